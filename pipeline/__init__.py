@@ -1,0 +1,1 @@
+"""Everything that touches disk, database, processes or the command line."""
