@@ -1,0 +1,231 @@
+"""The only door to duckdb: rows of tuples go in, one database file comes out, and connections that read it.
+
+A new database is built beside the old one and swapped in whole, so a reader keeps what it has open and a killed run leaves
+the old file as it was. Files are written so that DuckDB 1.2 and later can open them.
+
+SQL in ``sql/`` runs in name order: ``1?_*.sql`` tables, ``5?_*.sql`` views, and ``checks/*.sql``. A check is one select of
+the rows that break a rule, with any of the columns document_id, measure_id, field, page and message; its code is the file's
+name, its severity stands on a line of its own: ``-- severity: warning``.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeAlias
+
+import duckdb
+
+from extractors.errors import CheckFailed, DatabaseUnusable
+from pipeline.schema import Rows
+
+Connection: TypeAlias = duckdb.DuckDBPyConnection
+QueryError = duckdb.Error
+
+STORAGE_VERSION = "v1.2.0"  # older clients than the library's own can open the file
+_SEVERITY = re.compile(r"^-- severity: (?P<severity>info|warning|error)$", re.MULTILINE)
+_BATCH = 50_000  # rows an append holds in memory
+
+
+def connect_readonly(path: Path, *, folder: Path | None = None) -> Connection:
+    """A connection that reads the database and touches nothing else.
+
+    ``folder`` is the one place that ``copy … to`` may write to. Raises DatabaseUnusable where the file is missing, foreign,
+    newer than this program, or held by another process.
+    """
+    if not path.is_file():
+        raise DatabaseUnusable(f"Databasen {path} finns inte. Skapa den med: atgarder extract")
+    # Attached to an instance of its own: duckdb.connect(path) would hand out the instance that this process already has
+    # for the path, and with it the file from before the swap.
+    con = duckdb.connect(":memory:")
+    try:
+        con.execute(f"attach {_quoted(path)} as papers (read_only)")
+        con.execute("use papers")
+        return _secured(con, folder)
+    except duckdb.Error as error:
+        con.close()
+        raise DatabaseUnusable(_why_unusable(path, str(error))) from error
+
+
+def connect_in_memory() -> Connection:
+    """An empty database with all tables and views, for tests and trials."""
+    con = _secured(duckdb.connect(":memory:"), None)
+    _run_scripts(con, "1")
+    _run_scripts(con, "5")
+    return con
+
+
+@contextmanager
+def create(path: Path) -> Iterator[Connection]:
+    """A new database with all tables, to be filled in the ``with`` block; swapped in for ``path`` when the block ends well.
+
+    Views are made at the end, when whatever they read is there. When the block raises, the old file stays as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    _remove(new)
+    con = _secured(duckdb.connect(str(new), config={"storage_compatibility_version": STORAGE_VERSION}), None)
+    try:
+        _run_scripts(con, "1")
+        yield con
+        _run_scripts(con, "5")
+        con.execute("checkpoint")
+        con.close()
+        _swap_in(new, path)
+    finally:
+        con.close()
+        _remove(new)
+
+
+def load(con: Connection, rows: Rows) -> None:
+    """Append the rows of every table. Raises CheckFailed where a row breaks the schema, with the table's name."""
+    for table, batch in rows.tables():
+        append(con, table, batch)
+
+
+def append(con: Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Append tuples, one value a column, to one table."""
+    try:
+        for start in range(0, len(rows), _BATCH):
+            with con.appender(table) as appender:
+                appender.append_rows(rows[start : start + _BATCH])
+    except duckdb.Error as error:
+        raise CheckFailed(f"Tabellen {table} tog inte emot en rad: {error}") from error
+
+
+def run_checks(con: Connection) -> dict[str, int]:
+    """Write what every check finds to ``findings``; returns the number of rows each found."""
+    found = {}
+    for script in _scripts("checks"):
+        code, sql = _code_of(script), script.read_text("utf-8")
+        severity = _SEVERITY.search(sql)
+        if severity is None:
+            raise CheckFailed(f"Kontrollen {script.name} saknar raden -- severity: info|warning|error")
+        select = sql.strip().rstrip(";")
+        con.execute(
+            f"insert into findings by name select ? as severity, ? as code, * from (\n{select}\n) as broken order by all",
+            [severity["severity"], code],
+        )
+        found[code] = _one_number(con, "select count(*) from findings where code = ?", code)
+    return found
+
+
+def check_codes() -> dict[str, str]:
+    """The checks that there are: code and severity."""
+    texts = {_code_of(script): script.read_text("utf-8") for script in _scripts("checks")}
+    return {code: match["severity"] for code, sql in texts.items() if (match := _SEVERITY.search(sql))}
+
+
+def scripts_text() -> str:
+    """All SQL that makes a database, in order: what its content depends on."""
+    return "\n".join(script.read_text("utf-8") for folder in ("", "checks") for script in _scripts(folder))
+
+
+def fingerprint(path: Path) -> str | None:
+    """What the database was built of (runs.fingerprint); None where it cannot be read."""
+    try:
+        with connect_readonly(path) as con:
+            row = con.execute("select fingerprint from runs order by started desc limit 1").fetchone()
+            return str(row[0]) if row else None
+    except (DatabaseUnusable, duckdb.Error):
+        return None
+
+
+@contextmanager
+def one_writer(path: Path) -> Iterator[None]:
+    """Hold the right to replace the database while the ``with`` block runs; raises DatabaseUnusable where another run has it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path.with_name(f".{path.name}.lock"), "a+", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.seek(0)
+            other = lock.read().strip()
+            raise DatabaseUnusable(
+                f"En annan körning (process {other or 'okänd'}) skriver till {path}. Vänta tills den är klar, eller ange en annan fil med --db."
+            ) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        for left_over in path.parent.glob(f".{path.name}.*.new*"):
+            left_over.unlink(missing_ok=True)  # of a run that was killed: nobody else can be writing now
+        yield
+
+
+def _secured(con: Connection, folder: Path | None) -> Connection:
+    """No network, no extensions, no other files, half of the memory, and none of it can be changed by a query."""
+    if folder is not None:
+        con.execute(f"set allowed_directories = [{_quoted(folder.resolve())}]")
+    con.execute("set enable_external_access = false")
+    con.execute("set autoinstall_known_extensions = false")
+    con.execute("set autoload_known_extensions = false")
+    con.execute("set memory_limit = '50%'")
+    con.execute("set lock_configuration = true")
+    return con
+
+
+def _quoted(path: Path) -> str:
+    """A path as an SQL text: attach and set take no bound parameter."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _why_unusable(path: Path, error: str) -> str:
+    if "could not set lock" in error.lower():
+        return f"Databasen {path} är öppen för skrivning i ett annat program. Stäng det och försök igen."
+    if "version number" in error.lower():
+        return f"Databasen {path} är skriven av en nyare DuckDB än den här. Bygg om den med: atgarder extract --force"
+    return f"Filen {path} är inte en DuckDB-databas eller är skadad. Ta bort den och kör: atgarder extract"
+
+
+def _swap_in(new: Path, path: Path) -> None:
+    with open(new, "rb") as written:
+        os.fsync(written.fileno())
+    path.with_name(path.name + ".wal").unlink(
+        missing_ok=True
+    )  # a log of the old file must never be applied to the new one
+    os.replace(new, path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _remove(new: Path) -> None:
+    for leftover in (new, new.with_name(new.name + ".wal")):
+        leftover.unlink(missing_ok=True)
+
+
+def _scripts(folder: str = "") -> list[Traversable]:
+    place = resources.files("pipeline") / "sql"
+    place = place / folder if folder else place
+    if not place.is_dir():
+        return []
+    return sorted((p for p in place.iterdir() if p.name.endswith(".sql")), key=lambda p: p.name)
+
+
+def _run_scripts(con: Connection, first_digit: str) -> None:
+    for script in _scripts():
+        if script.name.startswith(first_digit):
+            con.execute(script.read_text("utf-8"))
+
+
+def _code_of(script: Traversable) -> str:
+    return re.sub(r"^\d+_", "", script.name.removesuffix(".sql"))
+
+
+def _one_number(con: Connection, sql: str, *values: object) -> int:
+    row = con.execute(sql, list(values)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def rows_of(con: Connection, sql: str, values: Iterable[object] = ()) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Column names and rows of one query; values are bound, never put into the text."""
+    cursor = con.execute(sql, list(values))
+    return [column[0] for column in cursor.description], cursor.fetchall()
