@@ -270,6 +270,7 @@ class Cell:
     """One cell of a table, joined over the pages that it is broken over."""
 
     lines: tuple[Line, ...] = ()
+    right: float | None = None  # its right edge, where known: tells whether a line was broken for want of room
 
     @property
     def passage(self) -> Passage:
