@@ -1,0 +1,312 @@
+"""Tables without rules, or with only horizontal ones → pieces of tables, by columns that align.
+
+In: the rows of a page that stand in no ruled grid. Out: ``Piece`` values and which rows they took.
+Three shapes are known: a header row of labels over aligned columns; columns that go on from the page before; a form with labels to
+the left and text to the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+import regex
+
+from extractors.fields.labels import field_of
+from extractors.grid import Piece, PieceCell, PieceRow
+from extractors.lines import Numbering, Row, box_of, segments, text_of
+from extractors.model import Box, Page, Word
+
+_LEAST_GUTTER = 3.0
+_NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
+_FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?|[-–−]")
+_SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|summering\b", regex.IGNORECASE)
+
+Gutter = tuple[float, float]
+Found = tuple[int, int, Piece]  # first row, row after the last, the piece
+
+
+def find_aligned(page: Page, rows: Sequence[Row], rules: Sequence[Box], number: Numbering, before: Piece | None) -> list[Found]:
+    """Pieces by alignment, top to bottom; ``before`` is the piece that ended the page before, if one did."""
+    found: list[Found] = []
+    i = 0
+    if before is not None and not before.ruled:
+        gutters = [(b - 2, b + 2) for b in before.bounds[1:-1]]
+        gutters, end = _grow(rows, 0, gutters, rules)
+        if end and any(len(_split(row, gutters)) >= 2 for row in rows[:end]):
+            found.append((0, end, _piece(page, rows, 0, 0, end, gutters, rules, number)))
+            i = end
+    while i < len(rows):
+        made = _form_at(page, rows, i, number) or _headed_at(page, rows, i, rules, number)
+        if made is None:
+            i += 1
+            continue
+        found.append(made)
+        i = made[1]
+    return found
+
+
+def _headed_at(page: Page, rows: Sequence[Row], start: int, rules: Sequence[Box], number: Numbering) -> Found | None:
+    parts = _loose(rows[start])
+    if len(parts) < 2 or not (_is_header(parts) or _is_figures_header(rows, start, parts)):
+        return None
+    gutters: list[Gutter] = [(a[-1].x1, b[0].x0) for a, b in zip(parts, parts[1:], strict=False)]
+    first = _upwards(rows, start, gutters)
+    gutters, end = _grow(rows, start, gutters, rules)
+    header_end = _header_end(rows, start, end, rules)
+    end = _without_tail(rows, header_end, end, gutters)
+    body = rows[header_end:end]
+    if not any(len(_split(row, gutters)) >= 2 for row in body):
+        return None
+    return first, end, _piece(page, rows, first, header_end, end, gutters, rules, number)
+
+
+def _loose(row: Row) -> list[Row]:
+    """Parted at narrower gaps than running text is: header cells stand close."""
+    parts: list[Row] = [[row[0]]]
+    for left, right in zip(row, row[1:], strict=False):
+        if right.x0 - left.x1 > 0.75 * max(left.size, right.size, 6.0):
+            parts.append([])
+        parts[-1].append(right)
+    return parts
+
+
+def _is_header(parts: Sequence[Row]) -> bool:
+    fields = [field_of(text_of(p)) for p in parts]
+    known = [f for f in fields if f]
+    return len(set(known)) >= 2 and len(known) >= 0.5 * len(parts)
+
+
+def _is_figures_header(rows: Sequence[Row], start: int, parts: Sequence[Row]) -> bool:
+    """Three columns or more over at least two rows whose last cells are figures."""
+    if len(parts) < 3 or any(_FIGURE.fullmatch(text_of(p)) for p in parts[:1]):
+        return False
+    below = [_loose(row) for row in rows[start + 1 : start + 4]]
+    figures = [row for row in below if len(row) >= 3 and all(_FIGURE.fullmatch(text_of(p)) for p in row[1:])]
+    return len(figures) >= 2
+
+
+def _upwards(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> int:
+    """Header cells of several lines may begin above the row that has them all."""
+    first = start
+    bold = all(w.bold for w in rows[start])
+    while first > 0 and start - first < 3:
+        row, below = rows[first - 1], rows[first]
+        near = box_of(below).top - box_of(row).bottom <= 0.6 * max(w.size for w in row)
+        if not near or all(w.bold for w in row) != bold or not bold or _crosses(row, gutters) or len(_loose(row)) < 2:
+            break
+        first -= 1
+    return first
+
+
+def _crosses(row: Row, gutters: Sequence[Gutter]) -> bool:
+    return any(min(w.x1, g[1]) - max(w.x0, g[0]) > (g[1] - g[0]) - _LEAST_GUTTER for w in row for g in gutters) or any(
+        _narrowed(row, g) is None for g in gutters
+    )
+
+
+def _narrowed(row: Row, gutter: Gutter) -> Gutter | None:
+    """What of the gutter stays free beside the words of a row; None where too little does."""
+    left, right = gutter
+    for word in row:
+        if word.x1 <= left or word.x0 >= right:
+            continue
+        if word.x0 <= left and word.x1 >= right:
+            return None
+        # A word that reaches in narrows the gutter from the side that it comes from.
+        if (word.x0 + word.x1) / 2 < (left + right) / 2:
+            left = max(left, word.x1)
+        else:
+            right = min(right, word.x0)
+    return (left, right) if right - left >= _LEAST_GUTTER else None
+
+
+def _grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Sequence[Box]) -> tuple[list[Gutter], int]:
+    """The gutters that every row from ``start`` leaves free, and the row at which that ends."""
+    kept = list(gutters)
+    end = start
+    while end < len(rows):
+        row = rows[end]
+        if end > start and _far(rows, end, rules):
+            break
+        narrowed = [_narrowed(row, g) for g in kept]
+        if any(g is None for g in narrowed) or _runs_over(row, kept):
+            if not _is_group_row(rows, end, kept):
+                break
+        else:
+            kept = [g for g in narrowed if g is not None]
+        end += 1
+    return kept, end
+
+
+def _runs_over(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """Running text whose word gap happens to lie in the gutter: no wider than between words."""
+    for gutter in gutters:
+        left = [w for w in row if w.x1 <= gutter[0] + 1]
+        right = [w for w in row if w.x0 >= gutter[1] - 1]
+        if left and right and right[0].x0 - left[-1].x1 < 0.45 * right[0].size:
+            return True
+    return False
+
+
+def _far(rows: Sequence[Row], i: int, rules: Sequence[Box]) -> bool:
+    above, here = box_of(rows[i - 1]), box_of(rows[i])
+    gap = here.top - above.bottom
+    ruled = any(above.bottom - 2 <= r.top <= here.top + 2 for r in rules)
+    return gap > (5.0 if ruled else 2.6) * max(w.size for w in rows[i])
+
+
+def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> bool:
+    """One short text from the left edge over the columns, with table rows below it: a group's name."""
+    row = rows[i]
+    parts = segments(row)
+    if len(parts) > 2 or len(text_of(row)) > 70 or i + 1 >= len(rows) or text_of(row).endswith("."):
+        return False
+    below = rows[i + 1]
+    if all(_narrowed(below, g) for g in gutters) and len(_split(below, gutters)) >= 2:
+        return abs(row[0].x0 - below[0].x0) <= 12 and not _runs_over(below, gutters)
+    return False
+
+
+def _header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box]) -> int:
+    """The row after the header: a rule tells, or the end of bold type, or the wider gap below."""
+    bold = all(w.bold for w in rows[start])
+    after = start + 1
+    while after < min(end, start + 5):
+        above, here = box_of(rows[after - 1]), box_of(rows[after])
+        if any(above.bottom - 3 <= r.top <= here.top + 3 for r in rules):
+            break
+        if bold != all(w.bold for w in rows[after]) or (not bold and not _continues_header(rows, start, after)):
+            break
+        after += 1
+    return after
+
+
+def _continues_header(rows: Sequence[Row], start: int, i: int) -> bool:
+    gap = box_of(rows[i]).top - box_of(rows[i - 1]).bottom
+    return gap <= 0.4 * rows[i][0].size and rows[i][0].text[:1].islower() and len(rows[i]) <= len(rows[start])
+
+
+def _without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gutter]) -> int:
+    """Short lines below a table that only fit its first column by chance are not of the table."""
+    while end > first + 1:
+        row, above = rows[end - 1], rows[end - 2]
+        gap = box_of(row).top - box_of(above).bottom
+        alone = len(_split(row, gutters)) == 1 and not _SUM.match(text_of(row))
+        if alone and (gap > 0.8 * row[0].size or (row[0].bold and not above[0].bold)):
+            end -= 1
+        else:
+            break
+    return end
+
+
+def _column(word: Word, gutters: Sequence[Gutter]) -> int:
+    middle = (word.x0 + word.x1) / 2
+    return sum(1 for g in gutters if middle > (g[0] + g[1]) / 2)
+
+
+def _split(row: Row, gutters: Sequence[Gutter]) -> dict[int, Row]:
+    cells: dict[int, Row] = {}
+    for word in row:
+        cells.setdefault(_column(word, gutters), []).append(word)
+    return cells
+
+
+def _piece(
+    page: Page,
+    rows: Sequence[Row],
+    first: int,
+    body: int,
+    end: int,
+    gutters: Sequence[Gutter],
+    rules: Sequence[Box],
+    number: Numbering,
+) -> Piece:
+    groups = [list(range(first, body))] if body > first else []
+    groups += _logical(rows, body, end, gutters, rules)
+    box = box_of([w for row in rows[first:end] for w in row])
+    bounds = (box.x0, *((g[0] + g[1]) / 2 for g in gutters), box.x1)
+    made = tuple(_piece_row([rows[i] for i in group], gutters, bounds, number) for group in groups)
+    return Piece(page.number, box, bounds, made, ruled=False)
+
+
+def _piece_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence[float], number: Numbering) -> PieceRow:
+    box = box_of([w for row in group for w in row])
+    count = len(bounds) - 1
+    crossing = len(group) == 1 and any(_narrowed(group[0], g) is None for g in gutters)
+    if crossing:  # a group's name: one cell over all columns, its sum in the last if one stands there
+        parts = segments(group[0])
+        lead = PieceCell((number.line(parts[0]),), count - (1 if len(parts) > 1 else 0))
+        cells = [lead, *(PieceCell(span=0) for _ in range(count - 1))]
+        if len(parts) > 1:
+            cells[-1] = PieceCell((number.line(parts[1]),))
+        return PieceRow(tuple(cells), box.top, box.bottom)
+    words: list[list[Row]] = [[] for _ in range(count)]
+    for row in group:
+        for column, part in _split(row, gutters).items():
+            words[column].append(part)
+    return PieceRow(
+        tuple(PieceCell(tuple(number.line(part) for part in parts), 1, bounds[i + 1]) for i, parts in enumerate(words)), box.top, box.bottom
+    )
+
+
+def _logical(rows: Sequence[Row], start: int, end: int, gutters: Sequence[Gutter], rules: Sequence[Box]) -> list[list[int]]:
+    """Printed lines grouped to rows of the table: by rules, by a numbered first column, by wider gaps, by filled cells."""
+    body = list(range(start, end))
+    if not body:
+        return []
+    split = {i: _split(rows[i], gutters) for i in body}
+    boxes = {i: box_of(rows[i]) for i in body}
+    inner = [i for i in body[1:] if any(boxes[i - 1].bottom - 3 <= r.top <= boxes[i].top + 3 for r in rules)]
+    firsts = [text_of(split[i][0]) for i in body if 0 in split[i]]
+    numbered = [t for t in firsts if _NUMBER.fullmatch(t)]
+    pitches = {i: boxes[i].bottom - boxes[i - 1].bottom for i in body[1:]}
+    if inner and (len(inner) >= 2 or len(body) <= 6):
+        starts = set(inner)
+    elif len(numbered) >= 2 and len(numbered) >= 0.6 * len(firsts):
+        starts = {i for i in body if 0 in split[i]}
+    elif pitches and max(pitches.values()) > 1.22 * min(pitches.values()) and len(body) > 2:
+        limit = 1.12 * median(sorted(pitches.values())[: max(1, len(pitches) // 2)])
+        starts = {i for i in body[1:] if pitches[i] > limit}
+    else:
+        starts = {i for i in body if 0 in split[i] and len(split[i]) >= 2 and not text_of(split[i][0])[:1].islower()}
+    starts |= {i for i in body if any(_narrowed(rows[i], g) is None for g in gutters)}  # a group's name stands alone
+    starts |= {i + 1 for i in body if any(_narrowed(rows[i], g) is None for g in gutters)}
+    groups: list[list[int]] = []
+    for i in body:
+        if i in starts or not groups:
+            groups.append([])
+        groups[-1].append(i)
+    return groups
+
+
+def _form_at(page: Page, rows: Sequence[Row], start: int, number: Numbering) -> Found | None:
+    """Labels to the left, text to the right: at least three labels whose texts begin at one edge."""
+    edge: float | None = None
+    groups: list[list[int]] = []
+    end = start
+    for i in range(start, len(rows)):
+        parts = segments(rows[i])
+        label = text_of(parts[0]).rstrip(":")
+        if edge is None:
+            if len(parts) != 2 or field_of(label) is None:
+                return None
+            edge = parts[1][0].x0
+        is_label = len(parts) == 2 and field_of(label) is not None and abs(parts[1][0].x0 - edge) <= 4
+        goes_on = bool(groups) and abs(rows[i][0].x0 - edge) <= 4 and len(parts) == 1
+        if is_label:
+            groups.append([i])
+        elif goes_on:
+            groups[-1].append(i)
+        else:
+            break
+        end = i + 1
+    if edge is None or len(groups) < 3:
+        return None
+    gutter = (max(w.x1 for g in groups for w in rows[g[0]] if w.x0 < edge - 6), edge)
+    if gutter[1] - gutter[0] < _LEAST_GUTTER:
+        return None
+    box = box_of([w for row in rows[start:end] for w in row])
+    bounds = (box.x0, (gutter[0] + gutter[1]) / 2, box.x1)
+    made = tuple(_piece_row([rows[i] for i in group], [gutter], bounds, number) for group in groups)
+    return start, end, Piece(page.number, box, bounds, made, ruled=False)

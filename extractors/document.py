@@ -1,0 +1,247 @@
+"""A paper's pages → a ``Document``: headings, paragraphs and tables in reading order.
+
+In: ``Paper`` (words, rules, fills of each page). Out: ``Document``. Interprets nothing: it only puts in order what is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import regex
+
+from extractors.aligned import find_aligned
+from extractors.fields.labels import split_label
+from extractors.furniture import find_furniture
+from extractors.grid import Piece, find_pieces, horizontal_rules
+from extractors.headings import body_size, heading_levels, is_plain_heading
+from extractors.lines import Numbering, Row, reading_order
+from extractors.model import Block, Document, Heading, Line, Page, Paper, Paragraph, Table, Word
+from extractors.tables import goes_on, make_table
+
+_MARKS = "•▪‣◦●○■□➢►→✓*·"
+_ITEM = regex.compile(r"(?:[-–—−]|o|\d{1,2}[.)]|[a-zåäö]\)|\(\d{1,2}\)|[ivx]{1,4}\))", regex.IGNORECASE)
+_ENDS = (".", "!", "?", ":", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A line of running text with the edges of its column."""
+
+    line: Line
+    page: int
+    left: float
+    right: float
+    column: int
+
+
+_Item = _Text | Piece
+
+
+def arrange(paper: Paper) -> Document:
+    """Put a paper in reading order."""
+    furniture = find_furniture(paper.pages)
+    items: list[_Item] = []
+    apart: list[Line] = []
+    for page, put_aside in zip(paper.pages, furniture, strict=True):
+        number = Numbering(page.number)
+        before = items[-1] if items and isinstance(items[-1], Piece) else None
+        items += _items(page, [w for w in page.words if w not in put_aside], number, before)
+        apart += number.lines(list(put_aside))
+    texts = [item for item in items if isinstance(item, _Text)]
+    size = body_size([t.line for t in texts])
+    blocks = tuple(_blocks(items, texts, size))
+    return Document(paper, blocks, tuple(apart), size)
+
+
+def _items(page: Page, words: Sequence[Word], number: Numbering, before: Piece | None) -> list[_Item]:
+    """Tables and lines of one page, in reading order."""
+    pieces, taken = find_pieces(page, words, number)
+    flow = [w for w in words if w not in taken]
+    rules = horizontal_rules(page, [piece.box for piece in pieces])
+    items: list[_Item] = []
+    bands = reading_order(flow)
+    if pieces and (not flow or before is None or before.ruled or min(p.box.top for p in pieces) < min(w.top for w in flow)):
+        before = None
+    waiting = list(pieces)
+    for column, rows in enumerate(bands):
+        placed = _aligned_items(page, rows, rules, number, before if column == 0 else None, column)
+        for item in placed:
+            top = item.box.top if isinstance(item, Piece) else item.line.box.top
+            while waiting and waiting[0].box.top <= top and (len(bands) == 1 or _beside(waiting[0], item)):
+                items.append(waiting.pop(0))
+            items.append(item)
+    return items + list(waiting)
+
+
+def _beside(piece: Piece, item: _Item) -> bool:
+    box = item.box if isinstance(item, Piece) else item.line.box
+    return piece.box.x0 < box.x1 and box.x0 < piece.box.x1
+
+
+def _aligned_items(
+    page: Page, rows: Sequence[Row], rules: Sequence[object], number: Numbering, before: Piece | None, column: int
+) -> Iterator[_Item]:
+    """Rows of one band as lines and unruled tables."""
+    left = min(w.x0 for row in rows for w in row)
+    right = max(w.x1 for row in rows for w in row)
+    i = 0
+    for first, end, piece in [*find_aligned(page, rows, rules, number, before), (len(rows), len(rows), None)]:  # type: ignore[arg-type]
+        for row in rows[i:first]:
+            yield _Text(number.line(row), page.number, left, right, column)
+        if piece is not None:
+            yield piece
+        i = end
+
+
+def _blocks(items: Sequence[_Item], texts: Sequence[_Text], size: float) -> Iterator[Block]:
+    levels = dict(zip((t.line.id for t in texts), heading_levels([t.line for t in texts], size), strict=True))
+    pitch = _usual_pitch(texts)
+    open_table: list[Piece] = []
+    run: list[_Text] = []
+
+    def close_text() -> Iterator[Block]:
+        yield from _paragraphs(run, levels, pitch)
+        run.clear()
+
+    for item in items:
+        if isinstance(item, Piece):
+            if open_table and not run and goes_on(open_table[-1], item):
+                open_table.append(item)
+                continue
+            if open_table:
+                yield make_table(open_table)
+            yield from close_text()
+            open_table = [item]
+        else:
+            if open_table:
+                yield make_table(open_table)
+                open_table = []
+            run.append(item)
+    if open_table:
+        yield make_table(open_table)
+    yield from close_text()
+
+
+def _usual_pitch(texts: Sequence[_Text]) -> float:
+    """The usual distance from line to line, in type sizes: 1.15 for single spacing."""
+    ratios = []
+    for a, b in zip(texts, texts[1:], strict=False):
+        step = b.line.box.bottom - a.line.box.bottom
+        if a.page == b.page and a.column == b.column and 0 < step < 2.2 * b.line.size and abs(a.line.size - b.line.size) < 0.6:
+            ratios.append(step / b.line.size)
+    if not ratios:
+        return 1.2
+    ratios.sort()
+    return median(ratios[: max(1, (2 * len(ratios)) // 3)])
+
+
+def _paragraphs(run: Sequence[_Text], levels: dict[object, int | None], pitch: float) -> Iterator[Block]:
+    """Headings and paragraphs of text that no table parts."""
+    group: list[_Text] = []
+    level: int | None = None
+    for i, text in enumerate(run):
+        here = levels[text.line.id]
+        if here is None and _is_plain(run, i, levels, pitch):
+            here = 1000
+        if group and (here != level or _parts(group, text, here, pitch)):
+            yield _made(group, level)
+            group = []
+        group.append(text)
+        level = here
+    if group:
+        yield _made(group, level)
+
+
+def _gap(above: _Text, below: _Text) -> float:
+    """White space between two lines beyond the usual, in type sizes; 2.0 over a page or column break."""
+    if above.page != below.page or above.column != below.column:
+        return 2.0
+    return (below.line.box.bottom - above.line.box.bottom) / max(below.line.size, 1.0)
+
+
+def _is_plain(run: Sequence[_Text], i: int, levels: dict[object, int | None], pitch: float) -> bool:
+    text = run[i]
+    if i + 1 >= len(run) or levels[run[i + 1].line.id] is not None or _bullet(text.line):
+        return False
+    above = _gap(run[i - 1], text) - pitch if i else 2.0
+    below = _gap(text, run[i + 1]) - pitch
+    if above < 0.55 or (i and run[i - 1].page == text.page and not run[i - 1].line.text.endswith(_ENDS) and above < 0.9 and below > above):
+        return False
+    return is_plain_heading(text.line, above, below, text.right)
+
+
+def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float) -> bool:
+    """True where ``text`` does not go on what the group began."""
+    last = group[-1]
+    gap = _gap(last, text)
+    broken = last.page != text.page or last.column != text.column
+    if level is not None:
+        return broken or gap > 1.3 * max(pitch, 1.15) or level == 1000 or bool(regex.match(r"\d+(\.\d+)*\s", text.line.text))
+    if _bullet(text.line) and _begins_item(group, text):
+        return True
+    if split_label(text.line.text) is not None:
+        return True
+    ended = last.line.text.endswith(_ENDS)
+    if broken:
+        return ended or not _goes_on_small(text.line.text) and not _is_full(last, text)
+    if gap > pitch * 1.22 + 0.05:
+        return True
+    if abs(text.line.size - last.line.size) > 0.12 * last.line.size:
+        return True
+    mark = _bullet(group[0].line)
+    if mark:
+        hanging = group[0].line.words[1].x0 if len(group[0].line.words) > 1 else group[0].line.box.x1
+        outdented = text.line.box.x0 < group[0].line.box.x0 - 3
+        unhung = text.line.box.x0 < hanging - 3 and len(group) > 1 and group[1].line.box.x0 > text.line.box.x0 + 3
+        return outdented or unhung or (ended and not _is_full(last, text))
+    indented = text.line.box.x0 > last.line.box.x0 + 8 and len(group) >= 1 and ended
+    return indented or (ended and not _is_full(last, text))
+
+
+def _goes_on_small(text: str) -> bool:
+    return text[:1].islower() or text[:1] in "(,"
+
+
+def _is_full(last: _Text, text: _Text) -> bool:
+    """True where the line ran out of room: the next word would not have stood on it."""
+    first = text.line.words[0]
+    return last.line.box.x1 + (first.x1 - first.x0) + 0.3 * first.size > last.right - 2
+
+
+def _bullet(line: Line) -> str:
+    """The mark that an item of a list begins with, "" for none."""
+    if len(line.words) < 2:
+        return line.text if line.text in _MARKS else ""
+    first = line.words[0].text
+    if first in _MARKS or _ITEM.fullmatch(first):
+        return first
+    return first[0] if first[0] in _MARKS and len(first) > 1 and first[1].isalpha() else ""
+
+
+def _begins_item(group: Sequence[_Text], text: _Text) -> bool:
+    """A number or dash at the start of a line is a mark, unless the sentence above simply ran over to it."""
+    mark = _bullet(text.line)
+    if mark in _MARKS:
+        return True
+    last = group[-1]
+    follows = not last.line.text.endswith((*_ENDS, ",")) and _is_full(last, text)
+    if mark in "-–—−o":
+        return not (follows and text.line.words[1].text[:1].islower() and not _bullet(group[0].line)) or text.line.box.x0 > last.line.box.x0 + 8
+    return not follows or bool(_bullet(group[0].line)) and abs(group[0].line.box.x0 - text.line.box.x0) < 3
+
+
+def _made(group: Sequence[_Text], level: int | None) -> Block:
+    lines = tuple(t.line for t in group)
+    if level is not None:
+        return Heading(lines, level)
+    return Paragraph(lines, _bullet(lines[0]), round(lines[0].box.x0 - group[0].left, 1))
+
+
+def tables(document: Document) -> list[Table]:
+    """The tables of a document, in order."""
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+

@@ -1,0 +1,108 @@
+"""What repeats from page to page: letterheads, running titles, page numbers.
+
+In: the pages of a paper. Out: for each page the words that are furniture. Recognised by place and text on
+neighbouring pages, never by a list of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+from rapidfuzz import fuzz
+
+from extractors.fields.labels import field_of, split_label
+from extractors.lines import Row, rows_of, segments, text_of
+from extractors.model import Page, Word
+
+_TOP, _BOTTOM = 0.38, 0.80  # furniture stands above / below these parts of the page
+_EDGE_TOP, _EDGE_BOTTOM = 0.12, 0.90  # a lone page number stands beyond these
+_PAGE_NUMBER = regex.compile(
+    r"[-–(\s]*(?:sid(?:a|an|nr|or)?\.?|s\.|page)?\s*:?\s*\d{1,4}\s*(?:\(\s*\d{1,4}\s*\)|/\s*\d{1,4}|av\s+\d{1,4})?[-–)\s.]*",
+    regex.IGNORECASE,
+)
+_COUNTED = regex.compile(r"\b(?:sid(?:a|an|nr)?|page|av)\b|^\W*\d+\W*\d*\W*$|\(\d+\)|/\s*\d+$", regex.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    top: float
+    x0: float
+    key: str
+
+
+def find_furniture(pages: Sequence[Page]) -> list[frozenset[Word]]:
+    """For each page the words of its letterhead, running title and page number."""
+    zones = [_zones(page) for page in pages]
+    seen = [[_seen(part) for row in (*head, *foot) for part in segments(row)] for head, foot in zones]
+    found = []
+    for i, (head, foot) in enumerate(zones):
+        near = [seen[j] for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(pages)]
+        needed = 1 if len(pages) <= 3 else 2
+        words: set[Word] = set()
+        for rows in (head, list(reversed(foot))):
+            words |= _from_the_edge(rows, near, needed, pages[i])
+        found.append(frozenset(words))
+    return found
+
+
+def _zones(page: Page) -> tuple[list[Row], list[Row]]:
+    if not page.words:
+        return [], []
+    first, last = _TOP * page.height, _BOTTOM * page.height
+    head = rows_of([w for w in page.words if w.bottom <= first])
+    foot = rows_of([w for w in page.words if w.top >= last])
+    return head, foot
+
+
+def _seen(part: Row) -> _Seen:
+    return _Seen(min(w.top for w in part), part[0].x0, _key(text_of(part)))
+
+
+def _key(text: str) -> str:
+    """Page numbers differ from page to page: their digits are put aside, others' are not."""
+    text = text.casefold()
+    return regex.sub(r"\d+", "#", text) if _COUNTED.search(text) else text
+
+
+def _from_the_edge(rows: list[Row], near: list[list[_Seen]], needed: int, page: Page) -> set[Word]:
+    """Rows from the edge of the page inwards, as long as they repeat."""
+    found: set[Word] = set()
+    for row in rows:
+        if _is_page_number(row, page):
+            found.update(row)
+            continue
+        parts = segments(row)
+        repeated = sum(len(text_of(p)) for p in parts if _repeats(_seen(p), near, needed))
+        if repeated < 0.5 * sum(len(text_of(p)) for p in parts) or _speaks_of_measures(parts):
+            break
+        found.update(row)
+    return found
+
+
+def _repeats(part: _Seen, near: list[list[_Seen]], needed: int) -> bool:
+    count = 0
+    for others in near:
+        if any(
+            abs(o.top - part.top) <= 7 and abs(o.x0 - part.x0) <= 14 and (o.key == part.key or fuzz.ratio(o.key, part.key) >= 90)
+            for o in others
+        ):
+            count += 1
+    return count >= needed
+
+
+def _is_page_number(row: Row, page: Page) -> bool:
+    top = min(w.top for w in row)
+    at_edge = top < _EDGE_TOP * page.height or top > _EDGE_BOTTOM * page.height
+    text = text_of(row)
+    return at_edge and len(text) <= 18 and _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def _speaks_of_measures(parts: list[Row]) -> bool:
+    """A repeated table header, or a form with one measure a page, is no letterhead."""
+    labels = [text_of(p) for p in parts]
+    fields = {field_of(label.rstrip(":")) for label in labels} - {None}
+    return len(fields & {"action", "effect", "status", "start", "due", "responsible", "goal"}) >= 2 or any(
+        (split := split_label(label)) is not None and field_of(split[0]) in {"action", "start", "effect", "goal"} for label in labels
+    )

@@ -1,0 +1,184 @@
+"""Ruled cells of a page → pieces of tables: columns, rows, cells filled with their words.
+
+In: a ``Page`` with grids and the words that are not furniture. Out: ``Piece`` values, one a grid, and the words that they took.
+A table that runs over several pages is several pieces; tables.py joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.lines import Numbering
+from extractors.model import Box, Fill, Grid, Line, Page, Word
+
+_NEAR = 3.0  # edges this near one another are one edge, in points
+
+
+@dataclass(frozen=True, slots=True)
+class PieceCell:
+    """A cell of a piece. ``span``: columns it covers; 0 covered from the left, -1 covered from above."""
+
+    lines: tuple[Line, ...] = ()
+    span: int = 1
+    right: float | None = None
+    fill: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PieceRow:
+    cells: tuple[PieceCell, ...]
+    top: float
+    bottom: float
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for cell in self.cells for line in cell.lines)
+
+    @property
+    def filled(self) -> list[int]:
+        return [i for i, cell in enumerate(self.cells) if cell.lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of a table that stands on one page. ``bounds`` are its column edges, left to right."""
+
+    page: int
+    box: Box
+    bounds: tuple[float, ...]
+    rows: tuple[PieceRow, ...]
+    ruled: bool = True
+
+
+def find_pieces(page: Page, words: Sequence[Word], number: Numbering) -> tuple[list[Piece], set[Word]]:
+    """The ruled tables of a page, top to bottom, and the words in them. A frame around running text is no table."""
+    pieces: list[Piece] = []
+    taken: set[Word] = set()
+    for grid in sorted(page.grids, key=lambda g: (g.box.top, g.box.x0)):
+        inside = [w for w in words if w not in taken and grid.box.holds(*w.middle)]
+        piece = _piece(page, grid, inside, number)
+        if piece is not None:
+            pieces.append(piece)
+            taken.update(inside)
+    return pieces, taken
+
+
+def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> Piece | None:
+    boxes = [cell for row in grid.rows for cell in row if cell]
+    columns = _merge(x for box in boxes for x in (box.x0, box.x1))
+    if len(columns) < 3 or not words:
+        return None
+    rows = []
+    for cells in grid.rows:
+        present = [c for c in cells if c]
+        if not present:
+            continue
+        rows.append((min(c.top for c in present), min(c.bottom for c in present), present))
+    owner = {w: _cell_of(w, boxes) for w in words}
+    made = tuple(_row(top, bottom, present, boxes, columns, owner, page.fills, number) for top, bottom, present in rows)
+    used = _used_columns(made, len(columns) - 1)
+    if len(used) < 2:
+        return None
+    rows_kept = tuple(_only(row, used) for row in made if row.lines or any(c.fill for c in row.cells))
+    if _is_framed_text(rows_kept):
+        return None
+    bounds = tuple(columns[i] for i in used) + (columns[-1],)
+    return Piece(page.number, grid.box, bounds, rows_kept)
+
+
+def _merge(values: Iterable[float]) -> list[float]:
+    merged: list[float] = []
+    for value in sorted(values):
+        if not merged or value - merged[-1] > _NEAR:
+            merged.append(value)
+    return merged
+
+
+def _nearest(edges: Sequence[float], x: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - x))
+
+
+def _cell_of(word: Word, boxes: Sequence[Box]) -> Box | None:
+    x, y = word.middle
+    return next((b for b in boxes if b.holds(x, y)), None)
+
+
+def _row(
+    top: float,
+    bottom: float,
+    present: list[Box],
+    boxes: Sequence[Box],
+    columns: Sequence[float],
+    owner: dict[Word, Box | None],
+    fills: Sequence[Fill],
+    number: Numbering,
+) -> PieceRow:
+    cells: list[PieceCell] = []
+    starts = {_nearest(columns, box.x0): box for box in present}
+    column = 0
+    while column < len(columns) - 1:
+        box = starts.get(column)
+        if box is None:
+            middle = (columns[column] + columns[column + 1]) / 2
+            above = any(b.x0 < middle < b.x1 and b.top < top - 1 and b.bottom > top + 1 for b in boxes)
+            cells.append(PieceCell(span=-1 if above else 1))
+            column += 1
+            continue
+        span = max(1, _nearest(columns, box.x1) - column)
+        lines = number.lines([w for w, b in owner.items() if b == box])
+        cells.append(PieceCell(lines, span, box.x1, _mark_in(box, fills)))
+        cells.extend(PieceCell(span=0) for _ in range(span - 1))
+        column += span
+    return PieceRow(tuple(cells), top, bottom)
+
+
+def _mark_in(box: Box, fills: Sequence[Fill]) -> str:
+    """The colour of a mark that stands inside the cell or fills it; grey shading says nothing."""
+    for fill in fills:
+        x, y = (fill.x0 + fill.x1) / 2, (fill.top + fill.bottom) / 2
+        if box.holds(x, y) and fill.x1 - fill.x0 <= box.width + 4 and fill.bottom - fill.top <= box.height + 4:
+            r, g, b = (int(fill.colour[i : i + 2], 16) for i in (1, 3, 5))
+            if max(r, g, b) - min(r, g, b) > 60:
+                return fill.colour
+    return ""
+
+
+def _used_columns(rows: Sequence[PieceRow], count: int) -> list[int]:
+    """Columns in which a cell begins that holds words somewhere: double rules make columns of nothing."""
+    return [i for i in range(count) if any(row.cells[i].lines or row.cells[i].fill for row in rows)]
+
+
+def _only(row: PieceRow, used: Sequence[int]) -> PieceRow:
+    cells = []
+    for n, i in enumerate(used):
+        cell = row.cells[i]
+        if cell.span > 1:
+            span = 1 + sum(1 for j in used[n + 1 :] if j < i + cell.span)
+            cell = PieceCell(cell.lines, span, cell.right, cell.fill)
+        cells.append(cell)
+    return PieceRow(tuple(cells), row.top, row.bottom)
+
+
+def _is_framed_text(rows: Sequence[PieceRow]) -> bool:
+    """True where no row has two filled cells: boxes drawn around paragraphs."""
+    return all(len(row.filled) < 2 for row in rows)
+
+
+def horizontal_rules(page: Page, outside: Collection[Box] = ()) -> list[Box]:
+    """Ruled lines across the page that belong to no grid, top to bottom; pieces of one line joined."""
+    flat = [r for r in page.rules if r.height <= 3 and r.width >= 20]
+    flat = [r for r in flat if not any(b.top - 2 <= r.top <= b.bottom + 2 and b.x0 - 2 <= r.x0 <= b.x1 + 2 for b in outside)]
+    joined: list[Box] = []
+    for rule in sorted(flat, key=lambda r: (round(r.top / 2), r.x0)):
+        last = joined[-1] if joined else None
+        if last and abs(last.top - rule.top) <= 3 and rule.x0 <= last.x1 + 8:
+            joined[-1] = Box(min(last.x0, rule.x0), last.top, max(last.x1, rule.x1), last.bottom)
+        else:
+            joined.append(rule)
+    return sorted(joined, key=lambda r: r.top)
+

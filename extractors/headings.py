@@ -1,0 +1,75 @@
+"""Which lines are headings, and how deep each stands: by size, weight and numbering, also where only one of them tells.
+
+In: the lines of running text of a whole paper. Out: for each line its level, or None for text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+
+from extractors.fields.labels import field_of, split_label
+from extractors.model import Line
+
+_NUMBERED = regex.compile(r"(?P<no>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÅÄÖ]")
+_PARAGRAPH = regex.compile(r"§\s?\d+")
+_LONGEST = 130
+_BULLETS = "•▪‣◦●○■□–—-*·►➢→✓"
+
+Style = tuple[float, bool]
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """The type size of most of the text; 0.0 for no text."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def heading_levels(lines: Sequence[Line], body: float) -> list[int | None]:
+    """A level (1 outermost) for each line that is a heading or a part of one, None for text."""
+    mostly_bold = sum(len(x.text) for x in lines if x.bold) > 0.5 * sum(len(x.text) for x in lines)
+    styles = [_style(line, body, mostly_bold) for line in lines]
+    ranks = {style: i for i, style in enumerate(sorted({s for s in styles if s}, key=lambda s: (-s[0], not s[1])))}
+    levels: list[int | None] = []
+    for line, style in zip(lines, styles, strict=True):
+        if style is None:
+            levels.append(None)
+            continue
+        numbered = _NUMBERED.match(line.text)
+        depth = numbered["no"].count(".") if numbered else 0
+        levels.append(1 + 10 * ranks[style] + depth)
+    return levels
+
+
+def _style(line: Line, body: float, mostly_bold: bool) -> Style | None:
+    text = line.text
+    size = round(line.size * 2) / 2
+    bigger = size >= body * 1.06 + 0.2
+    if len(text) > _LONGEST or text[:1] in _BULLETS or not any(c.isalpha() for c in text):
+        return None
+    bold = line.bold and not mostly_bold
+    if not bigger and not bold:
+        return None
+    if split_label(text) is not None or (not bigger and field_of(text.rstrip(": ")) is not None):
+        return None  # a label set in bold
+    if size < body * 0.93:
+        return None  # bold small print: letterhead, notes
+    return (size if bigger else body, bold)
+
+
+def is_plain_heading(line: Line, gap_above: float, gap_below: float, right_edge: float) -> bool:
+    """A heading that neither size nor weight tells: a short line that stands by itself, begun with a capital and not ended.
+
+    ``gap_above`` and ``gap_below`` are in type sizes, ``right_edge`` where the column ends.
+    """
+    text = line.text
+    if not 3 <= len(text) <= 70 or text[-1] in ".,;:!?" or not (text[0].isupper() or _NUMBERED.match(text) or _PARAGRAPH.match(text)):
+        return False
+    if split_label(text) is not None or field_of(text) is not None or text[:1] in _BULLETS:
+        return False
+    short = line.box.x1 < right_edge - 0.25 * (right_edge - line.box.x0)
+    return short and gap_above >= 0.55 and gap_below <= 2.5 and sum(c.isalpha() for c in text) >= 0.6 * len(text)

@@ -1,0 +1,145 @@
+"""Words of a page → printed rows, and where columns of text stand side by side, one column after the other.
+
+In: the words of a page in any order. Out: rows (words that share a printed line, left to right), top to bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extractors.model import Box, Line, LineId, Word
+
+Row = list[Word]
+
+# A gap wider than this many type sizes parts a row: justified text seldom opens wider than one size.
+_PART = 1.4
+
+
+def rows_of(words: Sequence[Word]) -> list[Row]:
+    """Words that share a printed line, each row left to right, rows top to bottom."""
+    rows: list[Row] = []
+    marks: list[tuple[float, float, float]] = []  # middle, bottom, height of the row so far
+    for word in sorted(words, key=lambda w: ((w.top + w.bottom) / 2, w.x0)):
+        middle, height = (word.top + word.bottom) / 2, word.bottom - word.top
+        # Only the last rows can still be met: words come by their middle. Letters of two sizes share a
+        # baseline, raised note marks a middle near enough.
+        for i in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+            m, b, h = marks[i]
+            if abs(middle - m) <= 0.35 * min(height, h) or abs(word.bottom - b) <= 0.18 * min(height, h):
+                rows[i].append(word)
+                break
+        else:
+            rows.append([word])
+            marks.append((middle, word.bottom, height))
+    for row in rows:
+        row.sort(key=lambda w: w.x0)
+    return rows
+
+
+def segments(row: Row) -> list[Row]:
+    """The row parted at wide gaps."""
+    parts: list[Row] = [[row[0]]]
+    for left, right in zip(row, row[1:], strict=False):
+        if right.x0 - left.x1 > _PART * max(left.size, right.size, 6.0):
+            parts.append([])
+        parts[-1].append(right)
+    return parts
+
+
+def text_of(row: Sequence[Word]) -> str:
+    return " ".join(w.text for w in row)
+
+
+def box_of(row: Sequence[Word]) -> Box:
+    return Box.around(w.box for w in row)
+
+
+@dataclass
+class Numbering:
+    """Gives the lines of one page their ids, in the order in which they are made."""
+
+    page: int
+    last: int = 0
+
+    def line(self, row: Sequence[Word]) -> Line:
+        self.last += 1
+        return Line(LineId(self.page, self.last), tuple(row))
+
+    def lines(self, words: Sequence[Word]) -> tuple[Line, ...]:
+        return tuple(self.line(row) for row in rows_of(words))
+
+
+def reading_order(words: Sequence[Word]) -> list[list[Row]]:
+    """Bands of rows in reading order: a page in one column is one band, a page in two gives left, then right.
+
+    A gutter counts only where both sides are running text (rows that fill their column), so that a table or a form with
+    labels to the left is left whole.
+    """
+    rows = rows_of(words)
+    gutter = _gutter(words, rows)
+    if gutter is None:
+        return [rows]
+    bands: list[list[Row]] = []
+    both: list[Word] = []
+    across: list[Row] = []
+
+    def close() -> None:
+        if across:
+            bands.append(list(across))
+        if both:
+            bands.append(rows_of([w for w in both if w.x1 <= gutter]))
+            bands.append(rows_of([w for w in both if w.x0 >= gutter]))
+        across.clear()
+        both.clear()
+
+    for row in rows:
+        if any(w.x0 < gutter < w.x1 for w in row) or _runs_across(row, gutter):
+            if both:
+                close()
+            across.append(row)
+        else:
+            both.extend(row)
+    close()
+    return [band for band in bands if band]
+
+
+def _runs_across(row: Row, gutter: float) -> bool:
+    """True for one unbroken segment over the gutter: a heading above both columns."""
+    return any(part[0].x0 < gutter < part[-1].x1 for part in segments(row))
+
+
+def _gutter(words: Sequence[Word], rows: list[Row]) -> float | None:
+    if len(rows) < 16:
+        return None
+    left, right = min(w.x0 for w in words), max(w.x1 for w in words)
+    width = right - left
+    crossing: dict[int, int] = {}
+    low, high = int(left + 0.35 * width), int(left + 0.65 * width)
+    for row in rows:
+        for part in segments(row):
+            for x in range(max(low, int(part[0].x0)), min(high, int(part[-1].x1)) + 1):
+                crossing[x] = crossing.get(x, 0) + 1
+    free = [x for x in range(low, high + 1) if crossing.get(x, 0) <= 0.12 * len(rows)]
+    if not free:
+        return None
+    runs: list[list[int]] = [[free[0]]]
+    for x in free[1:]:
+        if x == runs[-1][-1] + 1:
+            runs[-1].append(x)
+        else:
+            runs.append([x])
+    best = max(runs, key=len)
+    if len(best) < 6:
+        return None
+    gutter = (best[0] + best[-1]) / 2
+    for side in ([w for w in words if w.x1 <= gutter], [w for w in words if w.x0 >= gutter]):
+        if len(side) < 0.3 * len(words):
+            return None
+        lines = rows_of(side)
+        extent = max(w.x1 for w in side) - min(w.x0 for w in side)
+        fills = [(row[-1].x1 - row[0].x0) / extent for row in lines]
+        if len(lines) < 8 or median(fills) < 0.7 or any(len(segments(row)) > 2 for row in lines):
+            return None
+    return gutter

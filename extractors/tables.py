@@ -1,0 +1,177 @@
+"""Pieces of tables on several pages → whole tables; a row that a page break cut in two is one row again.
+
+In: the pieces of one table, in order. Out: a ``Table`` with its header apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+from rapidfuzz import fuzz
+
+from extractors.fields.labels import field_of
+from extractors.grid import Piece, PieceCell, PieceRow
+from extractors.model import Cell, Line, Row, Table
+
+_NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})*[.):]?")
+_SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|kommentar\b", regex.IGNORECASE)
+_FIGURE = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*(?:\s?(?:%|kr|tkr|mkr|mnkr))?\)?|[-–−]", regex.IGNORECASE)
+_ENDS = (".", "!", "?", ":", ";")
+
+
+def goes_on(above: Piece, below: Piece) -> bool:
+    """True where ``below`` (first on its page) is the same table as ``above`` (last on the page before)."""
+    if below.page != above.page + 1:
+        return False
+    if len(above.bounds) != len(below.bounds):
+        return False
+    near = all(abs(a - b) <= 10 for a, b in zip(above.bounds[1:-1], below.bounds[1:-1], strict=True))
+    return near or _repeated(above.rows, below.rows) > 0
+
+
+def make_table(pieces: Sequence[Piece], caption: tuple[Line, ...] = ()) -> Table:
+    """One table of all its pieces: repeated headers dropped, broken rows joined."""
+    first = pieces[0]
+    title, rows = _title_row(list(first.rows))
+    repeated = max((_repeated(rows, piece.rows) for piece in pieces[1:]), default=0)
+    height = repeated or _header_height(rows)
+    header_rows, body = rows[:height], rows[height:]
+    columns = len(first.bounds) - 1
+    numbered = _is_numbered(header_rows, [*body, *(row for piece in pieces[1:] for row in piece.rows)])
+    always = _always_filled(body)
+    for piece in pieces[1:]:
+        following = list(piece.rows[_repeated(rows, piece.rows) :])
+        while following and body and _is_rest(body[-1], following[0], numbered, always):
+            body[-1] = _joined(body[-1], following.pop(0))
+        body += following
+    header = tuple(_header_cell(header_rows, column) for column in range(columns))
+    return Table(header, tuple(_row(row) for row in body), title or caption, ruled=first.ruled)
+
+
+def _title_row(rows: list[PieceRow]) -> tuple[tuple[Line, ...], list[PieceRow]]:
+    """A first row of one cell over the whole table is its caption."""
+    if len(rows) > 2 and rows[0].filled == [0] and rows[0].cells[0].span >= len(rows[0].cells) and len(rows[1].filled) > 1:
+        return rows[0].lines, rows[1:]
+    return (), rows
+
+
+def _repeated(first: Sequence[PieceRow], below: Sequence[PieceRow]) -> int:
+    """How many leading rows of ``below`` repeat the first rows of the table."""
+    same = 0
+    for a, b in zip(first[:4], below[:4], strict=False):
+        x, y = (" ".join(c.text for c in row.cells).strip() for row in (a, b))
+        if not x or (x != y and fuzz.ratio(x, y) < 88):
+            break
+        same += 1
+    # A table in which every row is alike has no repeated header.
+    return same if same < len(first) and (same or 0) <= 3 and any(not _FIGURE.fullmatch(c.text) for c in first[0].cells) else 0
+
+
+def _header_height(rows: Sequence[PieceRow]) -> int:
+    """How many rows at the top are a header: rows of labels, or set apart by type from figures and texts below."""
+    if len(rows) < 2:
+        return 1 if rows and _labels(rows[0]) >= 2 else 0
+    height = 0
+    limit = min(3, len(rows) - 1)
+    while height < limit and _is_header_row(rows, height):
+        height += 1
+    return height
+
+
+def _labels(row: PieceRow) -> int:
+    return len({field_of(cell.text) for cell in row.cells if cell.lines} - {None})
+
+
+def _is_header_row(rows: Sequence[PieceRow], i: int) -> bool:
+    row = rows[i]
+    texts = [cell.text for cell in row.cells if cell.lines]
+    if not texts or sum(len(t) for t in texts) > 60 * len(texts):
+        return False
+    labels = _labels(row)
+    if i > 0:  # a further header row: halves of labels, years under a merged cell
+        short = all(len(t) <= 30 for t in texts)
+        under_merged = any(c.span > 1 for c in rows[i - 1].cells) or any(c.span == -1 for c in row.cells)
+        return short and len(texts) >= 2 and (under_merged or (labels >= 2 and _bold(row))) and not _has_amounts(row)
+    if labels >= 2 or (labels == 1 and len(texts) <= 2 and all(field_of(t) or len(t) < 25 for t in texts)):
+        return True
+    below = rows[i + 1 : i + 5]
+    if _bold(row) and not any(_bold(r) for r in below):
+        return len(texts) >= 2
+    figures_below = any(_FIGURE.fullmatch(c.text) for r in below for c in r.cells[1:] if c.lines)
+    return figures_below and len(texts) >= 2 and not any(_FIGURE.fullmatch(t) and not _is_year(t) for t in texts[1:])
+
+
+def _is_year(text: str) -> bool:
+    return regex.fullmatch(r"(?:19|20)\d\d", text.strip()) is not None
+
+
+def _has_amounts(row: PieceRow) -> bool:
+    return any(_FIGURE.fullmatch(c.text) and not _is_year(c.text) for c in row.cells if c.lines)
+
+
+def _bold(row: PieceRow) -> bool:
+    lines = [line for line in row.lines if any(ch.isalpha() for ch in line.text)]
+    return bool(lines) and all(line.bold for line in lines)
+
+
+def _is_numbered(header: Sequence[PieceRow], body: Sequence[PieceRow]) -> bool:
+    """True where the first column numbers the rows (most of its filled cells are numbers)."""
+    firsts = [row.cells[0].text.strip() for row in body if row.cells[0].lines]
+    numbers = [t for t in firsts if _NUMBER.fullmatch(t)]
+    named = bool(header) and field_of(" ".join(row.cells[0].text for row in header).strip()) == "no"
+    return len(numbers) >= 2 and len(numbers) >= (0.5 if named else 0.7) * len(firsts)
+
+
+def _always_filled(rows: Sequence[PieceRow]) -> list[int]:
+    whole = [row for row in rows if len(row.filled) >= 2]
+    if len(whole) < 2:
+        return []
+    return [i for i in range(len(whole[0].cells)) if sum(1 for row in whole if row.cells[i].lines) >= 0.9 * len(whole)]
+
+
+def _is_rest(above: PieceRow, below: PieceRow, numbered: bool, always: Sequence[int]) -> bool:
+    """True where ``below``, first on its page, is the rest of ``above``."""
+    if not below.filled or _SUM.match(below.cells[below.filled[0]].text):
+        return False
+    if below.cells[0].span > 1 and below.filled == [0]:
+        return False  # a group's name
+    if numbered:
+        return not below.cells[0].lines
+    pairs = [(a.text, b.text) for a, b in zip(above.cells, below.cells, strict=False) if a.lines and b.lines]
+    open_ended = [(a, b) for a, b in pairs if not a.endswith(_ENDS) and (b[:1].islower() or a.endswith(("-", "\u00ad")))]
+    begins_small = any(b[:1].islower() for _, b in pairs)
+    missing = [i for i in always if not below.cells[i].lines]
+    if open_ended or (begins_small and missing):
+        return True
+    return bool(missing) and bool(pairs) and not any(_FIGURE.fullmatch(b) for _, b in pairs) and (
+        len(missing) >= 0.5 * len(always) and not all(a.endswith(_ENDS) for a, _ in pairs)
+    )
+
+
+def _joined(above: PieceRow, below: PieceRow) -> PieceRow:
+    cells = tuple(
+        PieceCell(a.lines + b.lines, a.span, a.right, a.fill or b.fill) for a, b in zip(above.cells, below.cells, strict=False)
+    )
+    return PieceRow(cells, above.top, above.bottom)
+
+
+def _header_cell(rows: Sequence[PieceRow], column: int) -> Cell:
+    """The header over a column: a merged cell speaks for each column under it."""
+    lines: list[Line] = []
+    right = None
+    for row in rows:
+        i = column
+        while i > 0 and row.cells[i].span == 0:
+            i -= 1
+        lines += row.cells[i].lines
+        right = row.cells[i].right or right
+    return Cell(tuple(lines), right)
+
+
+def _row(row: PieceRow) -> Row:
+    return Row(
+        tuple(Cell(cell.lines, cell.right) for cell in row.cells),
+        tuple(cell.span for cell in row.cells),
+        tuple(cell.fill for cell in row.cells),
+    )
