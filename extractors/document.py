@@ -61,7 +61,7 @@ def _items(page: Page, words: Sequence[Word], number: Numbering, before: Piece |
     flow = [w for w in words if w not in taken]
     rules = horizontal_rules(page, [piece.box for piece in pieces])
     items: list[_Item] = []
-    bands = reading_order(flow)
+    bands = reading_order(flow) if flow else []
     if pieces and (not flow or before is None or before.ruled or min(p.box.top for p in pieces) < min(w.top for w in flow)):
         before = None
     waiting = list(pieces)

@@ -81,8 +81,8 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
         rows.append((min(c.top for c in present), min(c.bottom for c in present), present))
     owner = {w: _cell_of(w, boxes) for w in words}
     made = tuple(_row(top, bottom, present, boxes, columns, owner, page.fills, number) for top, bottom, present in rows)
-    used = _used_columns(made, len(columns) - 1)
-    if len(used) < 2:
+    used = _used_columns(made, columns)
+    if sum(1 for i in used if any(row.cells[i].lines or row.cells[i].fill for row in made)) < 2:
         return None
     rows_kept = tuple(_only(row, used) for row in made if row.lines or any(c.fill for c in row.cells))
     if _is_framed_text(rows_kept):
@@ -148,9 +148,13 @@ def _mark_in(box: Box, fills: Sequence[Fill]) -> str:
     return ""
 
 
-def _used_columns(rows: Sequence[PieceRow], count: int) -> list[int]:
-    """Columns in which a cell begins that holds words somewhere: double rules make columns of nothing."""
-    return [i for i in range(count) if any(row.cells[i].lines or row.cells[i].fill for row in rows)]
+def _used_columns(rows: Sequence[PieceRow], columns: Sequence[float]) -> list[int]:
+    """All but slivers without words: double rules make columns of nothing. An empty column of some width is one."""
+    return [
+        i
+        for i in range(len(columns) - 1)
+        if columns[i + 1] - columns[i] > 9 or any(row.cells[i].lines or row.cells[i].fill for row in rows)
+    ]
 
 
 def _only(row: PieceRow, used: Sequence[int]) -> PieceRow:

@@ -49,7 +49,9 @@ def _style(line: Line, body: float, mostly_bold: bool) -> Style | None:
     text = line.text
     size = round(line.size * 2) / 2
     bigger = size >= body * 1.06 + 0.2
-    if len(text) > _LONGEST or text[:1] in _BULLETS or not any(c.isalpha() for c in text):
+    if len(text) > _LONGEST or text[:1] in _BULLETS or not any(c.isalnum() for c in text):
+        return None
+    if not bigger and not any(c.isalpha() for c in text):
         return None
     bold = line.bold and not mostly_bold
     if not bigger and not bold:

@@ -260,9 +260,9 @@ class Line:
 
     @property
     def bold(self) -> bool:
-        """True where every word with a letter is bold."""
-        with_letters = [w for w in self.words if any(c.isalpha() for c in w.text)]
-        return bool(with_letters) and all(w.bold for w in with_letters)
+        """True where every word with a letter or digit is bold."""
+        spelt = [w for w in self.words if any(c.isalnum() for c in w.text)]
+        return bool(spelt) and all(w.bold for w in spelt)
 
 
 @dataclass(frozen=True, slots=True)
