@@ -1,0 +1,54 @@
+"""The headings that stand above each part of a document.
+
+In: ``Document``. Out: ``Section`` values in reading order: a path of headings and the paragraphs and tables under it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.model import Document, Heading, Paragraph, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading, up to the next one. ``path`` is outermost first; its last is the heading itself."""
+
+    path: tuple[Heading, ...] = ()
+    blocks: tuple[Paragraph | Table, ...] = field(default=())
+
+    @property
+    def heading(self) -> Heading | None:
+        return self.path[-1] if self.path else None
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(b for b in self.blocks if isinstance(b, Paragraph))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(b for b in self.blocks if isinstance(b, Table))
+
+
+def sections(document: Document) -> list[Section]:
+    """All sections, also those of a heading with nothing under it; text above the first heading has an empty path."""
+    found: list[Section] = []
+    path: list[Heading] = []
+    blocks: list[Paragraph | Table] = []
+
+    def close() -> None:
+        if blocks or path:
+            found.append(Section(tuple(path), tuple(blocks)))
+        blocks.clear()
+
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            if blocks or (path and path[-1].level >= block.level):
+                close()
+            while path and path[-1].level >= block.level:
+                path.pop()
+            path.append(block)
+        else:
+            blocks.append(block)
+    close()
+    return found
