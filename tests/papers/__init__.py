@@ -1,0 +1,1 @@
+"""The sample papers of data/raw: their texts, and the script that prints them."""
