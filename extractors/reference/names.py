@@ -1,0 +1,161 @@
+"""Names of municipalities and districts in running text: "Västerås stad", "i Malmö", "Kungsholmens stadsdelsnämnd".
+
+In: a text. Out: what it names, where, and how surely it is the place and not something called after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import regex
+
+from extractors.reference import districts, municipalities
+
+# said: with "kommun", "stad" or "stadsdel"; place: the bare name of a place; inside: within another name
+# ("Haninge kvinnojour"); other: one that the text compares or works with.
+Sureness = Literal["said", "place", "inside", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name found in a text: ``name`` in basic form, ``text[start:end]`` as printed, genitive included."""
+
+    name: str
+    start: int
+    end: int
+    sureness: Sureness
+
+
+def find_municipality(text: str) -> list[Named]:
+    """The municipalities that a text names, from left to right; ordinary words only beside "kommun" or "stad"."""
+    pattern, known = _municipality_names()
+    found = []
+    for match in pattern.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if _COUNTY.match(after) or (_REGION.search(before) and match["name"].casefold() != "gotland"):
+            continue
+        name, ordinary = known[_key(match["name"])]
+        kind = _municipal_kind(before, after, name)
+        if kind is None:
+            kind = None if ordinary else _bare_kind(before, after, genitive=bool(match["genitive"]))
+        if kind:
+            found.append(Named(name, *match.span(), kind))
+    return found
+
+
+def find_district(text: str) -> list[Named]:
+    """The districts that a text names, from left to right; ordinary words only beside "stadsdel" and the like."""
+    pattern, known = _district_names()
+    found = []
+    for match in pattern.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        name, ordinary = known[_key(match["name"])]
+        kind: Sureness | None
+        if _DISTRICT_AFTER.match(after) or _DISTRICT_BEFORE.search(before):
+            kind = "other" if _COMPARED.search(before) else "said"
+        else:
+            kind = None if ordinary else _bare_kind(before, after, genitive=bool(match["genitive"]))
+        if kind:
+            found.append(Named(name, *match.span(), kind))
+    return found
+
+
+_COUNTY = regex.compile(r"\s+län(?:et)?s?\b", regex.IGNORECASE)  # "Stockholms län" is no municipality
+_REGION = regex.compile(r"\b[Rr]egion\s+$")
+_KOMMUN_AFTER = regex.compile(r"\s*[,:]?\s+(?:kommun(?:en)?s?|stad(?:en)?s?)\b(?!\s*[-–])", regex.IGNORECASE)
+_KOMMUN_BEFORE = regex.compile(r"\b(?:kommunen|kommun:|kommun|staden)\s+$", regex.IGNORECASE)
+_KOMMUNER = regex.compile(r"(?:[\w\s,-]{0,40}\s)?(?:och|samt)\s[\w-]+\skommuner(?:na)?\b|\s+kommuner(?:na)?\b")
+_KOMMUNERNA = regex.compile(r"\bkommuner(?:na)?,?\s[^.:;]{0,80}$", regex.IGNORECASE)
+_COMPARED = regex.compile(
+    r"\b(?:med|mot|än|liksom|likt|hos|andra|t\.?\s?ex\.?|exempelvis|bland annat|bl\.?\s?a\.?)\s+(?:bl\.?\s?a\.?\s+|bland annat\s+)?$",
+    regex.IGNORECASE,
+)
+_DISTRICT_AFTER = regex.compile(
+    r"\s+(?:stadsdels?|stadsområdes?|kommundels)(?:nämnd|förvaltning|område|kontor|direktör)?(?:en|et|er|s|ens|ets)*\b"
+    r"|\s+(?:stadsdel(?:en)?s?|stadsområdes?|SDN|SDF)\b",
+    regex.IGNORECASE,
+)
+_DISTRICT_BEFORE = regex.compile(
+    r"\b(?:stadsdel|stadsdelen|stadsområde|stadsområdet|SDN|SDF"
+    r"|stads(?:dels|områdes)(?:nämnd|förvaltning|område)(?:en|et)?s?(?:\s+i|:)?)\s+$",
+    regex.IGNORECASE,
+)
+_PREPOSITION = regex.compile(r"\b(?:i|inom|för|till|från|av|kring|utanför|runt)\s+$", regex.IGNORECASE)
+_CAPITAL_BEFORE = regex.compile(r"\b\p{Lu}[\p{L}-]*\s+$")
+# A place stands free: punctuation, the end, or a small word follows. A noun after it makes it part of a name.
+_FREE = regex.compile(
+    r"""\s*(?:$|[.,;:!?()”"/–-])
+    | \s+(?:och|eller|samt|som|att|i|på|för|till|från|av|med|vid|om|under|inom|efter|per|än|den|det|de|där|när|nu|inte|också|
+      har|hade|är|var|blir|blev|kan|ska|skall|kommer|får|fick|bör|måste|vill|finns|fanns|\d)""",
+    regex.VERBOSE,
+)
+_FREE_END = regex.compile(r"[\s.,;:!?()”\"/–-]|$|\d")
+# "Haninges budget" speaks of the municipality; "Sundsvalls sjukhus" of something else.
+_OWN = regex.compile(
+    r"\s+\p{Ll}*(?:nämnd|förvaltning|budget|invånare|medborgare|fullmäktige|styrelse|omsorg|skolor|verksamhet|organisation"
+    r"|ekonomi|kostnader|revisorer|befolkning)\p{Ll}*\b"
+)
+
+
+def _municipal_kind(before: str, after: str, name: str) -> Sureness | None:
+    if _KOMMUNERNA.search(before) or _KOMMUNER.match(after):
+        return "other"
+    own = _KOMMUN_AFTER.match(after) or _KOMMUN_BEFORE.search(before) or (name == "Gotland" and _REGION.search(before))
+    if not own:
+        return None
+    return "other" if _COMPARED.search(before) else "said"
+
+
+def _bare_kind(before: str, after: str, *, genitive: bool) -> Sureness:
+    if _COMPARED.search(before):
+        return "other"
+    if genitive:
+        return "place" if _OWN.match(after) else "inside"
+    free = _FREE.match(after)
+    if not free or not _FREE_END.match(after[free.end() :] if free.group().strip(" ").isalpha() else ""):
+        return "inside"
+    return "place" if _PREPOSITION.search(before) or not _CAPITAL_BEFORE.search(before) else "inside"
+
+
+def _key(printed: str) -> str:
+    return regex.sub(r"\s*[-–]\s*|\s+", lambda m: "-" if m.group().strip() else " ", printed).casefold()
+
+
+def _names(entries: Iterable[tuple[str, str, bool]]) -> tuple[regex.Pattern[str], dict[str, tuple[str, bool]]]:
+    """A pattern of all printed forms, and what each means. Names come as they are or in capitals, never in small letters."""
+    known: dict[str, tuple[str, bool]] = {}
+    for printed, name, ordinary in entries:
+        known.setdefault(_key(printed), (name, ordinary))
+    forms = sorted({p for printed in known for p in _forms(printed, known)}, key=len, reverse=True)
+    names = "|".join(forms)
+    return (
+        regex.compile(
+            rf"(?<![\p{{L}}\p{{N}}@./_-])(?P<name>{names})(?P<genitive>(?<![sxzSXZ]):?[sS])?(?![\p{{L}}\p{{N}}@_]|[-.]\p{{L}})"
+        ),
+        known,
+    )
+
+
+def _forms(key: str, known: dict[str, tuple[str, bool]]) -> tuple[str, str]:
+    """The key as a pattern with its capitals back, and wholly in capitals."""
+    name = known[key][0]
+    printed = name if _key(name) == key else key.capitalize()
+    return _gaps(printed), _gaps(printed.upper())
+
+
+def _gaps(printed: str) -> str:
+    return r"\s+".join(r"\s?[-–]\s?".join(map(regex.escape, word.split("-"))) for word in printed.split())
+
+
+@cache
+def _municipality_names() -> tuple[regex.Pattern[str], dict[str, tuple[str, bool]]]:
+    entries = [(m.name, m.name, m.ordinary_word) for m in municipalities()]
+    return _names([*entries, ("Falu", "Falun", True)])  # "Falu kommun"
+
+
+@cache
+def _district_names() -> tuple[regex.Pattern[str], dict[str, tuple[str, bool]]]:
+    return _names((d.name, d.name, d.ordinary_word) for d in districts())
