@@ -1,0 +1,181 @@
+"""One paper's ``Extraction`` → the rows of its tables. Nothing here reads a file or knows duckdb.
+
+Keys come from content, so that people's corrections and links between papers survive a new run and new rules:
+
+* ``document_id``: the first 16 characters of the file's SHA-256.
+* ``measure_id``: the document, the page the action begins on, and a hash of the action's first six words (letters and digits
+  only). Those move least when rules change: number, title and all values are left out because rules may read them
+  differently tomorrow. Measures that begin alike on a page are told apart by -2, -3 … in reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from statistics import fmean
+
+from extractors.measure import ControlTotal, Effect, Extraction, Facts, Figure, Finding, Measure, Period
+from extractors.model import Paper
+from pipeline.schema import (
+    ControlTotalRow,
+    DocumentRow,
+    EffectRow,
+    EvidenceRow,
+    FigureRow,
+    FindingRow,
+    MeasureRow,
+    Rows,
+)
+from pipeline.sums import agreement, summable
+
+_FIRST_WORDS = 6
+_WORD = re.compile(r"\w+")
+
+
+def rows_of(paper: Paper, said: Extraction, *, extracted_with: str) -> Rows:
+    """The rows of one paper, in reading order."""
+    document_id = document_id_of(paper.sha256)
+    ids = _measure_ids(document_id, said.measures)
+    rows = Rows(documents=[_document(document_id, paper, said.facts, extracted_with)])
+    for seq, (measure_id, measure) in enumerate(zip(ids, said.measures, strict=True), 1):
+        rows.measures.append(_measure(measure_id, document_id, seq, measure, said.facts.plan_year))
+        rows.effects += [_effect(measure_id, n, effect) for n, effect in enumerate(measure.effects, 1)]
+        rows.evidence += _evidence(measure_id, measure)
+        rows.findings += [_finding(document_id, measure_id, finding) for finding in measure.findings]
+    rows.control_totals = [_control_total(document_id, total, said.measures) for total in said.control_totals]
+    rows.findings += [_finding(document_id, None, finding) for finding in said.findings]
+    rows.figures = [_figure(document_id, figure) for figure in said.figures]
+    return rows
+
+
+def document_id_of(sha256: str) -> str:
+    """The key of a document by its content."""
+    return sha256[:16]
+
+
+def _measure_ids(document_id: str, measures: Sequence[Measure]) -> list[str]:
+    seen: dict[str, int] = {}
+    ids = []
+    for measure in measures:
+        words = _WORD.findall(measure.action.casefold())[:_FIRST_WORDS]
+        first_words = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=5).hexdigest()
+        name = f"{document_id}-{_begins_on(measure)}-{first_words}"
+        seen[name] = seen.get(name, 0) + 1
+        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return ids
+
+
+def _begins_on(measure: Measure) -> int:
+    passages = measure.evidence.get("action", ())
+    pages = [passage.pages[0] for passage in passages if passage.pages]
+    return pages[0] if pages else _pages(measure)[0]
+
+
+def _pages(measure: Measure) -> tuple[int, int]:
+    """First and last page that it stands on; page 1 where nothing says."""
+    pages = {line.page for line in measure.lines}
+    pages |= {page for passages in measure.evidence.values() for passage in passages for page in passage.pages}
+    return (min(pages), max(pages)) if pages else (1, 1)
+
+
+def _document(document_id: str, paper: Paper, facts: Facts, extracted_with: str) -> DocumentRow:
+    read_by_ocr = [page for page in paper.pages if page.source == "ocr"]
+    known = [page.confidence for page in read_by_ocr if page.confidence is not None]
+    source = "native" if not read_by_ocr else "ocr" if len(read_by_ocr) == len(paper.pages) else "mixed"
+    return DocumentRow(
+        document_id=document_id,
+        sha256=paper.sha256,
+        file_name=paper.file_name,
+        municipality=facts.municipality,
+        body=facts.body,
+        district=facts.district,
+        title=facts.title,
+        doc_type=facts.doc_type,
+        dnr=facts.dnr,
+        doc_date=_iso(facts.doc_date),
+        plan_year=facts.plan_year,
+        pages=len(paper.pages),
+        pages_ocr=len(read_by_ocr),
+        text_source=source,
+        ocr_confidence=round(fmean(known), 4) if known else None,
+        extracted_with=extracted_with,
+        manifest_fields=[],
+    )
+
+
+def _measure(measure_id: str, document_id: str, seq: int, m: Measure, plan_year: int | None) -> MeasureRow:
+    page_first, page_last = _pages(m)
+    return MeasureRow(
+        measure_id=measure_id,
+        document_id=document_id,
+        seq=seq,
+        no=m.no,
+        title=m.title,
+        action=m.action,
+        area=m.area,
+        subarea=m.subarea,
+        area_path=list(m.area_path),
+        start_raw=m.start_raw,
+        start_date=_iso(m.start.first if m.start else None),
+        start_precision=_precision(m.start),
+        due_raw=m.due_raw,
+        due_date=_iso(m.due.last or m.due.first if m.due else None),
+        due_precision=_precision(m.due),
+        ekonomisk_effekt=summable(m.effects, plan_year),
+        effect_text=m.effect_text,
+        goal=m.goal,
+        method=m.method,
+        responsible=m.responsible,
+        status=m.status,
+        status_raw=m.status_raw,
+        status_date=_iso(m.status_date),
+        comment=m.comment,
+        layout=m.layout,
+        page_first=page_first,
+        page_last=page_last,
+        confidence=round(min(max(m.confidence, 0.0), 1.0), 4),
+    )
+
+
+def _effect(measure_id: str, seq: int, e: Effect) -> EffectRow:
+    return EffectRow(measure_id, seq, e.raw, e.amount_sek, e.kind, e.year, _iso(e.as_of), e.period)
+
+
+def _evidence(measure_id: str, measure: Measure) -> Iterator[EvidenceRow]:
+    for name, passages in measure.evidence.items():
+        for seq, place in enumerate((place for passage in passages for place in passage.places()), 1):
+            box = (round(side, 2) for side in place.box)
+            yield EvidenceRow(measure_id, _counted_from_one(name), seq, place.page, *box, place.text)
+
+
+def _counted_from_one(name: str) -> str:
+    """ "effects.0" of the code is effect 1 of the table."""
+    field, dot, number = name.partition(".")
+    return f"{field}.{int(number) + 1}" if dot else name
+
+
+def _control_total(document_id: str, total: ControlTotal, measures: Sequence[Measure]) -> ControlTotalRow:
+    sum_sek, agrees = agreement(total, measures)
+    return ControlTotalRow(
+        document_id, total.raw, total.amount_sek, total.kind, total.year, _iso(total.as_of), total.page,
+        sum_sek, agrees, total.scope,
+    )  # fmt: skip
+
+
+def _finding(document_id: str, measure_id: str | None, f: Finding) -> FindingRow:
+    return FindingRow(document_id, measure_id, f.field, f.severity, f.code, f.message, f.page)
+
+
+def _figure(document_id: str, f: Figure) -> FigureRow:
+    return FigureRow(
+        document_id, f.table_no, f.caption or None, f.page, f.row_label, f.column_label, f.raw, f.value, f.unit
+    )
+
+
+def _precision(period: Period | None) -> str | None:
+    return period.precision if period else None
+
+
+def _iso(day: object) -> str | None:
+    return str(day) if day is not None else None

@@ -1,0 +1,185 @@
+"""What has been read and extracted, kept by content and version: nothing is done twice, and a killed run loses no finished page.
+
+    <store>/pages/3f/<sha256>.<key>           every page of one paper as a reader saw it, closed by a last frame
+    <store>/pages/3f/<sha256>.<key>.<who>.part   the same while it is being written, one frame as each page is done
+    <store>/extracted/3f/<sha256>.<key>       what one paper says: state and rows, ready to load
+
+Files are written beside, flushed to disk and renamed. Every frame carries a checksum: what is torn is not taken for whole,
+it is done again. The key of pages is ``READ_VERSION`` and the settings of reading; that of what was extracted adds
+``RULES_VERSION``, the program's version and the user's own words. So a new rule never reads or OCRs a page again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Self
+
+from extractors.model import Page, Paper
+from pipeline import pages as codec
+
+_MAGIC = b"AB01"
+_FRAME = struct.Struct("<cII")  # kind, length, checksum
+_PAGE, _CLOSE = b"P", b"C"
+_FASTEST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one paper gave: the state for its row in ``files``, and its rows, table by table, as JSON holds them."""
+
+    state: str
+    reason_code: str | None = None
+    reason: str | None = None
+    pages_declared: int | None = None
+    pages_read: int | None = None
+    attempts: int = 1  # how many times a worker was lost to it before it was given up
+    lasting: bool = True  # False: it may go better on another day (a tool was missing), so it is tried again
+    rows: dict[str, list[list[Any]]] | None = None
+
+    @property
+    def has_document(self) -> bool:
+        return bool(self.rows and self.rows.get("documents"))
+
+
+class Store:
+    """One folder of kept work. Several processes may use it at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def paper(self, sha256: str, key: str, file_name: str) -> Paper | None:
+        """The paper with all its pages; None where it was not read to its end with this key."""
+        try:
+            with open(self._place("pages", sha256, key), "rb") as file:
+                found, closing = _read_frames(file)
+        except OSError:
+            return None
+        return _paper(sha256, file_name, found, closing) if closing is not None else None
+
+    def pages_of_unfinished(self, sha256: str, key: str) -> tuple[Page, ...]:
+        """The pages that a reader finished before it was lost."""
+        best: list[Page] = []
+        for part in self._parts(sha256, key):
+            with open(part, "rb") as file:
+                found, _ = _read_frames(file)
+            best = max(best, found, key=len)
+        return tuple(best)
+
+    def writer(self, sha256: str, key: str) -> PageWriter:
+        """Keeps pages one by one; see ``PageWriter``."""
+        return PageWriter(self, sha256, key)
+
+    def extracted(self, sha256: str, key: str) -> Record | None:
+        """What the paper gave with this key; None where it was not extracted or the file is not whole."""
+        try:
+            data = self._place("extracted", sha256, key).read_bytes()
+            return Record(**json.loads(zlib.decompress(data)))
+        except (OSError, zlib.error, ValueError, TypeError):
+            return None
+
+    def keep_extracted(self, sha256: str, key: str, record: Record) -> None:
+        """Keep what the paper gave."""
+        values = {name: getattr(record, name) for name in record.__slots__}
+        text = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
+        write_whole(self._place("extracted", sha256, key), zlib.compress(text.encode("ascii"), _FASTEST))
+
+    def _place(self, kind: str, sha256: str, key: str) -> Path:
+        return self.folder / kind / sha256[:2] / f"{sha256}.{key}"
+
+    def _parts(self, sha256: str, key: str) -> list[Path]:
+        place = self._place("pages", sha256, key)
+        return sorted(place.parent.glob(f"{place.name}.*.part"))
+
+
+class PageWriter:
+    """Writes a paper's pages as they are done: ``with store.writer(sha256, key) as out: out.add(page) … out.close(…)``.
+
+    Without ``close`` (a crash, an error) the pages stay as unfinished work, and ``kept`` of the next writer has them.
+    """
+
+    def __init__(self, store: Store, sha256: str, key: str) -> None:
+        self.kept: dict[int, Page] = {page.number: page for page in store.pages_of_unfinished(sha256, key)}
+        self._whole = store._place("pages", sha256, key)
+        self._earlier = store._parts(sha256, key)
+        self._part = self._whole.with_name(f"{self._whole.name}.{socket.gethostname()}-{os.getpid()}.part")
+
+    def __enter__(self) -> Self:
+        self._part.parent.mkdir(parents=True, exist_ok=True)
+        beside = self._part.with_suffix(".new")
+        self._file = open(beside, "wb")
+        self._file.write(_MAGIC)
+        for number in sorted(self.kept):
+            self._frame(_PAGE, codec.pack(self.kept[number]))
+        self._file.flush()
+        os.replace(beside, self._part)  # only now may the earlier parts go: no kept page is ever without a file
+        for part in self._earlier:
+            if part != self._part:
+                part.unlink(missing_ok=True)
+        return self
+
+    def add(self, page: Page) -> None:
+        """Keep one page more. It is with the operating system when this returns: a killed process does not lose it."""
+        self._frame(_PAGE, codec.pack(page))
+        self._file.flush()
+
+    def close(self, pages_declared: int, notes: tuple[str, ...]) -> None:
+        """All pages are there: the paper is whole from now on."""
+        closing = {"pages_declared": pages_declared, "notes": list(notes)}
+        self._frame(_CLOSE, json.dumps(closing).encode("ascii"))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        os.replace(self._part, self._whole)
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def _frame(self, kind: bytes, data: bytes) -> None:
+        self._file.write(_FRAME.pack(kind, len(data), zlib.crc32(data)) + data)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all, whenever the process or the machine stops."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{socket.gethostname()}-{os.getpid()}.new")
+    try:
+        with open(beside, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _frames(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
+    if file.read(len(_MAGIC)) != _MAGIC:
+        return
+    while len(head := file.read(_FRAME.size)) == _FRAME.size:
+        kind, length, checksum = _FRAME.unpack(head)
+        data = file.read(length)
+        if len(data) != length or zlib.crc32(data) != checksum:
+            return  # torn: what comes after it cannot be trusted
+        yield kind, data
+
+
+def _read_frames(file: BinaryIO) -> tuple[list[Page], dict[str, Any] | None]:
+    pages: list[Page] = []
+    for kind, data in _frames(file):
+        if kind == _CLOSE:
+            closing: dict[str, Any] = json.loads(data)
+            return pages, closing
+        pages.append(codec.unpack(data))
+    return pages, None
+
+
+def _paper(sha256: str, file_name: str, pages: list[Page], closing: dict[str, Any]) -> Paper:
+    in_order = tuple(sorted(pages, key=lambda page: page.number))
+    return Paper(file_name, sha256, in_order, closing["pages_declared"], tuple(closing["notes"]))
