@@ -1,0 +1,62 @@
+"""Printed characters → the text we keep: one spelling for each letter, nothing that a person cannot see.
+
+In: the text of one word as a PDF says it. Out: the same in NFC, ligatures taken apart, private-use bullets as "•",
+soft hyphens at a line's end as "-", no control characters, lone surrogates or marks that turn the writing direction.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Bullets of the symbol fonts (Symbol, Wingdings) as they stand in the private-use area.
+_PRIVATE_BULLETS = "\uf0a7\uf0b7\uf0a8\uf0d8\uf0fc\uf076\uf06c\uf06e\uf0de\uf02d\uf0e0\uf0f0\uf071\uf075\uf0a0\uf09f\uf0ad\uf0be"
+_PRIVATE = {
+    **{ord(c): "•" for c in _PRIVATE_BULLETS},
+    0xF02D: "-", 0xF0BE: "-",  # Symbol's and Wingdings' dashes
+    0xF0E0: "→", 0xF0F0: "→", 0xF0DE: "→",
+    0xF020: " ", 0xF0A0: " ",
+}  # fmt: skip
+
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+
+_NEVER_SHOWN = (
+    *range(0x20), *range(0x7F, 0xA0),  # C0, C1
+    0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F,  # no width
+    0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # turn the writing direction
+    *range(0xE0000, 0xE0080),  # tags
+)  # fmt: skip
+
+_MAPPED = {**dict.fromkeys(_NEVER_SHOWN, ""), **_LIGATURES, **_PRIVATE}
+
+# White space of any width parts words, also the kinds that str.split does not know.
+SPACES = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\uf020\uf0a0")
+
+_GLYPH_NUMBERS = re.compile(r"\(cid:\d{1,9}\)")  # what pdfminer writes for glyphs without a letter
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+def clean(text: str) -> str:
+    """The word as we keep it; "" where nothing visible is left."""
+    if "(cid:" in text:
+        text = _GLYPH_NUMBERS.sub("\ufffd", text)
+    if text.isascii() and text.isprintable():
+        return text
+    text = "".join("\ufffd" if 0xD800 <= ord(c) <= 0xDFFF else c for c in text)
+    text = text.translate(_MAPPED)
+    if "\xad" in text:  # inside a word it only allows a break; at its end the break was made
+        text = text[:-1].replace("\xad", "") + ("-" if text[-1] == "\xad" else text[-1])
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def note_mark(text: str) -> int:
+    """How many characters at the end are a raised note mark after a number ("250¹" → 1): not part of the number."""
+    bare = text.rstrip(_SUPERSCRIPTS)
+    return len(text) - len(bare) if bare and bare[-1].isdigit() and bare[-1] not in _SUPERSCRIPTS else 0
+
+
+def unmapped(text: str) -> int:
+    """How many of the characters say nothing: private use that we do not know, or the replacement character."""
+    if text.isascii():
+        return text.count("(cid:")
+    return sum(1 for c in text if c == "\ufffd" or ("\ue000" <= c <= "\uf8ff" and ord(c) not in _PRIVATE)) + text.count("(cid:")
