@@ -44,11 +44,55 @@ def _is_capitals(head: str) -> bool:
 
 
 def _keeps_hyphen(head: str, right: str) -> bool:
-    """In doubt the lexicon settles it: "e-" + "tjänster" is no one word."""
+    """In doubt the lexicon settles it; where it knows neither, a line's end is the likelier reason for the hyphen."""
     tail = right.strip(".,;:!?()\"'”»")
     if len(head) == 1:
-        return not known(head + tail)
+        return True  # no one breaks after one letter: "e-tjänster", "x-axel"
     return known(f"{head}-{tail}") and not known(head + tail)
+
+
+def is_broken(left: str, right: str) -> bool:
+    """True where ``left`` + ``right`` are one word that a narrow cell broke without a hyphen.
+
+    Only the words are looked at: that the line was full must be known. "ekonomi" + "sk", "upphandlingsunderla" + "g".
+    """
+    head, tail = left.lstrip("([\"'”»"), right.strip(".,;:!?()[]\"'”»")
+    if not head or not tail or not head.isalpha() or not tail.isalpha() or not tail.islower():
+        return False
+    if right[0] != tail[0] or tail in _FUNCTION_WORDS:
+        return False
+    left_whole, right_whole = _is_plausible(head), len(tail) > 3 and _is_plausible(tail)
+    if known(head + tail):
+        return True
+    if _is_plausible(head + tail):
+        # "bemannings" alone is hardly ever said: such endings join a word to the next
+        return not (left_whole and right_whole) or head.lower().endswith(_JOINT_ENDINGS)
+    return not left_whole and not right_whole
+
+
+_JOINT_ENDINGS = ("ings", "ions", "tets", "skaps", "hets", "doms")
+_FUNCTION_WORDS = frozenset(
+    (
+        "i", "på", "av", "om", "en", "ett", "är", "ej", "och", "att", "den", "det", "de", "vi", "du", "har", "för", "med",
+        "som", "till", "kr", "tkr", "mkr", "år", "ny", "nya", "nu", "ut", "in", "upp", "ner", "bl", "ca", "via", "per", "vid", "än",
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def _is_plausible(word: str) -> bool:
+    """True for a word of the lexicon and for a compound of two or three of them ("upphandling-s-underlag")."""
+    word = word.lower()
+    if known(word):
+        return True
+    for cut in range(len(word) - 4, 2, -1):
+        tail = word[cut:]
+        if not known(tail):
+            continue
+        head = word[:cut]
+        if _is_plausible(head) or (head.endswith("s") and len(head) > 4 and _is_plausible(head[:-1])):
+            return True
+    return False
 
 
 @lru_cache(maxsize=50_000)

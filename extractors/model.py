@@ -200,7 +200,7 @@ class Passage:
         found = []
         for _, group in groupby(self.tokens, key=lambda t: (t.page, t.line)):
             run = list(group)
-            found.append(Place(run[0].page, Box.around(t.word.box for t in run), " ".join(t.word.text for t in run)))
+            found.append(Place(run[0].page, box_around([t.word for t in run]), " ".join(t.word.text for t in run)))
         return found
 
     @staticmethod
@@ -217,52 +217,65 @@ class Passage:
         return Passage(text, tuple(tokens))
 
     @staticmethod
-    def of_lines(lines: Iterable[Line]) -> Passage:
-        """The words of some lines joined to one text, with end-of-line hyphens mended (see hyphens.py)."""
-        from extractors.hyphens import joint  # here, so that the model itself knows no Swedish
+    def of_lines(lines: Iterable[Line], right: float | None = None) -> Passage:
+        """The words of some lines joined to one text, with end-of-line hyphens mended (see hyphens.py).
 
-        text, tokens = "", []
+        ``right`` is the right edge of the cell they stand in: words that it broke without a hyphen are mended too.
+        """
+        from extractors.hyphens import is_broken, joint  # here, so that the model itself knows no Swedish
+
+        text = ""
+        tokens: list[_Token] = []
+        before: Line | None = None
         for line in lines:
             for i, word in enumerate(line.words):
                 if text:
                     cut, glue = joint(text, word.text) if i == 0 else (0, " ")
+                    if glue and i == 0 and before and _is_filled(before, right) and is_broken(before.words[0].text, word.text):
+                        glue = ""
                     if cut:
                         text = text[:-cut]
                         tokens[-1] = tokens[-1]._replace(end=len(text))
                     text += glue
                 tokens.append(_Token(len(text), len(text) + len(word.text), line.id.page, word, line.id))
                 text += word.text
+            before = line
         return Passage(text, tuple(tokens))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words that stand on one printed line of one column or cell, left to right."""
+    """Words that stand on one printed line of one column or cell, left to right.
+
+    What is asked for again and again is worked out once: ``text``, ``box``, ``size`` (the type size that most of its letters
+    have) and ``bold`` (every word with a letter or digit is).
+    """
 
     id: LineId
     words: tuple[Word, ...]
+    text: str = field(init=False, repr=False, compare=False)
+    box: Box = field(init=False, repr=False, compare=False)
+    size: float = field(init=False, repr=False, compare=False)
+    bold: bool = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        return " ".join(w.text for w in self.words)
-
-    @property
-    def box(self) -> Box:
-        return Box.around(w.box for w in self.words)
-
-    @property
-    def size(self) -> float:
-        """The type size that most of its letters have."""
+    def __post_init__(self) -> None:
+        words = self.words
         sizes: dict[float, int] = {}
-        for w in self.words:
-            sizes[round(w.size, 1)] = sizes.get(round(w.size, 1), 0) + len(w.text)
-        return max(sizes, key=lambda s: sizes[s])
+        for w in words:
+            sizes[w.size] = sizes.get(w.size, 0) + len(w.text)
+        spelt = [w for w in words if any(map(str.isalnum, w.text))]
+        put = object.__setattr__
+        put(self, "text", " ".join([w.text for w in words]))
+        put(self, "box", box_around(words))
+        put(self, "size", round(max(sizes, key=sizes.__getitem__), 1))
+        put(self, "bold", bool(spelt) and all([w.bold for w in spelt]))
 
-    @property
-    def bold(self) -> bool:
-        """True where every word with a letter or digit is bold."""
-        spelt = [w for w in self.words if any(c.isalnum() for c in w.text)]
-        return bool(spelt) and all(w.bold for w in spelt)
+
+def box_around(words: Sequence[Word]) -> Box:
+    """The smallest box that holds some words; raises ValueError for none."""
+    return Box(
+        min([w.x0 for w in words]), min([w.top for w in words]), max([w.x1 for w in words]), max([w.bottom for w in words])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +287,7 @@ class Cell:
 
     @property
     def passage(self) -> Passage:
-        return Passage.of_lines(self.lines)
+        return Passage.of_lines(self.lines, self.right)
 
     @property
     def text(self) -> str:
