@@ -271,6 +271,14 @@ class Line:
         put(self, "bold", bool(spelt) and all([w.bold for w in spelt]))
 
 
+def _is_filled(line: Line, right: float | None) -> bool:
+    """True for a lone word that ran out of room at the right edge of its cell: only such a word is broken without a hyphen."""
+    if right is None or len(line.words) != 1:
+        return False
+    word = line.words[0]
+    return word.x1 > right - 1.3 * word.size
+
+
 def box_around(words: Sequence[Word]) -> Box:
     """The smallest box that holds some words; raises ValueError for none."""
     return Box(
