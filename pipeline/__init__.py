@@ -1,1 +1,12 @@
-"""Everything that touches disk, database, processes or the command line."""
+"""Everything that touches disk, database, processes or the command line.
+
+inputs, ledger          which files there are, and which bytes stand in them
+stages                  read → extract → load; one bad file stops no other
+workers, work           isolated processes, and what one of them does with one paper
+store, pages            what has been read and extracted, kept by content and version
+rows, sums, manifest    what a paper says, as rows of the tables
+database, schema, sql/  the tables; the only place that knows duckdb
+cli, commands/          the only places that speak to the terminal
+"""
+
+__version__ = "0.1.0"

@@ -89,8 +89,8 @@ def load(con: Connection, rows: Rows) -> None:
         append(con, table, batch)
 
 
-def append(con: Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Append tuples, one value a column, to one table."""
+def append(con: Connection, table: str, rows: Sequence[Sequence[object]]) -> None:
+    """Append rows, one value a column, to one table."""
     try:
         for start in range(0, len(rows), _BATCH):
             with con.appender(table) as appender:

@@ -10,7 +10,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.errors import NoInput
@@ -30,10 +30,21 @@ class Input:
     path: str
     status: os.stat_result | None = None
     problem: Record | None = None
+    named: bool = False  # the user named it: a link is followed, and its content is expected to be a paper
+
+    @property
+    def real_path(self) -> str:
+        """Where it is opened: links are followed only where the user named them."""
+        return os.path.realpath(self.path) if self.named else self.path
+
+    @property
+    def key(self) -> str:
+        """The path, whatever folder the command is run in."""
+        return os.path.abspath(self.path)
 
     @property
     def file_name(self) -> str:
-        return os.path.basename(self.path)
+        return self.path.rpartition("/")[2]
 
 
 def find_inputs(paths: Sequence[str]) -> list[Input]:
@@ -41,11 +52,11 @@ def find_inputs(paths: Sequence[str]) -> list[Input]:
     found: dict[str, Input] = {}
     for path in paths:
         given = os.path.normpath(path)
-        if os.path.isdir(given):
+        if Path(given).is_dir():
             for item in _walk(given):
                 found.setdefault(item.path, item)
         elif os.path.lexists(given):
-            found[given] = _looked_at(given, os.path.realpath(given))
+            found[given] = replace(_looked_at(given, os.path.realpath(given)), named=True)
         else:
             raise NoInput(f"{shown(path)} finns inte. Ange en PDF-fil eller en mapp med PDF-filer.")
     return [found[path] for path in sorted(found, key=os.fsencode)]

@@ -145,8 +145,8 @@ def _effect(measure_id: str, seq: int, e: Effect) -> EffectRow:
 def _evidence(measure_id: str, measure: Measure) -> Iterator[EvidenceRow]:
     for name, passages in measure.evidence.items():
         for seq, place in enumerate((place for passage in passages for place in passage.places()), 1):
-            box = (round(side, 2) for side in place.box)
-            yield EvidenceRow(measure_id, _counted_from_one(name), seq, place.page, *box, place.text)
+            x0, top, x1, bottom = (round(side, 2) for side in place.box)
+            yield EvidenceRow(measure_id, _counted_from_one(name), seq, place.page, x0, top, x1, bottom, place.text)
 
 
 def _counted_from_one(name: str) -> str:

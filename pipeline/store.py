@@ -28,24 +28,23 @@ _MAGIC = b"AB01"
 _FRAME = struct.Struct("<cII")  # kind, length, checksum
 _PAGE, _CLOSE = b"P", b"C"
 _FASTEST = 1
+_LONGEST_LINE = 1 << 16
+
+Tables = dict[str, list[list[Any]]]  # table → rows as JSON holds them: dates are texts
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one paper gave: the state for its row in ``files``, and its rows, table by table, as JSON holds them."""
+    """How it went with one paper: what its row in ``files`` says, and whether to try again."""
 
     state: str
     reason_code: str | None = None
     reason: str | None = None
     pages_declared: int | None = None
     pages_read: int | None = None
-    attempts: int = 1  # how many times a worker was lost to it before it was given up
+    limits: str = ""  # set where it was given up: the limits that it broke
     lasting: bool = True  # False: it may go better on another day (a tool was missing), so it is tried again
-    rows: dict[str, list[list[Any]]] | None = None
-
-    @property
-    def has_document(self) -> bool:
-        return bool(self.rows and self.rows.get("documents"))
+    measures: int | None = None  # None: it gave no document
 
 
 class Store:
@@ -53,6 +52,11 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @property
+    def scratch(self) -> Path:
+        """Where a worker may put what it needs for a while."""
+        return self.folder / "tmp"
 
     def paper(self, sha256: str, key: str, file_name: str) -> Paper | None:
         """The paper with all its pages; None where it was not read to its end with this key."""
@@ -62,6 +66,22 @@ class Store:
         except OSError:
             return None
         return _paper(sha256, file_name, found, closing) if closing is not None else None
+
+    def has_pages(self, sha256: str, key: str) -> bool:
+        """True where the paper was read to its end with this key."""
+        return self._place("pages", sha256, key).is_file()
+
+    def knows(self, sha256: str) -> bool:
+        """True where the paper was worked on before, whatever the key."""
+        folder = self._place("extracted", sha256, "").parent
+        return any(folder.glob(f"{sha256}.*"))
+
+    def forget(self, sha256: str, read_key: str, rules_key: str) -> None:
+        """Drop what was kept with these keys, so that it is done again."""
+        self._place("pages", sha256, read_key).unlink(missing_ok=True)
+        self._place("extracted", sha256, rules_key).unlink(missing_ok=True)
+        for part in self._parts(sha256, read_key):
+            part.unlink(missing_ok=True)
 
     def pages_of_unfinished(self, sha256: str, key: str) -> tuple[Page, ...]:
         """The pages that a reader finished before it was lost."""
@@ -76,19 +96,30 @@ class Store:
         """Keeps pages one by one; see ``PageWriter``."""
         return PageWriter(self, sha256, key)
 
-    def extracted(self, sha256: str, key: str) -> Record | None:
-        """What the paper gave with this key; None where it was not extracted or the file is not whole."""
+    def record(self, sha256: str, key: str) -> Record | None:
+        """How it went with the paper, without reading its rows; None where it was not extracted with this key."""
         try:
-            data = self._place("extracted", sha256, key).read_bytes()
-            return Record(**json.loads(zlib.decompress(data)))
-        except (OSError, zlib.error, ValueError, TypeError):
+            with open(self._place("extracted", sha256, key), "rb") as file:
+                return Record(*json.loads(file.readline(_LONGEST_LINE)))
+        except (OSError, ValueError, TypeError):
             return None
 
-    def keep_extracted(self, sha256: str, key: str, record: Record) -> None:
-        """Keep what the paper gave."""
-        values = {name: getattr(record, name) for name in record.__slots__}
-        text = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
-        write_whole(self._place("extracted", sha256, key), zlib.compress(text.encode("ascii"), _FASTEST))
+    def rows(self, sha256: str, key: str) -> Tables | None:
+        """The rows that the paper gave; None where the file is not there or not whole."""
+        try:
+            with open(self._place("extracted", sha256, key), "rb") as file:
+                file.readline(_LONGEST_LINE)
+                rows: Tables = json.loads(zlib.decompress(file.read()))
+                return rows
+        except (OSError, zlib.error, ValueError):
+            return None
+
+    def keep_extracted(self, sha256: str, key: str, record: Record, rows: Tables) -> None:
+        """Keep how it went and the rows."""
+        head = json.dumps([getattr(record, name) for name in record.__slots__], ensure_ascii=True)
+        body = json.dumps(rows, ensure_ascii=True, separators=(",", ":"))
+        data = head.encode("ascii") + b"\n" + zlib.compress(body.encode("ascii"), _FASTEST)
+        write_whole(self._place("extracted", sha256, key), data)
 
     def _place(self, kind: str, sha256: str, key: str) -> Path:
         return self.folder / kind / sha256[:2] / f"{sha256}.{key}"

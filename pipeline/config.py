@@ -1,0 +1,129 @@
+"""Settings of a run and where each comes from: flag before environment before ``atgarder.toml`` before default.
+
+In come the values that a command line gave (None: not given); out goes one frozen ``Settings``. An unknown key in the file and
+a value of the wrong kind are errors that name the key.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from extractors.errors import UsageError
+from extractors.versions import READ_VERSION, RULES_VERSION
+from pipeline import __version__
+
+CONFIG_FILE = "atgarder.toml"
+PREFIX = "ATGARDER_"
+OCR_CHOICES = ("auto", "always", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a run can be told. Folders and files are relative to where the command is run."""
+
+    raw: str = "data/raw"  # where papers are read from when no path is given
+    db: str = "data/processed/measures.duckdb"
+    work: str = ""  # kept work; empty: the folder "work" beside the database
+    corrections: str = "data/corrections"
+    jobs: int = 0  # 0: as many as there are cores
+    ocr: str = "auto"
+    ocr_engine: str = ""  # empty: the one that is there
+    timeout: int = 300  # seconds for a document, beside what its size adds
+    memory_mb: int = 2048  # address space of a worker
+
+    @property
+    def database(self) -> Path:
+        return Path(self.db)
+
+    @property
+    def work_folder(self) -> Path:
+        return Path(self.work) if self.work else self.database.parent / "work"
+
+    @property
+    def workers(self) -> int:
+        return self.jobs or len(os.sched_getaffinity(0))
+
+    @property
+    def read_key(self) -> str:
+        """What pages depend on beside the paper's bytes."""
+        return f"read{READ_VERSION}-{self.ocr}" + (f"-{self.ocr_engine}" if self.ocr_engine else "")
+
+    @property
+    def rules_key(self) -> str:
+        """What an extraction depends on beside the paper's bytes."""
+        return f"{self.read_key}-rules{RULES_VERSION}-{__version__}"
+
+    @property
+    def limits(self) -> str:
+        """What a paper may use before it is given up."""
+        return f"{self.timeout}s {self.memory_mb}MB"
+
+
+def version() -> str:
+    """The program, its reading and its rules, as stored with every document."""
+    return f"{__version__} läsning {READ_VERSION} regler {RULES_VERSION}"
+
+
+def settle(given: Mapping[str, Any] | None = None, folder: Path | None = None) -> tuple[Settings, dict[str, str]]:
+    """The settings, and for each its source: "flagga", "miljö", "atgarder.toml" or "förval"."""
+    values: dict[str, Any] = {}
+    sources: dict[str, str] = {}
+    from_file = _from_file((folder or Path.cwd()) / CONFIG_FILE)
+    kinds = get_type_hints(Settings)
+    for field in fields(Settings):
+        name = field.name
+        variable = PREFIX + name.upper()
+        if given and given.get(name) is not None:
+            values[name], sources[name] = given[name], "flagga"
+        elif variable in os.environ:
+            values[name], sources[name] = _converted(os.environ[variable], kinds[name], variable), "miljö"
+        elif name in from_file:
+            values[name], sources[name] = _checked(from_file[name], kinds[name], f"{name} i {CONFIG_FILE}"), CONFIG_FILE
+        else:
+            sources[name] = "förval"
+    settings = Settings(**values)
+    _validate(settings)
+    return settings, sources
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} går inte att läsa: {error}") from error
+    known = {field.name for field in fields(Settings)}
+    for key in found:
+        if key not in known:
+            raise UsageError(f"{path}: okänd inställning {key!r}. De som finns: {', '.join(sorted(known))}.")
+    return found
+
+
+def _converted(text: str, kind: type, name: str) -> Any:
+    if kind is not int:
+        return text
+    try:
+        return int(text)
+    except ValueError:
+        raise UsageError(f"{name} ska vara ett heltal, inte {text!r}.") from None
+
+
+def _checked(value: Any, kind: type, name: str) -> Any:
+    wanted = get_args(kind) or (kind,)
+    if isinstance(value, bool) or not isinstance(value, wanted):
+        raise UsageError(f"{name} ska vara {'ett heltal' if kind is int else 'en text'}, inte {value!r}.")
+    return value
+
+
+def _validate(settings: Settings) -> None:
+    if settings.ocr not in OCR_CHOICES:
+        raise UsageError(f"ocr ska vara {', '.join(OCR_CHOICES)}, inte {settings.ocr!r}.")
+    for name, least in (("jobs", 0), ("timeout", 1), ("memory_mb", 256)):
+        if getattr(settings, name) < least:
+            raise UsageError(f"{name} ska vara minst {least}, inte {getattr(settings, name)}.")

@@ -1,0 +1,117 @@
+"""Kept rows → the database: a plan and the store go in, one new database file comes out.
+
+Papers are loaded in the order of the plan (by path), in batches, so the same input gives the same content however it was
+worked on, and memory does not grow with the number of papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from extractors.measure import Effect
+from pipeline import database
+from pipeline.config import Settings
+from pipeline.inputs import Input, shown
+from pipeline.ledger import Ledger
+from pipeline.manifest import Manifest
+from pipeline.plan import Plan, Planned, duplicate_of
+from pipeline.rows import document_id_of
+from pipeline.schema import DocumentRow, EffectRow, FileRow, MeasureRow, RunRow
+from pipeline.steps import run_steps
+from pipeline.store import Record, Tables
+from pipeline.sums import summable
+
+_BATCH = 100_000  # rows held before they are appended
+
+RowsOf = Callable[[Planned], tuple[Record, Tables]]
+
+
+def build(
+    plan: Plan,
+    rows_of: RowsOf,
+    manifest: Manifest,
+    ledger: Ledger,
+    runs: Callable[[], list[RunRow]],
+    settings: Settings,
+) -> None:
+    """Build the database beside the old one, run the steps and checks, and swap it in.
+
+    ``rows_of`` gives the record and rows of one paper; ``runs`` is asked last, so that a run's end can be told.
+    """
+    with database.create(settings.database) as con:
+        files: list[FileRow] = []
+        for batch in _batches(plan, rows_of, manifest, ledger, files):
+            for table, rows in batch.items():
+                database.append(con, table, rows)
+        files += [_file(item, record, None, None, ledger) for item, record in plan.problems]
+        database.append(con, "files", sorted(files))
+        run_steps(con, settings)
+        database.run_checks(con)
+        database.append(con, "runs", runs())
+
+
+def _batches(plan: Plan, rows_of: RowsOf, manifest: Manifest, ledger: Ledger, files: list[FileRow]) -> Iterator[Tables]:
+    batch: Tables = {}
+    waiting = 0
+    for paper in plan.papers:
+        record, tables = rows_of(paper)
+        first = paper.inputs[0]
+        document_id = document_id_of(paper.sha256) if tables.get("documents") else None
+        files.append(_file(first, record, paper.sha256, document_id, ledger))
+        files += [_file(i, duplicate_of(i, first), paper.sha256, document_id, ledger) for i in paper.inputs[1:]]
+        if document_id:
+            tables["documents"][0][DocumentRow._fields.index("file_name")] = shown(first.file_name)
+            _fill_in(tables, _known(paper, manifest))
+        for table, rows in tables.items():
+            batch.setdefault(table, []).extend(rows)
+            waiting += len(rows)
+        if waiting >= _BATCH:
+            yield batch
+            batch, waiting = {}, 0
+    yield batch
+
+
+def _known(paper: Planned, manifest: Manifest) -> dict[str, str | int]:
+    return next((known for item in paper.inputs if (known := manifest.of(item.path))), {})
+
+
+def _fill_in(tables: Tables, known: dict[str, str | int]) -> None:
+    """Put what the manifest knows into the document's row, and mark it."""
+    if not known:
+        return
+    document = tables["documents"][0]
+    for column, value in known.items():
+        document[DocumentRow._fields.index(column)] = value
+    document[DocumentRow._fields.index("manifest_fields")] = sorted(known)
+    if "plan_year" in known:
+        _sum_again(tables, int(known["plan_year"]))
+
+
+def _sum_again(tables: Tables, plan_year: int) -> None:
+    effects: dict[str, list[Effect]] = {}
+    for row in tables.get("effects", []):
+        e = EffectRow(*row)
+        as_of = date.fromisoformat(str(e.as_of)) if e.as_of else None
+        effect: Any = (e.raw, e.amount_sek, e.kind, e.year, as_of, e.period)
+        effects.setdefault(e.measure_id, []).append(Effect(*effect))
+    column = MeasureRow._fields.index("ekonomisk_effekt")
+    for measure in tables.get("measures", []):
+        measure[column] = summable(effects.get(measure[0], []), plan_year)
+
+
+def _file(item: Input, record: Record, sha256: str | None, document_id: str | None, ledger: Ledger) -> FileRow:
+    return FileRow(
+        path=shown(item.path),
+        file_name=shown(item.file_name),
+        sha256=sha256,
+        size_bytes=item.status.st_size if item.status else None,
+        state=record.state,
+        document_id=document_id,
+        reason_code=record.reason_code,
+        reason=record.reason,
+        first_seen=ledger.first_seen(item.key),
+        pages_declared=record.pages_declared,
+        pages_read=record.pages_read,
+    )

@@ -1,0 +1,11 @@
+"""Imported once by the server that workers are forked from: what every paper needs, so that no worker waits for it.
+
+A part that cannot be imported here fails in the worker, where the error belongs to a paper.
+"""
+
+from contextlib import suppress
+from importlib import import_module
+
+for _module in ("pipeline.work", "extractors.reading", "extractors.document", "extractors.extract"):
+    with suppress(ImportError):
+        import_module(_module)

@@ -1,0 +1,193 @@
+"""A run: read → extract → load. Paths and settings go in, a ``Summary`` comes out; one bad file stops no other.
+
+Nothing is done where nothing changed: the database carries a fingerprint of all that it was built of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from extractors.errors import NoInput
+from pipeline import database
+from pipeline.config import Settings, version
+from pipeline.inputs import find_inputs, find_manifests, shown
+from pipeline.ledger import Ledger
+from pipeline.loading import build
+from pipeline.manifest import read_manifests
+from pipeline.plan import Plan, Planned, make_plan
+from pipeline.runs import log_run, now, read_runs
+from pipeline.schema import RunRow
+from pipeline.steps import files_read
+from pipeline.store import Record, Store, Tables
+from pipeline.work import Job
+from pipeline.workers import work_through
+
+NOT_READ = ("no_text", "needs_password", "not_pdf", "damaged", "too_big", "rejected", "skipped")
+_NO_FAULT = ("other_file", "link", "folder")  # beside the papers, and nobody asked for them to be read
+
+
+class Watcher(Protocol):
+    """Who is told how a run goes."""
+
+    def begin(self, papers: int) -> None: ...
+    def paper_done(self, name: str, record: Record) -> None: ...
+    def loading(self) -> None: ...
+
+
+@dataclass(slots=True)
+class Summary:
+    """How a run went. ``troubles`` are the paths that were not fully read, each with its record."""
+
+    database: Path
+    files: int = 0
+    read: int = 0
+    reused: int = 0
+    pages: int = 0
+    documents: int = 0
+    measures: int = 0
+    findings: int = 0
+    unchanged: bool = False
+    troubles: list[tuple[str, Record]] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """0 all well, 3 some file was not fully read, 4 nothing could be read."""
+        if not self.documents:
+            return NoInput.exit_code
+        return 3 if self.troubles else 0
+
+
+def look(paths: Sequence[str], settings: Settings, *, force: bool = False) -> Plan:
+    """What a run would do. Writes nothing."""
+    ledger = Ledger(settings.work_folder / "ledger.json")
+    return make_plan(find_inputs(paths), settings, ledger, Store(settings.work_folder), force=force)
+
+
+def run(paths: Sequence[str], settings: Settings, watcher: Watcher, *, force: bool = False) -> Summary:
+    """Read, extract and load everything at the paths."""
+    with database.one_writer(settings.database), database.one_writer(settings.work_folder / "store"):
+        return _run(paths, settings, watcher, force)
+
+
+def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool) -> Summary:
+    started = now()
+    store, ledger = Store(settings.work_folder), Ledger(settings.work_folder / "ledger.json")
+    shutil.rmtree(store.scratch, ignore_errors=True)  # of a run that was killed
+    manifests = find_manifests(paths)
+    manifest = read_manifests(manifests)
+    plan = make_plan(find_inputs(paths), settings, ledger, store, force=force)
+    ledger.save()
+    pages = _work_off(plan, settings, store, watcher)
+
+    mark = _fingerprint(plan, manifests, settings)
+    summary = _summary(plan, settings, pages)
+    summary.unchanged = not force and database.fingerprint(settings.database) == mark
+    run_row = _run_row(started, mark, summary, settings)
+    if not summary.unchanged:
+        watcher.loading()
+        earlier = read_runs(settings.work_folder / "runs.jsonl")
+        build(
+            plan,
+            lambda paper: _kept(paper, settings, store),
+            manifest,
+            ledger,
+            lambda: [*earlier, run_row._replace(finished=now())],
+            settings,
+        )
+    log_run(settings.work_folder / "runs.jsonl", run_row._replace(finished=now()))
+    _count(summary)
+    return summary
+
+
+def _work_off(plan: Plan, settings: Settings, store: Store, watcher: Watcher) -> int:
+    """Have the workers do what is not kept; returns how many pages were read."""
+    todo = [paper for paper in plan.papers if paper.task != "reuse"]
+    watcher.begin(len(todo))
+    for paper in todo:
+        if paper.task == "forced":
+            store.forget(paper.sha256, settings.read_key, settings.rules_key)
+    by_content = {paper.sha256: paper for paper in todo}
+    already = {paper.sha256 for paper in todo if store.has_pages(paper.sha256, settings.read_key)}
+    pages = 0
+    for job, record in work_through((_job(paper, settings) for paper in todo), settings):
+        pages += 0 if job.sha256 in already else record.pages_read or 0
+        paper = by_content[job.sha256]
+        paper.record = record
+        watcher.paper_done(shown(paper.inputs[0].path), record)
+    return pages
+
+
+def _job(paper: Planned, settings: Settings) -> Job:
+    first = paper.inputs[0]
+    return Job(first.real_path, first.file_name, paper.sha256, first.status.st_size if first.status else 0, settings)
+
+
+def _kept(paper: Planned, settings: Settings, store: Store) -> tuple[Record, Tables]:
+    """Record and rows of a paper; worked on again where the store lost them."""
+    record, rows = store.record(paper.sha256, settings.rules_key), store.rows(paper.sha256, settings.rules_key)
+    if record is None or rows is None:
+        store.forget(paper.sha256, "", settings.rules_key)
+        ((_, record),) = work_through([_job(paper, settings)], settings)
+        rows = store.rows(paper.sha256, settings.rules_key) or {}
+    return record, rows
+
+
+def _fingerprint(plan: Plan, manifests: list[Path], settings: Settings) -> str:
+    """A hash of all that the database's content depends on."""
+    digest = hashlib.sha256()
+    for paper in plan.papers:
+        names = [shown(item.path) for item in paper.inputs]
+        digest.update(json.dumps([paper.sha256, names, repr(paper.record)]).encode())
+    for item, record in plan.problems:
+        digest.update(json.dumps([shown(item.path), repr(record)]).encode())
+    digest.update(json.dumps([settings.rules_key, version(), database.scripts_text()]).encode())
+    for path in [*manifests, *files_read(settings)]:
+        if path.is_file():
+            digest.update(json.dumps(str(path)).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _summary(plan: Plan, settings: Settings, pages: int) -> Summary:
+    reused = sum(paper.task == "reuse" for paper in plan.papers)
+    summary = Summary(settings.database, read=len(plan.papers) - reused, reused=reused, pages=pages)
+    summary.files = len(plan.problems) + sum(len(paper.inputs) for paper in plan.papers)
+    for paper in plan.papers:
+        record = paper.record
+        if record and (record.state in NOT_READ or record.state == "partial"):
+            summary.troubles.append((shown(paper.inputs[0].path), record))
+    summary.troubles += [(shown(i.path), r) for i, r in plan.problems if i.named or r.reason_code not in _NO_FAULT]
+    return summary
+
+
+def _count(summary: Summary) -> None:
+    """Fill in what the database holds."""
+    with database.connect_readonly(summary.database) as con:
+        sql = (
+            "select (select count(*) from documents), (select count(*) from measures), (select count(*) from findings)"
+        )
+        ((documents, measures, findings),) = database.rows_of(con, sql)[1]
+    summary.documents, summary.measures, summary.findings = int(str(documents)), int(str(measures)), int(str(findings))
+
+
+def _run_row(started: datetime, mark: str, summary: Summary, settings: Settings) -> RunRow:
+    return RunRow(
+        run_id=f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}",
+        started=started,
+        finished=None,
+        version=version(),
+        settings=json.dumps(asdict(settings), ensure_ascii=False, sort_keys=True),
+        files_seen=summary.files,
+        documents_read=summary.read,
+        documents_reused=summary.reused,
+        documents_failed=len(summary.troubles),
+        pages_read=summary.pages,
+        fingerprint=mark,
+    )

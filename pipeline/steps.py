@@ -1,0 +1,42 @@
+"""What is done with the new database between loading and checking, in order: one line a step.
+
+A step is a function ``run(con, settings)`` named by module and name, imported only when it runs. ``reads`` are folders or files,
+as attributes of ``Settings``, whose content the step depends on: when they change, the database is built anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from pipeline.config import Settings
+from pipeline.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what it is called in messages, and where it stands ("pipeline.links:link")."""
+
+    name: str
+    function: str
+    reads: tuple[str, ...] = ()
+
+
+STEPS: tuple[Step, ...] = ()
+
+
+def run_steps(con: Connection, settings: Settings) -> None:
+    """Run every step on the database that is being built."""
+    for step in STEPS:
+        module, _, function = step.function.partition(":")
+        getattr(import_module(module), function)(con, settings)
+
+
+def files_read(settings: Settings) -> Iterator[Path]:
+    """Every file that a step depends on, in name order."""
+    for step in STEPS:
+        for attribute in step.reads:
+            place = Path(getattr(settings, attribute))
+            yield from sorted(place.rglob("*")) if place.is_dir() else [place]
