@@ -192,8 +192,9 @@ def _without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[G
     while end > first + 1:
         row, above = rows[end - 1], rows[end - 2]
         gap = box_of(row).top - box_of(above).bottom
-        alone = len(_split(row, gutters)) == 1 and not _SUM.match(text_of(row))
-        if alone and (gap > 0.8 * row[0].size or (row[0].bold and not above[0].bold)):
+        alone = len(segments(row)) == 1 and not _SUM.match(text_of(row)) and (len(row) > 1 or len(gutters) > 1)
+        apart = gap > 0.8 * row[0].size or (row[0].bold and not above[0].bold) or row[0].size > 1.1 * above[0].size
+        if alone and apart:
             end -= 1
         else:
             break

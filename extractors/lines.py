@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extractors.model import Box, Line, LineId, Word
+from extractors.model import Box, Line, LineId, Word, box_around
 
 Row = list[Word]
 
@@ -53,7 +53,7 @@ def text_of(row: Sequence[Word]) -> str:
 
 
 def box_of(row: Sequence[Word]) -> Box:
-    return Box.around(w.box for w in row)
+    return box_around(row)
 
 
 @dataclass

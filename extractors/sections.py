@@ -6,6 +6,7 @@ In: ``Document``. Out: ``Section`` values in reading order: a path of headings a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.model import Document, Heading, Paragraph, Table
 
@@ -35,6 +36,7 @@ def sections(document: Document) -> list[Section]:
     found: list[Section] = []
     path: list[Heading] = []
     blocks: list[Paragraph | Table] = []
+    chapters = _chapters(document)
 
     def close() -> None:
         if blocks or path:
@@ -43,12 +45,26 @@ def sections(document: Document) -> list[Section]:
 
     for block in document.blocks:
         if isinstance(block, Heading):
-            if blocks or (path and path[-1].level >= block.level):
+            deep = _deep(block, chapters)
+            if blocks or (path and _deep(path[-1], chapters) >= deep):
                 close()
-            while path and path[-1].level >= block.level:
+            while path and _deep(path[-1], chapters) >= deep:
                 path.pop()
             path.append(block)
         else:
             blocks.append(block)
     close()
     return found
+
+
+def _chapters(document: Document) -> set[Heading]:
+    """Headings with nothing under them but a heading of their own look: the chapter of those that follow."""
+    return {
+        above
+        for above, below in pairwise(document.blocks)
+        if isinstance(above, Heading) and isinstance(below, Heading) and above.level == below.level
+    }
+
+
+def _deep(heading: Heading, chapters: set[Heading]) -> float:
+    return heading.level - 0.5 if heading in chapters else heading.level

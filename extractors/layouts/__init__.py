@@ -1,0 +1,25 @@
+"""One file a layout. ``EXTRACTORS`` in order, surest first: a line taken by one is not offered to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layouts.base import Extractor
+from extractors.layouts.block import BlockExtractor
+from extractors.layouts.bullets import ListExtractor
+from extractors.layouts.prose import ProseExtractor
+from extractors.layouts.table import TableExtractor
+from extractors.measure import RawMeasure
+from extractors.model import Document
+
+EXTRACTORS: tuple[Extractor, ...] = (TableExtractor(), BlockExtractor(), ListExtractor(), ProseExtractor())
+
+
+def find_measures(document: Document, extractors: Sequence[Extractor] = EXTRACTORS) -> tuple[list[RawMeasure], Document]:
+    """Every measure in the document, in reading order, and the document with the lines that they took."""
+    found: list[RawMeasure] = []
+    for extractor in extractors:
+        raws = list(extractor.find(document))
+        document = document.without(line for raw in raws for line in raw.lines)
+        found += raws
+    return sorted(found, key=lambda raw: raw.lines[0] if raw.lines else (0, 0)), document

@@ -1,0 +1,80 @@
+"""A document → all that it says: facts, measures, control totals, figures, findings.
+
+In: ``Document`` from document.py. Out: ``Extraction``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from extractors.facts import read_facts
+from extractors.fields.area import parse_area
+from extractors.figures import read_figures
+from extractors.layouts import find_measures
+from extractors.measure import Extraction, Measure
+from extractors.model import Document, Heading, Paragraph, Passage
+from extractors.resolve import Context, resolve
+from extractors.sentences import sentences
+from extractors.totals import find_totals
+
+_SAME = 92  # likeness in per cent at which two tellings are of one measure
+_LOOKED_AT = 40  # paragraphs at the start that say what a paper is about
+
+
+def extract(document: Document) -> Extraction:
+    """Everything that the paper says."""
+    raws, rest = find_measures(document)
+    facts, _, findings = read_facts(document, [line for raw in raws for line in raw.lines])
+    measures = resolve(raws, Context(facts, _what_it_is_about(document)))
+    return Extraction(
+        facts=facts,
+        measures=tuple(_told_once(measures)),
+        control_totals=tuple(find_totals(document, facts)),
+        figures=tuple(read_figures(rest, rest.taken)),
+        findings=tuple(findings),
+    )
+
+
+def _told_once(measures: Sequence[Measure]) -> list[Measure]:
+    """A measure that is told twice is kept where it is told most fully (the one with more fields, else the longer)."""
+    kept: list[Measure] = []
+    for measure in measures:
+        twin = next((i for i, other in enumerate(kept) if _is_same(measure, other)), None)
+        if twin is None:
+            kept.append(measure)
+        elif _fullness(measure) > _fullness(kept[twin]):
+            kept[twin] = measure
+    return kept
+
+
+def _is_same(a: Measure, b: Measure) -> bool:
+    if (a.layout == b.layout and a.layout in ("table", "block")) or min(len(a.action), len(b.action)) < 25:
+        return False
+    if not (a.title == b.title or a.title is None or b.title is None):
+        return False
+    return fuzz.ratio(a.action.casefold(), b.action.casefold()) >= _SAME
+
+
+def _fullness(measure: Measure) -> tuple[int, int]:
+    return len(measure.evidence), len(measure.action)
+
+
+def _what_it_is_about(document: Document) -> Passage:
+    """The words that name the area which most of the paper's beginning names; empty where none stands out."""
+    votes: Counter[str] = Counter()
+    first: dict[str, Passage] = {}
+    looked = [b for b in document.blocks if isinstance(b, (Heading, Paragraph))][:_LOOKED_AT]
+    for block in looked:
+        for start, end in sentences(block.text):
+            said = block.passage.cut(start, end)
+            found = parse_area([], said.text)
+            if found is not None:
+                votes[found.area] += 1
+                first.setdefault(found.area, said)
+    if not votes:
+        return Passage()
+    area, count = votes.most_common(1)[0]
+    return first[area] if count >= 3 and count >= 0.6 * votes.total() else Passage()

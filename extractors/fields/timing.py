@@ -1,0 +1,86 @@
+"""When a measure starts and when it is to be done, told in its own words rather than under a label.
+
+In: a text (an action, a status cell, a method). Out: the printed time that is its start or its end, or None. A time is a start only where
+the words beside it say so: dates of decisions, reports and budgets are none.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.fields.period import FoundPeriod, find_periods
+from extractors.sentences import sentences
+
+# Words that make the time after them a start.
+_BEGINS = regex.compile(
+    r"""(?:
+      \b(?:från|from|fr\.?\s?o\.?\s?m\.?|f\.?o\.?m\.?|sedan|med\s+start|start(?:ar|ade|at|as|ades|ats|a)?|starta[rs]?\s+upp|börja[rdet]*|
+         påbörja\w*|inle(?:ds|ddes|tts|der)|inför(?:s|des|ts|de)?|infört|gälle?r|gälla|gällde|öppna\w*|avställ\w*|träder\s+i\s+kraft|trädde\s+i\s+kraft|i\s+drift|
+         verkställ\w*|upprätta\w*|genomför\w*|avveckla\w*|avsluta\w*|vakan\w*|ändra\w*|upphör\w*|flytta\w*|stäng\w*|beslutat|taga?s?\s+bort)\b
+    )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+# In a status text only words of beginning count, right before the time.
+_BEGINS_CLOSE = regex.compile(
+    r"(?:\b(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|f\.?o\.?m\.?|sedan|med\s+start|start(?:ar|ade|at|as|ades|a)|starta\s+upp|börja[rdet]*"
+    r"|påbörja\w*|inför(?:s|des|ts)|öppna(?:s|des|ts|de|t)|gäller|träder\s+i\s+kraft|trädde\s+i\s+kraft)\b[^.;:!?]{0,45})$",
+    regex.IGNORECASE,
+)
+# A time that belongs to something else than the measure.
+_OTHERS = regex.compile(
+    r"\b(?:inför|budget\w*|års|åren|jämfört\s+med|jfr|motsvara\w*|sammanträde\w*|nämnden|nämndens|fullmäktige\w*|beslutade|prognos\w*|nivå|tertial\w*|"
+    r"bokslut\w*|delår\w*|fram\s+till|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|tom|senast|per|efter|före|innan|köpt|kostade|var|hela|fortsätter|fortsatt|"
+    r"räknat|helår|föregående|förra)\s*(?:den|under|i|år|för|på|om)?\s*$",
+    regex.IGNORECASE,
+)
+_ENDS = regex.compile(
+    r"\b(?:senast|klar[at]?|slutför\w*|färdig\w*|avsluta\w*|verkställ\w*|genomförd[at]?|slut|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|tom|fram\s+till|till)\b"
+    r"[^.;:!?]{0,25}$",
+    regex.IGNORECASE,
+)
+_HAPPENS = regex.compile(r"\b(?:under|i|den|på|med|vid|till|om|våren|hösten)\s*$", regex.IGNORECASE)
+
+
+def find_start(text: str, *, year: int | None = None, loose: bool = True) -> FoundPeriod | None:
+    """The first time in ``text`` at which the measure starts.
+
+    ``loose`` for the measure's own action: any time in which it happens counts. Otherwise (a status, a method) only a time right after
+    a word of beginning.
+    """
+    for start, end in sentences(text):
+        for found in find_periods(text[start:end], year=year):
+            if found.period is None or found.role == "due":
+                continue
+            before, after = text[start : start + found.start], text[start + found.end : end]
+            if found.period.precision == "ongoing":
+                continue
+            if _OTHERS.search(before) and not _BEGINS_CLOSE.search(before):
+                continue
+            close = _BEGINS_CLOSE.search(before) is not None
+            if close or (loose and _is_when(before, after, found)):
+                return _moved(found, start)
+    return None
+
+
+def find_due(text: str, *, year: int | None = None) -> FoundPeriod | None:
+    """The time by which a text says that the measure is to be finished."""
+    for start, end in sentences(text):
+        for found in find_periods(text[start:end], year=year):
+            if found.period is None or found.period.first is None:
+                continue
+            before = text[start : start + found.start]
+            if found.role == "due" or _ENDS.search(before):
+                if not regex.search(r"\b(?:behandla\w*|sammanträde\w*|beslut\w*|godkän\w*|erbjöds)\b", before, regex.IGNORECASE) or "verkställ" in before:
+                    return _moved(found, start)
+    return None
+
+
+def _is_when(before: str, after: str, found: FoundPeriod) -> bool:
+    """In the measure's own words: ``under hösten``, ``i januari`` and the like beside a verb, a time that opens the sentence."""
+    if regex.match(r"\s*(?:års\b|budget|nivå)", after, regex.IGNORECASE):
+        return False
+    return not before.strip() or _HAPPENS.search(before) is not None or _BEGINS.search(before[-60:]) is not None
+
+
+def _moved(found: FoundPeriod, by: int) -> FoundPeriod:
+    return found._replace(start=found.start + by, end=found.end + by)

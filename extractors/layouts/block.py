@@ -1,0 +1,171 @@
+"""Labelled blocks: a heading, then ``Mål:`` ``Start:`` ``Ekonomisk effekt:`` … and unlabelled text that says what is done.
+
+Known shapes: labels with a colon in running text, several on a line, or alone on their line; labels to the left and text to the right (a table of two
+columns, or of four); one block under a heading, or several that each begin with the same label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.fields.amount import find_amounts
+from extractors.fields.labels import field_of, split_label
+from extractors.measure import Layout, Quote, RawMeasure
+from extractors.model import Document, Paragraph, Passage, Table
+from extractors.sections import Section, sections
+
+_TELLING = {"effect", "effect_text", "start", "due", "goal", "method", "status", "responsible"}
+_INLINE = regex.compile(r"(?<=[\s.;,])(?P<label>\p{Lu}[\p{L}\s()-]{2,40}?):\s")
+_LONGEST_TITLE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A labelled text (``field`` set) or an unlabelled one."""
+
+    field: str
+    label: Passage
+    passage: Passage
+    item: bool = False  # an item of a list
+
+
+class BlockExtractor:
+    """A heading and its labelled texts are one measure."""
+
+    layout: Layout = "block"
+
+    def find(self, document: Document) -> Iterator[RawMeasure]:
+        for section in sections(document):
+            path = tuple(h.passage for h in section.path)
+            run: list[_Part] = []
+            for block in section.blocks:
+                if any(line.id in document.taken for line in block.lines):
+                    continue
+                if isinstance(block, Table):
+                    form = form_parts(block)
+                    if form:
+                        yield from _measures(form, path)
+                    continue
+                run += _parts(block)
+            yield from _measures(_with_lone_labels(run), path)
+
+
+def form_parts(table: Table) -> list[_Part]:
+    """The labelled texts of a table whose first (and third) column holds labels; [] for any other table."""
+    rows = [table.header] if any(cell.lines for cell in table.header) else []
+    rows += [row.cells for row in table.rows]
+    if not rows or len(rows[0]) not in (2, 4):
+        return []
+    labels = [i for i in (0, 2) if i < len(rows[0])]
+    named = [cells for cells in rows if field_of(_label(cells[0].text)) is not None]
+    if len(named) < 2 or len(named) < 0.5 * len(rows):
+        return []
+    parts = []
+    for cells in rows:
+        for i in labels:
+            field = field_of(_label(cells[i].text)) if cells[i].lines else None
+            if field and cells[i + 1].lines:
+                parts.append(_Part(field, cells[i].passage, cells[i + 1].passage))
+            elif not cells[i].lines and cells[i + 1].lines and parts:
+                last = parts[-1]
+                parts[-1] = _Part(last.field, last.label, Passage.join([last.passage, cells[i + 1].passage]))
+    return parts
+
+
+def _label(text: str) -> str:
+    return text.strip().rstrip(":").strip()
+
+
+def _parts(paragraph: Paragraph) -> Iterator[_Part]:
+    """One paragraph, parted where labels stand in it."""
+    passage = paragraph.passage
+    lead = split_label(passage.text)
+    if lead is None:
+        lone = field_of(_label(passage.text)) if len(passage.text) <= 40 and not paragraph.bullet else None
+        if lone:
+            yield _Part(lone, passage, Passage())
+        else:
+            yield _Part("", Passage(), passage, bool(paragraph.bullet))
+        return
+    starts = [(0, len(passage.text) - len(lead[1]) if lead[1] else len(passage.text), field_of(lead[0]) or "")]
+    for match in _INLINE.finditer(passage.text, starts[0][1]):
+        name = field_of(match["label"])
+        if name is not None:
+            starts.append((match.start("label"), match.end(), name))
+    for n, (start, text_start, name) in enumerate(starts):
+        end = starts[n + 1][0] if n + 1 < len(starts) else None
+        yield _Part(name, passage.cut(start, text_start), passage.cut(text_start, end))
+
+
+def _with_lone_labels(parts: Sequence[_Part]) -> list[_Part]:
+    """A label alone on its line speaks for the texts below it, up to the next label."""
+    joined: list[_Part] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if last is not None and last.field and not part.field and (_alone(last) or last.passage.text.endswith(":")):
+            glue = Passage.join([last.passage, part.passage])
+            joined[-1] = _Part(last.field, last.label, glue, item=True)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _alone(part: _Part) -> bool:
+    return not part.passage or part.item
+
+
+def _measures(parts: Sequence[_Part], path: tuple[Passage, ...]) -> Iterator[RawMeasure]:
+    for group in _groups(parts):
+        fields = {part.field for part in group}
+        if not fields & _TELLING:
+            continue
+        yield from _measure(group, path)
+
+
+def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
+    """One group a measure: a new one begins where the label that began the last one comes again."""
+    labelled = [part.field for part in parts if part.field]
+    first = next((f for f in labelled if f in ("no", "title", "action")), None)
+    if first is None or labelled.count(first) < 2:
+        return [list(parts)] if labelled else []
+    groups: list[list[_Part]] = [[]]
+    for part in parts:
+        if part.field == first and any(p.field == first for p in groups[-1]):
+            groups.append([])
+        groups[-1].append(part)
+    return groups
+
+
+def _measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> Iterator[RawMeasure]:
+    own_title = next((part.passage for part in group if part.field == "title"), None)
+    told = [part for part in group if part.field == "action"]
+    free = [part for part in group if not part.field]
+    heading = path[-1] if path else Passage()
+    title = own_title or (heading if heading and len(heading.text) <= _LONGEST_TITLE else None)
+    above = path if own_title else path[:-1]
+    quotes = [Quote(part.field, part.passage, part.label) for part in group if part.field not in ("", "action", "title", "risk") and part.passage]
+    if title:
+        quotes.insert(0, Quote("title", title))
+    if not told and _each_has_amount(free) and not any(q.field == "effect" for q in quotes):
+        for part in free:
+            yield RawMeasure("block", (*quotes, Quote("action", part.passage)), above)
+        return
+    action = Passage.join([part.passage for part in told] + [part.passage for part in free if not told])
+    if not action:
+        action = title or Passage()
+        quotes = [q for q in quotes if q.field != "title"]
+    if action:
+        yield RawMeasure("block", (*quotes, Quote("action", action)), above)
+
+
+def _each_has_amount(parts: Sequence[_Part]) -> bool:
+    items = [part for part in parts if part.item]
+    return len(items) >= 2 and len(items) == len(parts) and all(find_amounts(part.passage.text) for part in items)
+
+
+def labelled_sections(document: Document) -> list[Section]:
+    """Sections that hold a labelled block; other layouts keep out of them."""
+    return [s for s in sections(document) if any(split_label(p.text) for p in s.paragraphs)]

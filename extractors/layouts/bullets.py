@@ -1,0 +1,87 @@
+"""Lists of measures: bullets under a heading or a sentence that says that they are measures.
+
+``Ytterligare åtgärder:``, ``Följande tjänster har vakantsatts:``, an area's heading in a chapter of savings. Deeper items belong to the item above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractors.fields.amount import find_amounts
+from extractors.fields.speech import action_words, heading_speaks_of_measures, intro_speaks_of_measures, not_measures_heading
+from extractors.measure import Layout, Quote, RawMeasure
+from extractors.model import Document, Paragraph, Passage
+from extractors.sections import Section, sections
+
+_SURE = 0.5
+_NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
+
+
+class ListExtractor:
+    """One bullet, one measure."""
+
+    layout: Layout = "list"
+
+    def find(self, document: Document) -> Iterator[RawMeasure]:
+        for section in sections(document):
+            for intro, items in lists_of(section):
+                if any(line.id in document.taken for item in items for line in item[0].lines):
+                    continue
+                weight, said_by = _speaks(section, intro)
+                if weight < _SURE or not _act(items, weight):
+                    continue
+                path = tuple(h.passage for h in section.path)
+                for item in items:
+                    yield RawMeasure(self.layout, tuple(_quotes(item)), path, said_by, doubt=round(1 - weight, 2))
+
+
+def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Paragraph]]]]:
+    """Each list under a heading: the paragraph just before it, and its items with the deeper ones that belong to them."""
+    intro: Paragraph | None = None
+    items: list[list[Paragraph]] = []
+    for block in section.blocks:
+        if isinstance(block, Paragraph) and block.bullet:
+            if items and block.indent > items[0][0].indent + 6 and block.bullet != items[0][0].bullet:
+                items[-1].append(block)
+            else:
+                items.append([block])
+            continue
+        if items:
+            yield intro, items
+            items = []
+        intro = block if isinstance(block, Paragraph) else None
+    if items:
+        yield intro, items
+
+
+def _speaks(section: Section, intro: Paragraph | None) -> tuple[float, Passage]:
+    """How surely a list is one of measures, and the text that says so."""
+    best: tuple[float, Passage] = (0.0, Passage())
+    if intro is not None and len(intro.text) < 300:
+        last = intro.passage
+        best = (intro_speaks_of_measures(last.text), last)
+        if intro.text.rstrip().endswith(":") and best[0] < 0.2 and not_measures_heading(intro.text):
+            return 0.0, Passage()
+    for depth, heading in enumerate(reversed(section.path)):
+        if not_measures_heading(heading.text):
+            break
+        spoken = max(heading_speaks_of_measures(heading.text), intro_speaks_of_measures(heading.text)) * 0.9**depth
+        if spoken > best[0]:
+            best = (spoken, heading.passage)
+    return best
+
+
+def _act(items: Sequence[Sequence[Paragraph]], weight: float) -> bool:
+    """The items must say what is done, or the intro must be very sure."""
+    acting = sum(1 for item in items if action_words(item[0].text) >= 0.3 or find_amounts(item[0].text))
+    return weight >= 0.85 or acting >= 0.5 * len(items)
+
+
+def _quotes(item: Sequence[Paragraph]) -> Iterator[Quote]:
+    first = item[0]
+    if _NUMBER.fullmatch(first.bullet):
+        whole = Passage.of_lines(first.lines)
+        yield Quote("no", whole.cut(0, len(first.bullet)))
+    yield Quote("action", Passage.join([p.passage for p in item]))

@@ -1,0 +1,106 @@
+"""What the columns of a table of measures mean: by their headers and by what stands in them.
+
+In: a ``Table`` and the headings over it. Out: a field for each column, or None where the table holds no measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.fields.labels import fields_of
+from extractors.fields.speech import heading_speaks_of_measures
+from extractors.model import Cell, Passage, Row, Table
+
+# Fields that only one column of a table holds; effects, comments and areas may stand in several.
+_SINGLE = {"no", "title", "action", "start", "due", "responsible", "status", "goal", "method"}
+_ABOUT_MEASURES = {"effect", "effect_text", "start", "due", "responsible", "status", "goal", "method", "comment"}
+_NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
+_AMOUNT = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr|msek))?|[-–−]", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """``fields`` has one entry a column ("" for a column that says nothing of a measure), ``labels`` its header."""
+
+    fields: tuple[str, ...]
+    labels: tuple[Passage, ...]
+
+    def of(self, name: str) -> list[int]:
+        return [i for i, field in enumerate(self.fields) if field == name]
+
+    def first(self, name: str) -> int | None:
+        return next(iter(self.of(name)), None)
+
+
+def columns_of(table: Table, above: Sequence[str]) -> Columns | None:
+    """The meaning of each column; None where this is no table of measures. ``above``: headings and caption, innermost first."""
+    if not table.rows or len(table.header) < 2:
+        return None
+    labels = tuple(cell.passage for cell in table.header)
+    fields = _by_header(labels)
+    _by_content(fields, labels, table.rows)
+    speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
+    named = {f for f in fields if f}
+    if "action" not in named and "title" in named:
+        fields[fields.index("title")] = "action"  # a short name is all that the table says of the measure
+        named = {f for f in fields if f}
+    if "action" not in named or not named & _ABOUT_MEASURES:
+        return None
+    action = fields.index("action")
+    sure = max((c.weight for c in fields_of(labels[action].text) if c.field in ("action", "title")), default=0.0)
+    if sure < 0.5 and speaks < 0.5:
+        return None
+    if _is_table_of_figures(table, fields, action):
+        return None
+    return Columns(tuple(fields), labels)
+
+
+def _by_header(labels: Sequence[Passage]) -> list[str]:
+    """The likeliest field of each header, surest first, no single field twice."""
+    ranked = sorted(
+        ((c.weight, -i, i, c.field) for i, label in enumerate(labels) if label for c in fields_of(label.text)), reverse=True
+    )
+    fields = [""] * len(labels)
+    used: set[str] = set()
+    for _, _, i, field in ranked:
+        if fields[i] or (field in used and field in _SINGLE):
+            continue
+        fields[i] = field
+        used.add(field)
+    return fields
+
+
+def _by_content(fields: list[str], labels: Sequence[Passage], rows: Sequence[Row]) -> None:
+    """Columns whose header says nothing: numbers in the first one, the longest texts where no action is named."""
+    texts = [[row.cells[i].text for row in rows if row.cells[i].lines] for i in range(len(fields))]
+    if not fields[0] and "no" not in fields and texts[0] and _share(_NUMBER, texts[0]) >= 0.7:
+        fields[0] = "no"
+    if "action" in fields or "title" in fields:
+        return
+    free = [i for i, field in enumerate(fields) if field in ("", "area") and texts[i] and _share(_AMOUNT, texts[i]) < 0.2]
+    if fields.count("area") == 1 and len(free) > 1:
+        free = [i for i in free if fields[i] != "area"]
+    if free:
+        longest = max(free, key=lambda i: sum(map(len, texts[i])) / len(texts[i]))
+        if sum(map(len, texts[longest])) / len(texts[longest]) >= 12:
+            fields[longest] = "action"
+
+
+def _share(pattern: regex.Pattern[str], texts: Sequence[str]) -> float:
+    return sum(1 for t in texts if pattern.fullmatch(t.strip())) / len(texts)
+
+
+def _is_table_of_figures(table: Table, fields: Sequence[str], action: int) -> bool:
+    """Rows of short names and figures only (volumes, accounts): no text says what is done."""
+    others = [i for i in range(len(fields)) if i != action and fields[i] not in ("no", "area", "subarea")]
+    cells: list[Cell] = [row.cells[i] for row in table.rows for i in others if row.cells[i].lines]
+    names = [row.cells[action].text for row in table.rows if row.cells[action].lines]
+    if not cells or not names:
+        return not names
+    figures = sum(1 for cell in cells if _AMOUNT.fullmatch(cell.text.strip()))
+    short = sum(len(name) for name in names) / len(names) < 18
+    no_effect = not any(fields[i] in ("effect", "status", "start", "due", "responsible") for i in others)
+    return figures >= 0.8 * len(cells) and short and no_effect

@@ -1,0 +1,178 @@
+"""Tables in which a row is a measure.
+
+Known shapes: one row a measure, however many pages it is broken over; rows that name the group (area) of those below; sums; a full-width
+``Kommentar:`` row that belongs to the row above; area cells merged over several rows; several amounts of one measure in rows below one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from extractors.fields.area import is_area_name
+from extractors.fields.labels import field_of, split_label
+from extractors.layouts.columns import Columns, columns_of
+from extractors.measure import Layout, Quote, RawMeasure
+from extractors.model import Document, Passage, Row, Table
+from extractors.sections import Section, sections
+
+SUM = regex.compile(
+    r"(?:(?:del|slut|total|mellan)[\s-]?summa|summa|totalt?|total\s+effekt|sammanlagt|varav)\b(?!\s+(?:antal|översyn))", regex.IGNORECASE
+)
+_OWN_NUMBER = regex.compile(r"(?P<no>[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})*)[.):]\s+(?=\p{L})")
+_NOTHING = regex.compile(r"[-–—−.\s*]*")
+
+
+@dataclass
+class _Open:
+    """What holds for the rows to come."""
+
+    group: tuple[Passage, ...] = ()
+    carried: dict[int, Passage] = field(default_factory=dict)  # area cells by column
+
+
+class TableExtractor:
+    """One row, one measure."""
+
+    layout: Layout = "table"
+
+    def find(self, document: Document) -> Iterator[RawMeasure]:
+        for section in sections(document):
+            for table in section.tables:
+                if any(line.id in document.taken for line in table.lines):
+                    continue
+                columns = columns_of(table, headings_over(section, table))
+                if columns is not None:
+                    yield from self._rows(table, columns, section)
+
+    def _rows(self, table: Table, columns: Columns, section: Section) -> Iterator[RawMeasure]:
+        above = tuple(h.passage for h in section.path)
+        intro = table.caption and Passage.of_lines(table.caption) or (above[-1] if above else Passage())
+        state = _Open()
+        waiting: RawMeasure | None = None
+        for row in table.rows:
+            kind = row_kind(row, columns)
+            if kind == "group":
+                state.group = _groups(state.group, row)
+                state.carried.clear()
+            elif kind == "comment" and waiting is not None:
+                waiting = replace(waiting, quotes=waiting.quotes + (_comment(row),))
+            elif kind == "more" and waiting is not None:
+                waiting = replace(waiting, quotes=waiting.quotes + tuple(_quotes(row, columns)))
+            elif kind == "measure":
+                if waiting is not None:
+                    yield waiting
+                waiting = RawMeasure(self.layout, tuple(_quotes(row, columns)), _path(above, state, row, columns), intro)
+        if waiting is not None:
+            yield waiting
+
+
+def headings_over(section: Section, table: Table) -> list[str]:
+    """The texts that say what a table holds, innermost first: its caption, the paragraph before it, the headings."""
+    texts = [Passage.of_lines(table.caption).text] if table.caption else []
+    before = section.blocks[: section.blocks.index(table)]
+    if before and not isinstance(before[-1], Table):
+        texts.append(before[-1].text)
+    return texts + [h.text for h in reversed(section.path)]
+
+
+def row_kind(row: Row, columns: Columns) -> str:
+    """"measure", "group", "sum", "comment", "more" (goes on with the measure above) or "empty"."""
+    filled = [i for i, cell in enumerate(row.cells) if cell.lines and not _NOTHING.fullmatch(cell.text)]
+    if not filled:
+        return "empty"
+    first = row.cells[filled[0]]
+    if SUM.match(first.text) and not _is_long(first.text):
+        return "sum"
+    lead = split_label(first.text)
+    if len(filled) == 1 and lead and field_of(lead[0]) in ("comment", "status") and columns.fields[filled[0]] not in ("comment", "status"):
+        return "comment"
+    action = columns.first("action")
+    assert action is not None
+    title = columns.first("title")
+    has_action = action in filled or (title is not None and title in filled)
+    says_more = [i for i in filled if columns.fields[i] not in ("no", "area", "subarea", "") and i != action and i != title]
+    spans_all = _span(row, filled[0]) >= max(2, len(row.cells) - 1)
+    if not says_more and (spans_all or not has_action or _names_a_group(row, filled, columns)):
+        return "group" if not _is_long(first.text) else "more"
+    if not has_action:
+        if row.spans and row.spans[action] == -1:
+            return "more"
+        only_sums = all(columns.fields[i] == "effect" for i in says_more)
+        if only_sums and filled[0] not in says_more:
+            return "group"  # a group's name with its subtotal
+        return "more"
+    if _is_group_with_sums(row, filled, says_more, columns):
+        return "group"
+    return "measure"
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > 110
+
+
+def _span(row: Row, i: int) -> int:
+    return row.spans[i] if row.spans else 1
+
+
+def _names_a_group(row: Row, filled: Sequence[int], columns: Columns) -> bool:
+    """One cell alone: a group where it is bold, spans columns, or names an area; else a measure that says no more."""
+    if len(filled) > 1:
+        return False
+    cell = row.cells[filled[0]]
+    return cell.passage.bold or _span(row, filled[0]) > 1 or (bool(is_area_name(cell.text)) and len(cell.text) < 60)
+
+
+def _is_group_with_sums(row: Row, filled: Sequence[int], says_more: Sequence[int], columns: Columns) -> bool:
+    """A bold line with nothing but a name and amounts, where the numbered rows are the measures."""
+    no = columns.first("no")
+    only_amounts = says_more and all(columns.fields[i] == "effect" for i in says_more)
+    first = row.cells[filled[0]]
+    unnumbered = no is not None and no not in filled
+    return bool(only_amounts and first.passage.bold and unnumbered and not _is_long(first.text) and is_area_name(first.text))
+
+
+def _groups(groups: tuple[Passage, ...], row: Row) -> tuple[Passage, ...]:
+    """The new group replaces the old one; a group of another look right below one is its part."""
+    cell = next(cell for cell in row.cells if cell.lines)
+    return (cell.passage,)
+
+
+def _comment(row: Row) -> Quote:
+    passage = next(cell for cell in row.cells if cell.lines).passage
+    lead = split_label(passage.text)
+    assert lead is not None
+    start = passage.text.rfind(lead[1]) if lead[1] else len(passage.text)
+    return Quote(field_of(lead[0]) or "comment", passage.cut(start), passage.cut(0, start))
+
+
+def _path(above: tuple[Passage, ...], state: _Open, row: Row, columns: Columns) -> tuple[Passage, ...]:
+    """Headings, group rows and area cells, outermost first; an empty area cell means the one above."""
+    own = []
+    for name in ("area", "subarea"):
+        for i in columns.of(name):
+            cell = row.cells[i]
+            if cell.lines and not _NOTHING.fullmatch(cell.text):
+                state.carried[i] = cell.passage
+            if i in state.carried:
+                own.append(state.carried[i])
+    return above + state.group + tuple(own)
+
+
+def _quotes(row: Row, columns: Columns) -> Iterator[Quote]:
+    for i, name in enumerate(columns.fields):
+        cell = row.cells[i]
+        passage = cell.passage
+        if name in ("status", "start", "due") and not passage and row.fills and row.fills[i] and name == "status":
+            yield Quote("status_colour", Passage(row.fills[i]), columns.labels[i])
+            continue
+        if not name or name in ("area", "subarea", "risk", "figure") or not passage or _NOTHING.fullmatch(passage.text):
+            continue
+        if name == "action" and columns.first("no") is None:
+            numbered = _OWN_NUMBER.match(passage.text)
+            if numbered:
+                yield Quote("no", passage.cut(0, numbered.end("no")))
+                passage = passage.cut(numbered.end())
+        yield Quote(name, passage, columns.labels[i])

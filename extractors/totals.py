@@ -1,0 +1,79 @@
+"""Sums that a paper prints over its measures: rows of sums in tables, and sentences such as ``Åtgärderna beräknas sammantaget ge 4 mnkr``.
+
+In: ``Document``. Out: ``ControlTotal`` values. Sums are never measures; they are held against what was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extractors.fields.amount import find_amounts, unit_of
+from extractors.fields.effect import parse_effects
+from extractors.layouts.columns import Columns, columns_of
+from extractors.layouts.table import SUM, headings_over, row_kind
+from extractors.measure import ControlTotal, Facts
+from extractors.model import Document, Paragraph, Row, Table
+from extractors.sections import sections
+from extractors.sentences import sentences
+
+_ALL = regex.compile(r"\b(?:total\w*|samman(?:lag[dt]a?|taget|räknat)|samlade?|tillsammans|summa\w*)\b", regex.IGNORECASE)
+_OVER_MEASURES = regex.compile(r"\b(?:åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|handlingsplan\w*|förslag\w*)\b", regex.IGNORECASE)
+_NOT_OVER = regex.compile(r"\b(?:underskott\w*|budget\w*ram\w*|prognos\w*|avvikelse\w*|kostnad\w*\s+för)\b", regex.IGNORECASE)
+_GRAND = regex.compile(r"(?:total|summa\s+(?:åtgärder|totalt|samtliga)|slutsumma|sammanlagt)", regex.IGNORECASE)
+
+
+def find_totals(document: Document, facts: Facts) -> list[ControlTotal]:
+    """Every printed sum over measures, in reading order."""
+    found: list[ControlTotal] = []
+    for section in sections(document):
+        for block in section.blocks:
+            if isinstance(block, Table):
+                columns = columns_of(block, headings_over(section, block))
+                if columns is not None:
+                    unit = next((u for text in headings_over(section, block) if (u := unit_of(text))), None)
+                    found += _of_table(block, columns, unit)
+            else:
+                found += _of_text(block, facts)
+    return found
+
+
+def _of_table(table: Table, columns: Columns, unit: str | None) -> Iterator[ControlTotal]:
+    group: str | None = None
+    for row in table.rows:
+        kind = row_kind(row, columns)
+        if kind == "group":
+            group = next(cell.text for cell in row.cells if cell.lines)
+        if kind == "sum" or (kind == "group" and _has_amounts(row, columns)):
+            name = next(cell.text for cell in row.cells if cell.lines)
+            scope = None if kind == "sum" and (group is None or _GRAND.match(name)) else group
+            yield from _of_row(row, columns, unit, scope)
+
+
+def _has_amounts(row: Row, columns: Columns) -> bool:
+    return any(row.cells[i].lines for i in columns.of("effect"))
+
+
+def _of_row(row: Row, columns: Columns, unit: str | None, scope: str | None) -> Iterator[ControlTotal]:
+    for i in columns.of("effect"):
+        cell = row.cells[i].passage
+        label = columns.labels[i].text
+        effects, _ = parse_effects(cell.text, label=label, unit=unit_of(label) or unit)
+        for effect, _, _ in effects:
+            yield ControlTotal(effect.raw, effect.amount_sek, effect.kind, effect.year, effect.as_of, cell.pages[0], scope)
+
+
+def _of_text(paragraph: Paragraph, facts: Facts) -> Iterator[ControlTotal]:
+    passage = paragraph.passage
+    for start, end in sentences(passage.text):
+        sentence = passage.cut(start, end)
+        if not (_ALL.search(sentence.text) and _OVER_MEASURES.search(sentence.text)) or _NOT_OVER.search(sentence.text):
+            continue
+        amounts = [a for a in find_amounts(sentence.text) if a.amount_sek is not None and not a.rate]
+        if not amounts:
+            continue
+        effects, _ = parse_effects(amounts[0].raw, label=sentence.text[: amounts[0].start] + sentence.text[amounts[0].end :])
+        for effect, _, _ in effects:
+            year = effect.year or (effect.as_of.year if effect.as_of else None)
+            yield ControlTotal(effect.raw, effect.amount_sek, effect.kind, year, effect.as_of, sentence.pages[0])
