@@ -1,11 +1,12 @@
 """Names of municipalities and districts in running text: "Västerås stad", "i Malmö", "Kungsholmens stadsdelsnämnd".
 
-In: a text. Out: what it names, where, and how surely it is the place and not something called after it.
+In: a text. Out: what it names, where, and how surely it is the place and not something called after it. A name that the
+tables do not hold counts where its shape says it: "Xby kommun", "Xby stadsdelsnämnd".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -43,7 +44,7 @@ def find_municipality(text: str) -> list[Named]:
             kind = None if ordinary else _bare_kind(before, after, genitive=bool(match["genitive"]))
         if kind:
             found.append(Named(name, *match.span(), kind))
-    return found
+    return sorted([*found, *_by_shape(_ANY_KOMMUN, text, found)], key=lambda n: n.start)
 
 
 def find_district(text: str) -> list[Named]:
@@ -60,7 +61,7 @@ def find_district(text: str) -> list[Named]:
             kind = None if ordinary else _bare_kind(before, after, genitive=bool(match["genitive"]))
         if kind:
             found.append(Named(name, *match.span(), kind))
-    return found
+    return sorted([*found, *_by_shape(_ANY_DISTRICT, text, found)], key=lambda n: n.start)
 
 
 _COUNTY = regex.compile(r"\s+län(?:et)?s?\b", regex.IGNORECASE)  # "Stockholms län" is no municipality
@@ -98,6 +99,39 @@ _OWN = regex.compile(
     r"\s+\p{Ll}*(?:nämnd|förvaltning|budget|invånare|medborgare|fullmäktige|styrelse|omsorg|skolor|verksamhet|organisation"
     r"|ekonomi|kostnader|revisorer|befolkning)\p{Ll}*\b"
 )
+# Names of a shape: one word, two with a hyphen or with a point of the compass and the like before it.
+_NAME = r"""(?P<name> (?:(?:Norra|Södra|Östra|Västra|Nya|Gamla|Stora|Lilla|Övre|Nedre|Upplands|Sankt)\s)? \p{Lu}\p{Ll}{2,} (?:[-–]\p{Lu}\p{Ll}{1,}){0,2}
+  | (?:(?:NORRA|SÖDRA|ÖSTRA|VÄSTRA|STORA|LILLA)\s)? \p{Lu}{3,} (?:[-–]\p{Lu}{2,}){0,2} )"""
+_ANY_KOMMUN = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}@./_-]) {_NAME} (?=\s(?i:kommun(?:en)?s?|stads?)\b(?!\s?-))", regex.VERBOSE
+)
+_ANY_DISTRICT = regex.compile(
+    rf"""(?<![\p{{L}}\p{{N}}@./_-]) {_NAME} (?=\s(?i:stadsdels(?:nämnd|förvaltning|område)|stadsdel|stadsområde)(?:en|et)?s?\b)
+    | (?<=\b(?i:stadsdelen|stadsdelsnämnden\si|stadsdelsförvaltningen\si|stadsdelsområdet)\s) {_NAME} (?![\p{{L}}-])""",
+    regex.VERBOSE,
+)
+_NO_NAME = regex.compile(
+    r"(?:en|ett|varje|denna|vår|er|sin|hela|någon|ingen|annan|andra|egen|samma|aktuell|respektive|vilken|ytterligare|flera|många|"
+    r"övriga|berörd|stor|liten|mindre|större|medelstor|svensk|sveriges|jämförbar|som|för|till|och|din|den|det|ny|växande|"
+    r"bland|mellan|inom|genom|under|gamla|nya|norra|södra|östra|västra|\p{L}+(?:nämnden?|styrelsen?|förvaltningen?|kontoret|avdelningen))s?",
+    regex.IGNORECASE,
+)
+_KEEPS_S = ("ås", "näs", "fors", "is", "us", "ss", "os", "x", "z")
+
+
+def _by_shape(pattern: regex.Pattern[str], text: str, known: Sequence[Named]) -> Iterator[Named]:
+    for match in pattern.finditer(text):
+        start, end = match.span("name")
+        if _NO_NAME.fullmatch(match["name"]) or any(n.start < end and start < n.end for n in known):
+            continue
+        name = match["name"].replace("–", "-")
+        if name.isupper():
+            name = regex.sub(r"\p{L}+", lambda m: m.group().capitalize(), name)
+        if name.endswith("s") and not name.endswith(_KEEPS_S):
+            name = name[:-1]
+        before, after = text[:start], text[end:]
+        other = _COMPARED.search(before) or _KOMMUNERNA.search(before) or _KOMMUNER.match(after)
+        yield Named(name, start, end, "other" if other else "said")
 
 
 def _municipal_kind(before: str, after: str, name: str) -> Sureness | None:

@@ -1,0 +1,104 @@
+"""The facts of a paper: municipality, board, district, title, type, dnr, date, plan year.
+
+In: ``Document``, and where its measures stand if that is known. Out: ``Facts``, the passage that each was read from, findings.
+A fact that the paper itself does not say is None, even when an expert could guess it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from extractors.letterhead import find_dnr, find_doc_date
+from extractors.matters import matter_of
+from extractors.measure import Facts, Finding
+from extractors.model import Document, LineId, Passage
+from extractors.owner import find_body_of, find_district_of, find_municipality_of
+from extractors.purpose import find_doc_type, find_plan_year
+from extractors.zones import read_zones
+
+
+def read_facts(
+    document: Document, measures_at: Sequence[LineId] = ()
+) -> tuple[Facts, dict[str, Passage], tuple[Finding, ...]]:
+    """The facts, the evidence of each filled one by its name, and what a reader should know of them.
+
+    ``measures_at`` are the lines of the measures: in a bundle of matters, title and dnr are those of the matter that holds them.
+    """
+    zones = read_zones(document)
+    matter = matter_of(document, measures_at)
+    own = zones if matter is document else read_zones(matter)
+    municipality, by_municipality = find_municipality_of(zones)
+    body, by_body = find_body_of(zones)
+    doc_type, by_type = find_doc_type(own)
+    at = set(measures_at)
+    measures = [Passage.of_lines([line]) for line in matter.lines() if line.id in at]
+    plan_year, by_year, unsure = find_plan_year(own, doc_type, measures)
+    district, by_district = find_district_of(zones, municipality, plan_year)
+    dnr = find_dnr(own)
+    day, by_day = find_doc_date(own, year=plan_year)
+    if day is None and own is not zones:
+        day, by_day = find_doc_date(zones, year=plan_year)
+    facts = Facts(
+        municipality=municipality,
+        body=body,
+        district=district,
+        title=own.title.text or None,
+        doc_type=doc_type,
+        dnr=dnr.text or None,
+        doc_date=day,
+        plan_year=plan_year,
+    )
+    evidence = {
+        "municipality": by_municipality,
+        "body": by_body,
+        "district": by_district,
+        "title": own.title,
+        "doc_type": by_type,
+        "dnr": dnr,
+        "doc_date": by_day,
+        "plan_year": by_year,
+    }
+    return (
+        facts,
+        {name: passage for name, passage in evidence.items() if passage},
+        tuple(_findings(facts, unsure=unsure)),
+    )
+
+
+def override(facts: Facts, row: Mapping[str, str]) -> Facts:
+    """The facts with what a person's list says in their place; an empty cell leaves what was read.
+
+    ``row`` has the names of the facts as keys; ``board`` and ``year`` are understood for ``body`` and ``plan_year``. Keys that
+    are no facts are left alone. Raises ValueError for a year or a day that is none, with the value in its message.
+    """
+    names = {"board": "body", "year": "plan_year"}
+    changes: dict[str, object] = {}
+    for key, text in row.items():
+        name, value = names.get(key, key), (text or "").strip()
+        if not value or name not in Facts.__dataclass_fields__:
+            continue
+        if name == "plan_year":
+            changes[name] = int(value)
+        elif name == "doc_date":
+            changes[name] = date.fromisoformat(value)
+        elif name == "doc_type" and value not in ("plan", "follow_up", "reply", "consultant_report"):
+            raise ValueError(f"doc_type {value!r}")
+        else:
+            changes[name] = value
+    return replace(facts, **changes)  # type: ignore[arg-type]
+
+
+def _findings(facts: Facts, *, unsure: bool) -> list[Finding]:
+    found = []
+    if facts.plan_year is None:
+        found.append(
+            Finding("no_plan_year", "warning", "Handlingen säger inte vilket budgetår åtgärderna gäller.", "plan_year")
+        )
+    elif unsure:
+        message = f"Budgetåret {facts.plan_year} är osäkert: ett annat år nämns nästan lika ofta."
+        found.append(Finding("plan_year_unsure", "warning", message, "plan_year"))
+    if facts.doc_type is None:
+        found.append(Finding("no_doc_type", "info", "Det framgår inte vad för slags handling det är.", "doc_type"))
+    return found

@@ -1,0 +1,148 @@
+"""What a letterhead registers: the number in the board's register (dnr) and the paper's day.
+
+In: the ``Zones`` of a paper. Out: passages that hold the value. A label stands before its value, or over it in a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+import regex
+
+from extractors.days import Day, find_days
+from extractors.model import Box, Passage
+from extractors.zones import Zones
+
+Reader = Callable[[str], tuple[int, int] | None]
+
+_DNR_LABEL = regex.compile(
+    r"(?<!\b(?:ert|er)\s)\b(?:dnr|d\.nr|diarie-?\s?(?:nummer|nr)|ärende-?\s?(?:nummer|nr)|ärendebeteckning|vår\sbeteckning)\b\s*[:.]?",
+    regex.IGNORECASE,
+)
+_DNR = regex.compile(
+    r"""(?<![\p{L}\d/])
+    (?P<dnr> (?: \p{Lu}[\p{L}&]{0,7} (?:-\p{Lu}{1,5})? (?:\s?/\s?|-|\s)? )?      # SN | KS/ | VON | N131-
+        \d[\d.]* (?: \s?[-–/:.]\s?\d+ ){1,4} )                                     # 2018/166 | 1.2.1-345-2019 | 2019-00123
+    (?![\p{L}\d])""",
+    regex.VERBOSE,
+)
+# Without a label only the form that nothing else has: letters of the board, a year, a number.
+_BARE_DNR = regex.compile(r"(?P<dnr>\p{Lu}{2,6}[ /-]{0,2}(?:19|20)\d\d\s?[/:.-]\s?\d{1,6})")
+_DATE_LABEL = regex.compile(
+    r"(?<!\b(?:ert|er)\s)\b(?:datum|dokumentdatum|rapportdatum|upprättad(?:\sden)?|upprättandedatum|daterad|dat\.)(?![\p{L}/])\s*:?",
+    regex.IGNORECASE,
+)
+_MEETING_LABEL = regex.compile(
+    r"\b(?:sammanträdes?-?\s?(?:dat(?:um|a)|dag)|mötes?-?datum|sammanträde[nt]?|sammanträder|möte|kallelse|protokoll|(?:plats\soch\s)?tid)\b\s*:?",
+    regex.IGNORECASE,
+)
+_MINUTE = regex.compile(
+    r"(?:utdrag\sur\s)?(?:sammanträdes)?protokoll\b.*|protokollsutdrag\b.*|kallelse\b.*|föredragningslista\b.*|dagordning\b.*",
+    regex.IGNORECASE,
+)
+# "Norrvik den 5 mars 2020" under a signature; on the first page also "Rapport 2020-03-05", "Firman & Co, 5 mars 2020".
+_PLACE_AND = regex.compile(r"(?:\p{Lu}[\p{L}-]+,?\s+)?(?:den\s+)?")
+_SENDER_AND = regex.compile(r"(?:(?:\p{Lu}[\p{L}&.:-]*|&|och|i)\s*,?\s+){0,7}(?:den\s+)?")
+_REACH = 3.4  # how far below its label a value may stand, in heights of the label
+
+
+def find_dnr(zones: Zones) -> Passage:
+    """The number that the paper says it has; the first of two; empty where it says none."""
+    found = _labelled(zones.letterhead, _DNR_LABEL, _dnr_in)
+    if not found:
+        found = next((p for p in zones.letterhead if _BARE_DNR.fullmatch(p.text)), Passage())
+    if not found:  # printed as a line of its own over the text
+        opening = [p for p in (*zones.headings[:3], *zones.texts[:8]) if len(p.text) <= 90]
+        found = _labelled([p for p in opening if _DNR_LABEL.match(p.text)], _DNR_LABEL, _dnr_in)
+    return found
+
+
+def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None, Passage]:
+    """The paper's own day; for a minute or a call to a meeting without one, the meeting's. Never a day that a text mentions."""
+
+    def first(text: str) -> tuple[int, int] | None:
+        day = next(find_days(text, year=year), None)
+        return (day.start, day.end) if day else None
+
+    def value(passage: Passage) -> tuple[date | None, Passage]:
+        day = next(find_days(passage.text, year=year), None)
+        return (day.day if day else None), passage
+
+    if found := _labelled(zones.letterhead, _DATE_LABEL, first):
+        return value(found)
+    opening = [p for p in (*zones.headings[:3], *zones.texts[:6]) if len(p.text) <= 90]
+    if is_minute(zones):
+        heads = [
+            *zones.letterhead,
+            *filter(None, [zones.title]),
+            *opening,
+            *(p for p in zones.texts[:12] if len(p.text) <= 200),
+        ]
+        if found := _labelled(heads, _MEETING_LABEL, first):
+            return value(found)
+    page = min((p.pages[0] for p in zones.all if p.pages), default=1)
+    first_page = [p for p in opening if p.pages[0] == page]
+    for pieces, before in (((*zones.letterhead, *first_page), _SENDER_AND), (zones.texts[-6:], _PLACE_AND)):
+        for piece in pieces:
+            day = next(find_days(piece.text), None)  # a day without a label must say its year
+            if day and day.end == len(piece.text.rstrip(".")) and before.fullmatch(piece.text[: day.start]):
+                return value(piece.cut(day.start, day.end))
+    if found := _labelled([p for p in opening if _DATE_LABEL.match(p.text)], _DATE_LABEL, first):
+        return value(found)
+    return None, Passage()
+
+
+def is_minute(zones: Zones) -> bool:
+    """True for the minute of a meeting or the call to one."""
+    heads = (*zones.letterhead, zones.title, *zones.headings[:3])
+    return any(_MINUTE.fullmatch(p.text) for p in heads)
+
+
+def _dnr_in(text: str) -> tuple[int, int] | None:
+    for match in _DNR.finditer(text):
+        is_day = any(d.start == match.start() and d.end >= match.end() for d in _days(text))
+        if not is_day and sum(c.isdigit() for c in match["dnr"]) >= 3:
+            return match.span("dnr")
+    return None
+
+
+def _days(text: str) -> Iterator[Day]:
+    return find_days(text)
+
+
+def _labelled(pieces: Sequence[Passage], label: regex.Pattern[str], read: Reader) -> Passage:
+    """The value that follows a label in its own piece, or stands to the right of it or below it."""
+    for piece in pieces:
+        for match in label.finditer(piece.text):
+            rest = piece.cut(match.end())
+            if span := read(rest.text):
+                return rest.cut(*span)
+            for near in _around(piece.cut(*match.span()), pieces):
+                if span := read(near.text):
+                    return near.cut(*span)
+    return Passage()
+
+
+def _around(label: Passage, pieces: Sequence[Passage]) -> Iterator[Passage]:
+    """The piece to the right on the same row, then those below in the same column, nearest first."""
+    page, box = _place(label)
+    placed = [(p, where) for p in pieces if p.tokens for on, where in [_place(p)] if on == page]
+    row = [
+        (w.x0, p)
+        for p, w in placed
+        if w.x0 >= box.x1 - 1 and abs((w.top + w.bottom) - (box.top + box.bottom)) < box.height
+    ]
+    yield from (p for _, p in sorted(row, key=lambda x: x[0])[:1])
+    below = [
+        (w.top, abs(w.x0 - box.x0), p)
+        for p, w in placed
+        if box.top + 0.5 * box.height < w.top < box.bottom + _REACH * box.height
+        and w.x0 < box.x1 + 12
+        and w.x1 > box.x0 - 12
+    ]
+    yield from (p for *_, p in sorted(below, key=lambda x: x[:2]))
+
+
+def _place(passage: Passage) -> tuple[int, Box]:
+    return passage.tokens[0].page, Box.around(t.word.box for t in passage.tokens)

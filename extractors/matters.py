@@ -1,0 +1,59 @@
+"""A bundle of matters (a call to a meeting with its papers, a minute): the part that holds the measures.
+
+In: ``Document`` and the lines of its measures. Out: the document with only that matter's blocks and furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from extractors.model import Block, Document, Heading, LineId, Paragraph, Table
+
+_MATTER = regex.compile(r"(?:§\s?\d+|ärende\s*(?:nr\s*)?\d+)\b", regex.IGNORECASE)
+_FIRST_PAGE = regex.compile(r"(?:\b(?:sid(?:a|an)?\.?\s*)?1\s?(?:\(\s?\d+\s?\)|av\s\d+|/\s?\d+))\s*", regex.IGNORECASE)
+
+
+def matter_of(document: Document, measures_at: Sequence[LineId]) -> Document:
+    """The matter that holds most of the measures; the whole document where it is no bundle."""
+    starts = _starts(document)
+    if len(starts) < 2 or not measures_at:
+        return document
+    held = [sum(1 for line in measures_at if start <= line < end) for start, end in _spans(starts)]
+    start, end = list(_spans(starts))[held.index(max(held))]
+    if not max(held):
+        return document
+    blocks = tuple(b for b in document.blocks if b.lines and start <= b.lines[0].id < end)
+    pages = {line.id.page for b in blocks for line in b.lines}
+    return replace(document, blocks=blocks, furniture=tuple(x for x in document.furniture if x.id.page in pages))
+
+
+def _spans(starts: Sequence[LineId]) -> list[tuple[LineId, LineId]]:
+    return list(zip(starts, [*starts[1:], LineId(10**9, 0)], strict=True))
+
+
+def _starts(document: Document) -> list[LineId]:
+    """Where matters begin: at a numbered heading ("§ 45"), or on a page that is numbered 1 again."""
+    numbered = [b.lines[0].id for b in document.blocks if _begins(b)]
+    anew = {
+        line.id.page for line in document.furniture if any(_FIRST_PAGE.fullmatch(part) for part in _parts(line.text))
+    }
+    first_on = {b.lines[0].id.page: b.lines[0].id for b in reversed(document.blocks) if b.lines}
+    again = [first_on[page] for page in sorted(anew) if page in first_on]
+    return sorted({*numbered, *(again if len(again) > 1 else ())})
+
+
+def _begins(block: Block) -> bool:
+    if isinstance(block, Table) or not block.lines:
+        return False
+    if isinstance(block, Paragraph) and len(block.text) > 160:
+        return False
+    return (isinstance(block, Heading) or block.text.startswith("§")) and _MATTER.match(block.text) is not None
+
+
+def _parts(text: str) -> list[str]:
+    """The whole line, and its last words: a page number often stands to the right of other things."""
+    words = text.split()
+    return [text, *(" ".join(words[-n:]) for n in (1, 2, 3) if len(words) > n)]

@@ -1,0 +1,157 @@
+"""Whose paper it is: municipality, board, district.
+
+In: the ``Zones`` of a paper. Out: each with the passage that says it, None where the paper does not. What stands in a letterhead
+or a title weighs more than what a text mentions; another body that a text names is not the paper's own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+import regex
+
+from extractors.model import Passage
+from extractors.reference import District, districts, municipalities
+from extractors.reference.names import Named, Sureness, find_district, find_municipality
+from extractors.zones import Zones
+
+Said = tuple[str | None, Passage]
+_NOT_SAID: Said = (None, Passage())
+
+# How much a name weighs by where it stands and how it is said.
+_IN_LETTERHEAD: dict[Sureness, float] = {"said": 6, "place": 3}
+_IN_TITLE: dict[Sureness, float] = {"said": 4, "place": 3}
+_IN_TEXT: dict[Sureness, float] = {"said": 2, "place": 1}
+_ENOUGH = 2.0
+
+_BOARD = regex.compile(
+    r"""(?<![\p{L}-])
+    (?: (?P<place> (?:\p{Lu}[\p{L}]+[-–\s])* \p{Lu}\p{L}+ ) \s (?=(?:stadsdels|stadsområdes|kommundels)nämnd) )?
+    (?P<board>
+        (?: \p{L}{3,}- (?: ,\s? \p{L}{3,}- )* ,?\s (?:och|samt)\s )? \p{L}{3,}nämnd(?:en)?     # Barn- och utbildningsnämnden
+      | nämnden\sför\s \p{L}+ (?: (?:,\s|\s(?:och|samt)\s) \p{L}+ ){0,2}                       # Nämnden för arbete och välfärd
+      | (?:tekniska|sociala|gemensamma|kommunala)\snämnden
+      | kommunstyrelse(?:n)?
+    ) s? (?![\p{L}-])""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+# Words that look like a board and are none of the paper's: all boards, the courts', the joint ones in the plural.
+_NO_BOARD = regex.compile(
+    r"(?:\p{L}+\s)?(?:fack|över|under|del|hyres|arrende|val|jävs?|krislednings|patient|central|respektive|annan|varje|kommunens)nämnd(?:en)?|"
+    r"(?:ansvarig|aktuell|berörd|egen|annan|övrig)\p{L}*nämnd(?:en)?",
+    regex.IGNORECASE,
+)
+# The board acts: "Socialnämnden beslutar", "förslag till socialnämnden".
+_ACTS = regex.compile(
+    r"s?\s+(?:föreslås|beslutar|beslutade|beslutat|godkänner|godkände|godkänna|uppdrar|noterar|har|gav|ger|fick|får|ska|antar|ställer)\b",
+)
+_ADDRESSED = regex.compile(r"(?:^|[.:]\s)(?:till|nämnd:?|mottagare:?|instans:?|organ:?)\s+$", regex.IGNORECASE)
+# Where a flat, a house or an office lies says nothing of whose paper it is.
+_ADDRESS = regex.compile(
+    r"\b\p{Ll}*(?:lägenhet|lgh|lokal|bostad|hus|boende|gata|kontor|fastighet|mottagning|hotell|hem)(?:er|en|et|ar|n|t|na|erna|s)*\s(?:\p{L}+\s){0,2}i\s+$"
+    r"|\b(?:flytta|flyttar|flyttat|belägen|belägna|ligger|öppnas?)\b[^.]{0,30}\si\s+$|\b(?:får|fått|finns)\si\s+$"
+)
+_GENERAL = {"Kommunstyrelsen"}  # decides on everybody's budget, so every paper names it
+_OFFICE = regex.compile(r"(?P<stem>(?:\p{L}{3,}- och )?\p{L}{3,}?)(?:förvaltning|kontor)(?:en|et)?\b", regex.IGNORECASE)
+
+
+def find_municipality_of(zones: Zones) -> Said:
+    """The municipality that the paper itself says it comes from, without the word kommun."""
+    return _strongest(zones, find_municipality, _ENOUGH)
+
+
+def find_district_of(zones: Zones, municipality: str | None, year: int | None) -> Said:
+    """The district that a paper is from. A name alone may be a place like any: it counts in a paper that speaks of districts,
+    from the city that the district is in, and of a year in which the district had a board."""
+    code = next((m.code for m in municipalities() if m.name == municipality), None)
+    speaks_of_districts = any("stadsdel" in p.text.casefold() or "stadsområde" in p.text.casefold() for p in zones.all)
+
+    def possible(name: str) -> bool:
+        rows = [d for d in districts() if d.name == name]
+        here = [d for d in rows if municipality is None or d.municipality_code == code]
+        return not rows or any(_had_board(d, year) for d in here)
+
+    def find(text: str) -> list[Named]:
+        return [
+            n
+            for n in find_district(text)
+            if possible(n.name) and not (n.sureness == "place" and _ADDRESS.search(text[: n.start]))
+        ]
+
+    return _strongest(zones, find, 1.0 if speaks_of_districts else _ENOUGH + 1)
+
+
+def _had_board(district: District, year: int | None) -> bool:
+    """True where the district may have had its board in the year, the one before (when the plan was made) or the one after."""
+    if year is None:
+        return True
+    after = district.valid_from is None or district.valid_from.year <= year + 1
+    return after and (district.valid_to is None or district.valid_to.year >= year - 1)
+
+
+def find_body_of(zones: Zones) -> Said:
+    """The board that the paper is from or to, in basic form: "Socialnämnden", "Bromma stadsdelsnämnd"."""
+    offices = {m["stem"].casefold() for p in zones.letterhead for m in _OFFICE.finditer(p.text)}
+    weight: dict[str, float] = defaultdict(float)
+    where: dict[str, tuple[float, Passage]] = {}
+    for name, mass, passage in _boards(zones):
+        mass *= 0.2 if name in _GENERAL and mass < 4 else 1.0
+        weight[name] += mass
+        if mass > where.get(name, (0.0, passage))[0]:
+            where[name] = (mass, passage)
+    for name in weight:
+        if any(f"{stem}nämnd" in name.casefold() for stem in offices):  # the office of the same name wrote it
+            weight[name] += 3
+    best = max(weight, key=lambda n: weight[n], default=None)
+    if best is None or weight[best] < _ENOUGH:
+        return _NOT_SAID
+    return best, where[best][1]
+
+
+def _boards(zones: Zones) -> Iterator[tuple[str, float, Passage]]:
+    parts: Sequence[tuple[float, Sequence[Passage]]] = (
+        (5.0, zones.letterhead), (3.0, [zones.title]), (1.5, zones.headings), (1.0, zones.texts),
+    )  # fmt: skip
+    for mass, passages in parts:
+        for passage in passages:
+            for match in _BOARD.finditer(passage.text):
+                if _NO_BOARD.fullmatch(match["board"]):
+                    continue
+                before, after = passage.text[: match.start()], passage.text[match.end() :]
+                more = 1.0 if _ACTS.match(after) else 0.0
+                more += 3.0 if _ADDRESSED.search(before) or not (before.strip() or after.strip()) else 0.0
+                yield _basic(match), mass + more, passage.cut(*match.span())
+
+
+def _basic(match: regex.Match[str]) -> str:
+    """In the definite form with a capital; with its district in the form that is printed."""
+    board = match["board"].casefold()
+    if match["place"]:
+        return f"{match['place']} {board.removesuffix('en')}"
+    if not board.endswith(("n", "nämnden")) and not board.startswith("nämnden"):
+        board += "n" if board.endswith("e") else "en"
+    return board[:1].upper() + board[1:]
+
+
+def _strongest(zones: Zones, find: Callable[[str], list[Named]], enough: float) -> Said:
+    weight: dict[str, float] = defaultdict(float)
+    where: dict[str, tuple[float, Passage]] = {}
+    parts = (
+        (_IN_LETTERHEAD, zones.letterhead),
+        (_IN_TITLE, [zones.title]),
+        (_IN_TEXT, (*zones.headings, *zones.texts)),
+    )
+    for masses, passages in parts:
+        for passage in passages:
+            for named in find(passage.text):
+                mass = masses.get(named.sureness, 0.0)
+                weight[named.name] += mass
+                if mass > where.get(named.name, (0.0, passage))[0]:
+                    where[named.name] = (mass, passage.cut(named.start, named.end))
+    ranked = sorted(weight, key=lambda n: -weight[n])
+    if not ranked or weight[ranked[0]] < enough:
+        return _NOT_SAID
+    if len(ranked) > 1 and weight[ranked[1]] == weight[ranked[0]]:
+        return _NOT_SAID  # two are named as much: nothing says which one is meant
+    return ranked[0], where[ranked[0]][1]

@@ -1,0 +1,138 @@
+"""What sort of paper it is, and for which budget year: doc_type and plan_year.
+
+In: the ``Zones`` of a paper. Out: each with the passage that says it. Clues are words of the trade; each has its weight by where it stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from extractors.measure import DocType
+from extractors.model import Passage
+from extractors.zones import Zones
+
+
+def _words(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.IGNORECASE | regex.VERBOSE)
+
+
+# In a title or a letterhead: what the paper calls itself. The first row that fits decides between equals.
+_TITLE_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
+    ("reply", 6, _words(r"""\b(?:svar\s(?:på|till)|besvarande\sav|yttrande\s(?:över|med\sanledning\sav|på))\b
+        | \b(?:skrivelse|motion|interpellation|enkel\sfråga|medborgarförslag|initiativärende|nämndinitiativ|ledamotsinitiativ)\b
+          \s*(?:[-–:"”]|från|av|om|angående|gällande|med)""")),
+    ("consultant_report", 6, _words(r"""\b\p{L}*konsult\p{L}*rapport | \bgenomlysning\b | \brevisionsrapport | \bextern\s(?:granskning|översyn|utredning)""")),
+    ("follow_up", 5, _words(r"""\buppföljning | \b(?:del|åter|slut)redovisning | \båterrapport | \blägesrapport | \bstatusrapport
+        | \b(?:tertial|delårs|kvartals|månads|års)(?:rapport|bokslut|uppföljning) | \bårsredovisning | \bverksamhetsberättelse
+        | \bbokslut\b | \bredovisning\sav\s(?:\p{L}+\s){0,3}åtgärd | \butfall\b | \brapport(?:ering)?\s(?:av|om|över)\s(?:\p{L}+\s){0,3}åtgärd
+        | \båtgärdsuppföljning""")),
+    ("plan", 4, _words(r"""handlingsplan | åtgärds?(?:plan|program|paket|lista) | \bbesparing | \bsparförslag | \bsparplan | \bsparpaket | effektivisering
+        | \bverksamhetsplan | \bbudget(?:förslag|underlag|anpassning|direktiv|skrivelse)? | \bförslag\still\såtgärder | \bekonomi\si\sbalans
+        | \banpassning(?:ar)?\b | \båtgärder\s(?:för|med|i\ssyfte)\b | \bkonsolidering | \binternbudget | \bhandlingsprogram""")),
+)  # fmt: skip
+# In the text: what it does. Each counts once a passage.
+_TEXT_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
+    ("reply", 3, _words(r"""\bskrivelsen\s(?:ska|skall)?\s?(?:besvaras|anses\sbesvarad) | \b(?:i\sen|i|en)\sskrivelse\b[^.]{0,80}\b(?:ledamot|ledamöter|uppdrar|frågar|begär)
+        | \bsvaret?\spå\s(?:skrivelsen|motionen|interpellationen|frågan|medborgarförslaget) | \bmotionären | \bförslagsställaren | \bfrågeställaren
+        | \bsvar\spå\s(?:skrivelse|motion|interpellation)""")),
+    ("consultant_report", 4, _words(r"""
+        (?<!förvaltningen\s)(?<!nämnden\s)(?<!enheten\s)(?<!avdelningen\s)(?<!kontoret\s)\bhar\s(?:haft|fått)\s(?:i|som)\suppdrag\s(?:av\s[^.]{3,60}\s)?att\s(?:genomlys|gransk|utred|analyser|utvärder|se\söver|kartlägg|göra|genomför)
+        | \bpå\suppdrag\sav\s[^.]{3,80}\shar\s\p{Lu}[^.]{0,60}\s(?:genomfört|granskat|utrett|analyserat|genomlyst|utfört|kartlagt)
+        | \bförslag\sfrån\skonsulterna | \bkonsulterna\s(?:föreslår|rekommenderar|bedömer) | \bvi\srekommenderar\satt | \bvårt\suppdrag | \bvår\s(?:genomlysning|granskning|rekommendation)
+        | \bgenomlysning(?:en|sarbetet)?\b | \buppdragsgivaren\b""")),
+    ("follow_up", 2.5, _words(r"""\bkommentar\s(?:(?:per\s)?(?:\d{1,2}\s)?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\p{L}*\s)?(?:19|20)\d\d
+        | \bkommentar\s(?:till\s)?(?:utfall|uppföljning) | \bstatus(?:\srapportering)?\b[^.]{0,40}\bper\s\d | \bstatus\s(?:per|den)\s\d
+        | \bfaktisk\s(?:ekonomisk\s)?effekt | \butfall(?:et)?\s(?:per|t\.?o\.?m|till\soch\smed|helår)\b | \buppföljning\sav\s(?:\p{L}+\s){0,3}(?:åtgärd|handlingsplan|besparing|beslutade)
+        | \b(?:redovisas|redovisar|rapporteras|följs)\b[^.]{0,80}\båtgärder[^.]{0,60}\b(?:presenterades|beslutades|godkändes|antogs|som\snämnden\sbeslutade)
+        | \båtgärderna\shar\s(?:gett|givit|genomförts) | \buppföljning\sper\s | \bläget\sper\b""")),
+    ("plan", 1.5, _words(r"""\bföreslagna\såtgärder | \bföljande\såtgärder\sföreslås | \bförslag\still\såtgärder | \båtgärder(?:na)?\s(?:ska|kommer\satt|beräknas|bedöms|föreslås)
+        | \b(?:bedömd|beräknad|förväntad|uppskattad)\s(?:ekonomisk\s)?(?:effekt|besparing|helårseffekt) | \bekonomisk\seffekt\s*: | \bbesparing(?:en|sförslag|sförslaget)?\b
+        | \bhandlingsplan(?:en)?\b | \båtgärdsplan(?:en)?\b | \bbudget\si\sbalans""")),
+)  # fmt: skip
+_FORWARD = ("plan", "consultant_report")
+_MOST = {"follow_up": 4, "plan": 3, "reply": 2, "consultant_report": 3}  # so often a clue of the text is counted
+
+# A year of effect, of budget, of plan; then any year; then the short dates of tables (080401).
+_BUDGET_YEAR = regex.compile(
+    r"""\b(?:budget(?:en|året|år|arbetet|ramen|förslag)?|verksamhetsplan(?:en)?|handlingsplan(?:en)?|åtgärdsplan(?:en)?|inför|effekt(?:en)?|besparing(?:en|ar)?
+      |helårseffekt|delår(?:srapport(?:en)?)?|tertial(?:rapport)?(?:\s\d)?|bokslut|utfall|prognos|plan|budget\si\sbalans)\s(?:för\s|i\s|år\s|per\s|budgetåret\s|verksamhetsåret\s|under\s)?
+      (?P<year>(?:19|20)\d\d)\b | \b(?P<year>(?:19|20)\d\d)\s?års?\s(?:budget|verksamhetsplan|ramar|plan)""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_YEAR = regex.compile(
+    r"(?<![\d/§.-]|\bSFS\s|\bSOU\s)(?P<year>(?:19|20)\d\d)(?![\d/:]|\s?(?:kr|tkr|mkr|kronor)\b|-\d{3})"
+)
+_SHORT_DATE = regex.compile(r"(?<![\d-])(?P<yy>\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])")
+_FUTURE = regex.compile(
+    r"\b(?:ska|skall|kommer\satt|planeras|senast|start|startar|införs|fr\.?\s?o\.?\s?m|från\soch\smed)\b",
+    regex.IGNORECASE,
+)
+_REGISTERED = regex.compile(r"\b(?:dnr|diarie|datum|§)\b|\p{Lu}{2,4}\s?(?:19|20)\d\d/", regex.IGNORECASE)
+
+
+def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
+    """What the paper is: a plan, a follow-up, a reply to members, a consultants' report; None where no clue tells."""
+    weight: dict[DocType, float] = defaultdict(float)
+    where: dict[DocType, tuple[float, Passage]] = {}
+    count: dict[DocType, int] = defaultdict(int)
+
+    def add(kind: DocType, mass: float, passage: Passage) -> None:
+        weight[kind] += mass
+        if mass > where.get(kind, (0.0, passage))[0]:
+            where[kind] = (mass, passage)
+
+    for kind, mass, pattern in _TITLE_CLUES:
+        if match := pattern.search(zones.title.text):
+            add(kind, mass, zones.title.cut(*match.span()))
+        for piece in zones.letterhead:
+            if len(piece.text) <= 60 and (match := pattern.search(piece.text)):
+                add(kind, mass / 2, piece.cut(*match.span()))
+                break
+    for passage in (*zones.headings, *zones.texts):
+        for kind, mass, pattern in _TEXT_CLUES:
+            if count[kind] < _MOST[kind] and (match := pattern.search(passage.text)):
+                count[kind] += 1
+                add(kind, mass, passage.cut(*match.span()))
+    best = max(weight, key=lambda k: weight[k], default=None)
+    return (best, where[best][1]) if best else (None, Passage())
+
+
+def find_plan_year(
+    zones: Zones, doc_type: DocType | None, measures: Sequence[Passage] = ()
+) -> tuple[int | None, Passage, bool]:
+    """The budget year that the measures are mainly for, where it is said, and whether another year is nearly as likely.
+
+    ``measures`` are passages of the measures, where they are known: their years weigh more than those of the background.
+    """
+    weight: dict[int, float] = defaultdict(float)
+    where: dict[int, tuple[float, Passage]] = {}
+    for year, mass, passage in _years(zones, doc_type, measures):
+        weight[year] += mass
+        if mass > where.get(year, (0.0, passage))[0]:
+            where[year] = (mass, passage)
+    if not weight or max(weight.values()) < 0.5:
+        return None, Passage(), False
+    near = sorted(year for year in weight if weight[year] >= 0.8 * max(weight.values()))
+    # Proposals look forward, a report or an answer tells of the year that it has most to say about.
+    best = near[-1] if doc_type in _FORWARD else max(near, key=lambda y: weight[y])
+    return best, where[best][1], len(near) > 1
+
+
+def _years(zones: Zones, doc_type: DocType | None, measures: Sequence[Passage]) -> Iterator[tuple[int, float, Passage]]:
+    forward = doc_type in _FORWARD
+    parts = ((8.0, 2.0, [zones.title]), (3.0, 1.5, zones.headings), (1.5, 0.5, zones.texts), (1.5, 1.0, measures))
+    for budget, bare, passages in parts:
+        for passage in passages:
+            text = passage.text
+            said = {m.start("year"): m for m in _BUDGET_YEAR.finditer(text)}
+            ahead = forward and _FUTURE.search(text)
+            for match in _YEAR.finditer(text):
+                mass = budget if match.start() in said else bare
+                if _REGISTERED.search(text[max(0, match.start() - 14) : match.end() + 1]):
+                    continue
+                yield int(match["year"]), mass + (bare if ahead else 0.0), passage.cut(*match.span())
+            for match in _SHORT_DATE.finditer(text):
+                yield 2000 + int(match["yy"]), bare, passage.cut(*match.span())

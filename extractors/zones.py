@@ -1,0 +1,171 @@
+"""Where on a paper its own facts stand: letterhead, title, headings, text.
+
+In: ``Document``. Out: ``Zones``. What a letterhead says of the paper is said of the whole; what a text mentions may be another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.lines import segments
+from extractors.model import Block, Document, Heading, Line, Paragraph, Passage, Table
+
+_LETTERHEAD_LINES = 40  # a letterhead with its addresses is seldom longer
+_LONG = 220  # a paragraph of so many letters is running text
+_TEXT_PAGES = 80  # what a paper is about is said long before
+
+# A heading that only says what sort of paper it is, whose, to whom or when.
+_NOT_TITLE = regex.compile(
+    r"""(?:
+      (?:tjänste|tjänstemanna)(?:utlåtande|skrivelse) | (?:sammanträdes)?protokoll(?:sutdrag)? | kallelse\b.* | dagordning
+    | föredragningslista | bilag(?:a|or)\s*\w{0,3} | rapport | pm | promemoria | missiv | skrivelse | utdrag | remiss
+    | ärende(?:\s*(?:nr\.?\s*)?\d+)? | (?:sid|sida|sidan)\s*\d.* | till\s.* | dnr\b.* | diarie.* | datum\b.* | handläggare\b.*
+    | upprättad\b.* | version\b.* | fastställd\b.* | antagen\b.* | telefon\b.* | e-post\b.* | sammanträdes?dat.*
+    | (?:[\p{L},-]+\s+(?:och\s+)?){0,4}[\p{L}-]*(?:nämnd|förvaltning|kontor|kansli|avdelning|styrelse)(?:en|et)?
+    | [\p{L}-]+(?:\s[\p{L}-]+)?\s(?:kommun|stad) | \P{L}*
+    | (?:den\s)?\d{1,2}\s\p{L}+\s\d{4}
+    )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+# A heading that every paper has: the text has begun, and a title would have stood above.
+_SECTION = regex.compile(
+    r"""(?:
+      \d{1,2}(?:\.\d{1,2})*\.?\s+\S.{0,60} | (?:kort\s)?sammanfattning.* | bakgrund.* | inledning | ärendet | ärendebeskrivning
+    | (?:beskrivning\sav\s)?ärendet.* | innehåll(?:sförteckning)? | (?:\p{L}+\s)?förslag\still\s(?:beslut|ställningstagande).* | beslut
+    | syfte.* | uppdrag(?:et)?(?:\soch\s\p{L}+)? | metod | beslutsunderlag | underlag\sför\sbeslut | förvaltningens\s.*
+    | ärendets?\s(?:beredning|gång).* | handlingar.* | närvarande.* | beslutande.* | yrkande.* | åtgärder
+    )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_GOES_ON = regex.compile(
+    r".*(?:\b(?:till|för|av|om|och|i|på|med|från|samt|inom|att|gällande|angående)|[–:-])", regex.IGNORECASE
+)
+_CONTINUES = regex.compile(r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?|[–-]\s.+|\p{Ll}.*)")
+_MARK = regex.compile(r"(?:§\s*\d+\s*[.:]?\s*|bilaga\s+\w{1,2}\s*[:.–-]\s*|ärende(?:\s*\d+)?\s*:\s*)", regex.IGNORECASE)
+_TAIL = regex.compile(r"\s*(?:\(|,)?\s*\b(?:dnr|diarienummer)\b.*", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """``letterhead``: its printed pieces, one a column; ``texts``: paragraphs and cells of tables in reading order."""
+
+    letterhead: tuple[Passage, ...]
+    title: Passage
+    headings: tuple[Passage, ...]
+    texts: tuple[Passage, ...]
+
+    @property
+    def all(self) -> Iterator[Passage]:
+        """Every passage, letterhead first."""
+        yield from self.letterhead
+        if self.title:
+            yield self.title
+        yield from self.headings
+        yield from self.texts
+
+
+def read_zones(document: Document) -> Zones:
+    """Part a document into its zones."""
+    first = _title_at(document.blocks)
+    title, tail, used = _title(document.blocks, first) if first is not None else (Passage(), Passage(), range(0))
+    above = document.blocks[: used.start] if used else _before_text(document.blocks)
+    last = document.paper.pages[0].number + _TEXT_PAGES if document.paper.pages else 0
+    headings: list[Passage] = []
+    texts: list[Passage] = []
+    for i, block in enumerate(document.blocks[len(above) :], start=len(above)):
+        if i in used or not block.lines:
+            continue
+        if block.lines[0].id.page > last:
+            break
+        if isinstance(block, Heading):
+            headings.append(block.passage)
+        elif isinstance(block, Paragraph):
+            texts.append(block.passage)
+        else:
+            headings += _passages(block.caption, *(cell.lines for cell in block.header))
+            texts += _passages(*(cell.lines for row in block.rows for cell in row.cells))
+    return Zones((*_letterhead(document, above), *filter(None, [tail])), title, tuple(headings), tuple(texts))
+
+
+def _passages(*groups: Sequence[Line]) -> Iterator[Passage]:
+    return (Passage.of_lines(lines) for lines in groups if lines)
+
+
+def _letterhead(document: Document, above: Sequence[Block]) -> Iterator[Passage]:
+    """Each printed piece once: what repeats, and what stands above the title on the first page."""
+    lines = [line for block in above for line in block.lines][:_LETTERHEAD_LINES]
+    seen = set()
+    for line in (*document.furniture, *lines):
+        for part in segments(list(line.words)):
+            passage = Passage.of_lines([Line(line.id, tuple(part))])
+            if passage.text not in seen:
+                seen.add(passage.text)
+                yield passage
+
+
+def _before_text(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks above the first section heading or running text of a paper without a title."""
+    for i, block in enumerate(blocks):
+        if isinstance(block, Heading) and _SECTION.fullmatch(block.text):
+            return blocks[:i]
+        if isinstance(block, Paragraph) and (block.bullet or len(block.text) > 90):
+            return blocks[:i]
+        if isinstance(block, Table) or block.lines[0].id.page > blocks[0].lines[0].id.page:
+            return blocks[:i]
+    return ()
+
+
+def _title_at(blocks: Sequence[Block]) -> int | None:
+    """Which block begins the title: the largest heading above the text, the first of those as large."""
+    best: int | None = None
+    for i, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and len(block.text) > _LONG:
+            break
+        if not isinstance(block, Heading):
+            if isinstance(block, Paragraph) and block.text.startswith("§"):
+                return i  # a minute that sets its headings as text
+            continue
+        if _SECTION.fullmatch(block.text):
+            break
+        if _NOT_TITLE.fullmatch(block.text):
+            continue
+        if best is None or _size(block) > _size(blocks[best]) * 1.05:
+            best = i
+    return best
+
+
+def _title(blocks: Sequence[Block], at: int) -> tuple[Passage, Passage, range]:
+    """The title that begins at a block, the number printed behind it, and which blocks both take."""
+    start, end = at, at + 1
+    while start and isinstance(blocks[start - 1], Heading) and _GOES_ON.fullmatch(_text(blocks[start - 1])):
+        start -= 1
+    while end < len(blocks) and _joins(blocks[end - 1], blocks[end]):
+        end += 1
+    whole = Passage.join([_passage(block) for block in blocks[start:end]])
+    mark, tail = _MARK.match(whole.text), _TAIL.search(whole.text)
+    cut = whole.cut(mark.end() if mark else 0, tail.start() if tail else None)
+    return (cut or whole), (whole.cut(tail.start()) if tail else Passage()), range(start, end)
+
+
+def _joins(block: Block, following: Block) -> bool:
+    if isinstance(following, Table) or (isinstance(following, Paragraph) and len(following.text) > 60):
+        return False
+    text = _text(following)
+    if isinstance(following, Paragraph):
+        return regex.fullmatch(r"(?:19|20)\d\d", text) is not None
+    return bool(_GOES_ON.fullmatch(_text(block)) or _CONTINUES.fullmatch(text))
+
+
+def _passage(block: Block) -> Passage:
+    return Passage() if isinstance(block, Table) else block.passage
+
+
+def _text(block: Block) -> str:
+    return _passage(block).text
+
+
+def _size(block: Block) -> float:
+    return max(line.size for line in block.lines)
