@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from math import cos, radians, sin
 from typing import Literal, NamedTuple, Self
 
 
@@ -100,6 +101,9 @@ class Page:
     ``words`` in the order of the content stream or of the OCR engine; ``rules`` are ruled lines as thin boxes;
     ``image_share`` is the part (0-1) of the page that images cover; ``notes`` are codes of what a
     person should know ("hidden_text", "unmapped_text", "reader_disagrees", "unreadable", …).
+
+    A scanned page is read upright and straight: it was turned clockwise ``turned`` degrees (0, 90, 180, 270) and then ``skew``
+    degrees around its middle; ``width`` and ``height`` are those after turning. ``as_seen`` turns a place back.
     """
 
     number: int
@@ -114,6 +118,27 @@ class Page:
     reader: str = ""
     confidence: float | None = None
     notes: tuple[str, ...] = ()
+    turned: int = 0
+    skew: float = 0.0
+
+    def as_seen(self, box: Box) -> Box:
+        """The place on the page as it lies in the file: around the turned box where the page was turned to be read."""
+        if not self.turned and not self.skew:
+            return box
+        along, aside = cos(radians(self.skew)), sin(radians(self.skew))
+        across, down = self.width / 2, self.height / 2
+        corners = []
+        for x, y in ((box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom)):
+            dx, dy = x - across, y - down
+            x, y = across + dx * along + dy * aside, down - dx * aside + dy * along
+            for _ in range(self.turned // 90):  # each quarter turn was clockwise: back again
+                x, y = y, -x
+            corners.append((x, y))
+        # A quarter turn back leaves the page beside the origin: as wide or high as the turned page was.
+        left = {180: self.width, 270: self.height}.get(self.turned, 0.0)
+        up = {90: self.width, 180: self.height}.get(self.turned, 0.0)
+        xs, ys = [x + left for x, _ in corners], [y + up for _, y in corners]
+        return Box(round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
 
 
 @dataclass(frozen=True, slots=True)

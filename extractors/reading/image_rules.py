@@ -1,0 +1,187 @@
+"""Ruled lines in a straightened picture → thin boxes, and the cells that they enclose.
+
+In: which pixels are ink. Out: ``Rules`` in pixels; ``grids`` in points; ``erase`` gives the picture without the lines, since
+Tesseract loses words that touch one.
+
+Eight pixels are looked at as one byte, so that a page costs some hundredths of a second. Breaks, specks and the steps of a
+line that is not quite level are tolerated; letters are not lines, because ink stands on one side of their strokes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.model import Box, Grid
+from extractors.reading.image import Grey, Ink
+
+_FULL = np.array([bin(i).count("1") >= 7 for i in range(256)])  # one speck in a byte breaks no line
+_RUN = 0.16  # inches of unbroken ink that no letter of body text has
+_SHORTEST = 0.22  # inches: a row of small type is as high
+_THICKEST = 0.055  # inches (4 points)
+_GAP = 0.12  # inches of a line that may be missing
+_WANDER = 0.016  # inches that the pieces of one line may stand apart
+
+
+class Rule(NamedTuple):
+    """A ruled line in pixels: columns x0 to x1 and rows top to bottom, ends not included."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The horizontal and the vertical lines of a page, in pixels."""
+
+    across: tuple[Rule, ...] = ()
+    down: tuple[Rule, ...] = ()
+
+
+def find_rules(ink: Ink, *, dpi: float) -> Rules:
+    """Every ruled line of the picture."""
+    across = _level_rules(ink, dpi)
+    down = [Rule(r.top, r.x0, r.bottom, r.x1) for r in _level_rules(np.ascontiguousarray(ink.T), dpi)]
+    return Rules(tuple(across), tuple(down))
+
+
+def erase(grey: Grey, rules: Rules, *, margin: int = 1) -> Grey:
+    """A copy with paper where the lines were."""
+    clean = grey.copy()
+    paper = np.uint8(np.percentile(grey[::16, ::16], 75))
+    for rule in (*rules.across, *rules.down):
+        top, left = max(rule.top - margin, 0), max(rule.x0 - margin, 0)
+        clean[top : rule.bottom + margin, left : rule.x1 + margin] = paper
+    return clean
+
+
+def boxes(rules: Rules, points: float) -> tuple[Box, ...]:
+    """The lines as thin boxes, in points."""
+    return tuple(Box(*(round(v * points, 2) for v in rule)) for rule in (*rules.across, *rules.down))
+
+
+class _Sheet:
+    """What pdfplumber's TableFinder asks of a page: its edges."""
+
+    def __init__(self, edges: list[dict[str, Any]]) -> None:
+        self.edges = edges
+        self.bbox = (0.0, 0.0, 1e6, 1e6)
+
+
+def grids(rules: Rules, points: float) -> tuple[Grid, ...]:
+    """The tables that the lines enclose, found by the same finder as on exported pages."""
+    if len(rules.across) < 2 or len(rules.down) < 2:
+        return ()
+    from pdfplumber.table import TableFinder  # here: it costs a tenth of a second, and few pages have lines
+
+    edges = [_edge("h", rule, points) for rule in rules.across] + [_edge("v", rule, points) for rule in rules.down]
+    settings = {"snap_tolerance": 3, "join_tolerance": 4, "intersection_tolerance": 4}
+    found = TableFinder(_Sheet(edges), settings).tables  # type: ignore[arg-type]
+    return tuple(
+        Grid(tuple(tuple(Box(*cell) if cell else None for cell in row.cells) for row in table.rows))
+        for table in found
+        if len(table.cells) > 1
+    )
+
+
+def _edge(orientation: str, rule: Rule, points: float) -> dict[str, Any]:
+    x0, top, x1, bottom = (v * points for v in rule)
+    if orientation == "h":
+        top = bottom = (top + bottom) / 2
+    else:
+        x0 = x1 = (x0 + x1) / 2
+    return {
+        "object_type": "line", "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom,
+        "doctop": top, "width": x1 - x0, "height": bottom - top,
+    }  # fmt: skip
+
+
+def _level_rules(ink: Ink, dpi: float) -> list[Rule]:
+    pieces = _pieces(ink, dpi)
+    thickest = max(round(_THICKEST * dpi), 4)
+    pieces = [p for p in pieces if p.bottom - p.top <= thickest]
+    lines = _chained(pieces, gap=_GAP * dpi, wander=max(_WANDER * dpi, 2))
+    lines = [_with_ends(ink, line, int(_RUN * dpi / 2)) for line in lines]
+    return [line for line in lines if line.x1 - line.x0 >= _SHORTEST * dpi and _stands_free(ink, line, dpi)]
+
+
+def _pieces(ink: Ink, dpi: float) -> list[Rule]:
+    """Boxes around touching horizontal runs of full bytes."""
+    packed = np.packbits(ink, axis=1)
+    packed[:-1] |= packed[1:]  # a speck in one row is mended by the next
+    full = _FULL[packed]
+    need = max(int(_RUN * dpi / 8) - 1, 2)
+    rows, columns = full.shape
+    padded = np.zeros((rows, columns + 1), np.int8)
+    padded[:, :-1] = full
+    change = np.diff(padded.ravel(), prepend=np.int8(0))
+    starts, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    keep = ends - starts >= need
+    y = starts[keep] // (columns + 1)
+    first = starts[keep] % (columns + 1)
+    last = first + (ends - starts)[keep]
+    open_pieces: list[list[int]] = []
+    closed: list[list[int]] = []
+    for row, a, b in zip(y.tolist(), first.tolist(), last.tolist(), strict=True):
+        still = [p for p in open_pieces if row - p[3] <= 1]
+        closed += [p for p in open_pieces if row - p[3] > 1]
+        touching = [p for p in still if p[0] <= b and a <= p[2]]
+        others = [p for p in still if not (p[0] <= b and a <= p[2])]
+        new = [
+            min([a, *(p[0] for p in touching)]), min([row, *(p[1] for p in touching)]),
+            max([b, *(p[2] for p in touching)]), row,
+        ]  # fmt: skip
+        open_pieces = [*others, new]
+    # Rows were joined with the row below: the first one holds the row below's ink only.
+    return [Rule(a * 8, top, b * 8, bottom + 2) for a, top, b, bottom in closed + open_pieces]
+
+
+def _chained(pieces: list[Rule], *, gap: float, wander: float) -> list[Rule]:
+    """Pieces one after the other on the same level, joined."""
+    lines: list[Rule] = []
+    for piece in sorted(pieces, key=lambda p: p.x0):
+        middle = (piece.top + piece.bottom) / 2
+        for i, line in enumerate(lines):
+            level = (line.top + line.bottom) / 2
+            if piece.x0 - line.x1 <= gap and abs(middle - level) <= wander:
+                longer = piece if piece.x1 - piece.x0 > line.x1 - line.x0 else line
+                lines[i] = Rule(line.x0, longer.top, max(line.x1, piece.x1), longer.bottom)
+                break
+        else:
+            lines.append(piece)
+    return lines
+
+
+def _with_ends(ink: Ink, line: Rule, reach: int) -> Rule:
+    """The line with its ends to the pixel, and its rows only as thick as it is."""
+    rows, columns = ink.shape
+    top, bottom = max(line.top - 1, 0), min(line.bottom + 1, rows)
+    band = ink[top:bottom, line.x0 : min(line.x1, columns)]
+    filled = band.mean(axis=1)
+    thick = np.flatnonzero(filled >= 0.5 * filled.max())
+    top, bottom = top + int(thick[0]), top + int(thick[-1]) + 1
+    left, right = max(line.x0 - reach, 0), min(line.x1 + reach, columns)
+    on: NDArray[np.bool_] = ink[top:bottom, left:right].any(axis=0)
+    x0, x1 = line.x0 - left, min(line.x1, columns) - left
+    while x0 > 0 and on[x0 - 1]:
+        x0 -= 1
+    while x1 < len(on) and on[x1]:
+        x1 += 1
+    return Rule(left + x0, top, left + x1, bottom)
+
+
+def _stands_free(ink: Ink, line: Rule, dpi: float) -> bool:
+    """True where most of it has paper on both sides: a row of letters' feet has letters on one."""
+    away, width = max(round(0.008 * dpi), 1), max(round(0.012 * dpi), 2)
+    over = ink[max(line.top - away - width, 0) : max(line.top - away, 0), line.x0 : line.x1]
+    under = ink[line.bottom + away : line.bottom + away + width, line.x0 : line.x1]
+    touched = max(side.any(axis=0).mean() if side.size else 0.0 for side in (over, under))
+    unbroken = ink[line.top : line.bottom, line.x0 : line.x1].any(axis=0).mean()
+    if line.x1 - line.x0 >= dpi:  # nothing but a line is an inch long: it may be worn, and letters may hang on it
+        return bool(touched <= 0.5 and unbroken >= 0.7)
+    return bool(touched <= 0.25 and unbroken >= 0.92)
