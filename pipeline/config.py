@@ -7,9 +7,11 @@ a value of the wrong kind are errors that name the key.
 from __future__ import annotations
 
 import os
+import shutil
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -30,6 +32,7 @@ class Settings:
     db: str = "data/processed/measures.duckdb"
     work: str = ""  # kept work; empty: the folder "work" beside the database
     corrections: str = "data/corrections"
+    reference: str = "data/reference"  # a user's own population.csv and price_index.csv
     jobs: int = 0  # 0: as many as there are cores
     ocr: str = "auto"
     ocr_engine: str = ""  # empty: the one that is there
@@ -51,7 +54,8 @@ class Settings:
     @property
     def read_key(self) -> str:
         """What pages depend on beside the paper's bytes."""
-        return f"read{READ_VERSION}-{self.ocr}" + (f"-{self.ocr_engine}" if self.ocr_engine else "")
+        how = self.ocr if self.ocr == "never" else f"{self.ocr}-{self.ocr_engine or engine_found()}"
+        return f"read{READ_VERSION}-{how}"
 
     @property
     def rules_key(self) -> str:
@@ -67,6 +71,13 @@ class Settings:
 def version() -> str:
     """The program, its reading and its rules, as stored with every document."""
     return f"{__version__} läsning {READ_VERSION} regler {RULES_VERSION}"
+
+
+def engine_found() -> str:
+    """The OCR engine that is there: when one is installed later, scanned papers are read anew."""
+    if shutil.which("tesseract"):
+        return "tesseract"
+    return "rapidocr" if find_spec("rapidocr") else "none"
 
 
 def settle(given: Mapping[str, Any] | None = None, folder: Path | None = None) -> tuple[Settings, dict[str, str]]:

@@ -40,7 +40,7 @@ class Input:
     @property
     def key(self) -> str:
         """The path, whatever folder the command is run in."""
-        return os.path.abspath(self.path)
+        return str(Path(self.path).absolute())
 
     @property
     def file_name(self) -> str:

@@ -13,6 +13,7 @@ import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.store import write_whole
 
@@ -88,17 +89,20 @@ class Ledger:
 
 
 def hash_of(path: str | Path) -> tuple[str, os.stat_result, int]:
-    """SHA-256 of a regular file, its ``stat`` taken while it was open, and when (ns).
-
-    Never follows a link in the last part of the path and never waits for a pipe. Raises OSError.
-    """
+    """SHA-256 of a regular file, its ``stat`` taken while it was open, and when (ns). Raises OSError."""
     started = time.time_ns()
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(f"not a regular file: {path}")
-        digest = hashlib.sha256()
+    digest = hashlib.sha256()
+    with open_regular(path) as file:
+        status = os.fstat(file.fileno())
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
-        return digest.hexdigest(), status, started
+    return digest.hexdigest(), status, started
+
+
+def open_regular(path: str | Path) -> BinaryIO:
+    """A regular file, open for reading: never the target of a link, never waiting for a pipe. Raises OSError."""
+    file = open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")  # noqa: SIM115
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(f"not a regular file: {path}")
+    return file

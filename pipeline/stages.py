@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -80,7 +79,6 @@ def run(paths: Sequence[str], settings: Settings, watcher: Watcher, *, force: bo
 def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool) -> Summary:
     started = now()
     store, ledger = Store(settings.work_folder), Ledger(settings.work_folder / "ledger.json")
-    shutil.rmtree(store.scratch, ignore_errors=True)  # of a run that was killed
     manifests = find_manifests(paths)
     manifest = read_manifests(manifests)
     plan = make_plan(find_inputs(paths), settings, ledger, store, force=force)

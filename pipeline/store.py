@@ -53,11 +53,6 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    @property
-    def scratch(self) -> Path:
-        """Where a worker may put what it needs for a while."""
-        return self.folder / "tmp"
-
     def paper(self, sha256: str, key: str, file_name: str) -> Paper | None:
         """The paper with all its pages; None where it was not read to its end with this key."""
         try:

@@ -6,17 +6,15 @@ as an exception: it becomes the record's state and reason. What kills the proces
 
 from __future__ import annotations
 
+import hashlib
 import logging
-import shutil
-import tempfile
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from extractors.errors import AtgardError, MissingTool, UnreadablePaper
 from extractors.measure import Extraction, Facts
 from extractors.model import Paper
 from pipeline.config import Settings, version
-from pipeline.ledger import hash_of
+from pipeline.ledger import open_regular
 from pipeline.rows import rows_of
 from pipeline.schema import Rows
 from pipeline.store import Record, Store, Tables
@@ -52,7 +50,10 @@ def work_on(job: Job) -> Record:
         paper = _salvaged(job, store) if job.salvage else _read(job, store)
         record, rows = _extracted(paper, job)
     except UnreadablePaper as error:
-        record = Record(error.state, error.reason_code, str(error))
+        reason = str(error).removeprefix(f"{job.file_name}: ")  # the path stands beside it
+        record = Record(
+            error.state, error.reason_code, reason[:1].upper() + reason[1:], lasting=error.state != "skipped"
+        )
     except MissingTool as error:
         record = Record("no_text", "missing_tool", str(error), lasting=False)
     except AtgardError as error:
@@ -79,28 +80,27 @@ def _read(job: Job, store: Store) -> Paper:
     kept = store.paper(job.sha256, key, job.file_name)
     if kept is not None:
         return kept
-    from extractors.reading import read_paper
+    from extractors.reading import read_pages
 
-    store.scratch.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=store.scratch) as folder:
-        own = _own_copy(job, Path(folder))
-        with store.writer(job.sha256, key) as out:
-            paper = replace(read_paper(own), file_name=job.file_name, sha256=job.sha256)
-            for page in paper.pages:
+    data = _bytes_of(job)
+    with store.writer(job.sha256, key) as out:
+        pages = dict(out.kept)
+        for page in read_pages(data, job.file_name):
+            if page.number not in pages:
+                pages[page.number] = page
                 out.add(page)
-            out.close(paper.pages_declared, paper.notes)
-    return paper
+        out.close(len(pages), ())
+    return Paper(job.file_name, job.sha256, tuple(pages[number] for number in sorted(pages)), len(pages))
 
 
-def _own_copy(job: Job, folder: Path) -> Path:
-    """A copy that nobody can change while it is read; the bytes are those that were hashed, or UnreadablePaper."""
-    own = folder / "paper.pdf"
-    shutil.copyfile(job.path, own)
-    if hash_of(own)[0] != job.sha256:
-        raise UnreadablePaper(
-            "Filen ändrades medan den lästes. Kör igen när den är färdig.", state="skipped", reason_code="changed"
-        )
-    return own
+def _bytes_of(job: Job) -> bytes:
+    """The file's bytes, the ones that were hashed: whoever changes the file while it is read changes nothing here."""
+    with open_regular(job.path) as file:
+        data = file.read()
+    if hashlib.sha256(data).hexdigest() != job.sha256:
+        changed = "Filen ändrades medan den lästes. Kör igen när den är färdig."
+        raise UnreadablePaper(changed, state="skipped", reason_code="changed")
+    return data
 
 
 def _salvaged(job: Job, store: Store) -> Paper:
@@ -121,20 +121,22 @@ def _lost(job: Job) -> UnreadablePaper:
 def _extracted(paper: Paper, job: Job) -> tuple[Record, Tables]:
     if not any(page.words for page in paper.pages):
         no_text = "Filen har ingen text att läsa: den är en bild. Installera tesseract-ocr och tesseract-ocr-swe, eller ange --ocr always."
-        return Record("no_text", "no_text", no_text, paper.pages_declared, len(paper.pages), lasting=False), {}
-    from extractors.document import arrange
-    from extractors.extract import extract
-
+        return Record("no_text", "no_text", no_text, paper.pages_declared, len(paper.pages)), {}
     state, code, reason = _judged(paper, job)
-    said = Extraction(facts=Facts())
+    said, lasting = Extraction(facts=Facts()), True
     try:
+        from extractors.document import arrange
+        from extractors.extract import extract
+
         said = extract(arrange(paper))
     except Exception as error:  # a fault of ours: the paper is readable, so it is not lost in silence
         log.exception("extracting %s", job.sha256)
-        state, code = "partial", "rules_failed"
+        state, code, lasting = "partial", "rules_failed", False
         reason = f"Ett fel i programmet ({type(error).__name__}) hindrade tolkningen. Rapportera det gärna."
     rows = rows_of(paper, said, extracted_with=version())
-    record = Record(state, code, reason, paper.pages_declared, len(paper.pages), measures=len(rows.measures))
+    record = Record(
+        state, code, reason, paper.pages_declared, len(paper.pages), lasting=lasting, measures=len(rows.measures)
+    )
     return record, _as_lists(rows)
 
 

@@ -1,0 +1,45 @@
+"""``atgarder check``: what the checks found; exit code 6 where something is as severe as asked for."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pipeline.commands.options import database_option
+from pipeline.commands.query import FORMATS, written
+from pipeline.config import settle
+
+SEVERITIES = ("info", "warning", "error")
+_ALL = """
+select severity, code, d.file_name, f.page, f.field, f.message from findings as f left join documents as d using (document_id)
+where list_position(['info', 'warning', 'error'], severity) >= ? order by list_position(['error', 'warning', 'info'], severity),
+    code, d.file_name, f.page, f.message
+"""
+_SUMMED = """
+select severity, code, count(*) as antal, count(distinct document_id) as handlingar from findings
+where list_position(['info', 'warning', 'error'], severity) >= ? group by all
+order by list_position(['error', 'warning', 'info'], severity), code
+"""
+
+
+@click.command(options_metavar="[VAL]")
+@database_option
+@click.option("--severity", type=click.Choice(SEVERITIES), default="info", help="Visa det som är minst så allvarligt.")
+@click.option(
+    "--fail-on", type=click.Choice(SEVERITIES), default="error", help="Avsluta med 6 om något är minst så allvarligt."
+)
+@click.option("--all", "every", is_flag=True, help="Visa varje anmärkning, inte bara antal.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="Svarets form.")
+def check(db: str | None, severity: str, fail_on: str, every: bool, form: str) -> None:
+    """Visa vad kontrollerna har hittat."""
+    settings, _ = settle({"db": db})
+    from extractors.errors import CheckFailed
+    from pipeline import database
+
+    with database.connect_readonly(settings.database) as con:
+        names, rows = database.rows_of(con, _ALL if every else _SUMMED, [SEVERITIES.index(severity) + 1])
+        failing = database.rows_of(con, _SUMMED, [SEVERITIES.index(fail_on) + 1])[1]
+    sys.stdout.write(written(names, rows, form))
+    if failing:
+        raise CheckFailed(f"{sum(int(str(row[2])) for row in failing)} anmärkningar är minst {fail_on}.")

@@ -1,0 +1,23 @@
+"""``atgarder config show``: the settings and where each comes from."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from pipeline.config import CONFIG_FILE, PREFIX, settle
+
+
+@click.group(options_metavar="[VAL]", subcommand_metavar="show")
+def config() -> None:
+    """Visa inställningarna och var de kommer ifrån."""
+
+
+@config.command(options_metavar="")
+def show() -> None:
+    """Visa alla inställningar. Flagga går före miljö (ATGARDER_…), fil (atgarder.toml) och förval."""
+    settings, sources = settle()
+    for name, value in asdict(settings).items():
+        print(f"{name:12} {value!r:36} {sources[name]}")
+    print(f"\nSätts i {CONFIG_FILE}, t.ex. jobs = 2, eller i miljön, t.ex. {PREFIX}JOBS=2.")

@@ -1,0 +1,28 @@
+"""What commands say to people: everything but data goes to stderr, and nothing in it can steer a terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+_STEERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def say(text: str = "") -> None:
+    """One line for people."""
+    print(harmless(text), file=sys.stderr)
+
+
+def harmless(text: str) -> str:
+    """The text without characters that would move, colour or turn a terminal."""
+    return _STEERS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def number(value: int) -> str:
+    """12 345, as Swedish prints it."""
+    return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def counted(value: int, one: str, many: str) -> str:
+    """ "1 fil", "2 filer"."""
+    return f"{number(value)} {one if value == 1 else many}"
