@@ -24,7 +24,7 @@ class Step:
     reads: tuple[str, ...] = ()
 
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (Step("referenser", "pipeline.reference:load_reference", reads=("reference",)),)
 
 
 def run_steps(con: Connection, settings: Settings) -> None:

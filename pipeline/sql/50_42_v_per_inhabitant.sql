@@ -3,8 +3,7 @@
 create view v_per_inhabitant as
 with planned as (
     select municipality, comparable_code, comparable_name, plan_year, sum(planned_sek)::bigint as planned_sek, count(*) as n_measures
-    from v_measure
-    where counted
+    from v_planned
     group by all
 ),
 parts as (
@@ -23,3 +22,13 @@ select municipality, comparable_code, comparable_name, plan_year, planned_sek,
 from planned
 left join ref_population as own on own.code = planned.comparable_code and own.year = planned.plan_year
 left join parts using (comparable_code, plan_year);
+
+comment on view v_per_inhabitant is 'En rad för varje jämförbar stadsdel eller kommun och planår. Jämför inte år då uppgifter har flyttats (Stockholms stadsdelar: gator före 2007, grundskola före juli 2007) utan att skilja på område.';
+comment on column v_per_inhabitant.municipality is 'Kommun, som handlingen säger.';
+comment on column v_per_inhabitant.comparable_code is 'Kod som uppgifter från alla år kan jämföras under: dagens stadsdel, eller kommunen när handlingen inte gäller en stadsdel.';
+comment on column v_per_inhabitant.comparable_name is 'Namnet på det som comparable_code står för; finns ingen kod, stadsdelen eller kommunen som handlingen säger.';
+comment on column v_per_inhabitant.plan_year is 'Budgetår som handlingens åtgärder främst gäller.';
+comment on column v_per_inhabitant.planned_sek is 'Planerad effekt i kronor för planåret: summan av uppskattade belopp, utan helårseffekter och belopp per månad eller dygn. En besparing är positiv. Tom när inget belopp sägs, vilket inte är noll.';
+comment on column v_per_inhabitant.population is 'Antal invånare enligt användarens egen fil. Tom när uppgiften saknas.';
+comment on column v_per_inhabitant.planned_sek_per_inhabitant is 'Planerad effekt per invånare i kronor. Tom när invånarantal saknas.';
+comment on column v_per_inhabitant.n_measures is 'Antal åtgärder.';

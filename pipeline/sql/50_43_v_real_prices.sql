@@ -3,8 +3,7 @@
 create view v_real_prices as
 with planned as (
     select municipality, comparable_code, comparable_name, plan_year, area, sum(planned_sek)::bigint as nominal_sek
-    from v_measure
-    where counted
+    from v_planned
     group by all
 ),
 base as (
@@ -18,3 +17,14 @@ select plan_year, municipality, comparable_code, comparable_name, area, b.series
 from planned
 left join base as b on true
 left join ref_price_index as i on i.series = b.series and i.year = planned.plan_year;
+
+comment on view v_real_prices is 'En rad för varje jämförbar stadsdel eller kommun, planår, område och prisindex, i fasta priser.';
+comment on column v_real_prices.plan_year is 'Budgetår som handlingens åtgärder främst gäller.';
+comment on column v_real_prices.municipality is 'Kommun, som handlingen säger.';
+comment on column v_real_prices.comparable_code is 'Kod som uppgifter från alla år kan jämföras under: dagens stadsdel, eller kommunen när handlingen inte gäller en stadsdel.';
+comment on column v_real_prices.comparable_name is 'Namnet på det som comparable_code står för; finns ingen kod, stadsdelen eller kommunen som handlingen säger.';
+comment on column v_real_prices.area is 'Verksamhetsområde (kod). Tom när det inte framgår.';
+comment on column v_real_prices.series is 'Prisindex. Tom när inget index har lämnats.';
+comment on column v_real_prices.nominal_sek is 'Planerad effekt i löpande priser.';
+comment on column v_real_prices.real_sek is 'Planerad effekt i basårets priser. Tom när indextal för året saknas.';
+comment on column v_real_prices.base_year is 'Året vars priser real_sek är i: indexets sista.';

@@ -7,3 +7,10 @@ select plan_year,
        sum(planned_sek)::bigint as planned_sek
 from v_plan_vs_outcome
 group by all;
+
+comment on view v_status_flow is 'En rad för varje planår, läge i planen och senaste läge i uppföljningarna.';
+comment on column v_status_flow.plan_year is 'Budgetår som handlingens åtgärder främst gäller.';
+comment on column v_status_flow.from_status is 'Läge i planen; not_stated när planen inte säger något.';
+comment on column v_status_flow.to_status is 'Senaste läge; not_stated när uppföljningen inte säger något, not_followed_up när ingen uppföljning finns.';
+comment on column v_status_flow.n is 'Antal åtgärder.';
+comment on column v_status_flow.planned_sek is 'Planerad effekt i kronor för dem som har belopp.';

@@ -1,15 +1,28 @@
--- Grain: a measure over all papers (cluster) that stands in plans of more than one year or of more than one district or board.
+-- Grain: a measure over all papers (cluster) that stands in papers for more than one year or of more than one district or board.
 create view v_measure_reuse as
-select cluster_id,
-       count(distinct plan_year) as n_years,
-       count(distinct unit) as n_districts,
-       min(plan_year) as first_year,
-       max(plan_year) as last_year,
-       min_by(action, struct_pack(a := year, b := measure_id)) as example_action,
-       min_by(area, struct_pack(a := year, b := measure_id)) filter (area is not null) as area,
-       (sum(planned_sek) filter (counted))::bigint as planned_sek,
-       list_sort(list(distinct unit)) as districts
-from v_measure
-where cluster_id in (select cluster_id from link_clusters)
-group by cluster_id
-having count(distinct plan_year) > 1 or count(distinct unit) > 1;
+with clusters as (
+    select f.cluster_id,
+           count(distinct d.plan_year) as n_years,
+           count(distinct d.unit) as n_districts,
+           min(d.plan_year) as first_year,
+           max(d.plan_year) as last_year,
+           min_by(f.measure_id, struct_pack(a := coalesce(d.year, 9999), b := f.measure_id)) as example,
+           (sum(f.planned_sek) filter (f.counted))::bigint as planned_sek,
+           list_sort(list(distinct d.unit)) as districts
+    from link_clusters as c join measure_facts as f using (measure_id) join v_document as d on d.document_id = f.document_id
+    group by f.cluster_id
+    having count(distinct d.plan_year) > 1 or count(distinct d.unit) > 1
+)
+select c.cluster_id, c.n_years, c.n_districts, c.first_year, c.last_year, m.action as example_action, m.area, c.planned_sek, c.districts
+from clusters as c join measures as m on m.measure_id = c.example;
+
+comment on view v_measure_reuse is 'En rad för varje åtgärd som står i handlingar för flera år eller från flera stadsdelar eller nämnder.';
+comment on column v_measure_reuse.cluster_id is 'Åtgärden över alla handlingar; samma för alla åtgärder som är en och samma.';
+comment on column v_measure_reuse.n_years is 'Antal planår.';
+comment on column v_measure_reuse.n_districts is 'Antal stadsdelar eller nämnder.';
+comment on column v_measure_reuse.first_year is 'Första planår.';
+comment on column v_measure_reuse.last_year is 'Sista planår.';
+comment on column v_measure_reuse.example_action is 'Åtgärdens ord i den första handlingen.';
+comment on column v_measure_reuse.area is 'Verksamhetsområde (kod). Tom när det inte framgår.';
+comment on column v_measure_reuse.planned_sek is 'Planerad effekt i kronor för planåret: summan av uppskattade belopp, utan helårseffekter och belopp per månad eller dygn. En besparing är positiv. Tom när inget belopp sägs, vilket inte är noll.';
+comment on column v_measure_reuse.districts is 'Stadsdelarna eller nämnderna.';
