@@ -38,7 +38,7 @@ _BOARD = regex.compile(
 )
 # Words that look like a board and are none of the paper's: all boards, the courts', the joint ones in the plural.
 _NO_BOARD = regex.compile(
-    r"(?:\p{L}+\s)?(?:fack|över|under|del|hyres|arrende|val|jävs?|krislednings|patient|central|respektive|annan|varje|kommunens)nämnd(?:en)?|"
+    r"(?:\p{L}+\s)?(?:fack|över|under|överförmyndar|del|hyres|arrende|val|jävs?|krislednings|patient|central|respektive|annan|varje|kommunens)nämnd(?:en)?|"
     r"(?:ansvarig|aktuell|berörd|egen|annan|övrig)\p{L}*nämnd(?:en)?",
     regex.IGNORECASE,
 )

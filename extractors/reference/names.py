@@ -85,7 +85,7 @@ _DISTRICT_BEFORE = regex.compile(
     regex.IGNORECASE,
 )
 _PREPOSITION = regex.compile(r"\b(?:i|inom|för|till|från|av|kring|utanför|runt)\s+$", regex.IGNORECASE)
-_CAPITAL_BEFORE = regex.compile(r"\b\p{Lu}[\p{L}-]*\s+$")
+_CAPITAL_BEFORE = regex.compile(r"\b(?!(?i:stad|kommun)\b)\p{Lu}[\p{L}-]*\s+$")
 # A place stands free: punctuation, the end, or a small word follows. A noun after it makes it part of a name.
 _FREE = regex.compile(
     r"""\s*(?:$|[.,;:!?()”"/–-])

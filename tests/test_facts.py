@@ -1,0 +1,380 @@
+"""The facts of a paper, on drawn papers: what it says of itself, and what it only mentions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.days import find_days
+from extractors.facts import override, read_facts
+from extractors.measure import Facts
+from tests.draw import paper
+
+
+def facts_of(text: str, *, measures_in: str = "") -> Facts:
+    document = paper(text)
+    at = [line.id for line in document.lines() if measures_in and measures_in in line.text]
+    return read_facts(document, at)[0]
+
+
+DAYS = [
+    ("2018-09-11", date(2018, 9, 11)),
+    ("2019.11.04", date(2019, 11, 4)),
+    ("20180911", date(2018, 9, 11)),
+    ("den 5 mars 2020", date(2020, 3, 5)),
+    ("1:a oktober 2013", date(2013, 10, 1)),
+    ("5 sept. 2021", date(2021, 9, 5)),
+    ("5/3 2020", date(2020, 3, 5)),
+    ("2018 – 09 – 11", date(2018, 9, 11)),  # as some scans are read
+]
+NOT_DAYS = ["mars 2020", "2018-13-45", "SN 2018/166", "2018-09", "hösten 2012", "1.2.1-345-2019", "5 mars"]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_a_whole_date_is_a_day(text, day):
+    assert [d.day for d in find_days(text)] == [day]
+
+
+@pytest.mark.parametrize("text", NOT_DAYS)
+def test_less_than_a_whole_date_is_no_day(text):
+    assert list(find_days(text)) == []
+
+
+def test_a_letterhead_with_values_under_their_labels():
+    facts = facts_of("""
+        ^ Förvaltning              Dokumenttyp          Sida
+        ^ Socialförvaltningen      Tjänsteskrivelse     1 (4)
+        ^ Enhet                    Datum                Diarienummer
+        ^ Ekonomi                  2019-05-14           SN 2019/88
+
+        # Uppföljning av sparplanen
+        ## Bakgrund
+        Socialnämnden beslutade den 12 februari 2019 om sju åtgärder för att hålla budgeten 2019.
+        """)
+    assert facts == Facts(
+        body="Socialnämnden", title="Uppföljning av sparplanen", doc_type="follow_up", dnr="SN 2019/88",
+        doc_date=date(2019, 5, 14), plan_year=2019,
+    )  # fmt: skip
+
+
+def test_a_district_paper_with_its_board_and_city():
+    facts = facts_of("""
+        ^ Farsta stadsdelsförvaltning      Tjänsteutlåtande
+        ^ Ekonomiavdelningen               Dnr 1.2.1-345-2019
+        ^ Stockholms stad                  2019-10-21
+
+        Till
+        Farsta stadsdelsnämnd
+        2019-11-14
+
+        # Åtgärdsplan för 2020
+        ## Sammanfattning
+        Stadsdelsnämnden behöver sänka sina kostnader med nio miljoner kronor under 2020.
+        """)
+    assert facts == Facts(
+        municipality="Stockholm", body="Farsta stadsdelsnämnd", district="Farsta", title="Åtgärdsplan för 2020",
+        doc_type="plan", dnr="1.2.1-345-2019", doc_date=date(2019, 10, 21), plan_year=2020,
+    )  # fmt: skip
+
+
+def test_a_municipality_that_no_table_holds_counts_by_its_shape():
+    facts = facts_of("""
+        ^ GRÅVIKS KOMMUN        Dnr: VON 2022-00123
+        # Besparingar 2023
+        Vård- och omsorgsnämnden föreslås besluta om åtgärderna nedan.
+        """)
+    assert (facts.municipality, facts.body, facts.dnr) == ("Gråvik", "Vård- och omsorgsnämnden", "VON 2022-00123")
+
+
+DNRS = [
+    ("Dnr: KS/2020:123", "KS/2020:123"),
+    ("Dnr 1.2.1-345-2019", "1.2.1-345-2019"),
+    ("Dnr 2019/345", "2019/345"),
+    ("Diarienr KS 2019/0234 042", "KS 2019/0234"),  # the second is the plan of the register
+    ("Diarienummer: BUN 2021:45, BUN 2021:46", "BUN 2021:45"),
+    ("Ärendenr ÄN-2020-17", "ÄN-2020-17"),
+    ("DNR N131-0123/19", "N131-0123/19"),
+    ("SN 2020/7", "SN 2020/7"),  # without a label, in the board's own form
+]
+NOT_DNRS = ["Ert dnr: S2019/1234", "Telefon 08-508 12 345", "Org.nr 212000-0142", "Dnr", "Dnr 2019-05-14", "Bilaga 2"]
+
+
+@pytest.mark.parametrize(("printed", "dnr"), DNRS)
+def test_a_number_of_the_register(printed, dnr):
+    assert facts_of(f"^ {printed}\n# Handlingsplan 2021\nTexten börjar här.").dnr == dnr
+
+
+@pytest.mark.parametrize("printed", NOT_DNRS)
+def test_no_number_of_the_register(printed):
+    assert facts_of(f"^ {printed}\n# Handlingsplan 2021\nTexten börjar här.").dnr is None
+
+
+def test_another_papers_number_in_the_text_is_not_ones_own():
+    assert (
+        facts_of(
+            "# Handlingsplan 2021\nFrågan togs upp i ett tidigare ärende, dnr SN 2019/12, och bordlades då av nämnden."
+        ).dnr
+        is None
+    )
+
+
+DATES = [
+    ("^ Datum 2018-09-11\n# Plan\nText.", date(2018, 9, 11)),
+    ("^ Datum: 5 mars 2020\n# Plan\nText.", date(2020, 3, 5)),
+    ("^ Upprättad den 5 mars 2020\n# Plan\nText.", date(2020, 3, 5)),
+    ("^ Kontoret      2019-11-04\n# Plan\nText.", date(2019, 11, 4)),
+    ("^ Norrköping den 4 november 2019\n# Plan\nText.", date(2019, 11, 4)),
+    ("# Plan\nRevisorn & Co AB, 11 juni 2019\n\nText som följer.", date(2019, 6, 11)),
+    ("^ Datum   Ert datum\n^ 2019-02-01   2019-01-15\n# Plan\nText.", date(2019, 2, 1)),
+    ("^ SAMMANTRÄDESPROTOKOLL   Sammanträdesdatum 2020-02-19\n# Åtgärder 2020\nText.", date(2020, 2, 19)),
+    (
+        "# Kallelse till socialnämnden\nTid: torsdagen den 12 mars 2020 kl. 13.00\n\n# Åtgärder 2020\nText.",
+        date(2020, 3, 12),
+    ),
+    ("^ Datum 12 mars\n# Budget 2020\nText.", date(2020, 3, 12)),  # the year that the paper makes plain
+]
+NO_DATES = [
+    "# Plan\nI en skrivelse daterad 2019-09-26 frågar ledamoten om läget.",
+    "# Plan\nUnderlag för beslut: Tjänsteskrivelse 2018-09-11.",
+    "# Plan\nNämnden beslutade den 20 mars 2018 om en åtgärdsplan.",
+    "^ Datum mars 2018\n# Plan\nText.",
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DATES)
+def test_a_papers_own_day(text, day):
+    assert facts_of(text).doc_date == day
+
+
+@pytest.mark.parametrize("text", NO_DATES)
+def test_a_day_that_is_only_mentioned_is_not_the_papers(text):
+    assert facts_of(text).doc_date is None
+
+
+BODIES = [
+    (
+        "^ Socialförvaltningen\n# Plan\nSocialnämndens budget är i obalans. Kommunstyrelsen följer arbetet. Kommunstyrelsen har bett om en plan.",
+        "Socialnämnden",
+    ),
+    ("# Plan\nTill\nBarn- och utbildningsnämnden\n\nNämnden har ett underskott.", "Barn- och utbildningsnämnden"),
+    (
+        "^ Kultur-, idrotts- och fritidsnämnden\n# Plan\nNämnden har ett underskott.",
+        "Kultur-, idrotts- och fritidsnämnden",
+    ),
+    ("^ Nämnden för arbete och välfärd\n# Plan\nNämnden har ett underskott.", "Nämnden för arbete och välfärd"),
+    ("^ Tekniska nämnden\n# Plan\nNämnden har ett underskott.", "Tekniska nämnden"),
+    ("^ Kommunstyrelsen\n# Plan\nVi måste spara.", "Kommunstyrelsen"),
+    ("# Plan\nÄldrenämnden föreslås besluta att godkänna planen.", "Äldrenämnden"),
+    ("# Plan\nSkarpnäcks stadsdelsnämnd beslutar att godkänna planen.", "Skarpnäcks stadsdelsnämnd"),
+]
+NO_BODIES = [
+    "# Plan\nNämnden godkänner planen. Nämnden har ett underskott.",
+    "# Plan\nFrågan har lyfts av facknämnderna. Varje nämnd ska spara.",
+    "# Plan\nLokalerna hyrs av fritidsnämnden.",  # another's, once
+    "# Plan\nÖverförmyndarnämnden har granskat ärendet.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "body"), BODIES)
+def test_the_board_that_a_paper_is_to_or_from(text, body):
+    assert facts_of(text).body == body
+
+
+@pytest.mark.parametrize("text", NO_BODIES)
+def test_a_bare_or_foreign_board_is_none(text):
+    assert facts_of(text).body is None
+
+
+MUNICIPALITIES = [
+    ("^ Västerås stad\n# Plan\nSamarbete sker med Köpings kommun och Arboga kommun.", "Västerås"),
+    ("# Plan\nAntalet äldre i Ystads kommun ökar.", "Ystad"),
+    ("# Plan\nI Sundsvall finns tre hem. Personalen i Sundsvall har minskat.", "Sundsvall"),
+    ("# Plan för Ludvika kommun\nText.", "Ludvika"),
+]
+NO_MUNICIPALITIES = [
+    "# Plan\nUtbildningen ges av Umeå universitet. Hallsberg ligger nära.",
+    "# Plan\nJämfört med Tyresö kommun är kostnaden hög.",
+    "# Plan\nAlla kommuner i Stockholms län har samma problem.",
+    "^ registrator@haninge.se\n# Plan\nText.",
+    "# Plan\nEn placering i Malmö avslutas.",
+    "# Plan\nSkövde kommun och Borås kommun har gjort likadant.",  # nothing says which
+    "# Plan\nVår kommun ska spara. Varje kommun gör det.",
+]
+
+
+@pytest.mark.parametrize(("text", "municipality"), MUNICIPALITIES)
+def test_the_municipality_that_a_paper_says(text, municipality):
+    assert facts_of(text).municipality == municipality
+
+
+@pytest.mark.parametrize("text", NO_MUNICIPALITIES)
+def test_a_municipality_that_is_only_touched_on_is_none(text):
+    assert facts_of(text).municipality is None
+
+
+DISTRICTS = [
+    ("# Plan 2013\nDe åtgärder som görs har inte försämrat för äldre i Skärholmen. Stadsdelen växer.", "Skärholmen"),
+    ("^ Göteborgs Stad Majorna-Linné\n# Plan 2014\nStadsdelsnämnden har ett underskott.", "Majorna-Linné"),
+    ("^ Lövsta stadsdelsförvaltning\n# Plan 2013\nText.", "Lövsta"),  # by its shape
+    ("^ Malmö stad, stadsområde Norr\n# Plan 2015\nText.", "Norr"),
+]
+NO_DISTRICTS = [
+    "# Plan 2013\nTvå klienter flyttar till lägenheter i Farsta. Stadsdelen betalar.",
+    "# Plan 2013\nVården köps av Bromma geriatriken. Stadsdelen betalar.",
+    "# Plan 2013\nUngdomar i Rinkeby har valt oss. Stadsdelen betalar.",  # no board of its own since 2007
+    "^ Haninge kommun\n# Plan 2013\nFamiljer i Farsta och deras stadsdelsförvaltning har frågat.",
+    "# Plan 2013\nStadsdelen har minskat sina kostnader.",
+]
+
+
+@pytest.mark.parametrize(("text", "district"), DISTRICTS)
+def test_the_district_that_a_paper_is_from(text, district):
+    assert facts_of(text).district == district
+
+
+@pytest.mark.parametrize("text", NO_DISTRICTS)
+def test_a_district_that_is_only_a_place_is_none(text):
+    assert facts_of(text).district is None
+
+
+TITLES = [
+    ("# Åtgärdsplan 2021\nText.", "Åtgärdsplan 2021"),
+    ("*Tjänsteskrivelse*\n# Delredovisning av besparingar\nText.", "Delredovisning av besparingar"),
+    ("# Förslag till\n# Plan för minskade kostnader\n# Hemtjänst\nText.", "Förslag till Plan för minskade kostnader"),
+    ("# Besparingar inom äldreomsorgen\n# 2021\n## Bakgrund\nText.", "Besparingar inom äldreomsorgen 2021"),
+    ("# Bilaga 2\n# Åtgärder per enhet\nText.", "Åtgärder per enhet"),
+    (
+        "# Protokollsutdrag\n# § 45 Svar på skrivelse om hemtjänsten (Dnr SN 2020/8)\nText.",
+        "Svar på skrivelse om hemtjänsten",
+    ),
+    ("*Socialförvaltningen*\n# Norrviks kommun\n## Plan i balans\nText.", "Plan i balans"),
+    ("# Sammanfattning\nVi har granskat.\n# Förslag\nText.", None),  # begins without one
+    ("Vi har granskat verksamheten och funnit att kostnaderna är höga.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_the_title_is_the_first_heading_that_says_what_it_is_about(text, title):
+    assert facts_of(text).title == title
+
+
+DOC_TYPES = [
+    ("# Handlingsplan för minskade kostnader\nText.", "plan"),
+    ("# Sparförslag 2021\nText.", "plan"),
+    ("# Budget 2022 med verksamhetsplan\nText.", "plan"),
+    ("# Uppföljning av handlingsplan\nText.", "follow_up"),
+    ("# Tertialrapport 2\nText.", "follow_up"),
+    (
+        "# Åtgärder för en budget i balans\nKommentar november 2020: Arbetet är klart.\n\nKommentar november 2020: Pågår.",
+        "follow_up",
+    ),
+    ("# Svar på skrivelse från Eva Berg (V)\nText.", "reply"),
+    ("# Skrivelse från Eva Berg m.fl. (V)\nText.", "reply"),
+    ("# Yttrande över motion om hemtjänsten\nText.", "reply"),
+    ("# Genomlysning av äldreomsorgen\nText.", "consultant_report"),
+    ("# Sammanfattning\nNordkonsult AB har fått i uppdrag att granska kostnaderna.", "consultant_report"),
+    ("# Läget\nText utan ledtråd.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "doc_type"), DOC_TYPES)
+def test_what_sort_of_paper_it_is(text, doc_type):
+    assert facts_of(text).doc_type == doc_type
+
+
+PLAN_YEARS = [
+    ("# Budget 2020\nUnder 2019 var underskottet stort. Under 2019 ökade volymerna.", 2020),
+    ("# Åtgärdsplan\nPrognosen för 2012 är dålig.\n\nStart: 1 januari 2013\n\nStart: mars 2013\n\nStart: 2013", 2013),
+    ("# Redovisning av åtgärder per 31 juli 2018\nBeslutet fattades 2018.", 2018),
+    ("# Handlingsplan\n| Åtgärd | Effekt 2022, tkr |\n| Minska köp | 100 |", 2022),
+    ("# Handlingsplan\n| Åtgärd | Klart |\n| Minska köp | 080401 |\n| Mindre resor | 080701 |", 2008),
+    ("# Handlingsplan\nÅtgärderna gäller tills vidare. Dnr 2017/12.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "year"), PLAN_YEARS)
+def test_the_budget_year_that_measures_are_for(text, year):
+    assert facts_of(text).plan_year == year
+
+
+BUNDLE = """
+    ^ Klinte kommun       KALLELSE       2021-03-18
+    # Kallelse till tekniska nämnden
+    Plats och tid: Kommunhuset, torsdagen den 18 mars 2021
+
+    # § 10 Val av justerare
+    Nils Ek väljs.
+
+    # § 11 Åtgärder för en budget i balans 2021
+    Dnr TN 2021/14
+
+    - Asfaltering av gångvägar skjuts upp.
+
+    # § 12 Svar på medborgarförslag
+    Dnr TN 2020/99
+
+    Förslaget avslås.
+    """
+
+
+def test_in_a_bundle_title_and_number_are_those_of_the_matter_with_the_measures():
+    facts = facts_of(BUNDLE, measures_in="Asfaltering")
+    assert (facts.title, facts.dnr, facts.doc_type) == ("Åtgärder för en budget i balans 2021", "TN 2021/14", "plan")
+    assert (facts.municipality, facts.body, facts.doc_date) == ("Klinte", "Tekniska nämnden", date(2021, 3, 18))
+
+
+def test_papers_in_one_file_that_number_their_pages_anew_are_matters_of_their_own():
+    text = """
+        ^ Dnr SN 2020/1      Sida 1 (1)
+        # Val av ledamöter
+        Nils väljs.
+        ---
+        ^ Dnr SN 2020/2      Sida 1 (1)
+        # Besparingar 2021
+        - Vikarier tas inte in.
+        """
+    facts = facts_of(text, measures_in="Vikarier")
+    assert (facts.title, facts.dnr) == ("Besparingar 2021", "SN 2020/2")
+
+
+def test_every_filled_fact_has_its_passage_with_places():
+    document = paper("""
+        ^ Ystads kommun     Dnr SN 2021/7     2021-02-01
+        # Besparingsplan 2021 för socialnämnden
+        Socialnämnden beslutar att spara.
+        """)
+    facts, evidence, _ = read_facts(document)
+    filled = {name for name in Facts.__dataclass_fields__ if getattr(facts, name) is not None}
+    assert set(evidence) == filled
+    assert {name: evidence[name].text for name in ("municipality", "dnr", "doc_date", "plan_year")} == {
+        "municipality": "Ystads", "dnr": "SN 2021/7", "doc_date": "2021-02-01", "plan_year": "2021",
+    }  # fmt: skip
+    assert all(passage.places() for passage in evidence.values())
+
+
+def test_an_empty_paper_has_no_facts_and_says_so():
+    facts, evidence, findings = read_facts(paper(""))
+    assert (facts, evidence) == (Facts(), {})
+    assert {f.code for f in findings} == {"no_plan_year", "no_doc_type"}
+
+
+def test_a_list_overrides_what_was_read_and_leaves_the_rest():
+    read = Facts(municipality="Ystad", title="Plan", plan_year=2020)
+    row = {
+        "file": "a.pdf",
+        "municipality": "Tomelilla",
+        "district": "",
+        "board": "Socialnämnden",
+        "year": "2021",
+        "doc_date": "2020-11-02",
+    }
+    assert override(read, row) == Facts(
+        municipality="Tomelilla", body="Socialnämnden", title="Plan", plan_year=2021, doc_date=date(2020, 11, 2)
+    )
+
+
+@pytest.mark.parametrize("row", [{"year": "i fjol"}, {"doc_date": "5 mars"}, {"doc_type": "brev"}])
+def test_a_list_that_says_nonsense_is_refused(row):
+    with pytest.raises(ValueError, match=next(iter(row.values()))):
+        override(Facts(), row)
