@@ -79,22 +79,21 @@ def _opened(name: str, data: bytes) -> pypdfium2.PdfDocument:
 
 def _pages(pdf: pypdfium2.PdfDocument, data: bytes) -> Iterator[Page]:
     second = _Second(data)
-    fonts: dict[int, bool] = {}
     try:
         for index in range(len(pdf)):
-            yield _page(pdf, index, fonts, second)
+            yield _page(pdf, index, second)
     finally:
         second.close()
 
 
-def _page(pdf: pypdfium2.PdfDocument, index: int, fonts: dict[int, bool], second: _Second) -> Page:
+def _page(pdf: pypdfium2.PdfDocument, index: int, second: _Second) -> Page:
     number = index + 1
     width, height = 595.0, 842.0
     try:
         page = pdf[index]
         try:
             width, height = page.get_size()
-            return fast.read_page(page, number, fonts)
+            return fast.read_page(page, number)
         finally:
             page.close()
     except fast.NeedsOtherReader as reason:

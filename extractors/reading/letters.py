@@ -1,7 +1,7 @@
 """Printed characters → the text we keep: one spelling for each letter, nothing that a person cannot see.
 
 In: the text of one word as a PDF says it. Out: the same in NFC, ligatures taken apart, private-use bullets as "•",
-soft hyphens at a line's end as "-", no control characters, lone surrogates or marks that turn the writing direction.
+soft hyphens at a line's end as "-", control characters and lone surrogates as U+FFFD, no marks that turn the writing direction.
 """
 
 from __future__ import annotations
@@ -20,14 +20,18 @@ _PRIVATE = {
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
+LOST = "\ufffd"  # stands for a letter that the PDF does not tell
+
 _NEVER_SHOWN = (
-    *range(0x20), *range(0x7F, 0xA0),  # C0, C1
+    0x09, 0x0A, 0x0D,
     0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F,  # no width
     0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # turn the writing direction
     *range(0xE0000, 0xE0080),  # tags
 )  # fmt: skip
 
-_MAPPED = {**dict.fromkeys(_NEVER_SHOWN, ""), **_LIGATURES, **_PRIVATE}
+_CONTROLS = (*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))
+
+_MAPPED = {**dict.fromkeys(_NEVER_SHOWN, ""), **dict.fromkeys(_CONTROLS, LOST), **_LIGATURES, **_PRIVATE}
 
 # White space of any width parts words, also the kinds that str.split does not know.
 SPACES = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\uf020\uf0a0")
@@ -39,10 +43,10 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 def clean(text: str) -> str:
     """The word as we keep it; "" where nothing visible is left."""
     if "(cid:" in text:
-        text = _GLYPH_NUMBERS.sub("\ufffd", text)
+        text = _GLYPH_NUMBERS.sub(LOST, text)
     if text.isascii() and text.isprintable():
         return text
-    text = "".join("\ufffd" if 0xD800 <= ord(c) <= 0xDFFF else c for c in text)
+    text = "".join(LOST if 0xD800 <= ord(c) <= 0xDFFF or ord(c) == 0xFFFE else c for c in text)
     text = text.translate(_MAPPED)
     if "\xad" in text:  # inside a word it only allows a break; at its end the break was made
         text = text[:-1].replace("\xad", "") + ("-" if text[-1] == "\xad" else text[-1])
@@ -55,8 +59,8 @@ def note_mark(text: str) -> int:
     return len(text) - len(bare) if bare and bare[-1].isdigit() and bare[-1] not in _SUPERSCRIPTS else 0
 
 
-def unmapped(text: str) -> int:
-    """How many of the characters say nothing: private use that we do not know, or the replacement character."""
-    if text.isascii():
-        return text.count("(cid:")
-    return sum(1 for c in text if c == "\ufffd" or ("\ue000" <= c <= "\uf8ff" and ord(c) not in _PRIVATE)) + text.count("(cid:")
+def is_lost(code: int) -> bool:
+    """True for codes that tell no letter: controls, private use that we do not know, halves of pairs."""
+    if code in (0x09, 0x0A, 0x0D):
+        return False
+    return code in _CONTROLS or 0xD800 <= code <= 0xDFFF or code >= 0xFFFD or (0xE000 <= code <= 0xF8FF and code not in _PRIVATE)

@@ -21,7 +21,7 @@ from pdfplumber.utils.text import extract_words
 from extractors.model import Box, Page, Word
 from extractors.reading.drawing import Drawing
 from extractors.reading.fonts import bold_by_name
-from extractors.reading.letters import clean, note_mark, unmapped
+from extractors.reading.letters import clean, is_lost, note_mark
 
 Char = dict[str, Any]
 
@@ -47,7 +47,7 @@ def read_page(page: PlumberPage, number: int) -> Page:
         if outside or char["size"] < 1 or _is_white_on_white(char, drawing, x, y):
             hidden += not char["text"].isspace()
             continue
-        lost += unmapped(char["text"])
+        lost += any(is_lost(ord(c)) for c in char["text"]) or "(cid:" in char["text"]
         total += 1
         by_turn[turn].append({**char, "x0": x0, "x1": x1, "top": top, "bottom": bottom, "doctop": top})
     words = list(_upright(by_turn.pop(0, [])))

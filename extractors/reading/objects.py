@@ -1,0 +1,140 @@
+"""The objects of a page, as PDFium knows them → what is drawn, what lies over what, and how text looks.
+
+In: a page's handle. Out: a ``Drawing`` in page points (origin top left, from the crop box), the place of every image, and
+the order in which text and images are painted. Forms within forms are followed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as raw
+
+from extractors.model import Box
+from extractors.reading import pdfium
+from extractors.reading.drawing import Drawing, Point
+
+_MAX_OBJECTS = 400_000  # drawn things on one page
+_MAX_NESTING = 20  # forms within forms
+
+_Matrix = tuple[float, float, float, float, float, float]
+_matrix = raw.FS_MATRIX()
+_matrix_at = ctypes.addressof(_matrix)
+_x, _y = ctypes.c_float(), ctypes.c_float()
+_x_at, _y_at = ctypes.addressof(_x), ctypes.addressof(_y)
+_rgba = (ctypes.c_uint * 4)()
+_rgba_at = ctypes.addressof(_rgba)
+_mode, _stroke = ctypes.c_int(), ctypes.c_int()
+_mode_at, _stroke_at = ctypes.addressof(_mode), ctypes.addressof(_stroke)
+
+
+class Image(NamedTuple):
+    """A picture on the page: when it is painted, where, and its handle."""
+
+    order: int
+    box: Box
+    handle: int
+
+
+@dataclass
+class Objects:
+    """Walks the page's objects. ``left`` and ``top`` are the crop box's corner in PDF space; ``order`` is of text objects."""
+
+    drawing: Drawing
+    left: float
+    top: float
+    order: dict[int, int] = field(default_factory=dict)
+    images: list[Image] = field(default_factory=list)
+    count: int = 0
+
+    def walk(self, page: int) -> None:
+        self._walk(pdfium.page_objects(page), pdfium.page_object, page, None, 0)
+
+    def _walk(self, count: int, get: Callable[..., Any], holder: int, outer: _Matrix | None, depth: int) -> None:
+        for i in range(count):
+            obj = get(holder, i)
+            if not obj:
+                continue
+            self.count += 1
+            if self.count > _MAX_OBJECTS:
+                self.drawing.crowded = True
+                return
+            kind = pdfium.object_type(obj)
+            if kind == pdfium.TEXT:
+                self.order[obj] = self.count
+            elif kind == pdfium.PATH:
+                self._path(obj, _placed(obj, outer))
+            elif kind == pdfium.IMAGE:
+                self._image(obj, _placed(obj, outer))
+            elif kind == pdfium.FORM and depth < _MAX_NESTING:
+                self._walk(pdfium.form_objects(obj), pdfium.form_object, obj, _placed(obj, outer), depth + 1)
+
+    def _image(self, obj: int, m: _Matrix) -> None:
+        a, b, c, d, e, f = m
+        xs = (e, e + a, e + c, e + a + c)
+        ys = (f, f + b, f + d, f + b + d)
+        x0, x1 = max(min(xs) - self.left, 0.0), min(max(xs) - self.left, self.drawing.width)
+        top, bottom = max(self.top - max(ys), 0.0), min(self.top - min(ys), self.drawing.height)
+        if x1 > x0 and bottom > top:
+            self.images.append(Image(self.count, Box(x0, top, x1, bottom), obj))
+
+    @property
+    def image_share(self) -> float:
+        """The part of the page that images cover (those over one another counted twice, at most 1)."""
+        area = sum(image.box.width * image.box.height for image in self.images)
+        return round(min(area / (self.drawing.width * self.drawing.height), 1.0), 3)
+
+    def _path(self, obj: int, m: _Matrix) -> None:
+        count = pdfium.path_count(obj)
+        if count < 2:
+            return
+        pdfium.path_mode(obj, _mode_at, _stroke_at)
+        stroked, filled = bool(_stroke.value), _mode.value != 0
+        if not (stroked or filled):
+            return
+        fill = fill_colour(obj) if filled else None
+        if fill is None and not stroked:
+            return  # filled with nothing that shows
+        a, b, c, d, e, f = m
+        left, up = self.left, self.top
+        points: list[Point] = []
+        curve = 0
+        segment, kind_of, point_of, closes = pdfium.path_segment, pdfium.segment_type, pdfium.segment_point, pdfium.segment_closes
+        for i in range(count):
+            s = segment(obj, i)
+            kind = kind_of(s)
+            point_of(s, _x_at, _y_at)
+            x, y = _x.value, _y.value
+            point = (a * x + c * y + e - left, up - (b * x + d * y + f))
+            if kind == pdfium.MOVE_TO:
+                self.drawing.add(points, stroked=stroked, fill=fill)
+                points, curve = [point], 0
+            elif kind == pdfium.LINE_TO:
+                points.append(point)
+            else:
+                curve += 1
+                if curve % 3 == 0:  # the two before only bend the curve
+                    points.append(point)
+            if points and closes(s) and points[0] != points[-1]:
+                points.append(points[0])
+        self.drawing.add(points, stroked=stroked, fill=fill)
+
+
+def _placed(obj: int, outer: _Matrix | None) -> _Matrix:
+    pdfium.object_matrix(obj, _matrix_at)
+    a, b, c, d, e, f = _matrix.a, _matrix.b, _matrix.c, _matrix.d, _matrix.e, _matrix.f
+    if outer is None:
+        return a, b, c, d, e, f
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def fill_colour(obj: int) -> str | None:
+    """The fill colour as "#rrggbb"; None where it does not show."""
+    if not pdfium.object_fill_colour(obj, _rgba_at, _rgba_at + 4, _rgba_at + 8, _rgba_at + 12):
+        return "#808080"  # a pattern or shading: something is there
+    red, green, blue, alpha = _rgba
+    return f"#{red:02x}{green:02x}{blue:02x}" if alpha > 12 else None

@@ -1,0 +1,84 @@
+"""How letters look: size, weight, colour, whether they are painted at all. Asked once for each text object of a page.
+
+In: a text page and the index of a letter. Out: a ``Style``; ``NeedsOtherReader`` for turned or mirrored letters.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import NamedTuple
+
+import pypdfium2.raw as raw
+
+from extractors.reading import pdfium
+from extractors.reading.fonts import bold_by_name
+from extractors.reading.objects import fill_colour
+
+_matrix = raw.FS_MATRIX()
+_matrix_at = ctypes.addressof(_matrix)
+_FORCE_BOLD = 1 << 18
+_LEAN = 0.05  # a straightened scan leans this little; more is turned text
+
+
+class NeedsOtherReader(Exception):
+    """The fast way does not understand this page; the message says why."""
+
+
+class Style(NamedTuple):
+    """``baseline`` is in PDF space; ``order`` tells when the letters are painted; ``colour`` is "#rrggbb"."""
+
+    size: float
+    bold: bool
+    invisible: bool  # render mode 3: not painted, as in the text layer of a scan
+    unseen: bool  # clip path only, alpha 0, or below one point
+    colour: str
+    baseline: float
+    order: int
+
+
+class Styles:
+    """The styles of one text page."""
+
+    def __init__(self, text: int, order: dict[int, int]) -> None:
+        self.text = text
+        self._order = order
+        self._known: dict[int, Style] = {}
+        self._bold: dict[int, bool] = {}
+
+    def of(self, obj: int, index: int) -> Style:
+        """The style of the text object ``obj``, to which the letter ``index`` belongs."""
+        style = self._known.get(obj)
+        if style is None:
+            style = self._known[obj] = self._ask(obj, index)
+        return style
+
+    def at(self, index: int) -> Style:
+        return self.of(pdfium.text_object(self.text, index) or 0, index)
+
+    def _ask(self, obj: int, index: int) -> Style:
+        pdfium.text_matrix(self.text, index, _matrix_at)
+        a, b, d, baseline = _matrix.a, _matrix.b, _matrix.d, _matrix.f
+        if not (a > 0 and d > 0 and abs(b) <= _LEAN * a):  # also not a number
+            raise NeedsOtherReader("turned text")
+        size = round(pdfium.text_size(self.text, index) * d, 2)
+        if not obj:
+            return Style(size, False, False, False, "#000000", baseline, 0)
+        mode = pdfium.object_render_mode(obj)
+        colour = fill_colour(obj)
+        unseen = mode == 7 or size < 1 or (colour is None and mode in (0, 4))
+        return Style(size, mode == 2 or self._is_bold(obj), mode == 3, unseen, colour or "#000000", baseline, self._order.get(obj, 0))
+
+    def _is_bold(self, obj: int) -> bool:
+        font = pdfium.object_font(obj) or 0
+        if font not in self._bold:
+            self._bold[font] = bool(font) and _is_bold_font(font)
+        return self._bold[font]
+
+
+def _is_bold_font(font: int) -> bool:
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.font_base_name(font, ctypes.addressof(buffer), 256)
+    named = bold_by_name(buffer.value.decode("latin-1"))
+    if named is not None:
+        return named
+    return bool(pdfium.font_flags(font) & _FORCE_BOLD) or pdfium.font_weight(font) >= 650

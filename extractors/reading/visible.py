@@ -1,0 +1,128 @@
+"""What a PDF says → what a person sees: hidden words out, doubled words once, the text layer of a scan apart.
+
+In: the words of a page with their styles, and what is drawn on the page. Out: the words that show, and notes:
+"hidden_text" where some were left out, "ocr_layer" where the words are the invisible layer of a scanned page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from extractors.model import Box, Fill, Word
+from extractors.reading import pdfium
+from extractors.reading.objects import Image, Objects
+from extractors.reading.styles import Style
+
+LAYER_CONFIDENCE = 0.6  # of a scan's own text layer: made by a program that we do not know
+_LAYER_SHARE = 0.8  # of the page that must be image before invisible text is a scan's layer
+_MARKS = "•●■◼⬤▪"
+
+Read = tuple[Word, Style]
+
+
+@dataclass
+class Sifted:
+    words: list[Word]
+    notes: list[str]
+    is_layer: bool = False
+
+
+def sift(read: Sequence[Read], objects: Objects, page: pypdfium2.PdfPage) -> Sifted:
+    """The words that show on the page, in the order given."""
+    result = Sifted([], [])
+    layer = sum(len(word.text) for word, style in read if style.invisible)
+    if layer and objects.image_share >= _LAYER_SHARE and layer * 2 > sum(len(word.text) for word, _ in read):
+        result.is_layer = True
+        result.notes.append("ocr_layer")
+    covered = _covered(read, objects, page)
+    width, height = objects.drawing.width, objects.drawing.height
+    seen: dict[tuple[str, int], list[Word]] = {}
+    hidden = False
+    for i, (word, style) in enumerate(read):
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        on_page = -1 <= x <= width + 1 and -1 <= y <= height + 1
+        if result.is_layer and style.invisible and on_page:
+            result.words.append(word._replace(confidence=LAYER_CONFIDENCE))
+            continue
+        if style.invisible or style.unseen or not on_page or i in covered or _is_white(style, objects, x, y):
+            hidden = True
+            continue
+        if _is_doubled(word, seen):
+            continue
+        result.words.append(word)
+        if word.text in _MARKS and _is_coloured(style.colour):
+            objects.drawing.fills.append(Fill(word.x0, word.top, word.x1, word.bottom, style.colour))
+    if hidden:
+        result.notes.append("hidden_text")
+    return result
+
+
+def _is_doubled(word: Word, seen: dict[tuple[str, int], list[Word]]) -> bool:
+    """True where the same word was drawn just beside: so some writers make text bold."""
+    row = round(word.top / 3)
+    for key in ((word.text, row), (word.text, row - 1), (word.text, row + 1)):
+        for other in seen.get(key, ()):
+            if abs(other.x0 - word.x0) <= 0.25 * word.size and abs(other.top - word.top) <= 0.2 * word.size:
+                return True
+    seen.setdefault((word.text, row), []).append(word)
+    return False
+
+
+def _is_white(style: Style, objects: Objects, x: float, y: float) -> bool:
+    """White letters on white paper; on a dark cell or a picture they show."""
+    if not (style.colour >= "#f8" and style.colour[3:] >= "f8" and style.colour[5:] >= "f8"):
+        return False
+    if any(image.box.holds(x, y) for image in objects.images):
+        return False
+    behind = [f for f in objects.drawing.fills if f.x0 <= x <= f.x1 and f.top <= y <= f.bottom]
+    return not behind or behind[-1].colour == "#ffffff"
+
+
+def _is_coloured(colour: str) -> bool:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return max(red, green, blue) - min(red, green, blue) > 60
+
+
+def _covered(read: Sequence[Read], objects: Objects, page: pypdfium2.PdfPage) -> set[int]:
+    """The words over which an opaque picture is painted later."""
+    covered: set[int] = set()
+    first = min((style.order for _, style in read), default=0)
+    for image in objects.images:
+        if image.order <= first:
+            continue
+        under = [
+            i for i, (word, style) in enumerate(read)
+            if 0 < style.order < image.order and not style.invisible and image.box.holds(*word.middle)
+        ]  # fmt: skip
+        if under and not pdfium.object_transparent(image.handle):
+            covered.update(_opaque(under, read, image, page))
+    return covered
+
+
+def _opaque(under: list[int], read: Sequence[Read], image: Image, page: pypdfium2.PdfPage) -> list[int]:
+    """Those of the words where the picture lets nothing through: masks and clipped pictures do."""
+    if pdfium.clip_count(pdfium.object_clip(image.handle)) > 1:
+        return []
+    handle = raw.FPDF_PAGEOBJECT.from_buffer_copy(image.handle.to_bytes(8, "little"))
+    bitmap = raw.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, handle)
+    if not bitmap:
+        return under
+    try:
+        pixels = pypdfium2.PdfBitmap.from_raw(bitmap).to_numpy()
+        if pixels.ndim < 3 or pixels.shape[2] < 4:
+            return under
+        return [i for i in under if _alpha(pixels, image.box, *read[i][0].middle) >= 250]
+    finally:
+        raw.FPDFBitmap_Destroy(bitmap)
+
+
+def _alpha(pixels: Any, box: Box, x: float, y: float) -> int:
+    high, wide = pixels.shape[:2]
+    column = min(int((x - box.x0) / box.width * wide), wide - 1)
+    row = min(int((y - box.top) / box.height * high), high - 1)
+    return int(pixels[row, column, 3])
