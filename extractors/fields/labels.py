@@ -1,0 +1,265 @@
+"""What a printed label or column header means: "Uppföljning och klart" → due, "Bedömd ekonomisk effekt 2018 i tkr" → effect.
+
+In: a label, or a line that may begin with one. Out: the names of fields, the likeliest first. Years, dates, units and brackets are
+no part of what a label means; a word broken between the lines of a narrow header and small slips of spelling are tolerated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import regex
+from rapidfuzz import fuzz, process
+
+from extractors.lexicon import compiled, fold, load
+from extractors.lexicon.folding import squeezed
+
+FIELDS = (
+    "no", "title", "action", "area", "subarea", "start", "due", "effect", "effect_text", "goal", "method", "responsible", "status", "comment",
+    "risk", "figure",
+)  # fmt: skip
+
+
+class Candidate(NamedTuple):
+    """A field that a label may name, and how surely (0-1)."""
+
+    field: str
+    weight: float
+
+
+def field_of(label: str) -> str | None:
+    """The likeliest field of a label, None where it is no label that we know."""
+    found = fields_of(label)
+    return found[0].field if found and found[0].weight >= 0.5 else None
+
+
+def fields_of(label: str) -> tuple[Candidate, ...]:
+    """Every field that a label may name, the likeliest first. What stands under it, or beside it, may decide between them."""
+    if len(label) > 90:
+        return ()
+    return _looked_up(" ".join(label.split()))
+
+
+def kind_of(label: str) -> Literal["estimated", "actual"] | None:
+    """Whether the header of an amount speaks of what was reckoned or of what came out; None where it says neither."""
+    words = {fold(w) for w in regex.findall(r"\p{L}+", label)}
+    lexicon = load("labels")
+    if words & {fold(w) for w in lexicon["kind.actual"]}:
+        return "actual"
+    return "estimated" if words & {fold(w) for w in lexicon["kind.estimated"]} else None
+
+
+def split_label(line: str) -> tuple[str, str] | None:
+    """(label, rest) of a line that begins with a known label: "Start: 15 januari", "Mål – att färre …", or a label alone on its line.
+
+    ``rest`` is the end of ``line``. None for ordinary sentences, with or without a colon.
+    """
+    match = _LEAD.match(line)
+    if match and len(match["label"].split()) <= 9 and _opens(match["label"], at_least=0.72):
+        return match["label"].strip(), line[match.end() :].lstrip()
+    match = _DASHED.match(line)
+    if match and _opens(match["label"], at_least=0.93) and fields_of(match["label"])[0].field not in _NEVER_DASHED:
+        return match["label"].strip(), line[match.end() :].lstrip()
+    text = _MARK.sub("", line).strip()
+    if text[:1].isupper() and squeezed(_core(text).text) in _alone():
+        return text, ""
+    return None
+
+
+_MARK = regex.compile(r"^\s*(?:[•▪‣◦●○■□·*►➢→✓-]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|[a-zåäö]\)\s+)?")
+_LEAD = regex.compile(_MARK.pattern + r"(?P<label>[\p{Lu}#][^:.!?;]{0,68}(?:\b(?:ev|fr|o|m|t|c|kl|nr|ansv|inkl)\.[^:.!?;]{0,40})*?)\s?:(?!\d)(?=\s|$|\S)")
+_DASHED = regex.compile(_MARK.pattern + r"(?P<label>\p{Lu}[^:.!?;–—-]{1,50}?)\s+[–—-]\s+(?!(?:och|eller|samt)\b)(?=\S)")
+_NEVER_DASHED = {"no", "title", "area", "subarea", "action", "figure", "risk"}
+
+_MONTH = r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_WHEN = regex.compile(
+    rf"""\b(?:per|till|t\.?o\.?m\.?|jan|i|den|vid)?\s*(?:
+      (?:19|20)\d\d-\d\d-\d\d
+    | (?:(?:\d{{1,2}}(?::e|:a)?\s+)?{_MONTH}\s*[-–]\s*)?(?:\d{{1,2}}(?::e|:a)?\s+)?{_MONTH}(?:\s*[-–]?\s*(?:(?:19|20)\d\d|\d\d))?
+    | (?:år(?:en|et)?\s+)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d))?
+    | \d{{6}}(?:-\d{{2}})?
+    | (?:t|k|q|tertial|kvartal|delår|delårsrapport|årsbokslut|period)\s?[1-4]
+    | (?:första|andra|tredje|fjärde)\s+(?:tertialet|kvartalet|halvåret)
+    )\b""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_UNIT = regex.compile(r"\b(?:i\s+)?(?:tkr|kkr|mnkr|mkr|msek|ksek|tsek|sek|kr|mn\s?kr|milj(?:oner)?\.?\s?(?:kronor|kr)|tusen\s?(?:kronor|kr|tal)|tusental|kronor)\b\.?", regex.IGNORECASE)
+_BRACKETS = regex.compile(r"\([^()]*\)?|\[[^\]]*\]?")
+_EDGES = " \t:;,.–—-*/\"”'"
+
+
+class _Core(NamedTuple):
+    text: str  # folded, without years, units and brackets
+    unit: bool
+    year: bool
+
+
+@lru_cache(maxsize=4096)
+def _core(label: str) -> _Core:
+    text = _MARK.sub("", label)
+    without_units = _UNIT.sub(" ", text)
+    bare = _WHEN.sub(" ", _BRACKETS.sub(" ", without_units))
+    if not any(c.isalpha() for c in bare):
+        bare = _WHEN.sub(" ", without_units)
+    unit = without_units != text
+    year = regex.search(r"\b(?:19|20)\d\d\b", text) is not None
+    return _Core(" ".join(fold(bare).strip(_EDGES).split()), unit, year)
+
+
+@lru_cache(maxsize=4096)
+def _looked_up(label: str) -> tuple[Candidate, ...]:
+    core = _core(label)
+    if not core.text:
+        if core.unit and core.year:
+            return (Candidate("effect", 0.8), Candidate("figure", 0.5))
+        if core.unit:
+            return (Candidate("effect", 0.7), Candidate("figure", 0.5))
+        if core.year and regex.search(r"\p{L}{4,}", label) is None:
+            return (Candidate("effect", 0.6), Candidate("figure", 0.5), Candidate("due", 0.3))
+        return ()
+    if len(core.text.split()) > 9:
+        return ()
+    found = _exact(core.text) or _shortened(core.text) or _joined(core.text) or _misspelt(core.text) or _compound(core.text)
+    if (core.unit or core.year) and found and found[0].field in ("effect_text", "figure", "action", "due", "start"):
+        found = _as_amount(found, core)
+    return found
+
+
+def _as_amount(found: tuple[Candidate, ...], core: _Core) -> tuple[Candidate, ...]:
+    """"Effekt 2024", "Effekter (tkr)", "Klart (tkr)": the unit or the year tells that amounts stand under it."""
+    first = found[0]
+    if first.field == "effect_text":
+        return (Candidate("effect", first.weight), Candidate("effect_text", 0.5), *(c for c in found[1:] if c.field != "effect"))
+    if core.unit and any(c.field == "effect" for c in found):
+        return tuple(sorted((Candidate(c.field, 0.9) if c.field == "effect" else c for c in found), key=lambda c: -c.weight)) if first.field != "figure" else found
+    return found
+
+
+def _exact(text: str) -> tuple[Candidate, ...]:
+    return _labels().get(squeezed(text), ())
+
+
+def _shortened(text: str) -> tuple[Candidate, ...]:
+    """Words that only say more taken away, first at the beginning, then at the end."""
+    for shorter, factor in _shorter(text):
+        found = _exact(shorter)
+        if found:
+            return _scaled(found, factor)
+    return ()
+
+
+def _shorter(text: str) -> Iterator[tuple[str, float]]:
+    modifiers, tails = _extras()
+    heads = [text]
+    words = text.split()
+    while len(words) > 1 and words[0] in modifiers:
+        words = words[1:]
+        heads.append(" ".join(words))
+    for i, head in enumerate(heads):
+        if i:
+            yield head, 0.97
+        rest, cut = head, True
+        while cut:
+            cut = False
+            for tail in tails:
+                if rest.endswith(" " + tail):
+                    rest, cut = rest[: -len(tail) - 1].rstrip(_EDGES), True
+                    yield rest, 0.93
+                    break
+
+
+def _joined(text: str) -> tuple[Candidate, ...]:
+    """"Kommentar/analys", "Ansvarig och tidplan": every part is a label by itself; the first one's field leads."""
+    parts = [p.strip(_EDGES) for p in regex.split(r"\s*/\s*|\s+och\s+|\s+samt\s+|,\s*|\s*\+\s*|\s+&\s+|\s+-\s+", text)]
+    if len(parts) < 2 or not all(len(p) > 1 for p in parts):
+        return ()
+    each = [_exact(p) or _shortened(p) for p in parts]
+    if not all(each):
+        return ()
+    ranked = {c.field: c.weight * (0.9 if i == 0 else 0.6) for i, found in reversed(list(enumerate(each))) for c in found[:1]}
+    return tuple(sorted((Candidate(f, w) for f, w in ranked.items()), key=lambda c: -c.weight))
+
+
+def _misspelt(text: str) -> tuple[Candidate, ...]:
+    for form in dict.fromkeys((text, *(s for s, _ in _shorter(text)))):
+        key = squeezed(form)
+        if len(key) < 7:
+            continue
+        hit = process.extractOne(key, _long_labels(), scorer=fuzz.ratio, score_cutoff=88)
+        if hit and hit[0][0] == key[0] and abs(len(hit[0]) - len(key)) <= 2:
+            return _scaled(_labels()[hit[0]], 0.82)
+    return ()
+
+
+_HEADS = {
+    "atgard": "action", "atgarder": "action", "forslag": "action", "besparing": "effect", "besparingar": "effect", "effekt": "effect",
+    "minskning": "effect", "ansvarig": "responsible", "status": "status", "kommentar": "comment", "kommentarer": "comment", "datum": "due",
+    "omrade": "area", "aktivitet": "action", "aktiviteter": "action", "konsekvenser": "comment", "konsekvens": "comment",
+}  # fmt: skip
+
+
+def _compound(text: str) -> tuple[Candidate, ...]:
+    """"Hyresbesparing", "Förskoleåtgärder": the last part of a compound of one word tells."""
+    if " " in text or not text.isalpha():
+        return ()
+    for head, field in _HEADS.items():
+        if text.endswith(head) and len(text) >= len(head) + 3:
+            return (Candidate(field, 0.6),)
+    return ()
+
+
+def _scaled(found: tuple[Candidate, ...], factor: float) -> tuple[Candidate, ...]:
+    return tuple(Candidate(c.field, round(c.weight * factor, 3)) for c in found)
+
+
+def _opens(label: str, *, at_least: float) -> bool:
+    found = fields_of(label)
+    core = _core(" ".join(label.split()))
+    if not found or found[0].weight < at_least or not core.text:
+        return False
+    return found[0].field not in ("figure", "no") and squeezed(core.text) not in _not_lead()
+
+
+@compiled
+def _labels() -> Mapping[str, tuple[Candidate, ...]]:
+    """Each known label, squeezed, with its fields."""
+    lexicon = load("labels")
+    known: dict[str, dict[str, float]] = {}
+    for field in FIELDS:
+        for label in lexicon[field]:
+            weights = known.setdefault(squeezed(label), {})
+            weights.setdefault(field, 0.65 if weights else 1.0)
+    for field in FIELDS:
+        for label in lexicon.get(f"second.{field}", ()):
+            weights = known.setdefault(squeezed(label), {})
+            first = next(iter(weights), None)
+            if first and weights[first] == 1.0 and first != field:
+                weights[first] = 0.95
+            weights.setdefault(field, 0.6)
+    return {
+        label: tuple(sorted((Candidate(f, w) for f, w in weights.items()), key=lambda c: -c.weight)) for label, weights in known.items()
+    }
+
+
+@compiled
+def _long_labels() -> list[str]:
+    return [label for label in _labels() if len(label) >= 7]
+
+
+@compiled
+def _extras() -> tuple[frozenset[str], tuple[str, ...]]:
+    lexicon = load("labels")
+    tails = sorted({fold(t) for t in lexicon["words.tails"]}, key=len, reverse=True)
+    return frozenset(fold(w) for w in lexicon["words.modifiers"]), tuple(tails)
+
+
+@compiled
+def _alone() -> frozenset[str]:
+    return frozenset(squeezed(w) for w in load("labels")["words.alone"])
+
+
+@compiled
+def _not_lead() -> frozenset[str]:
+    return frozenset(squeezed(w) for w in load("labels")["words.not_lead"])

@@ -1,0 +1,35 @@
+"""Texts made comparable: case, accents and odd spaces away, and each word's basic form.
+
+Letters lost by OCR (å, ä, ö read as a, a, o) then make no difference, since both sides of a comparison lose them.
+``fold`` keeps the length of the text, so that places found in the folded text hold in the printed one.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+import simplemma
+
+_ACCENTS = str.maketrans("åäöéèêëáàâüúíóôõñçø", "aaoeeeeaaauuiooonco")
+_DASHES = str.maketrans("–—‑−\u2010\u00a0\u2009\u202f", "-----   ")
+WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/:&][\p{L}\p{N}]+)*")
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, plain hyphens and spaces; as long as ``text``."""
+    small = text.lower()
+    if len(small) != len(text):  # a capital that becomes two letters
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return small.translate(_ACCENTS).translate(_DASHES)
+
+
+@lru_cache(maxsize=50_000)
+def lemma(word: str) -> str:
+    """The basic form of one Swedish word in small letters ("åtgärderna" → "åtgärd")."""
+    return str(simplemma.lemmatize(word.lower(), lang="sv")).lower()
+
+
+def squeezed(text: str) -> str:
+    """The folded letters and digits alone: a word broken between the lines of a narrow header is whole again."""
+    return regex.sub(r"[^a-z0-9æß]+", "", fold(text))
