@@ -15,7 +15,18 @@ from tests.papers.paper import Paper
 from tests.printer.flow import Bullets, Cell, Element, Heading, Para, Table
 
 GOLD = Path(__file__).parent / "gold"
-QUOTED = ("title", "action", "start_raw", "due_raw", "effect_text", "goal", "method", "responsible", "status_raw", "comment")
+QUOTED = (
+    "title",
+    "action",
+    "start_raw",
+    "due_raw",
+    "effect_text",
+    "goal",
+    "method",
+    "responsible",
+    "status_raw",
+    "comment",
+)
 SAMPLES = {paper.name: paper for paper in papers()}
 
 

@@ -18,8 +18,14 @@ _DEBIAN = Path("/usr/share/fonts/truetype")
 _BASE = {"Helvetica": ("Helvetica", "Helvetica-Bold"), "Times": ("Times-Roman", "Times-Bold")}
 _FILES = {
     "Vera": (_VERA / "Vera.ttf", _VERA / "VeraBd.ttf"),
-    "Liberation Sans": (_DEBIAN / "liberation/LiberationSans-Regular.ttf", _DEBIAN / "liberation/LiberationSans-Bold.ttf"),
-    "Liberation Serif": (_DEBIAN / "liberation/LiberationSerif-Regular.ttf", _DEBIAN / "liberation/LiberationSerif-Bold.ttf"),
+    "Liberation Sans": (
+        _DEBIAN / "liberation/LiberationSans-Regular.ttf",
+        _DEBIAN / "liberation/LiberationSans-Bold.ttf",
+    ),
+    "Liberation Serif": (
+        _DEBIAN / "liberation/LiberationSerif-Regular.ttf",
+        _DEBIAN / "liberation/LiberationSerif-Bold.ttf",
+    ),
     "Liberation Sans Narrow": (
         _DEBIAN / "liberation/LiberationSansNarrow-Regular.ttf",
         _DEBIAN / "liberation/LiberationSansNarrow-Bold.ttf",

@@ -131,6 +131,8 @@ class Sheet:
 
 def table(head: str, rows: str | list[list[str]], widths: tuple[float, ...], **settings: object) -> Table:
     """A table from texts: the header ``A | B | C``, and rows likewise (one a line) or as lists of cells."""
-    split = [[c.strip() for c in line.split("|")] for line in rows.strip().splitlines()] if isinstance(rows, str) else rows
+    split = (
+        [[c.strip() for c in line.split("|")] for line in rows.strip().splitlines()] if isinstance(rows, str) else rows
+    )
     header = tuple(c.strip() for c in head.split("|"))
     return Table((header, *(tuple(r) for r in split)), widths, **settings)  # type: ignore[arg-type]

@@ -50,7 +50,9 @@ class TableSetter:
             self._row(tuple(self._as_head(c) for c in row), [], is_head=True)
 
     def _as_head(self, cell: Cell) -> Cell:
-        return Cell(cell.text, cell.span, cell.down, cell.fill or self.table.shade, cell.dot, cell.turn, self.table.bold_head)
+        return Cell(
+            cell.text, cell.span, cell.down, cell.fill or self.table.shade, cell.dot, cell.turn, self.table.bold_head
+        )
 
     def _row(self, cells: tuple[Cell, ...], head: list[tuple[Cell, ...]], *, is_head: bool = False) -> None:
         row = self._open(cells)
@@ -82,7 +84,13 @@ class TableSetter:
             while column in taken:
                 column += 1
             width = sum(self.widths[column : column + cell.span]) - 2 * self.table.pad
-            lines = [] if cell.turn else break_lines(cell.text, width, self.sheet, self.size, cell.bold) if cell.text else []
+            lines = (
+                []
+                if cell.turn
+                else break_lines(cell.text, width, self.sheet, self.size, cell.bold)
+                if cell.text
+                else []
+            )
             row.append(_Open(cell, column, lines, cell.down))
             column += cell.span
         return sorted(row, key=lambda c: c.column)
@@ -134,7 +142,16 @@ class TableSetter:
             page.append(Patch(x, y0 + pad + 1, x + side, y0 + pad + 1 + side, c.cell.dot, round=True))
         if c.cell.turn and c.fresh:
             for i, text in enumerate(c.cell.text.split("\n")):
-                page.append(Ink(x0 + pad + self.size * (1 + 1.15 * i), y1 - pad - 1, text, c.cell.bold and self.sheet.bold, self.size, turned=True))
+                page.append(
+                    Ink(
+                        x0 + pad + self.size * (1 + 1.15 * i),
+                        y1 - pad - 1,
+                        text,
+                        c.cell.bold and self.sheet.bold,
+                        self.size,
+                        turned=True,
+                    )
+                )
         align = self.table.align[c.column : c.column + 1] or "l"
         shift = self.size * 0.9 + 4 if c.cell.dot and c.cell.text else 0.0
         y = y0 + pad + self.size * 0.95

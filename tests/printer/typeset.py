@@ -104,10 +104,17 @@ def _words(text: str, bold: bool) -> list[tuple[str, bool, bool]]:
     return found
 
 
-def _break_word(word: str, room: float, cut: faces.Font, size: float, hyphenate: bool, *, alone: bool) -> tuple[str, str]:
+def _break_word(
+    word: str, room: float, cut: faces.Font, size: float, hyphenate: bool, *, alone: bool
+) -> tuple[str, str]:
     """The part of a word that fits and the rest; an empty part where the word should go to the next line whole."""
     at = word.find("-", 2) + 1
-    if 3 <= at < len(word) and word[at - 2].isalpha() and word[at].isalpha() and faces.width(word[:at], cut, size) <= room:
+    if (
+        3 <= at < len(word)
+        and word[at - 2].isalpha()
+        and word[at].isalpha()
+        and faces.width(word[:at], cut, size) <= room
+    ):
         return word[:at], word[at:]
     if hyphenate and word.isalpha() and len(word) >= 9:
         for i in range(len(word) - 3, 3, -1):
@@ -189,7 +196,10 @@ class _Setter:
     def heading(self, text: str, size: float, space: float) -> None:
         step = size * self.sheet.leading
         lines = break_lines(text, self.width, self.sheet, size, bold=True)
-        if self.y + space + step * len(lines) + 3 * self.sheet.size * self.sheet.leading > self.bottom and not self.at_top:
+        if (
+            self.y + space + step * len(lines) + 3 * self.sheet.size * self.sheet.leading > self.bottom
+            and not self.at_top
+        ):
             self.advance()
         if not self.at_top:
             self.y += space
@@ -228,7 +238,9 @@ class _Setter:
         words = [(w, b) for text, b in line for w in text.split(" ") if w] if fill else []
         slack = fill - line_width(line, sheet, size) if fill else 0.0
         if len(words) > 1 and 0 < slack < fill / 3:
-            gap = (fill - sum(faces.width(w, faces.font(sheet.face, b and sheet.bold), size) for w, b in words)) / (len(words) - 1)
+            gap = (fill - sum(faces.width(w, faces.font(sheet.face, b and sheet.bold), size) for w, b in words)) / (
+                len(words) - 1
+            )
             for word, bold in words:
                 page.append(Ink(x, y, word, bold and sheet.bold, size))
                 x += faces.width(word, faces.font(sheet.face, bold and sheet.bold), size) + gap
@@ -243,7 +255,9 @@ class _Setter:
 
 def counted(mark: str, number: int) -> str:
     """The mark of item ``number``: "1." gives "3.", "a)" gives "c)", "•" stays."""
-    return mark.replace("1", str(number)) if "1" in mark else mark.replace("a", chr(96 + number)) if mark == "a)" else mark
+    return (
+        mark.replace("1", str(number)) if "1" in mark else mark.replace("a", chr(96 + number)) if mark == "a)" else mark
+    )
 
 
 def put_table(setter: _Setter, table: Table) -> None:

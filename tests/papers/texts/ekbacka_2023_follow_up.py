@@ -62,7 +62,9 @@ PAPER = Paper(
         Heading("Förslag till beslut", 2),
         Para("1. Stadsdelsnämnden godkänner förvaltningens redovisning."),
         Heading("Ärendets beredning", 2),
-        Para("Ärendet har beretts av ekonomienheten i samråd med avdelningscheferna. Förvaltningsgruppen informerades den 29 januari."),
+        Para(
+            "Ärendet har beretts av ekonomienheten i samråd med avdelningscheferna. Förvaltningsgruppen informerades den 29 januari."
+        ),
         Heading("Läget för varje åtgärd per 31 december 2023", 2),
         table(
             "Nr | Insats | Åtgärd | Bedömd ekonomisk effekt 2023 i tkr | Faktisk ekonomisk effekt per 31 december 2023 i tkr | "

@@ -114,9 +114,7 @@ PAPER = Paper(
         ),
         *_block(
             "Omförhandling av köpta platser i daglig verksamhet",
-            (
-                "Avtal med utförare utanför valfrihetssystemet omförhandlas, med början i de åtta dyraste.",
-            ),
+            ("Avtal med utförare utanför valfrihetssystemet omförhandlas, med början i de åtta dyraste.",),
             "**Mål:** Ersättningen ligger i nivå med stadens egen.",
             "**Start:** andra kvartalet 2023",
             "**Ekonomisk effekt:** 1,1 mnkr",
@@ -152,9 +150,7 @@ PAPER = Paper(
         ),
         *_block(
             "Restriktiv användning av konsulter",
-            (
-                "Alla köp av konsulttjänster över 50 000 kr godkänns av stadsdelsdirektören innan beställning.",
-            ),
+            ("Alla köp av konsulttjänster över 50 000 kr godkänns av stadsdelsdirektören innan beställning.",),
             "**Mål:** Konsultkostnaden halveras jämfört med 2022.",
             "**Start:** 2023",
             "**Ekonomisk effekt:** 500 tkr",

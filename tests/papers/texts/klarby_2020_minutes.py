@@ -11,7 +11,10 @@ PAPER = Paper(
         size=12,
         margins=(86, 104, 76, 84),
         furniture=Furniture(
-            head=(("Klarby kommun", "SAMMANTRÄDESPROTOKOLL", "Sida {page}"), ("Tekniska nämnden", "Sammanträdesdatum 2020-02-19", "")),
+            head=(
+                ("Klarby kommun", "SAMMANTRÄDESPROTOKOLL", "Sida {page}"),
+                ("Tekniska nämnden", "Sammanträdesdatum 2020-02-19", ""),
+            ),
             foot=(("Justerandes sign: ____ ____", "", "Utdragsbestyrkande: __________"),),
             head_rule=True,
         ),
@@ -38,7 +41,9 @@ PAPER = Paper(
             "1 november 2020, vilket beräknas minska kostnaden med 600 000 kronor per år,",
             after=2,
         ),
-        Para("att belysningen längs landsbygdens vägar utan trottoar släcks mellan klockan 23 och 05 (280 tkr),", after=2),
+        Para(
+            "att belysningen längs landsbygdens vägar utan trottoar släcks mellan klockan 23 och 05 (280 tkr),", after=2
+        ),
         Para(
             "att höja parkeringsavgiften i centrum från 12 till 16 kronor i timmen den 1 maj 2020, vilket ger 1,5 miljoner kronor "
             "i ökade intäkter 2020,",

@@ -12,7 +12,7 @@ def _sum(text: str, first: str, second: str) -> tuple[str | Cell, ...]:
     return ("", Cell(text, bold=True), "", "", Cell(first, bold=True), Cell(second, bold=True), "")
 
 
-_HEAD = ("Nr", "Åtgärd", "Ansvarig", "Tidplan", "Effekt 2022, tkr", "Effekt 2023, tkr", "Konsekvens")
+_HEAD = ("Nr", "Åtgärd", "Ansvarig", "Genomförs", "Effekt 2022, tkr", "Effekt 2023, tkr", "Konsekvens")
 _ROWS = (
     _group("Hemtjänst"),
     ("1.1", "Ruttplaneringen i hemtjänsten görs om så att varje medarbetare arbetar inom ett geografiskt område.",

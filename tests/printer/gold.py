@@ -1,0 +1,82 @@
+"""Gold records in the format of tests/gold, made from what a layout prints. A field that is not printed is null."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tests.printer.values import Source, When
+
+FIELDS = [
+    "no",
+    "title",
+    "action",
+    "area_path",
+    "area",
+    "subarea",
+    "start_raw",
+    "start_date",
+    "start_precision",
+    "due_raw",
+    "due_date",
+    "effects",
+    "effect_text",
+    "goal",
+    "method",
+    "responsible",
+    "status",
+    "status_raw",
+    "status_date",
+    "comment",
+    "layout",
+]
+
+
+def measure(source: Source, layout: str, action: str, **printed: Any) -> dict[str, Any]:
+    """One gold measure. ``start`` and ``due`` are ``When``s; a plan's measure is ``planned`` unless said otherwise."""
+    record: dict[str, Any] = dict.fromkeys(FIELDS) | {
+        "action": action,
+        "layout": layout,
+        "area": source.thing.area,
+        "subarea": source.thing.subarea,
+        "effects": [],
+        "status": "planned",
+    }
+    start: When | None = printed.pop("start", None)
+    due: When | None = printed.pop("due", None)
+    if start:
+        record |= {"start_raw": start.raw, "start_date": start.iso, "start_precision": start.precision}
+    if due:
+        record |= {"due_raw": due.raw, "due_date": due.iso}
+    unknown = set(printed) - set(FIELDS)
+    if unknown:
+        raise TypeError(f"no gold field: {unknown}")
+    return record | printed
+
+
+def effect(
+    raw: str, kronor: int, year: int | None = None, *, as_of: str | None = None, period: str = "total"
+) -> dict[str, Any]:
+    """An estimated effect, or with ``as_of`` an actual one."""
+    kind = "actual" if as_of else "estimated"
+    return {"raw": raw, "amount_sek": kronor, "kind": kind, "year": year, "as_of": as_of, "period": period}
+
+
+def total(raw: str, kronor: int, year: int | None = None, *, as_of: str | None = None) -> dict[str, Any]:
+    """A printed sum that agrees with the measures' effects."""
+    kind = "actual" if as_of else "estimated"
+    return {
+        "raw": raw,
+        "amount_sek": kronor,
+        "kind": kind,
+        "year": year,
+        "as_of": as_of,
+        "agrees": True,
+        "sum_sek": kronor,
+    }
+
+
+def document(
+    facts: Mapping[str, Any], measures: Iterable[dict[str, Any]], totals: Iterable[dict[str, Any]]
+) -> dict[str, Any]:
+    return {"document": dict(facts), "measures": list(measures), "control_totals": list(totals)}
