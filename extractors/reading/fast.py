@@ -19,7 +19,7 @@ import pypdfium2.raw as raw
 from extractors.model import Page, Word
 from extractors.reading import pdfium
 from extractors.reading.drawing import Drawing
-from extractors.reading.letters import LOST, SPACES, clean, is_lost, note_mark
+from extractors.reading.letters import LOST, SPACES, clean, has_note_marks, is_lost, is_plain, note_mark
 from extractors.reading.objects import Objects
 from extractors.reading.styles import NeedsOtherReader, Style, Styles
 from extractors.reading.visible import Read, sift
@@ -75,6 +75,7 @@ class _Words:
         self.styles = Styles(text, objects.order)
         self.notes: list[str] = []
         self.lost = 0
+        self.plain = self.marked = False
 
     def read(self) -> list[Read]:
         count = pdfium.text_count(self.text)
@@ -89,6 +90,8 @@ class _Words:
         space = _IS_SPACE[np.minimum(codes, 0xFFFF)]
         self.lost = int(np.count_nonzero(_IS_LOST[np.minimum(codes, 0xFFFF)]))
         letters = codes.astype("<u4").tobytes().decode("utf-32-le")
+        self.plain = is_plain(letters)
+        self.marked = has_note_marks(letters)
         change = np.diff(np.r_[True, space, True].astype(np.int8))
         starts, ends = np.flatnonzero(change == -1), np.flatnonzero(change == 1) - 1
         parted = [i for i in hyphens if i + 1 < count and not space[i + 1]]
@@ -138,13 +141,14 @@ class _Words:
         return firsts, lasts, boxes, strange
 
     def _add(self, read: list[Read], text: str, start: int, style: Style, place: _Places) -> None:
-        text = clean(text)
-        if not text:
-            return
+        if not self.plain:
+            text = clean(text)
+            if not text:
+                return
         x0, top, x1, bottom = place
         if not 0.5 * style.size <= bottom - top <= 3 * style.size or x1 < x0:
             x0, top, x1, bottom = self._box_from_size(start, style, x0, x1)
-        mark = note_mark(text)
+        mark = note_mark(text) if self.marked else 0
         if mark:
             part = round(x1 - (x1 - x0) * mark / len(text), 2)
             read.append((Word(text[:-mark], x0, top, part, bottom, style.size, style.bold), style))

@@ -37,6 +37,7 @@ _MAPPED = {**dict.fromkeys(_NEVER_SHOWN, ""), **dict.fromkeys(_CONTROLS, LOST), 
 SPACES = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\uf020\uf0a0")
 
 _GLYPH_NUMBERS = re.compile(r"\(cid:\d{1,9}\)")  # what pdfminer writes for glyphs without a letter
+_ODD = re.compile(r"[^\t\n\r\xa0\u2000-\u200a\u202f -~¡-¬®-ſ–—‘’“”•…€]")  # everything else is looked at more closely
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -44,13 +45,22 @@ def clean(text: str) -> str:
     """The word as we keep it; "" where nothing visible is left."""
     if "(cid:" in text:
         text = _GLYPH_NUMBERS.sub(LOST, text)
-    if text.isascii() and text.isprintable():
+    if is_plain(text):
         return text
     text = "".join(LOST if 0xD800 <= ord(c) <= 0xDFFF or ord(c) == 0xFFFE else c for c in text)
     text = text.translate(_MAPPED)
     if "\xad" in text:  # inside a word it only allows a break; at its end the break was made
         text = text[:-1].replace("\xad", "") + ("-" if text[-1] == "\xad" else text[-1])
     return unicodedata.normalize("NFC", text).strip()
+
+
+def is_plain(text: str) -> bool:
+    """True where ``clean`` has nothing to do: asked of a whole page, it saves asking of each word."""
+    return _ODD.search(text) is None
+
+
+def has_note_marks(text: str) -> bool:
+    return any(mark in text for mark in _SUPERSCRIPTS)
 
 
 def note_mark(text: str) -> int:

@@ -137,4 +137,6 @@ def fill_colour(obj: int) -> str | None:
     if not pdfium.object_fill_colour(obj, _rgba_at, _rgba_at + 4, _rgba_at + 8, _rgba_at + 12):
         return "#808080"  # a pattern or shading: something is there
     red, green, blue, alpha = _rgba
-    return f"#{red:02x}{green:02x}{blue:02x}" if alpha > 12 else None
+    if alpha <= 12:
+        return None
+    return f"#{red:02x}{green:02x}{blue:02x}" if red or green or blue else "#000000"

@@ -34,6 +34,11 @@ class Style(NamedTuple):
     colour: str
     baseline: float
     order: int
+    doubtful: bool  # not painted, or so light that it may not show
+
+
+def is_white(colour: str) -> bool:
+    return colour >= "#f8" and colour[3:] >= "f8" and colour[5:] >= "f8"
 
 
 class Styles:
@@ -62,11 +67,15 @@ class Styles:
             raise NeedsOtherReader("turned text")
         size = round(pdfium.text_size(self.text, index) * d, 2)
         if not obj:
-            return Style(size, False, False, False, "#000000", baseline, 0)
+            return Style(size, False, False, False, "#000000", baseline, 0, False)
         mode = pdfium.object_render_mode(obj)
         colour = fill_colour(obj)
         unseen = mode == 7 or size < 1 or (colour is None and mode in (0, 4))
-        return Style(size, mode == 2 or self._is_bold(obj), mode == 3, unseen, colour or "#000000", baseline, self._order.get(obj, 0))
+        colour = colour or "#000000"
+        return Style(
+            size, mode == 2 or self._is_bold(obj), mode == 3, unseen, colour, baseline,
+            order=self._order.get(obj, 0), doubtful=unseen or mode == 3 or is_white(colour),
+        )  # fmt: skip
 
     def _is_bold(self, obj: int) -> bool:
         font = pdfium.object_font(obj) or 0

@@ -16,10 +16,11 @@ import pypdfium2.raw as raw
 from extractors.model import Box, Fill, Word
 from extractors.reading import pdfium
 from extractors.reading.objects import Image, Objects
-from extractors.reading.styles import Style
+from extractors.reading.styles import Style, is_white
 
 LAYER_CONFIDENCE = 0.6  # of a scan's own text layer: made by a program that we do not know
 _LAYER_SHARE = 0.8  # of the page that must be image before invisible text is a scan's layer
+_LOOK_BACK = 200  # words of one text among which a doubled one is looked for
 _MARKS = "•●■◼⬤▪"
 
 Read = tuple[Word, Style]
@@ -41,46 +42,51 @@ def sift(read: Sequence[Read], objects: Objects, page: pypdfium2.PdfPage) -> Sif
         result.notes.append("ocr_layer")
     covered = _covered(read, objects, page)
     width, height = objects.drawing.width, objects.drawing.height
-    seen: dict[tuple[str, int], list[Word]] = {}
+    seen: dict[str, list[Word]] = {}
     hidden = False
     for i, (word, style) in enumerate(read):
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        text = word[0]
+        x, y = (word[1] + word[3]) / 2, (word[2] + word[4]) / 2
         on_page = -1 <= x <= width + 1 and -1 <= y <= height + 1
-        if result.is_layer and style.invisible and on_page:
-            result.words.append(word._replace(confidence=LAYER_CONFIDENCE))
+        if not on_page or i in covered or style.doubtful:
+            if result.is_layer and style.invisible and on_page:
+                result.words.append(word._replace(confidence=LAYER_CONFIDENCE))
+                continue
+            if not on_page or i in covered or not _shows(style, objects, x, y):
+                hidden = True
+                continue
+        others = seen.get(text)
+        if others is None:
+            seen[text] = [word]
+        elif _is_doubled(word, others):
             continue
-        if style.invisible or style.unseen or not on_page or i in covered or _is_white(style, objects, x, y):
-            hidden = True
-            continue
-        if _is_doubled(word, seen):
-            continue
+        else:
+            others.append(word)
         result.words.append(word)
-        if word.text in _MARKS and _is_coloured(style.colour):
+        if text in _MARKS and _is_coloured(style.colour):
             objects.drawing.fills.append(Fill(word.x0, word.top, word.x1, word.bottom, style.colour))
     if hidden:
         result.notes.append("hidden_text")
     return result
 
 
-def _is_doubled(word: Word, seen: dict[tuple[str, int], list[Word]]) -> bool:
+def _is_doubled(word: Word, others: list[Word]) -> bool:
     """True where the same word was drawn just beside: so some writers make text bold."""
-    row = round(word.top / 3)
-    for key in ((word.text, row), (word.text, row - 1), (word.text, row + 1)):
-        for other in seen.get(key, ()):
-            if abs(other.x0 - word.x0) <= 0.25 * word.size and abs(other.top - word.top) <= 0.2 * word.size:
-                return True
-    seen.setdefault((word.text, row), []).append(word)
+    x0, top, aside, down = word[1], word[2], 0.25 * word[5], 0.2 * word[5]
+    for other in others if len(others) < _LOOK_BACK else others[-_LOOK_BACK:]:  # a plain loop: this is asked of every word
+        if -down <= other[2] - top <= down and -aside <= other[1] - x0 <= aside:
+            return True
     return False
 
 
-def _is_white(style: Style, objects: Objects, x: float, y: float) -> bool:
-    """White letters on white paper; on a dark cell or a picture they show."""
-    if not (style.colour >= "#f8" and style.colour[3:] >= "f8" and style.colour[5:] >= "f8"):
+def _shows(style: Style, objects: Objects, x: float, y: float) -> bool:
+    """White letters do not show on white paper; on a dark cell or a picture they do."""
+    if style.invisible or style.unseen:
         return False
-    if any(image.box.holds(x, y) for image in objects.images):
-        return False
+    if not is_white(style.colour) or any(image.box.holds(x, y) for image in objects.images):
+        return True
     behind = [f for f in objects.drawing.fills if f.x0 <= x <= f.x1 and f.top <= y <= f.bottom]
-    return not behind or behind[-1].colour == "#ffffff"
+    return bool(behind) and behind[-1].colour != "#ffffff"
 
 
 def _is_coloured(colour: str) -> bool:
