@@ -66,9 +66,10 @@ class Board:
         )
 
     def in_its_year(self) -> Board:
-        """The same board late in the year itself, when it reports instead of plans."""
-        before, now = str(self.year - 1), str(self.year)
-        return replace(self, date=self.date.replace(before, now, 1), dnr=self.dnr.replace(f" {before}/", f" {now}/"))
+        """The same board in December of the year itself, when it reports instead of plans."""
+        return replace(
+            self, date=f"{self.year}-12-{self.date[-2:]}", dnr=self.dnr.replace(f" {self.year - 1}/", f" {self.year}/")
+        )
 
 
 def genitive(name: str) -> str:
@@ -137,7 +138,7 @@ def front(board: Board, title: str, random: Random, noise: int) -> list[Element]
     background = random.sample(BACKGROUND, 6)
     if noise > 1:
         headings = ("Sammanfattning", "Bakgrund", "Ekonomiska förutsättningar", "Åtgärder")
-        contents = "\n".join(f"{h} {'.' * (60 - len(h))} {i + 2}" for i, h in enumerate(headings))
+        contents = "\n".join(f"{h} {'.' * (34 - len(h))} {i + 2}" for i, h in enumerate(headings))
         found += [Para(f"**Innehåll**\n{contents}", after=12), Heading("Förslag till beslut", 2)]
         found.append(Para(f"{board.body} godkänner förvaltningens redovisning och lägger den till handlingarna."))
     found += [Heading("Bakgrund", 2), Para(" ".join(background[:3]))]
@@ -165,7 +166,7 @@ def back(board: Board, random: Random, noise: int) -> list[Element]:
     return found
 
 
-def figures(random: Random, year: int) -> list[Element]:
+def figures(random: Random, year: int, no: int = 1) -> list[Element]:
     """A table of figures: budget, outcome and difference, none of them a measure."""
     names = random.sample(
         ("Kansli", "Verksamhet norr", "Verksamhet söder", "Gemensamt", "Köpt verksamhet", "Lokaler"), 4
@@ -177,7 +178,7 @@ def figures(random: Random, year: int) -> list[Element]:
         sums = [sums[0] + budget, sums[1] + outcome]
         rows.append([name, *(f"{v / 10:.1f}".replace(".", ",") for v in (budget, outcome, budget - outcome))])
     rows.append(["Summa", *(f"{v / 10:.1f}".replace(".", ",") for v in (*sums, sums[0] - sums[1]))])
-    caption = f"Tabell 1. Budget och utfall {year - 1}, mnkr"
+    caption = f"Tabell {no}. Budget och utfall {year - 1}, mnkr"
     return [
         Para(caption, after=2),
         table(

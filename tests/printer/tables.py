@@ -38,12 +38,22 @@ class TableSetter:
     def run(self) -> None:
         head = [tuple(as_cell(c) for c in row) for row in self.table.rows[: self.table.head]]
         body = [tuple(as_cell(c) for c in row) for row in self.table.rows[self.table.head :]]
-        if self.setter.y + self.step * 4 > self.setter.bottom and not self.setter.at_top:
+        if self.setter.y + self.head_height() + self.step * 2 > self.setter.bottom and not self.setter.at_top:
             self.setter.advance()
         self._head(head)
         for row in body:
             self._row(row, head)
         self.setter.y += self.table.after
+
+    def head_height(self) -> float:
+        """The height of the header, in points."""
+        height = 0.0
+        for row in self.table.rows[: self.table.head]:
+            opened = self._open(tuple(self._as_head(as_cell(c)) for c in row))
+            height += self._need(opened) + 2 * self.table.pad
+            self.hanging = [c for c in opened if c.rows_left > 1]
+        self.hanging = []
+        return height
 
     def _head(self, rows: list[tuple[Cell, ...]]) -> None:
         for row in rows:

@@ -54,8 +54,8 @@ TextLine = list[Piece]
 def typeset(elements: Sequence[Element], sheet: Sheet) -> list[list[Drawing]]:
     """Every page's drawings, in the order of reading."""
     setter = _Setter(sheet)
-    for element in elements:
-        setter.put(element)
+    for element, following in zip(elements, [*elements[1:], None], strict=True):
+        setter.put(element, following)
     for number, page in enumerate(setter.pages, 1):
         page[:0] = _furniture(sheet, number, len(setter.pages))
     return setter.pages
@@ -174,12 +174,13 @@ class _Setter:
             self.pages.append([])
         self.y = self.top
 
-    def put(self, element: Element) -> None:
+    def put(self, element: Element, following: Element | None = None) -> None:
         sheet = self.sheet
         match element:
             case Heading(text, level, plain):
                 size = sheet.size if plain else sheet.heading_sizes[min(level, len(sheet.heading_sizes)) - 1]
-                self.heading(text, size, space=size * (0.4 if plain else 0.9))
+                keep = table_start(self, following) if isinstance(following, Table) else 3 * sheet.size * sheet.leading
+                self.heading(text, size, space=size * (0.4 if plain else 0.9), keep=keep)
             case Para(text, indent, after, size):
                 self.text(text, self.left + indent, self.width - indent, size or sheet.size)
                 self.y += after
@@ -193,13 +194,10 @@ class _Setter:
                 self.column = self.sheet.columns - 1
                 self.advance()
 
-    def heading(self, text: str, size: float, space: float) -> None:
+    def heading(self, text: str, size: float, space: float, keep: float) -> None:
         step = size * self.sheet.leading
         lines = break_lines(text, self.width, self.sheet, size, bold=True)
-        if (
-            self.y + space + step * len(lines) + 3 * self.sheet.size * self.sheet.leading > self.bottom
-            and not self.at_top
-        ):
+        if self.y + space + step * len(lines) + keep > self.bottom and not self.at_top:
             self.advance()
         if not self.at_top:
             self.y += space
@@ -265,6 +263,13 @@ def put_table(setter: _Setter, table: Table) -> None:
     from tests.printer.tables import TableSetter  # here, as tables.py needs this module's line breaking
 
     TableSetter(setter, table).run()
+
+
+def table_start(setter: _Setter, table: Table) -> float:
+    """How much room a table's header and first lines need: a heading over it is kept with them."""
+    from tests.printer.tables import TableSetter
+
+    return TableSetter(setter, table).head_height() + 3 * setter.sheet.size * setter.sheet.leading
 
 
 def _furniture(sheet: Sheet, number: int, pages: int) -> Iterable[Drawing]:

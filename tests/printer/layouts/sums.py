@@ -121,7 +121,7 @@ def tertial(job: Job) -> Body:
     )
     key = ", ".join(f"{light} = {job.words.status[code].lower()}" for code, light in _LIGHTS.items())
     elements = [
-        *figures(job.random, y),
+        *figures(job.random, y, 2),
         Heading(f"Åtgärder, läget per {long_day(as_of)}", 2),
         Para(f"Statusmarkering: {key}."),
     ]

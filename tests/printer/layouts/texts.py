@@ -128,6 +128,15 @@ def minutes(job: Job) -> Body:
             printed["effects"] = [gold.effect(raw, source.amount)]
         clauses.append(clause)
         measures.append(gold.measure(source, "list", clause, status_raw=decided, **printed))
+    if job.chance(0.5):  # decided, but no measure: the matter is put off
+        clauses.append(
+            job.random.choice(
+                (
+                    "bordlägga frågan om ändrade öppettider i receptionen",
+                    "återremittera förslaget om nya taxor för komplettering",
+                )
+            )
+        )
     background = job.random.sample(BACKGROUND, 5)
     elements: list[Element] = [
         Para(
