@@ -7,6 +7,7 @@ the left and text to the right.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
@@ -20,6 +21,7 @@ from extractors.model import Box, Page, Word
 _LEAST_GUTTER = 3.0
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
 _FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?|[-–−]")
+_HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
 _SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|summering\b", regex.IGNORECASE)
 
 Gutter = tuple[float, float]
@@ -30,9 +32,8 @@ def find_aligned(page: Page, rows: Sequence[Row], rules: Sequence[Box], number: 
     """Pieces by alignment, top to bottom; ``before`` is the piece that ended the page before, if one did."""
     found: list[Found] = []
     i = 0
-    if before is not None and not before.ruled:
-        gutters = [(b - 2, b + 2) for b in before.bounds[1:-1]]
-        gutters, end = _grow(rows, 0, gutters, rules)
+    if before is not None and not before.ruled and not _is_header(_loose(rows[0])):
+        gutters, end = _grow(rows, 0, _gutters_of(before), rules)
         if end and any(len(_split(row, gutters)) >= 2 for row in rows[:end]):
             found.append((0, end, _piece(page, rows, 0, 0, end, gutters, rules, number)))
             i = end
@@ -46,6 +47,17 @@ def find_aligned(page: Page, rows: Sequence[Row], rules: Sequence[Box], number: 
     return found
 
 
+def _gutters_of(piece: Piece) -> list[Gutter]:
+    """The white space between the columns of a piece that is already read."""
+    plain = [row for row in piece.rows if all(cell.span == 1 for cell in row.cells)]
+    gutters = []
+    for i, bound in enumerate(piece.bounds[1:-1]):
+        left = max((line.box.x1 for row in plain for line in row.cells[i].lines), default=bound - 2)
+        right = min((line.box.x0 for row in plain for line in row.cells[i + 1].lines), default=bound + 2)
+        gutters.append((min(left, bound - 2), max(right, bound + 2)))
+    return gutters
+
+
 def _headed_at(page: Page, rows: Sequence[Row], start: int, rules: Sequence[Box], number: Numbering) -> Found | None:
     parts = _loose(rows[start])
     if len(parts) < 2 or not (_is_header(parts) or _is_figures_header(rows, start, parts)):
@@ -53,6 +65,7 @@ def _headed_at(page: Page, rows: Sequence[Row], start: int, rules: Sequence[Box]
     gutters: list[Gutter] = [(a[-1].x1, b[0].x0) for a, b in zip(parts, parts[1:], strict=False)]
     first = _upwards(rows, start, gutters)
     gutters, end = _grow(rows, start, gutters, rules)
+    gutters = _with_hidden(rows[start:end], gutters)
     header_end = _header_end(rows, start, end, rules)
     end = _without_tail(rows, header_end, end, gutters)
     body = rows[header_end:end]
@@ -139,6 +152,28 @@ def _grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Seq
     return kept, end
 
 
+def _with_hidden(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list[Gutter]:
+    """Gutters that the header hides because two of its cells stand close: most rows begin a cell at one and the same edge there."""
+    edges: Counter[int] = Counter()
+    for row in rows:
+        for left, right in zip(row, row[1:], strict=False):
+            if right.x0 - left.x1 >= 0.4 * right.size and _column(left, gutters) == _column(right, gutters):
+                edges[round(right.x0)] += 1
+    found = list(gutters)
+    for edge, beside in sorted(edges.items()):
+        if beside + edges.get(edge + 1, 0) < 3 or any(w.x0 < edge - 1.5 and w.x1 > edge + 1.5 for row in rows for w in row):
+            continue
+        end = next((g[0] for g in gutters if g[0] > edge), float("inf"))
+        right_of = [w for row in rows for w in row[:1] + [r for ll, r in zip(row, row[1:], strict=False) if ll.x1 <= edge + 1.5 <= r.x1]]
+        begin = [w for w in right_of if edge - 1.5 <= w.x0 < end]
+        if sum(1 for w in begin if w.x0 <= edge + 1.5) < 0.8 * len(begin):
+            continue
+        free = (max((w.x1 for row in rows for w in row if w.x1 <= edge + 1.5), default=float(edge)), float(edge))
+        if free[1] - free[0] >= 2.0 and not any(g[0] - 1 <= free[1] <= g[1] + 1 for g in found):
+            found.append(free)
+    return sorted(found)
+
+
 def _runs_over(row: Row, gutters: Sequence[Gutter]) -> bool:
     """Running text whose word gap happens to lie in the gutter: no wider than between words."""
     for gutter in gutters:
@@ -163,6 +198,8 @@ def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> boo
     if len(parts) > 2 or len(text_of(row)) > 70 or i + 1 >= len(rows) or text_of(row).endswith("."):
         return False
     below = rows[i + 1]
+    if row[0].size > 1.08 * below[0].size or _HEADING.match(text_of(row)) or _is_header(_loose(below)):
+        return False  # the next heading, with a table of its own below it
     if all(_narrowed(below, g) for g in gutters) and len(_split(below, gutters)) >= 2:
         return abs(row[0].x0 - below[0].x0) <= 12 and not _runs_over(below, gutters)
     return False

@@ -6,8 +6,9 @@ neighbouring pages, never by a list of names.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import regex
 from rapidfuzz import fuzz
@@ -37,12 +38,13 @@ def find_furniture(pages: Sequence[Page]) -> list[frozenset[Word]]:
     zones = [_zones(page) for page in pages]
     seen = [[_seen(part) for row in (*head, *foot) for part in segments(row)] for head, foot in zones]
     found = []
+    opening = _spelt(w for row in zones[0][0] for w in row) if zones else set()
     for i, (head, foot) in enumerate(zones):
         near = [seen[j] for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(pages)]
         needed = 1 if len(pages) <= 3 else 2
         words: set[Word] = set()
         for rows in (head, list(reversed(foot))):
-            words |= _from_the_edge(rows, near, needed, pages[i])
+            words |= _from_the_edge(rows, near, needed, pages[i], opening if i else set())
         found.append(frozenset(words))
     return found
 
@@ -66,11 +68,11 @@ def _key(text: str) -> str:
     return regex.sub(r"\d+", "#", text) if _COUNTED.search(text) else text
 
 
-def _from_the_edge(rows: list[Row], near: list[list[_Seen]], needed: int, page: Page) -> set[Word]:
-    """Rows from the edge of the page inwards, as long as they repeat."""
+def _from_the_edge(rows: list[Row], near: list[list[_Seen]], needed: int, page: Page, opening: set[str]) -> set[Word]:
+    """Rows from the edge of the page inwards, as long as they repeat. ``opening``: the words that the first page opens with."""
     found: set[Word] = set()
     for row in rows:
-        if _is_page_number(row, page):
+        if _is_page_number(row, page) or _is_running_title(row, page, opening):
             found.update(row)
             continue
         parts = segments(row)
@@ -97,6 +99,18 @@ def _is_page_number(row: Row, page: Page) -> bool:
     at_edge = top < _EDGE_TOP * page.height or top > _EDGE_BOTTOM * page.height
     text = text_of(row)
     return at_edge and len(text) <= 18 and _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def _spelt(words: Iterable[Word]) -> set[str]:
+    return {w.text.casefold().strip(".,:;()") for w in words}
+
+
+def _is_running_title(row: Row, page: Page, opening: set[str]) -> bool:
+    """Small print at the very top of a later page that says again what the first page opens with: owner, board, title."""
+    if not opening or max(w.bottom for w in row) > _EDGE_TOP * page.height or len(row) < 2:
+        return False
+    usual = median(w.size for w in page.words)
+    return all(w.size <= 0.95 * usual for w in row) and _spelt(w for w in row if not w.text.strip("()").isdigit()) <= opening
 
 
 def _speaks_of_measures(parts: list[Row]) -> bool:
