@@ -88,6 +88,12 @@ def image_dpi(page: pdfium.PdfPage) -> float | None:
     return seen[-1][0]
 
 
+def image_share(page: pdfium.PdfPage) -> float:
+    """The part (0-1) of the page that images cover."""
+    width, height = page.get_size()
+    return round(min(sum(area for _, area in _images(page)) / max(width * height, 1.0), 1.0), 3)
+
+
 def _images(page: pdfium.PdfPage) -> Iterator[tuple[float, float]]:
     """Dots an inch and area (square points) of every image on the page."""
     columns, rows = ctypes.c_uint(), ctypes.c_uint()
@@ -125,7 +131,7 @@ def turn(picture: Picture, turned: int, skew: float, *, sure: bool = True) -> Pi
         grey = np.asarray(turned_image)
     width, height = (picture.height, picture.width) if turned % 180 else (picture.width, picture.height)
     whole = (picture.turned + turned) % 360
-    return replace(picture, grey=grey, width=width, height=height, turned=whole, skew=skew, sure=sure)
+    return replace(picture, grey=grey, width=width, height=height, turned=whole, skew=picture.skew + skew, sure=sure)
 
 
 def find_ink(grey: Grey, *, dpi: float) -> Ink:

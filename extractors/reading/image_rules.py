@@ -60,6 +60,14 @@ def erase(grey: Grey, rules: Rules, *, margin: int = 1) -> Grey:
     return clean
 
 
+def erase_ink(ink: Ink, rules: Rules, *, margin: int = 1) -> Ink:
+    """The ink without the lines."""
+    rest = ink.copy()
+    for rule in (*rules.across, *rules.down):
+        rest[max(rule.top - margin, 0) : rule.bottom + margin, max(rule.x0 - margin, 0) : rule.x1 + margin] = False
+    return rest
+
+
 def boxes(rules: Rules, points: float) -> tuple[Box, ...]:
     """The lines as thin boxes, in points."""
     return tuple(Box(*(round(v * points, 2) for v in rule)) for rule in (*rules.across, *rules.down))

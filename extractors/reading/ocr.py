@@ -1,0 +1,172 @@
+"""A scanned page → a ``Page`` like that of an exported one.
+
+In: a PDF and a page's number. Out: the page's words with places, type and confidences, its ruled lines and cells, on the
+upright, straight page; ``Page.as_seen`` turns a place back to the page as it lies in the file.
+
+Each page stands by itself, so that pages can be read in several processes and kept one by one. The picture is made once,
+its ruled lines found and taken away, and the rest read by Tesseract as scattered words: measured on ruled tables, the whole
+page read so has half the errors of reading in columns or cell by cell, and running text loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import pypdfium2 as pdfium
+
+from extractors.errors import MissingTool, UnreadablePaper
+from extractors.model import Page, Word
+from extractors.reading import image_rules
+from extractors.reading.image import Grey, Picture, find_ink, image_share, render, straighten, turn
+from extractors.reading.ocr_gaps import fill_gaps, part_words
+from extractors.reading.ocr_tesseract import MISSING, OcrTimeout, Read, data_folder, find_tesseract
+from extractors.reading.ocr_type import Segment, level_sizes, segments_of, typed
+
+PAGE_SECONDS = 60.0
+ENGINES = ("auto", "tesseract", "rapidocr")
+_UPRIGHT = 0.6  # the mean confidence that text standing on its head or side never reaches
+_JUNK = 0.15  # an engine this unsure has seen dirt
+_DOUBTFUL_PAGE = 0.7
+
+
+class Engine(Protocol):
+    """What an OCR engine does: grey pixels in, words in pixels out. Both raise OcrTimeout."""
+
+    name: str
+
+    def read_page(self, grey: Grey, *, dpi: float, seconds: float) -> list[Read]: ...
+
+    def read_lines(self, lines: Sequence[Grey], *, dpi: float, seconds: float) -> list[list[Read]]: ...
+
+
+def available_engines() -> dict[str, str]:
+    """Engine → name and version, for those that this machine has."""
+    found = {}
+    for name in ENGINES[1:]:
+        try:
+            found[name] = find_engine(name).name
+        except MissingTool:
+            continue
+    return found
+
+
+def find_engine(engine: str = "auto") -> Engine:
+    """The engine of that name; "auto" takes Tesseract where it is. Raises MissingTool with what to install."""
+    if engine not in ENGINES:
+        raise MissingTool(f"Okänd OCR-motor {engine!r}: välj {', '.join(ENGINES)}.")
+    from extractors.reading.ocr_rapid import find_rapidocr
+
+    if engine == "rapidocr":
+        return find_rapidocr()
+    if engine == "auto" and data_folder() is None:
+        try:
+            return find_rapidocr()
+        except MissingTool as error:
+            raise MissingTool(MISSING) from error
+    return find_tesseract()
+
+
+def ocr_page(pdf: bytes | Path, page_number: int, *, engine: str = "auto", dpi: float | None = None, seconds: float = PAGE_SECONDS) -> Page:
+    """Page ``page_number`` (from 1) read by OCR, at the resolution of its own image where ``dpi`` is None.
+
+    Raises MissingTool where no engine is installed, UnreadablePaper where the file or page cannot be opened. A page that takes
+    longer than ``seconds`` comes back without words, with the note "ocr_timeout".
+    """
+    reader = find_engine(engine)
+    with _page(pdf, page_number) as page:
+        picture = straighten(render(page, dpi=dpi))
+        share = image_share(page)
+    try:
+        return _read(picture, reader, page_number, share, seconds)
+    except OcrTimeout:
+        return Page(
+            page_number, picture.width, picture.height, source="ocr", reader=reader.name, confidence=0.0, image_share=share,
+            notes=("ocr_timeout",), turned=picture.turned, skew=picture.skew,
+        )  # fmt: skip
+
+
+@contextmanager
+def _page(pdf: bytes | Path, number: int) -> Iterator[pdfium.PdfPage]:
+    name = pdf.name if isinstance(pdf, Path) else "papper.pdf"
+    try:
+        document = pdfium.PdfDocument(pdf)
+    except pdfium.PdfiumError as error:
+        raise UnreadablePaper(f"{name}: filen kan inte öppnas. Hämta den igen.", state="damaged", reason_code="damaged") from error
+    try:
+        page = document[number - 1]
+    except (pdfium.PdfiumError, IndexError) as error:
+        document.close()
+        raise UnreadablePaper(f"{name}: sida {number} kan inte öppnas.", state="damaged", reason_code="page_damaged") from error
+    try:
+        yield page
+    finally:
+        page.close()
+        document.close()
+
+
+def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: float) -> Page:
+    picture, words, sheet = _upright(picture, engine, seconds)
+    segments = segments_of([w for w in words if w.confidence >= _JUNK or any(c.isalnum() for c in w.text)])
+    body = _body(segments)
+    if body:
+        words = fill_gaps(
+            segments, sheet.grey, sheet.ink, em=body,
+            read_lines=lambda lines: engine.read_lines(lines, dpi=picture.dpi, seconds=seconds),
+        )  # fmt: skip
+        segments = segments_of(part_words(words, sheet.ink, em=body))
+    level_sizes(segments)
+    made = sorted(typed(segments, sheet.grey, sheet.ink, points=picture.points), key=lambda w: (round(w.bottom), w.x0))
+    confidence = _confidence(made)
+    return Page(
+        number, round(picture.width, 2), round(picture.height, 2), tuple(made),
+        grids=image_rules.grids(sheet.rules, picture.points), rules=image_rules.boxes(sheet.rules, picture.points),
+        image_share=share, source="ocr", reader=engine.name, confidence=confidence,
+        notes=("ocr_doubtful",) if made and confidence < _DOUBTFUL_PAGE else (),
+        turned=picture.turned, skew=round(picture.skew, 3),
+    )  # fmt: skip
+
+
+class _Sheet:
+    """A picture with its ruled lines found and taken away."""
+
+    def __init__(self, picture: Picture) -> None:
+        ink = find_ink(picture.grey, dpi=picture.dpi)
+        self.rules = image_rules.find_rules(ink, dpi=picture.dpi)
+        self.grey = image_rules.erase(picture.grey, self.rules)
+        self.ink = image_rules.erase_ink(ink, self.rules)
+
+
+def _upright(picture: Picture, engine: Engine, seconds: float) -> tuple[Picture, list[Read], _Sheet]:
+    """The picture read; turned another way where what was read shows that it does not stand upright."""
+    best: tuple[float, Picture, list[Read], _Sheet] | None = None
+    for quarter in (0, 180, 90, 270):
+        turned = turn(picture, quarter, 0.0) if quarter else picture
+        sheet = _Sheet(turned)
+        words = engine.read_page(sheet.grey, dpi=picture.dpi, seconds=seconds)
+        confidence = _mean([(w.confidence, len(w.text)) for w in words])
+        if best is None or confidence > best[0] + 0.05:
+            best = confidence, turned, words, sheet
+        letters = sum(len(w.text) for w in words)
+        if best[0] >= _UPRIGHT or (letters < 40 and picture.sure):
+            break
+    assert best is not None
+    return best[1], best[2], best[3]
+
+
+def _body(segments: Sequence[Segment]) -> float:
+    """The type size, in pixels, that most letters have."""
+    sizes = [s.em for s in segments for _ in range(s.weight)]
+    return float(np.median(sizes)) if sizes else 0.0
+
+
+def _confidence(words: list[Word]) -> float:
+    return round(_mean([(w.confidence, len(w.text)) for w in words]), 4)
+
+
+def _mean(values: list[tuple[float, int]]) -> float:
+    weight = sum(w for _, w in values)
+    return sum(v * w for v, w in values) / weight if weight else 0.0

@@ -1,0 +1,225 @@
+"""What a first reading of a page left out or is unsure of, read a second time by itself.
+
+Tesseract drops lone figures in the cells of a table and reads short ones as words ("22" as "ör"). Cut out and read as one
+line, they are right. In: the words so far and the cleaned picture. Out: the words with these added or replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import numpy as np
+from PIL import Image
+
+from extractors.reading.image import Grey, Ink
+from extractors.reading.ocr_tesseract import Read
+from extractors.reading.ocr_type import Segment
+
+LineReader = Callable[[Sequence[Grey]], list[list[Read]]]
+PixelBox = tuple[int, int, int, int]  # x0, top, x1, bottom
+
+_BLOCK = 8  # pixels: ink is gathered into spots on a coarser sheet
+_MOST = 60  # spots; more is a picture, a stamp or dirt, not lost words
+_SURE, _LONG = 0.6, 24
+_DOUBTFUL, _SHORT = 0.85, 4
+_AGREED = 0.8
+_SPACE = 0.23  # of the type size: the narrowest space between words
+_FREE = {"1": 0.06, ".": 0.1, ",": 0.1, "-": 0.05}  # these stand free by themselves
+_TWO_LINES = 1.5  # type sizes
+_ROOM = 20  # pixels of paper around a spot; the engine loses letters at an edge
+_LARGER = 1.5  # a second look at another size errs on other letters
+
+
+def fill_gaps(segments: Sequence[Segment], grey: Grey, ink: Ink, *, em: float, read_lines: LineReader) -> list[Read]:
+    """The words of the segments, mended. ``em`` is the body's type size in pixels; ``grey`` and ``ink`` without ruled lines."""
+    tall = [w for s in segments for w in s.words if _is_over_two_lines(w, ink, em)]
+    segments = [s for s in segments if not any(w in tall for w in s.words)]
+    words = [w for s in segments for w in s.words]
+    spots = _spots(ink, [*words, *tall], em)
+    dashes, bands = _bands(ink, tall, em)
+    spots += bands
+    doubtful = [s for s in segments if _is_doubtful(s, em)][:_MOST]
+    found = [w for s in segments if not any(s is d for d in doubtful) for w in s.words] + dashes
+    found += _read_spots(spots, grey, bands, read_lines)
+    places = [_around(s.words, em, grey) for s in doubtful]
+    again = read_lines([_crop(grey, place, _LARGER) for place in places]) if places else []
+    for segment, place, second in zip(doubtful, places, again, strict=True):
+        dash = _dash(ink, segment.words, em)
+        found += [dash] if dash else _better(segment.words, [_moved(r, place, _LARGER) for r in second])
+    return found
+
+
+def _read_spots(spots: Sequence[PixelBox], grey: Grey, bands: Sequence[PixelBox], read_lines: LineReader) -> list[Read]:
+    """What stands in the spots; those that say nothing at their own size are tried once more, enlarged."""
+    found: list[Read] = []
+    left = list(spots)
+    for larger in (1.0, _LARGER):
+        if not left:
+            break
+        silent = []
+        for spot, words in zip(left, read_lines([_crop(grey, spot, larger) for spot in left]), strict=True):
+            said = [_moved(r, spot, larger) for r in words if _says_something(r)]
+            if said and (min(r.confidence for r in said) >= _SURE or (larger > 1 and spot in bands)):
+                found += said
+            else:
+                silent.append(spot)
+        left = silent
+    return found
+
+
+def _is_over_two_lines(word: Read, ink: Ink, em: float) -> bool:
+    """True where one word was read over two lines: its box is high and has an empty row, and no accent explains it."""
+    if word.bottom - word.top <= _TWO_LINES * em:
+        return False
+    rows = ink[int(word.top) : int(word.bottom), int(word.x0) : int(word.x1)].any(axis=1)
+    return word.confidence < _SURE or (len(word.text) > 2 and not rows[2:-2].all())
+
+
+def _dash(ink: Ink, words: Sequence[Read], em: float) -> Read | None:
+    """The dash that was read as letters; None where the ink is no dash."""
+    if len(words) != 1:
+        return None
+    word = words[0]
+    x0, top = int(word.x0), int(word.top)
+    ys, xs = np.nonzero(ink[top : int(word.bottom), x0 : int(word.x1)])
+    if len(ys) == 0 or not _is_dash(int(ys.max() - ys.min()) + 1, int(xs.max() - xs.min()) + 1, em):
+        return None
+    bottom = top + int(ys.max()) + 1
+    return Read("-", x0 + int(xs.min()), bottom - 0.4 * em, x0 + int(xs.max()) + 1, bottom + 0.2 * em, _AGREED)
+
+
+def _is_dash(height: int, width: int, em: float) -> bool:
+    return height <= 0.2 * em and 0.18 * em <= width <= 0.7 * em
+
+
+def _bands(ink: Ink, tall: Sequence[Read], em: float) -> tuple[list[Read], list[PixelBox]]:
+    """Words that were read over two lines as one, parted where a row is empty: lone dashes, and lines to read again."""
+    dashes, bands = [], []
+    for word in tall[:_MOST]:
+        x0, x1, first = int(word.x0), int(word.x1), int(word.top)
+        filled = np.r_[False, ink[first : int(word.bottom), x0:x1].any(axis=1), False]
+        change = np.flatnonzero(filled[1:] != filled[:-1])
+        for top, bottom in zip((change[::2] + first).tolist(), (change[1::2] + first).tolist(), strict=True):
+            columns = np.flatnonzero(ink[top:bottom, x0:x1].any(axis=0)) + x0
+            left, right = int(columns[0]), int(columns[-1]) + 1
+            if _is_dash(bottom - top, right - left, em):
+                # A dash stands at a third of the type size above the line that it belongs to.
+                dashes.append(Read("-", left, bottom - 0.4 * em, right, bottom + 0.2 * em, _SURE))
+            elif bottom - top >= 0.4 * em:
+                bands.append((left - 2, top - 2, right + 2, bottom + 2))
+    return dashes, bands
+
+
+def _is_doubtful(segment: Segment, em: float) -> bool:
+    """Short lines that nothing around them helped the engine with. Its confidence in right figures is often near nought."""
+    if segment.em > 2.5 * em:
+        return False
+    sure = min(w.confidence for w in segment.words)
+    return (segment.weight <= _SHORT and sure < _DOUBTFUL) or (segment.weight <= _LONG and sure < _SURE)
+
+
+def _better(first: Sequence[Read], again: Sequence[Read]) -> list[Read]:
+    """The reading to keep. Two that agree, of pictures of different size, are worth more than the engine's own doubt."""
+    before, after = "".join(w.text for w in first), "".join(w.text for w in again)
+    if before == after:
+        return [w._replace(confidence=max(w.confidence, _AGREED)) for w in first]
+    if after and min(w.confidence for w in again) > max(min(w.confidence for w in first), 0.3):
+        return [r for r in again if _says_something(r)] or list(first)
+    return list(first)
+
+
+def _says_something(read: Read) -> bool:
+    return any(c.isalnum() for c in read.text)
+
+
+def _around(words: Sequence[Read], em: float, grey: Grey) -> PixelBox:
+    """The words' box, at least as high as a line of body text."""
+    x0, x1 = min(w.x0 for w in words), max(w.x1 for w in words)
+    top, bottom = min(w.top for w in words), max(w.bottom for w in words)
+    more = max(0.0, (0.9 * em - (bottom - top)) / 2)
+    rows, columns = grey.shape
+    return max(int(x0 - 2), 0), max(int(top - more), 0), min(int(x1 + 3), columns), min(int(bottom + more + 1), rows)
+
+
+def _crop(grey: Grey, box: PixelBox, larger: float) -> Grey:
+    """The spot on a clean sheet with room around it."""
+    x0, top, x1, bottom = box
+    spot = grey[top:bottom, x0:x1]
+    paper = np.uint8(np.percentile(spot, 90))
+    sheet = np.full((bottom - top + 2 * _ROOM, x1 - x0 + 2 * _ROOM), paper, np.uint8)
+    sheet[_ROOM:-_ROOM, _ROOM:-_ROOM] = spot
+    if larger == 1.0:
+        return sheet
+    size = round(sheet.shape[1] * larger), round(sheet.shape[0] * larger)
+    return np.asarray(Image.fromarray(sheet).resize(size, Image.Resampling.BICUBIC))
+
+
+def _moved(read: Read, spot: PixelBox, larger: float) -> Read:
+    dx, dy = spot[0] - _ROOM, spot[1] - _ROOM
+    x0, top, x1, bottom = (v / larger for v in read[1:5])
+    return read._replace(x0=x0 + dx, top=top + dy, x1=x1 + dx, bottom=bottom + dy)
+
+
+def _spots(ink: Ink, words: Sequence[Read], em: float) -> list[PixelBox]:
+    """Boxes around ink of a letter's height that no word holds."""
+    rest = ink.copy()
+    for word in words:
+        rest[max(int(word.top) - 2, 0) : int(word.bottom) + 3, max(int(word.x0) - 2, 0) : int(word.x1) + 3] = False
+    rows, columns = (n // _BLOCK for n in rest.shape)
+    blocks = rest[: rows * _BLOCK, : columns * _BLOCK].reshape(rows, _BLOCK, columns, _BLOCK).sum(axis=(1, 3)) >= 4
+    ys, xs = np.nonzero(blocks)
+    if len(ys) > 40 * _MOST:
+        return []
+    spots = []
+    for group in _groups(set(zip(ys.tolist(), xs.tolist(), strict=True))):
+        tops, lefts = [y for y, _ in group], [x for _, x in group]
+        x0, top = min(lefts) * _BLOCK, min(tops) * _BLOCK
+        part = rest[top : (max(tops) + 1) * _BLOCK, x0 : (max(lefts) + 1) * _BLOCK]
+        inner_y, inner_x = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+        box = (x0 + int(inner_x[0]), top + int(inner_y[0]), x0 + int(inner_x[-1]) + 1, top + int(inner_y[-1]) + 1)
+        width, height = box[2] - box[0], box[3] - box[1]
+        if 0.5 * em <= height <= 1.8 * em and 0.12 * em <= width <= 15 * em:
+            spots.append((max(box[0] - 2, 0), max(box[1] - 2, 0), box[2] + 2, box[3] + 2))
+    return spots if len(spots) <= _MOST else []
+
+
+def _groups(blocks: set[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Blocks that touch, also at a corner or over one empty block to the side."""
+    groups = []
+    while blocks:
+        stack = [blocks.pop()]
+        group = []
+        while stack:
+            y, x = stack.pop()
+            group.append((y, x))
+            for near in [(y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-2, -1, 0, 1, 2)]:
+                if near in blocks:
+                    blocks.remove(near)
+                    stack.append(near)
+        groups.append(group)
+    return groups
+
+
+def part_words(words: Sequence[Read], ink: Ink, *, em: float) -> list[Read]:
+    """Figures and marks that were read as one word though a space stands between them ("1000" for "1 000", "4(10)").
+
+    Only where every character stands apart in the picture, so that each is known.
+    """
+    return [part for word in words for part in (_parts(word, ink, em) if any(c.isdigit() for c in word.text) else [word])]
+
+
+def _parts(word: Read, ink: Ink, em: float) -> list[Read]:
+    x0 = int(word.x0)
+    filled = np.r_[False, ink[int(word.top) : int(word.bottom), x0 : int(word.x1)].any(axis=0), False]
+    change = np.flatnonzero(filled[1:] != filled[:-1])
+    starts, ends = change[::2], change[1::2]
+    if len(starts) != len(word.text) or len(starts) < 3:
+        return [word]
+    gaps = starts[1:] - ends[:-1]
+    cuts = [i + 1 for i, gap in enumerate(gaps.tolist()) if gap >= _SPACE * em + _FREE.get(word.text[i], 0.0) * em]
+    edges = [0, *cuts, len(word.text)]
+    return [
+        word._replace(text=word.text[a:b], x0=x0 + int(starts[a]), x1=x0 + int(ends[b - 1]))
+        for a, b in pairwise(edges)
+    ]  # fmt: skip
