@@ -1,0 +1,297 @@
+"""Read printed amounts of money: "1,0 mnkr", "- 1 112 550" under "kr", "en halv miljon kronor", "500 respektive 800 tkr".
+
+In: a text and, for a cell, the unit that its header names. Out: whole kronor, with the place of each amount. Nothing is an amount without a unit.
+
+A range ("2–3 mnkr", "mellan 2 och 3 mnkr") and alternatives ("2 eller 3 mnkr") are found, but have no amount: the paper leaves it open.
+So do digits that no reading fits, and "1,250 tkr", which may be decimals or thousands. Amounts are rounded to whole kronor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+import regex
+
+from extractors.fields.numbers import GAP, Number, find_numbers
+from extractors.measure import EffectPeriod
+
+KRONOR_PER_UNIT = {
+    "kr": 1, "tkr": 1_000, "kkr": 1_000, "mkr": 1_000_000, "mnkr": 1_000_000, "msek": 1_000_000, "mdkr": 1_000_000_000,
+}  # fmt: skip
+
+# How each unit is printed. The longest that fits is taken; a full stop behind an abbreviation is no part of it.
+_S = rf"{GAP}?"
+_SPELT: tuple[tuple[str, str], ...] = (
+    ("mdkr", rf"miljard(?:er)?{_S}(?:kronor|kr|sek)|mdkr|mdr{_S}kr|md{_S}kr|mdr|mdsek"),
+    ("mnkr", rf"miljon(?:er)?{_S}(?:svenska{_S})?(?:kronor|kr|sek)|miljonkronor|mil(?:j|jo)\.?{_S}kr(?:onor)?|mn\.?{_S}kr|mln\.?{_S}kr|mio\.?{_S}kr"),
+    ("msek", rf"m{_S}sek|mn{_S}sek|mio{_S}sek"),
+    ("mkr", rf"m\.?{_S}kr"),
+    ("kkr", rf"k{_S}kr|k{_S}sek"),
+    ("tkr", rf"tusen(?:tals?)?{_S}(?:svenska{_S})?(?:kronor|kr|sek)|tusen(?:lappar)|t\.?{_S}kr|tkronor|t{_S}sek"),
+    ("kr", r"svenska\skronor|kronor|kronan|krona|kr|sek|:-|,-|:–|,–"),
+)
+# What printers and scanners make of them; read, but marked.
+_MISSPELT: tuple[tuple[str, str], ...] = (
+    ("mnkr", r"mnlkr|mnnkr|mnkkr|mkrn|mkrr|rnnkr|rnkr|mnkt|mnki|nmkr|mnrk|mrkr|mlnkr|mnlr"),
+    ("tkr", r"tkrr|tkkr|tkt|tki|trk|lkr|tkr0|ktr|tkrn"),
+)
+_BARE: tuple[tuple[str, str], ...] = (("mdkr", r"miljard(?:er)?"), ("mnkr", r"miljon(?:er)?|mn(?=\W|$)"), ("tkr", r"tusen"))
+_AFTER_BARE = (
+    r"(?=\s*(?:[.,;:)!?/+–—-]|$|\d|(?:per|i|på|om|under|år|åren|årligen|och|till|för|från|fr|mer|mindre|lägre|högre|av|som|vilket|varav|totalt|helår|respektive|"
+    r"resp|samt|eller|att|är|kan|ska|med|de|det|den|när|inkl|inklusive|exkl|exklusive|netto|brutto|genom|vid|jämfört)\b))"
+)
+
+
+def _unit_pattern(groups: Sequence[tuple[str, str]], name: str) -> str:
+    return "|".join(f"(?P<{name}_{unit}>{spelt})" for unit, spelt in groups)
+
+
+_UNIT = regex.compile(
+    rf"{_S}(?:(?P<printed>(?:{_unit_pattern(_SPELT, 'is')}|{_unit_pattern(_MISSPELT, 'mis')})(?![\p{{L}}\d]))|(?P<printed>{_unit_pattern(_BARE, 'bare')})(?!\p{{L}}){_AFTER_BARE})",
+    regex.IGNORECASE,
+)
+_NAMED_UNIT = regex.compile(
+    rf"(?<![\p{{L}}\d])(?:{_unit_pattern(_SPELT, 'is')}|(?P<is_mdkr>miljarder)|(?P<is_mnkr>miljontals{_S}kronor|miljoner)"
+    rf"|(?P<is_tkr>(?:1{_S}000|tusen){_S}-?tals?{_S}(?:kronor|kr)|1{_S}000{_S}(?:kronor|kr)|1{_S}000-tal|tusental|tusen))(?![\p{{L}}\d])",
+    regex.IGNORECASE,
+)
+
+# A minus stands at the number, or with a space where nothing but a bracket or colon is before it; "hyra – 500 tkr" has a dash.
+_MINUS = regex.compile(rf"(?:(?P<alone>(?:^|[(\[:;=])\s*)?(?<![\p{{L}}\d])(?P<sign>[-−–—‒‐])(?(alone){_S}|)|(?P<sign>minus)\s)$", regex.IGNORECASE)
+_CLOSING = regex.compile(r"\s?\)")
+_APPROX = regex.compile(
+    r"(?:\b(?:ca|c:a|cirka|circa|omkring|ungefär|uppskattningsvis|runt|runt\somkring|drygt|knappt|närmare|nästan|upp\still|uppemot|minst|högst|max|maximalt|"
+    r"över|cirkus|åtminstone|i\sstorleksordningen)\.?|[~≈<>])\s*(?:minus\s*|[-−–]\s?)?$",
+    regex.IGNORECASE,
+)
+
+# Per what: a whole year is an effect a year; a month or a day a rate of the whole; anything else a price.
+_PER = regex.compile(
+    rf"""{_S}(?:kr{_S})?(?:
+      (?P<full> (?: (?:,\s?)? (?:på|per|i|för|vid|räknat\spå|sett\söver)\s(?:ett\s)?(?:helt\sår|helår(?:et|s?basis)?|årsbasis) | \(helår(?:seffekt)?\) | \s?helår(?:seffekt)? | /\s?helår
+                | \si\s(?:ekonomisk\s)?helårseffekt ) \b )
+    | (?: (?:/|\bper\b|\bp\.?\s?\.?(?=\s?år)|\bom\b|\bi\b|\bvarje\b|\bà\b|\bá\b) \s*
+        (?: (?P<year> år(?:et)? | kalenderår | verksamhetsår | budgetår | a\b | annum ) | (?P<month> månad(?:en)? | mån\b\.? | mån )
+          | (?P<day> dag(?:en)? | dygn(?:et)? | vårddygn ) | (?P<other> veckan? | timm(?:e|en) | tim\b\.? | h\b | natt(?:en)? | kvartal(?:et)? | termin(?:en)? ) ) (?!\p{{L}}) )
+    | (?P<year> (?:,\s?)? (?: årligen | \(årligen\) ) )
+    | (?: / \s* | \bper\s+ | \bà\s+ | \bst(?:yck)?\b ) (?P<other> \p{{Ll}}[\p{{L}}²]*+ | (?<=st(?:yck)?) )
+    )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+# "per år och plats", "per plats och år", "/klient och dygn": for one of several.
+_AND_PER = regex.compile(r"(?:\s?(?:och|/|per|,)\s?(?:per\s)?)(?P<thing>(?!år\b|helår)[\p{L}²]{3,})", regex.IGNORECASE)
+_AND_PER_THING = regex.compile(
+    r"(?:klient|brukare|person|plats|barn|elev|ärende|hushåll|tjänst|lägenhet|boende|kund|styck|insats|invånare|portion|kvm|m2|m²|dygn|dag|månad|mån|vecka|timme|"
+    r"anställd|medarbetare|enhet|avdelning|bil|fordon|hyresgäst|patient|ungdom|familj|placering|årsarbetare|heltid|deltagare|förening)\w*",
+    regex.IGNORECASE,
+)
+# A bare number of a cell counts as an amount unless its neighbours say what it is a number of.
+_NOT_MONEY_AFTER = regex.compile(
+    rf"{_S}(?:%|procent|‰|:e\b|:a\b|°|(?:st|tjänst\w*|års\p{{L}}*|åa|åp|platser|personer|timmar|tim|dagar|dygn|veckor|månader|min|kvm|m2|barn|elever|brukare|ärenden|"
+    rf"{GAP}?\p{{L}}{{3,}}(?<!\bpå|\boch|\bför|\bper|\bresp|\brespektive|\bsamt|\btill|\bhelår|\bhelårseffekt|\bvarav|\bunder|\bårligen|\bnetto|\bbrutto|\btotalt|\bfrån|\bhelt|\bmed|\binkl|\bexkl))\b)",
+    regex.IGNORECASE,
+)
+_FULL_BEFORE = regex.compile(r"\b(?:helår|helårs-?(?:effekt(?:en)?|besparing(?:en)?))\s*(?:på|om|är|ger|blir|beräknas\s+till|uppgår\s+till|[:=(])?\s*(?:ca|cirka|c:a)?\s*[-−–]?$", regex.IGNORECASE)
+_YEARLY_BEFORE = regex.compile(
+    r"\b(?:årlig(?:en|t)?|per\s+år|varje\s+år)\s+(?:\p{L}+\s+){0,2}(?:på|om|med|är|av|[:=])?\s*(?:ca|cirka|c:a)?\s*[-−–]?$", regex.IGNORECASE)
+_NOT_MONEY_BEFORE = regex.compile(r"(?:§|\b(?:nr|dnr|punkt|sid\w*|kap\w*|vecka|v|kl|not|bilaga|åtgärd|tel\w*|åk|årskurs|fas|steg|tertial|kvartal|kv|q|t)\.?)\s?$", regex.IGNORECASE)
+_RANGE = regex.compile(r"\s?[-−–—]\s?|\s+(?:till|à|a|eller)\s+|\s?/\s?-\s?", regex.IGNORECASE)
+_BETWEEN = regex.compile(r"\bmellan\s+$", regex.IGNORECASE)
+_LINK = regex.compile(
+    r"\s*(?P<link>,|;|och|respektive|resp\.?|samt|/|\+|,\s*(?:och|samt|respektive))\s*(?:(?:år|för|under|i)?\s*(?P<year>(?:19|20)\d\d)\s*[:=]?\s*(?:med\s+|ca\s+)?)?|"
+    r"\s*\(?(?:år|för|under|i)?\s*(?P<year>(?:19|20)\d\d)\)?\s*(?P<link>,|och|respektive|resp\.?|samt)\s*",
+    regex.IGNORECASE,
+)
+
+
+class FoundAmount(NamedTuple):
+    """An amount where it stands. ``raw`` is as printed with its unit (added from the header where the cell has none).
+
+    ``amount_sek`` is None where a number is printed that no one can be sure of. ``rate`` marks prices and wages: so much per month, day,
+    client, place. ``unit`` is a key of ``KRONOR_PER_UNIT``; ``mended`` tells that a misprint or a scanner's slip was read through.
+    """
+
+    start: int
+    end: int
+    raw: str
+    amount_sek: int | None
+    unit: str
+    period: EffectPeriod = "total"
+    rate: bool = False
+    approx: bool = False
+    mended: bool = False
+    tail: int = 0  # where the words of its period ("per år och plats") end
+
+
+def parse_amount(text: str, *, unit: str | None = None) -> int | None:
+    """Kronor of a whole text; None for no, several or unclear amounts, and for rates. ``unit`` is the column's where the cell has none."""
+    found = find_amounts(text, unit=unit)
+    if len(found) != 1 or found[0].rate:
+        return None
+    only = found[0]
+    around = _APPROX.sub("", text[: only.start]) + text[max(only.end, only.tail) :]
+    if any(c.isalnum() for c in around) or "%" in around:
+        return None
+    return only.amount_sek
+
+
+def unit_of(text: str) -> str | None:
+    """The unit that a header, caption or label names: "Effekt 2024 (tkr)" → "tkr", "belopp i tusental kronor" → "tkr"."""
+    named = list(_NAMED_UNIT.finditer(text))
+    if not named:
+        return None
+    return next(name.removeprefix("is_") for name, value in named[-1].groupdict().items() if value)
+
+
+def find_amounts(text: str, *, unit: str | None = None) -> list[FoundAmount]:
+    """Every amount in ``text``, left to right. With a ``unit``, numbers without one are amounts too where nothing says otherwise."""
+    numbers, units = _numbers_and_units(text, unit)
+    found: list[FoundAmount] = []
+    i = 0
+    while i < len(numbers):
+        own = units[i]
+        if i + 1 < len(numbers) and units[i + 1] and _is_range(text, numbers[i], numbers[i + 1], own):
+            high = _amount(text, numbers[i + 1], units[i + 1], unit)
+            start = _start(text, numbers[i])[0]
+            found.append(high._replace(start=start, raw=_joined(text, start, high), amount_sek=None))
+            i += 2
+            continue
+        if own:
+            found.append(_amount(text, numbers[i], own, unit))
+        i += 1
+    return found
+
+
+class _Unit(NamedTuple):
+    """A unit and where it ends; ``end`` is that of the number where the unit stands elsewhere (header, or a later number)."""
+
+    name: str
+    printed: str
+    end: int
+    mended: bool = False
+
+
+def _numbers_and_units(text: str, unit: str | None) -> tuple[list[Number], list[_Unit | None]]:
+    """The numbers that may be amounts, and each one's unit: its own, one shared with a later number, or the header's."""
+    numbers, units = [], []
+    for number in find_numbers(text):
+        own = _own_unit(text, number)
+        if own is None and (number.in_words or (number.is_year(text) and text.strip() != text[number.start : number.end])):
+            continue
+        numbers.append(number)
+        units.append(own)
+    for i in range(len(numbers) - 2, -1, -1):
+        later = units[i + 1]
+        if units[i] is None and later is not None and _shares(text, numbers[i], numbers[i + 1]):
+            units[i] = later._replace(end=numbers[i].end)
+    if unit in KRONOR_PER_UNIT:
+        for i, number in enumerate(numbers):
+            if units[i] is None and _is_bare_money(text, number):
+                units[i] = _Unit(unit, unit, number.end)
+    return numbers, units
+
+
+def _own_unit(text: str, number: Number) -> _Unit | None:
+    closing = _CLOSING.match(text, number.end)
+    match = _UNIT.match(text, closing.end() if closing else number.end)
+    if match is None:
+        return None
+    kind, name = next(key.split("_") for key, value in match.groupdict().items() if value and "_" in key)
+    return _Unit(name, match["printed"], match.end("printed"), kind == "mis")
+
+
+def _shares(text: str, number: Number, later: Number) -> bool:
+    """ "500 respektive 800 tkr", "2024: 300, 2025: 600 tkr"; not "plan 7 och 500 tkr"."""
+    link = _LINK.fullmatch(text, number.end, later.start)
+    if not link or number.value is None or later.value is None or _NOT_MONEY_BEFORE.search(_before(text, number.start)):
+        return False
+    if link["link"].startswith("resp"):
+        return True
+    low, high = sorted((number.value, later.value))
+    return low * 20 >= high or low == 0
+
+
+def _is_range(text: str, low: Number, high: Number, own: _Unit | None) -> bool:
+    """True for "2–3 mnkr", "2 mnkr – 3 mnkr", "mellan 2 och 3 mnkr", "2 eller 3 mnkr"; not for a dash between a number and an amount."""
+    between = text[own.end if own else low.end : high.start]
+    if low.value is None or high.value is None:
+        return False
+    if between.strip() == "och":
+        return _BETWEEN.search(_before(text, low.start)) is not None
+    if not _RANGE.fullmatch(between):
+        return False
+    spaced_dash = between != between.strip() and between.strip() in "-−–—"
+    return not spaced_dash or bool(own) or low.value < high.value <= 10 * low.value
+
+
+def _is_bare_money(text: str, number: Number) -> bool:
+    before = _before(text, number.start)
+    if number.is_year(text) and text.strip() == text[number.start : number.end]:
+        return True
+    return not (_NOT_MONEY_AFTER.match(text, number.end) or _NOT_MONEY_BEFORE.search(before) or regex.match(r"[/:]\d|\.\s?\p{L}|[-–]\d\d\b", text[number.end : number.end + 4]))
+
+
+def _before(text: str, at: int) -> str:
+    return text[max(0, at - 40) : at]
+
+
+def _amount(text: str, number: Number, own: _Unit | None, unit: str | None) -> FoundAmount:
+    assert own is not None
+    start, negative = _start(text, number)
+    end = own.end
+    closing = _CLOSING.match(text, number.end)
+    added = "" if own.end > number.end else f" {own.printed}"  # the unit stands elsewhere
+    if closing and text[:start].rstrip().endswith("("):  # "(2 500)", a book-keeper's minus; "(300 tkr)" is only a bracket
+        negative = True
+        start, end = text.rindex("(", 0, start + 1), max(closing.end(), own.end)
+    kronor = _kronor(number, own.name)
+    period, rate, tail = _period(text, start, end)
+    return FoundAmount(
+        start, end, text[start:end] + added, -kronor if negative and kronor is not None else kronor, own.name, period, rate,
+        _APPROX.search(_before(text, start)) is not None, number.mended or own.mended, tail,
+    )  # fmt: skip
+
+
+def _start(text: str, number: Number) -> tuple[int, bool]:
+    """Where the amount starts, its sign included, and whether that is a minus."""
+    minus = _MINUS.search(text, max(0, number.start - 12), number.start) if not number.in_words else None
+    return (minus.start("sign"), True) if minus else (number.start, False)
+
+
+def _joined(text: str, start: int, high: FoundAmount) -> str:
+    return text[start : high.end] + high.raw[high.end - high.start :]
+
+
+def _kronor(number: Number, unit: str) -> int | None:
+    value, factor = number.value, KRONOR_PER_UNIT[unit]
+    if value is None:
+        return None
+    if number.thousands_or_decimals == "." and factor <= 1_000:
+        value *= 1_000  # "1.250 kr": no one prints three decimals of a krona
+    elif number.thousands_or_decimals and (factor == 1_000 or number.thousands_or_decimals == "."):
+        return None  # "1,250 tkr", "1.250 mnkr": decimals or thousands
+    elif number.thousands_or_decimals and factor == 1:
+        return None
+    return int((value * factor).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _period(text: str, start: int, end: int) -> tuple[EffectPeriod, bool, int]:
+    """Per what the amount is said to be, whether that makes it a rate, and where those words end."""
+    after = _PER.match(text, end)
+    if after is None or regex.match(r"\s?per\s+\d", text[end : end + 8]):
+        if _YEARLY_BEFORE.search(_before(text, start)):
+            return "year", False, end
+        return ("full_year" if _FULL_BEFORE.search(_before(text, start)) else "total"), False, end
+    more = _AND_PER.match(text, after.end())
+    if more and _AND_PER_THING.match(more["thing"]):
+        return ("year" if after["year"] else "total"), True, more.end()
+    if after["full"]:
+        return "full_year", False, after.end()
+    if after["year"]:
+        return "year", False, after.end()
+    if after["month"] or after["day"]:
+        return ("month" if after["month"] else "day"), True, after.end()
+    also_year = regex.match(r"\s?(?:och|/|per)\s?(?:per\s)?år\b", text[after.end() : after.end() + 14], regex.IGNORECASE)
+    return "total", True, after.end() + (also_year.end() if also_year else 0)
