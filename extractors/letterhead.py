@@ -53,7 +53,7 @@ def find_dnr(zones: Zones) -> Passage:
     if not found:
         found = next((p for p in zones.letterhead if _BARE_DNR.fullmatch(p.text)), Passage())
     if not found:  # printed as a line of its own over the text
-        opening = [p for p in (*zones.headings[:3], *zones.texts[:8]) if len(p.text) <= 90]
+        opening = [p for p in (*zones.headings[:3], *zones.paragraphs[:8]) if len(p.text) <= 90]
         found = _labelled([p for p in opening if _DNR_LABEL.match(p.text)], _DNR_LABEL, _dnr_in)
     return found
 
@@ -71,19 +71,19 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
 
     if found := _labelled(zones.letterhead, _DATE_LABEL, first):
         return value(found)
-    opening = [p for p in (*zones.headings[:3], *zones.texts[:6]) if len(p.text) <= 90]
+    opening = [p for p in (*zones.headings[:3], *zones.paragraphs[:6]) if len(p.text) <= 90]
     if is_minute(zones):
         heads = [
             *zones.letterhead,
             *filter(None, [zones.title]),
             *opening,
-            *(p for p in zones.texts[:12] if len(p.text) <= 200),
+            *(p for p in zones.paragraphs[:12] if len(p.text) <= 200),
         ]
         if found := _labelled(heads, _MEETING_LABEL, first):
             return value(found)
     page = min((p.pages[0] for p in zones.all if p.pages), default=1)
     first_page = [p for p in opening if p.pages[0] == page]
-    for pieces, before in (((*zones.letterhead, *first_page), _SENDER_AND), (zones.texts[-6:], _PLACE_AND)):
+    for pieces, before in (((*zones.letterhead, *first_page), _SENDER_AND), (zones.paragraphs[-6:], _PLACE_AND)):
         for piece in pieces:
             day = next(find_days(piece.text), None)  # a day without a label must say its year
             if day and day.end == len(piece.text.rstrip(".")) and before.fullmatch(piece.text[: day.start]):

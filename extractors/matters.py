@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 import regex
 
 from extractors.model import Block, Document, Heading, LineId, Paragraph, Table
 
 _MATTER = regex.compile(r"(?:§\s?\d+|ärende\s*(?:nr\s*)?\d+)\b", regex.IGNORECASE)
+_DNR = regex.compile(r"(?:dnr|diarie(?:nummer|nr)|ärendenummer)\b", regex.IGNORECASE)
+_AGENDA = regex.compile(r"(?:föredragningslista|dagordning|ärenden|ärendelista)\b", regex.IGNORECASE)
 _FIRST_PAGE = regex.compile(r"(?:\b(?:sid(?:a|an)?\.?\s*)?1\s?(?:\(\s?\d+\s?\)|av\s\d+|/\s?\d+))\s*", regex.IGNORECASE)
 
 
@@ -35,14 +38,36 @@ def _spans(starts: Sequence[LineId]) -> list[tuple[LineId, LineId]]:
 
 
 def _starts(document: Document) -> list[LineId]:
-    """Where matters begin: at a numbered heading ("§ 45"), or on a page that is numbered 1 again."""
-    numbered = [b.lines[0].id for b in document.blocks if _begins(b)]
+    """Where matters begin: at a numbered heading ("§ 45"), a heading with a number of the register under it, a heading that
+    the agenda names, or on a page that is numbered 1 again."""
+    blocks = document.blocks
+    numbered = [b.lines[0].id for b in blocks if _begins(b)]
+    agenda = _agenda(blocks)
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Heading) and block.lines:
+            registered = isinstance(following, Paragraph) and _DNR.match(following.text)
+            if registered or (len(block.text) > 8 and any(block.text.casefold() in item for item in agenda)):
+                numbered.append(block.lines[0].id)
     anew = {
         line.id.page for line in document.furniture if any(_FIRST_PAGE.fullmatch(part) for part in _parts(line.text))
     }
     first_on = {b.lines[0].id.page: b.lines[0].id for b in reversed(document.blocks) if b.lines}
     again = [first_on[page] for page in sorted(anew) if page in first_on]
     return sorted({*numbered, *(again if len(again) > 1 else ())})
+
+
+def _agenda(blocks: Sequence[Block]) -> list[str]:
+    """The items of the list under a heading "Föredragningslista" and the like."""
+    items: list[str] = []
+    inside = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            if items:
+                break
+            inside = _AGENDA.match(block.text) is not None
+        elif inside and isinstance(block, Paragraph):
+            items.append(block.text.casefold())
+    return items
 
 
 def _begins(block: Block) -> bool:

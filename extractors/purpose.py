@@ -27,7 +27,7 @@ _TITLE_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
     ("consultant_report", 6, _words(r"""\b\p{L}*konsult\p{L}*rapport | \bgenomlysning\b | \brevisionsrapport | \bextern\s(?:granskning|översyn|utredning)""")),
     ("follow_up", 5, _words(r"""\buppföljning | \b(?:del|åter|slut)redovisning | \båterrapport | \blägesrapport | \bstatusrapport
         | \b(?:tertial|delårs|kvartals|månads|års)(?:rapport|bokslut|uppföljning) | \bårsredovisning | \bverksamhetsberättelse
-        | \bbokslut\b | \bredovisning\sav\s(?:\p{L}+\s){0,3}åtgärd | \butfall\b | \brapport(?:ering)?\s(?:av|om|över)\s(?:\p{L}+\s){0,3}åtgärd
+        | \bbokslut\b | ^redovisning\sav\b | \bredovisning\sav\s(?:\p{L}+\s){0,3}åtgärd | \butfall\b | \brapport(?:ering)?\s(?:av|om|över)\s(?:\p{L}+\s){0,3}åtgärd
         | \båtgärdsuppföljning""")),
     ("plan", 4, _words(r"""handlingsplan | åtgärds?(?:plan|program|paket|lista) | \bbesparing | \bsparförslag | \bsparplan | \bsparpaket | effektivisering
         | \bverksamhetsplan | \bbudget(?:förslag|underlag|anpassning|direktiv|skrivelse)? | \bförslag\still\såtgärder | \bekonomi\si\sbalans
@@ -52,6 +52,11 @@ _TEXT_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
         | \b(?:bedömd|beräknad|förväntad|uppskattad)\s(?:ekonomisk\s)?(?:effekt|besparing|helårseffekt) | \bekonomisk\seffekt\s*: | \bbesparing(?:en|sförslag|sförslaget)?\b
         | \bhandlingsplan(?:en)?\b | \båtgärdsplan(?:en)?\b | \bbudget\si\sbalans""")),
 )  # fmt: skip
+# A column of states, and cells that say that something is done or under way: the paper tells how it went.
+_STATE_COLUMN = _words(r"""(?:status|läge|nuläge|utfall|resultat|genomförande(?:grad)?|faktisk\s.*)(?:\s.{0,30})?""")
+_STATE = _words(
+    r"""(?:slutförd|avslutad|klar|genomförd|påbörjad|pågår|pågående|uppnådd|försenad|färdig)(?:t|a)?\b.{0,40}"""
+)
 _FORWARD = ("plan", "consultant_report")
 _MOST = {"follow_up": 4, "plan": 3, "reply": 2, "consultant_report": 3}  # so often a clue of the text is counted
 
@@ -85,6 +90,8 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
             where[kind] = (mass, passage)
 
     for kind, mass, pattern in _TITLE_CLUES:
+        if kind == "plan" and weight:
+            continue  # the follow-up of a plan names the plan
         if match := pattern.search(zones.title.text):
             add(kind, mass, zones.title.cut(*match.span()))
         for piece in zones.letterhead:
@@ -96,6 +103,10 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
             if count[kind] < _MOST[kind] and (match := pattern.search(passage.text)):
                 count[kind] += 1
                 add(kind, mass, passage.cut(*match.span()))
+    for mass, needed, pattern, passages in ((1.0, 1, _STATE_COLUMN, zones.headings), (2.0, 3, _STATE, zones.texts)):
+        states = [p for p in passages if pattern.fullmatch(p.text)]
+        if len(states) >= needed:
+            add("follow_up", mass, states[0])
     best = max(weight, key=lambda k: weight[k], default=None)
     return (best, where[best][1]) if best else (None, Passage())
 

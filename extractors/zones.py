@@ -50,12 +50,14 @@ _TAIL = regex.compile(r"\s*(?:\(|,)?\s*\b(?:dnr|diarienummer)\b.*", regex.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """``letterhead``: its printed pieces, one a column; ``texts``: paragraphs and cells of tables in reading order."""
+    """``letterhead``: its printed pieces, one a column; ``texts``: paragraphs and cells of tables in reading order;
+    ``paragraphs``: those of them that are no cells."""
 
     letterhead: tuple[Passage, ...]
     title: Passage
     headings: tuple[Passage, ...]
     texts: tuple[Passage, ...]
+    paragraphs: tuple[Passage, ...]
 
     @property
     def all(self) -> Iterator[Passage]:
@@ -75,6 +77,7 @@ def read_zones(document: Document) -> Zones:
     last = document.paper.pages[0].number + _TEXT_PAGES if document.paper.pages else 0
     headings: list[Passage] = []
     texts: list[Passage] = []
+    paragraphs: list[Passage] = []
     for i, block in enumerate(document.blocks[len(above) :], start=len(above)):
         if i in used or not block.lines:
             continue
@@ -83,11 +86,14 @@ def read_zones(document: Document) -> Zones:
         if isinstance(block, Heading):
             headings.append(block.passage)
         elif isinstance(block, Paragraph):
-            texts.append(block.passage)
+            paragraphs.append(block.passage)
+            texts.append(paragraphs[-1])
         else:
             headings += _passages(block.caption, *(cell.lines for cell in block.header))
             texts += _passages(*(cell.lines for row in block.rows for cell in row.cells))
-    return Zones((*_letterhead(document, above), *filter(None, [tail])), title, tuple(headings), tuple(texts))
+    return Zones(
+        (*_letterhead(document, above), *filter(None, [tail])), title, tuple(headings), tuple(texts), tuple(paragraphs)
+    )
 
 
 def _passages(*groups: Sequence[Line]) -> Iterator[Passage]:

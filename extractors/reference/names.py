@@ -116,7 +116,7 @@ _NO_NAME = regex.compile(
     r"bland|mellan|inom|genom|under|gamla|nya|norra|södra|östra|västra|\p{L}+(?:nämnden?|styrelsen?|förvaltningen?|kontoret|avdelningen))s?",
     regex.IGNORECASE,
 )
-_KEEPS_S = ("ås", "näs", "fors", "is", "us", "ss", "os", "x", "z")
+_KEEPS_S = ("ås", "näs", "fors", "ss")
 
 
 def _by_shape(pattern: regex.Pattern[str], text: str, known: Sequence[Named]) -> Iterator[Named]:
