@@ -1,0 +1,326 @@
+"""Which area of the municipality a measure belongs to, by the names that stand over it.
+
+In: the headings and cells over a measure, outermost first, its own words, the board's name. Out: the codes of area and sub-area and the text
+that decided. The innermost name that is one area wins; the measure's own words decide only what the names over it leave open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from extractors.lexicon import compiled, load
+from extractors.lexicon.folding import fold
+
+AREAS = (
+    "individ_och_familj", "aldreomsorg", "funktionsnedsattning", "forskola", "skola", "arbetsmarknad", "kultur_och_fritid", "stadsmiljo",
+    "ledning_och_administration",
+)  # fmt: skip
+_LEADING = "ledning_och_administration"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArea:
+    """The codes, and the words that decided: ``text[start:end]``, where ``text`` is one of the texts that were handed in."""
+
+    area: str
+    subarea: str | None
+    text: str
+    start: int
+    end: int
+    weight: float
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    area: str
+    subarea: str | None
+    weak: bool
+
+
+def parse_area(path: Sequence[str], own: str = "", body: str = "") -> FoundArea | None:
+    """Area and sub-area of a measure; None where nothing names one.
+
+    ``path``: headings, group rows and cells over it, outermost first. ``own``: its title and action. ``body``: the board, or what the whole
+    paper is about.
+    """
+    over = _of_path(path)
+    if over is not None:
+        return _refined(over, own, path)
+    return _of_own(own, body)
+
+
+def is_area_name(text: str) -> float:
+    """How surely (0-1) a heading, group row or cell names an area of the organisation and nothing else; 0.0 for no."""
+    name = _without_tail(text)
+    if not name or len(name) > 90 or regex.search(r"[.!?:;]\s|\d{3,}", name):
+        return 0.0
+    hits = [h for h in _hits(name) if not h.weak]
+    if not hits:
+        return 0.0
+    words = [m for m in _WORD.finditer(name)]
+    left = [m.group() for m in words if not any(h.start < m.end() and m.start() < h.end for h in hits)]
+    unknown = [w for w in left if fold(w) not in _filler() and not w.isdigit()]
+    if not unknown:
+        return 0.95
+    # "Hemtjänst Björkbacken", "Särskilt boende Lunden": a proper name beside the area.
+    if all(w[:1].isupper() for w in unknown) and len(unknown) <= 2 and words[0].start() >= hits[0].start:
+        return 0.7
+    return 0.0
+
+
+def split_area_cell(text: str) -> list[tuple[int, int]]:
+    """The places of the names in a cell or heading: "Individ- och familjeomsorg - Barn och unga" → two. Tails are dropped."""
+    kept = len(_without_tail(text))
+    spans = []
+    at = 0
+    for mark in (*_BETWEEN.finditer(text, 0, kept), None):
+        end = mark.start() if mark else kept
+        spans.append(_stripped(text, at, end))
+        at = mark.end() if mark else kept
+    return [s for s in spans if s[0] < s[1]]
+
+
+_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
+_BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")
+_EDGES = " \t:;,.–—-"
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in " \t:;,–—":
+        end -= 1
+    return start, end
+
+
+@lru_cache(maxsize=4096)
+def _without_tail(text: str) -> str:
+    """The name without ", åtgärd och effekt:" and the like; whole where nothing is left before the tail."""
+    match = _tail().search(fold(text))
+    cut = text[: match.start()] if match and match.start() >= 3 else text
+    return cut.rstrip(" \t:;,–—-")
+
+
+def _of_path(path: Sequence[str]) -> FoundArea | None:
+    outer: list[tuple[str, list[_Hit]]] = [(text, [h for h in _hits(text) if not h.weak]) for text in path]
+    around = [h for _, hits in outer for h in hits]
+    topics: list[FoundArea] = []
+    for text, hits in reversed(outer):
+        if not hits:
+            continue
+        found = _found(text, hits, around)
+        if found.area == _LEADING and _is_topic(text, hits):
+            topics.append(found)
+            continue
+        return found
+    return topics[0] if topics else None
+
+
+def _found(text: str, hits: Sequence[_Hit], around: Iterable[_Hit]) -> FoundArea:
+    """One element of a path: its first area, and the first sub-area of it, seen in the light of what stands around."""
+    seen = [_in_context(h, (*around, *hits)) for h in hits]
+    areas = list(dict.fromkeys(h.area for h in seen))
+    named = [a for a in areas if a != _LEADING] or areas
+    area = named[0]
+    first = next(h for h in seen if h.area == area)
+    deciding = next((h for h in seen if h.area == area and h.subarea), first)
+    subarea = deciding.subarea or _by_context(text, area)
+    weight = 0.95 if len(named) == 1 else 0.7
+    return FoundArea(area, subarea, text, deciding.start, deciding.end, weight)
+
+
+def _in_context(hit: _Hit, around: Iterable[_Hit]) -> _Hit:
+    """Home help, housing and assessment are of the elderly unless something around says functional disability."""
+    areas = {h.area for h in around}
+    subareas = {h.subarea for h in around if h.area == "individ_och_familj"}
+    if hit.area == "aldreomsorg" and hit.subarea and "funktionsnedsattning" in areas and not _says_elderly(around):
+        moved = {"hemtjanst": "hemtjanst", "sarskilt_boende": "boende", "bistand": "bistand"}.get(hit.subarea)
+        return hit._replace(area="funktionsnedsattning", subarea=moved)
+    if hit.area == "funktionsnedsattning" and "socialpsykiatri" in subareas and hit.subarea:
+        return hit._replace(area="individ_och_familj", subarea="socialpsykiatri")
+    if hit.area == "funktionsnedsattning" and hit.subarea in ("boendestod", "ledsagning_avlosning") and _says_elderly(around):
+        return hit._replace(area="aldreomsorg", subarea=None)
+    return hit
+
+
+def _says_elderly(around: Iterable[_Hit]) -> bool:
+    return any(h.area == "aldreomsorg" and h.subarea is None for h in around)
+
+
+def _by_context(text: str, area: str) -> str | None:
+    """Sub-areas that only their area's name makes clear: "Beställarenheten Funktionshinder", "Boende" under "LSS"."""
+    known = _CONTEXT.get(area, {})
+    best: tuple[int, str] | None = None
+    for name, pattern in _context_patterns().items():
+        match = pattern.search(fold(text)) if name in known else None
+        if match and (best is None or match.start() < best[0]):
+            best = match.start(), known[name]
+    return best[1] if best else None
+
+
+_CONTEXT = {
+    "aldreomsorg": {"boende": "sarskilt_boende", "hemtjanst": "hemtjanst", "bistand": "bistand", "korttid": "sarskilt_boende", "forebyggande": "forebyggande"},
+    "funktionsnedsattning": {
+        "boende": "boende", "hemtjanst": "hemtjanst", "bistand": "bistand", "korttid": "korttid", "ledsagning_avlosning": "ledsagning_avlosning",
+    },
+}  # fmt: skip
+
+
+def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
+    """The sub-area by the measure's own words: by its title where that names one, by its action where the path names none."""
+    around = [h for text in path for h in _hits(text) if not h.weak]
+    hits = [_in_context(h, around) for h in _hits(own) if not h.weak]
+    mine = [h for h in hits if h.area == over.area and h.subarea]
+    if not mine:
+        by_context = _by_context(own[:80], over.area) if own and over.subarea is None else None
+        return over if by_context is None else FoundArea(over.area, by_context, over.text, over.start, over.end, 0.7)
+    first = mine[0]
+    if over.subarea is None:
+        return FoundArea(over.area, first.subarea, own, first.start, first.end, 0.75)
+    is_unit = over.subarea == "bistand"
+    if first.start == 0 and over.subarea != "socialpsykiatri" and first.subarea != over.subarea and (is_unit or _ends_title(own, first.end)):
+        return FoundArea(over.area, first.subarea, own, first.start, first.end, 0.8)
+    return over
+
+
+def _ends_title(own: str, end: int) -> bool:
+    """The words up to ``end`` are a title: the text ends there, or goes on with a capital."""
+    rest = own[end:].lstrip(" .,:/–-")
+    return not rest or rest[0].isupper()
+
+
+def _of_own(own: str, body: str) -> FoundArea | None:
+    hits = _hits(own)
+    strong = [h for h in hits if not h.weak and h.area != _LEADING]
+    over = [h for h in _hits(body) if not h.weak and not (h.area == _LEADING and h.subarea == "namnd")]
+    about = {h.area for h in over if h.area != _LEADING}
+    if strong and (not about or about & {h.area for h in strong}):
+        mine = [h for h in strong if not about or h.area in about]
+        found = _found(own, mine, over)
+        return FoundArea(found.area, found.subarea, own, found.start, found.end, 0.8 if len({h.area for h in strong}) == 1 else 0.6)
+    if about:
+        found = _found(body, [h for h in over if h.area != _LEADING], ())
+        mine = [_in_context(h, over) for h in hits if not h.weak]
+        first = next((h for h in mine if h.area == found.area and h.subarea), None)
+        if first:
+            return FoundArea(found.area, first.subarea, own, first.start, first.end, 0.7)
+        if strong and len({h.area for h in strong}) == 1 and len(about) > 1:
+            found = _found(own, strong, ())
+        return FoundArea(found.area, found.subarea if found.subarea else None, found.text, found.start, found.end, 0.65)
+    weak = [h for h in hits if h.area == _LEADING and not h.weak] or [h for h in hits if h.weak]
+    if weak:
+        first = next((h for h in weak if h.subarea), weak[0]) if weak[0].area == _LEADING else weak[0]
+        return FoundArea(first.area, first.subarea, own, first.start, first.end, 0.5)
+    if over:
+        return FoundArea(_LEADING, None, body, over[0].start, over[0].end, 0.4)
+    return None
+
+
+def _is_topic(text: str, hits: Sequence[_Hit]) -> bool:
+    return all(_topic().match(fold(text[h.start : h.end])) for h in hits)
+
+
+@lru_cache(maxsize=8192)
+def _hits(text: str) -> tuple[_Hit, ...]:
+    """Every name of an area in a text, the longest where they overlap, from left to right."""
+    folded = fold(text)
+    found: list[tuple[int, int, int, _Hit]] = []
+    for small, capitals, code, weak in _patterns():
+        area, _, subarea = code.partition(".")
+        for pattern, seen in ((small, folded), (capitals, text)):
+            if pattern is None:
+                continue
+            for match in pattern.finditer(seen):
+                length = match.end("core") - match.start()
+                found.append((-length, weak, match.start(), _Hit(match.start(), match.end(), area, subarea or None, weak)))
+    taken: list[_Hit] = []
+    for _, _, _, hit in sorted(found, key=lambda f: f[:3]):
+        if not any(hit.start < t.end and t.start < hit.end for t in taken):
+            taken.append(hit)
+    return tuple(sorted(taken))
+
+
+class _Pattern(NamedTuple):
+    small: regex.Pattern[str] | None
+    capitals: regex.Pattern[str] | None
+    code: str
+    weak: bool
+
+
+@compiled
+def _patterns() -> tuple[_Pattern, ...]:
+    built = []
+    for key, words in load("areas").items():
+        area, _, name = key.partition(".")
+        if area not in AREAS:
+            continue
+        weak = name.startswith("weak")
+        subarea = "" if name == "_" or name == "weak" else name.removeprefix("weak_")
+        small, capitals = word_patterns(words)
+        built.append(_Pattern(small, capitals, f"{area}.{subarea}".rstrip("."), weak))
+    return tuple(built)
+
+
+def word_patterns(words: Iterable[str]) -> tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]:
+    """The words of a lexicon as two patterns: one for folded text, one (abbreviations) for the text as printed.
+
+    The group ``core`` is the word itself, the match goes on to the end of the printed word.
+    """
+    small, capitals = [], []
+    for word in sorted(words, key=len, reverse=True):
+        if regex.fullmatch(r"\p{Lu}\w{0,2}\p{Lu}\w{0,2}", word):
+            capitals.append(regex.escape(word))
+        else:
+            small.append(_as_pattern(word))
+    return (
+        regex.compile(rf"(?P<core>{'|'.join(small)})(?:(?<=\w)\w*)?") if small else None,
+        regex.compile(rf"(?<![\p{{L}}-])(?P<core>{'|'.join(capitals)})(?:s|:s)?(?!\p{{L}})(?:-\p{{L}}+)?") if capitals else None,
+    )
+
+
+def _as_pattern(word: str) -> str:
+    inside = word.startswith("*")
+    whole = word.startswith("=")
+    parts = [regex.escape(p, special_only=True).replace("-", r"\s?-?\s?") for p in fold(word.lstrip("*=")).split()]
+    joined = r"\s+".join(r"(?:och|o|&|/|samt)" if p == "och" else p for p in parts)
+    # Each word but the last may be inflected; short words stand alone.
+    joined = regex.sub(r"(?<=[a-z]{4})\\s\+", r"\\w{0,3}\\s+", joined)
+    start = "" if inside else r"(?<![\p{L}\p{N}])"
+    short = len(word) <= 4 and not inside
+    end = r"s?(?![\p{L}\p{N}])" if whole else (r"(?:s|en|et|er|erna|ens|ets|an|or|na|n)?(?![\p{L}\p{N}])" if short else "")
+    return f"{start}{joined}{end}"
+
+
+@compiled
+def _context_patterns() -> dict[str, regex.Pattern[str]]:
+    found = {}
+    for key, words in load("areas").items():
+        if key.startswith("context.") and key != "context.topic":
+            small, _ = word_patterns(words)
+            assert small is not None
+            found[key.removeprefix("context.")] = small
+    return found
+
+
+@compiled
+def _topic() -> regex.Pattern[str]:
+    small, _ = word_patterns(load("areas")["context.topic"])
+    assert small is not None
+    return small
+
+
+@compiled
+def _filler() -> frozenset[str]:
+    return frozenset(fold(w) for w in load("areas")["names.filler"])
+
+
+@compiled
+def _tail() -> regex.Pattern[str]:
+    tails = "|".join(regex.escape(fold(t)) for t in sorted(load("areas")["names.tails"], key=len, reverse=True))
+    return regex.compile(rf"(?:\s*[,;:–—-]\s*|\s+)(?:{tails})(?:\s+(?:19|20)\d\d)?\s*(?:\([^)]*\))?\s*[:.]?\s*$")
