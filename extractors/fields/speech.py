@@ -1,0 +1,173 @@
+"""What speaks of measures: a heading, the line that opens a list, the words of the measure itself.
+
+In: a text. Out: how strongly it speaks (0-1), or whether a heading stands over something else (background, risks, decisions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import regex
+
+from extractors.lexicon import compiled, load
+from extractors.lexicon.folding import fold, lemma
+
+
+@lru_cache(maxsize=4096)
+def heading_speaks_of_measures(text: str) -> float:
+    """How surely what stands under a heading are measures: "Besparingsförslag 2024" 0.95, "Uppdrag" 0.5, "Bakgrund" 0.0."""
+    head = _heading(text)
+    if not head or len(head) > 160:
+        return 0.0
+    if _NO_MEASURE.search(head):
+        return 0.0
+    strong, weak = _pattern("heading.strong").search(head), _pattern("heading.weak").search(head)
+    if not_measures_heading(text):
+        return 0.0
+    if strong:
+        long = len(head.split()) > 12
+        return 0.7 if long else 0.95
+    if weak:
+        return 0.35 if _starts_elsewhere(head, weak) else 0.5
+    return 0.0
+
+
+@lru_cache(maxsize=4096)
+def intro_speaks_of_measures(text: str) -> float:
+    """How surely the list that a line opens holds measures: "Följande tjänster har vakantsatts:" 0.95, "Bilagor:" 0.0."""
+    line = " ".join(fold(text).split())
+    if not line or len(line) > 400:
+        return 0.0
+    last = regex.split(r"(?<=[.!?])\s+", line)[-1]
+    if _pattern("intro.not").search(last):
+        return 0.0
+    opens = last.rstrip().endswith(":")
+    thing, act = _pattern("intro.things").search(last), _pattern("intro.acts").search(last)
+    points = regex.search(r"\b(?:foljande|nedanstaende|dessa|nedan|bland annat|bl\.?\s?a\.?|exempelvis|till exempel|t\.?\s?ex\.?|enligt nedan)\b", last)
+    if thing and act:
+        weight = 0.95
+    elif act and (points or opens):
+        weight = 0.75
+    elif thing and (points or opens) and _pattern("heading.strong").search(last):
+        weight = 0.85
+    elif thing and (points or opens):
+        weight = 0.45
+    else:
+        return 0.0
+    return weight if opens else weight * (0.6 if points else 0.25)
+
+
+@lru_cache(maxsize=8192)
+def action_words(text: str) -> float:
+    """How strongly a text itself says that something is done (0-1): verbs and nouns of the trade, at its beginning most."""
+    folded = fold(text)
+    words = regex.findall(r"\p{L}+(?:-\p{L}+)*", folded)
+    if not words:
+        return 0.0
+    nouns, verbs = _pattern("action.nouns"), _verbs()
+    first = nouns.match(folded.lstrip(" -•(")) or nouns.match(" ".join(words[:3]))
+    weight = 0.75 if first else (0.45 if nouns.search(folded) else 0.0)
+    for i, word in enumerate(words[:60]):
+        if _is_verb(word, verbs):
+            weight = max(weight, 0.85 if i == 0 else 0.65)
+            break
+    if _phrases().search(folded):
+        weight = max(weight, 0.75)
+    if weight and _pattern("action.not").search(folded):
+        weight *= 0.6
+    return round(weight, 3)
+
+
+@lru_cache(maxsize=4096)
+def not_measures_heading(text: str) -> bool:
+    """True for headings over what is no measure: background, summary, risks, proposals for the board's decision, figures."""
+    head = _heading(text)
+    if not head:
+        return False
+    if head in _headings_of_others():
+        return True
+    for other in _headings_of_others():
+        if head.startswith(other + " ") and not _pattern("heading.strong").search(head):
+            rest = head[len(other) + 1 :].split()
+            return len(other) >= 5 and (len(rest) <= 4 or rest[0] in _LINKS)
+        if regex.match(rf"{other}(?:en|et|er|erna|na|n|s)?\b", head) and len(head.split()) <= 2 and len(other) >= 6:
+            return True
+    return False
+
+
+_LINKS = {"av", "for", "till", "i", "om", "pa", "och", "samt", "med", "fran", "over"}
+# No measure is taken, or measures are spoken of only to say what came of the paper.
+_NO_MEASURE = regex.compile(r"\b(?:inga|ingen|utan)\s+(?:ytterligare\s+)?atgard|\bkonsekvens\w*\s+av\s|\brisk\w*\s+med\s|^uppfoljning av (?:mal|budget|ekonomi|intern)")
+_NUMBER = regex.compile(r"^\s*(?:(?:bilaga|kapitel|avsnitt|del|punkt)\s+)?(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?\s+(?=\p{L})")
+
+
+@lru_cache(maxsize=4096)
+def _heading(text: str) -> str:
+    """Folded, without its number and what surrounds it."""
+    head = " ".join(fold(text).split()).strip(" :.,;-–")
+    return _NUMBER.sub("", head)
+
+
+def _starts_elsewhere(head: str, match: regex.Match[str]) -> bool:
+    return match.start() > 25
+
+
+def _is_verb(word: str, verbs: frozenset[str]) -> bool:
+    if word in verbs or fold(lemma(word)) in verbs:
+        return True
+    # Imperative, passive and past forms that the dictionary may not know: "vakanshålls", "omförhandlats".
+    for ending, basic in _ENDINGS:
+        if word.endswith(ending) and word[: -len(ending)] + basic in verbs:
+            return True
+    return word + "a" in verbs
+
+
+_ENDINGS = (
+    ("ar", "a"), ("as", "a"), ("ade", "a"), ("ades", "a"), ("at", "a"), ("ats", "a"), ("ad", "a"), ("er", "a"), ("s", ""), ("er", "era"), ("rar", "ra"),
+    ("de", "a"), ("des", "a"), ("te", "a"), ("tes", "a"), ("t", "a"), ("ts", "a"), ("ler", "la"), ("ls", "la"), ("ller", "lla"), ("lls", "lla"), ("llits", "lla"),
+    ("llit", "lla"), ("tts", "tta"), ("tter", "tta"), ("tt", "tta"), ("satts", "satta"), ("satts", "satta"), ("era", "era"), ("erar", "era"), ("eras", "era"),
+)  # fmt: skip
+
+
+def _stem(word: str) -> str:
+    inside = word.startswith("*")
+    parts = [regex.escape(fold(p)) for p in word.lstrip("*").split()]
+    joined = r"\s+".join(parts)
+    start = "" if inside else r"(?<![\p{L}])"
+    end = r"(?![\p{L}])" if len(word) <= 4 else ""
+    return f"{start}{joined}{end}"
+
+
+def _any(words: Iterable[str]) -> regex.Pattern[str]:
+    return regex.compile("|".join(_stem(w) for w in sorted(words, key=len, reverse=True)))
+
+
+@compiled
+def _all_patterns() -> dict[str, regex.Pattern[str]]:
+    return {key: _any(words) for key, words in load("measures").items()}
+
+
+def _pattern(key: str) -> regex.Pattern[str]:
+    return _all_patterns()[key]
+
+
+@compiled
+def _verbs() -> frozenset[str]:
+    return frozenset(fold(v) for v in load("measures")["action.verbs"] if " " not in v)
+
+
+@compiled
+def _phrases() -> regex.Pattern[str]:
+    """Verbs with a particle: "säger upp", "lägga ned", "ses över"."""
+    built = []
+    for verb in load("measures")["action.verbs"]:
+        if " " in verb:
+            first, rest = fold(verb).split(" ", 1)
+            built.append(rf"\b{regex.escape(first[:2])}\w*\s+(?:\w+\s+)?{regex.escape(rest)}\b" if len(first) <= 3 else rf"\b{regex.escape(first[:-2])}\w*\s+(?:\w+\s+)?{regex.escape(rest)}\b")
+    return regex.compile("|".join(built))
+
+
+@compiled
+def _headings_of_others() -> frozenset[str]:
+    return frozenset(fold(h) for h in load("measures")["not_measures.headings"])
