@@ -38,8 +38,11 @@ _IS_LOST = np.array([is_lost(c) for c in range(0x10000)])
 _HYPHENS = (0xFFFE, 2)  # how PDFium says "a hyphen at a line's end": in bulk text, and letter by letter
 
 
-def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
-    """The page as it stands, upright, its coordinates from the crop box's top left corner. Raises NeedsOtherReader."""
+def read_page(page: pypdfium2.PdfPage, number: int, layers_off: frozenset[str] = frozenset()) -> Page:
+    """The page as it stands, upright, its coordinates from the crop box's top left corner. Raises NeedsOtherReader.
+
+    ``layers_off`` names the document's layers that are switched off.
+    """
     if page.get_rotation() != 0:
         raise NeedsOtherReader("turned page")
     box = raw.FS_RECTF()
@@ -51,7 +54,7 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
     objects.walk(pdfium.address(page.raw))
     text_page = page.get_textpage()
     try:
-        words = _Words(pdfium.address(text_page.raw), objects)
+        words = _Words(pdfium.address(text_page.raw), objects, layers_off)
         read = words.read()
     finally:
         text_page.close()
@@ -69,10 +72,10 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
 class _Words:
     """The words of one page, hidden ones too. ``notes`` is filled by ``read``."""
 
-    def __init__(self, text: int, objects: Objects) -> None:
+    def __init__(self, text: int, objects: Objects, layers_off: frozenset[str]) -> None:
         self.text = text
         self.left, self.up = objects.left, objects.top
-        self.styles = Styles(text, objects.order)
+        self.styles = Styles(text, objects.order, layers_off)
         self.notes: list[str] = []
         self.lost = 0
         self.plain = self.marked = False

@@ -10,6 +10,7 @@ place would otherwise meet the last word first.
 
 from __future__ import annotations
 
+import logging
 import math
 from collections import defaultdict
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ from extractors.reading.fonts import bold_by_name
 from extractors.reading.letters import clean, is_lost, note_mark
 
 Char = dict[str, Any]
+
+# It tells of every oddity of a damaged file, to whoever listens; what matters is in the page's notes
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _MAX_LETTERS = 200_000  # beyond that the page costs more than it can be worth to a reader
 

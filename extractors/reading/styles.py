@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 
 from extractors.reading import pdfium
 from extractors.reading.fonts import bold_by_name
+from extractors.reading.layers import is_off
 from extractors.reading.objects import fill_colour
 
 _matrix = raw.FS_MATRIX()
@@ -30,7 +31,7 @@ class Style(NamedTuple):
     size: float
     bold: bool
     invisible: bool  # render mode 3: not painted, as in the text layer of a scan
-    unseen: bool  # clip path only, alpha 0, or below one point
+    unseen: bool  # clip path only, alpha 0, below one point, or in a layer that is off
     colour: str
     baseline: float
     order: int
@@ -44,8 +45,9 @@ def is_white(colour: str) -> bool:
 class Styles:
     """The styles of one text page."""
 
-    def __init__(self, text: int, order: dict[int, int]) -> None:
+    def __init__(self, text: int, order: dict[int, int], layers_off: frozenset[str] = frozenset()) -> None:
         self.text = text
+        self._layers_off = layers_off
         self._order = order
         self._known: dict[int, Style] = {}
         self._bold: dict[int, bool] = {}
@@ -71,6 +73,7 @@ class Styles:
         mode = pdfium.object_render_mode(obj)
         colour = fill_colour(obj)
         unseen = mode == 7 or size < 1 or (colour is None and mode in (0, 4))
+        unseen = unseen or (bool(self._layers_off) and is_off(obj, self._layers_off))
         colour = colour or "#000000"
         return Style(
             size, mode == 2 or self._is_bold(obj), mode == 3, unseen, colour, baseline,
