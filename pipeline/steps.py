@@ -24,7 +24,10 @@ class Step:
     reads: tuple[str, ...] = ()
 
 
-STEPS: tuple[Step, ...] = (Step("referenser", "pipeline.reference:load_reference", reads=("reference",)),)
+STEPS: tuple[Step, ...] = (
+    Step("referenser", "pipeline.reference:load_reference", reads=("reference",)),
+    Step("länkar", "pipeline.links:link"),  # after people's corrections: they decide links too
+)
 
 
 def run_steps(con: Connection, settings: Settings) -> None:

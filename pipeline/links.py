@@ -1,0 +1,175 @@
+"""The same measure in several papers: the database that is being built goes in, ``links`` and ``link_clusters`` are filled.
+
+matching.py finds the pairs. Here they are kept from run to run, and a person's decision (a correction with the field ``link``)
+wins over what was found, whatever it says.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from pipeline.config import Settings
+from pipeline.database import Connection, append, rows_of
+from pipeline.likeness import marks
+from pipeline.matching import VERSION, Decision, Place, Told, find_links
+from pipeline.schema import LinkRow
+
+FIELD = "link"  # a correction of this field is a decision about two measures
+
+Row = tuple[Any, ...]
+Decided = tuple[str, str, Decision, str]  # measure, other measure, decision, who
+
+_DECISIONS: dict[str, Decision] = {"same": "same", "unsure": "unsure", "different": "different"}
+_FACTS = (
+    "measure_id",
+    "document_id",
+    "seq",
+    "municipality",
+    "board",
+    "district",
+    "year",
+    "day",
+    "no",
+    "area",
+    "subarea",
+    "start",
+)
+
+
+def link(con: Connection, settings: Settings) -> None:
+    """Fill ``links`` and ``link_clusters`` of the database that is being built.
+
+    A municipality whose measures are as they were last time is not worked through again: its pairs are kept in the work folder.
+    """
+    blocks: dict[str, list[Row]] = defaultdict(list)
+    places: dict[str, Place] = {}
+    for row in _read(con):
+        said = dict(zip(_FACTS, row, strict=False))
+        measure_id, paper = str(said["measure_id"]), str(said["document_id"])
+        places[measure_id] = Place(said["year"] or 9999, said["day"] or date.max, paper, said["seq"])
+        blocks[said["municipality"] or f"?{said['district'] or said['board'] or paper}"].append(row)
+    kept = _Kept(settings.work_folder / "links")
+    found = [pair for _, block in sorted(blocks.items()) for pair in kept.pairs(block)]
+    kept.forget_others()
+    decided = apply_decisions(found, _decisions(con), places)
+    append(con, "links", decided)
+    append(con, "link_clusters", clusters(decided, places))
+
+
+def decision_text(decision: Decision, other: str) -> str:
+    """The ``new_value`` of a correction with the field ``link``: what is decided, and about which other measure."""
+    return f"{decision} {other}"
+
+
+def apply_decisions(found: Iterable[LinkRow], decisions: Iterable[Decided], places: dict[str, Place]) -> list[LinkRow]:
+    """The links with what people have decided put over them."""
+    rows = {frozenset((r.measure_id_a, r.measure_id_b)): r for r in found}
+    for one, other, decision, who in decisions:
+        if one not in places or other not in places or one == other:
+            continue  # its measure is not found any more: corrections.state says so
+        a, b = sorted((one, other), key=places.__getitem__)
+        key = frozenset((one, other))
+        before = rows.get(key)
+        why = json.loads(before.why) if before else {}
+        score = before.score if before else 1.0 if decision == "same" else 0.0
+        text = json.dumps(why | {"by": who}, ensure_ascii=False, sort_keys=True)
+        rows[key] = LinkRow(a, b, score, decision, text)
+    return sorted(rows.values())
+
+
+def clusters(links: Iterable[LinkRow], places: dict[str, Place]) -> list[tuple[str, str]]:
+    """(measure, cluster) for every linked measure. Surest links first; one that would put two measures of a paper
+    into one cluster is not followed, since a paper tells a measure once."""
+    members: dict[str, set[str]] = {}
+    same = [r for r in links if r.decision == "same"]
+    for row in sorted(same, key=lambda r: ('"by"' not in r.why, -r.score, r.measure_id_a, r.measure_id_b)):
+        a = members.setdefault(row.measure_id_a, {row.measure_id_a})
+        b = members.setdefault(row.measure_id_b, {row.measure_id_b})
+        papers_a, papers_b = ({places[m].document_id for m in side} for side in (a, b))
+        if a is b or not papers_a.isdisjoint(papers_b):
+            continue
+        a |= b
+        for member in b:
+            members[member] = a
+    names = {id(group): min(group, key=places.__getitem__) for group in members.values() if len(group) > 1}
+    return sorted((member, names[id(group)]) for member, group in members.items() if len(group) > 1)
+
+
+def _read(con: Connection) -> list[Row]:
+    _, rows = rows_of(
+        con,
+        """
+        with municipalities as (  -- a paper that does not say its municipality has that of its board's other papers
+            select coalesce(district, body) as board, min(municipality) as municipality
+            from documents where municipality is not null group by 1 having count(distinct municipality) = 1
+        ),
+        amounts as (
+            select measure_id, list(distinct amount_sek order by amount_sek) as amounts
+            from effects where kind = 'estimated' and period in ('total', 'year') group by 1
+        )
+        select m.measure_id, m.document_id, m.seq, coalesce(d.municipality, k.municipality), d.body, d.district,
+               coalesce(d.plan_year, year(d.doc_date)), d.doc_date, m.no, m.area, m.subarea,
+               case when m.start_precision in ('day', 'month') then m.start_date end, a.amounts, m.title, m.action
+        from measures as m join documents as d using (document_id)
+        left join municipalities as k on k.board = coalesce(d.district, d.body)
+        left join amounts as a using (measure_id)
+        order by m.document_id, m.seq
+        """,
+    )
+    return rows
+
+
+def _told(row: Row) -> Told:
+    facts, (amounts, title, action) = row[:-3], row[-3:]
+    values = dict(zip(_FACTS, facts, strict=True))
+    return Told(**values, amounts=frozenset(amounts or ()), marks=marks(title, action))
+
+
+class _Kept:
+    """Pairs of earlier runs, a file for each municipality, named by all that they were found from."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def pairs(self, block: list[Row]) -> list[LinkRow]:
+        name = blake2b(repr((VERSION, block)).encode("utf-8", "replace"), digest_size=16).hexdigest() + ".json"
+        self._used.add(name)
+        try:
+            return [LinkRow(*row) for row in json.loads((self._folder / name).read_text("utf-8"))]
+        except (OSError, ValueError, TypeError):
+            rows = [pair.row for pair in find_links([_told(row) for row in block])]
+        self._folder.mkdir(parents=True, exist_ok=True)
+        new = self._folder / f".{name}.{os.getpid()}"
+        new.write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
+        new.replace(self._folder / name)
+        return rows
+
+    def forget_others(self) -> None:
+        """Remove what no block of this run was found from."""
+        for path in self._folder.glob("*.json"):
+            if path.name not in self._used:
+                path.unlink(missing_ok=True)
+
+
+def _decisions(con: Connection) -> list[Decided]:
+    """People's decisions in the order that they were made; of several about one pair the last wins."""
+    _, rows = rows_of(
+        con,
+        """select measure_id, new_value, "by" from corrections
+           where field = ? and measure_id is not null and new_value is not null order by "at" """,
+        [FIELD],
+    )
+    found: list[Decided] = []
+    for measure_id, value, who in rows:
+        decision, _, other = str(value).partition(" ")
+        if other and (known := _DECISIONS.get(decision)):
+            found.append((str(measure_id), other, known, str(who)))
+    return found
