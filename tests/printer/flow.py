@@ -6,6 +6,7 @@ In: text written by hand or put together by a layout. Out: values that typeset.p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
@@ -136,3 +137,17 @@ def table(head: str, rows: str | list[list[str]], widths: tuple[float, ...], **s
     )
     header = tuple(c.strip() for c in head.split("|"))
     return Table((header, *(tuple(r) for r in split)), widths, **settings)  # type: ignore[arg-type]
+
+
+def text_of(elements: Iterable[Element]) -> str:
+    """All texts in the order of reading, joined by single spaces, without marks for bold."""
+    texts: list[str] = []
+    for element in elements:
+        match element:
+            case Heading(text) | Para(text):
+                texts.append(text)
+            case Bullets(items):
+                texts += items
+            case Table(rows):
+                texts += [c.text if isinstance(c, Cell) else c for row in rows for c in row]
+    return " ".join(" ".join(texts).replace("**", "").split())

@@ -80,3 +80,30 @@ def document(
     facts: Mapping[str, Any], measures: Iterable[dict[str, Any]], totals: Iterable[dict[str, Any]]
 ) -> dict[str, Any]:
     return {"document": dict(facts), "measures": list(measures), "control_totals": list(totals)}
+
+
+def quotes(record: Mapping[str, Any]) -> list[str]:
+    """What a gold measure quotes from its paper."""
+    names = (
+        "title",
+        "action",
+        "start_raw",
+        "due_raw",
+        "effect_text",
+        "goal",
+        "method",
+        "responsible",
+        "status_raw",
+        "comment",
+    )
+    return (
+        [record[n] for n in names if record[n]]
+        + [e["raw"] for e in record["effects"]]
+        + list(record["area_path"] or [])
+    )
+
+
+def is_printed(quote: str, text: str) -> bool:
+    """True where the quote stands in the text; an amount may have its unit from its column's header."""
+    number, _, unit = quote.rpartition(" ")
+    return quote in text or (unit in ("tkr", "mnkr", "kr", "kkr") and f" {number} " in f" {text} " and unit in text)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from tests.printer import draw, gold, html
 from tests.printer.board import back, draw_board, front, letterhead
-from tests.printer.flow import Sheet
+from tests.printer.flow import Element, Sheet
 from tests.printer.layouts import LAYOUTS
 from tests.printer.layouts.base import Job
 from tests.printer.values import Source
@@ -74,8 +74,28 @@ class Spec:
         return f"{self.layout}-{self.vocabulary}-{self.seed}-{self.producer}"
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A paper ready to be printed: its text in order, the sheet, and what gold says of it (without the file's name)."""
+
+    elements: list[Element]
+    sheet: Sheet
+    title: str
+    gold: dict[str, Any]
+
+
 def print_paper(measures: Sequence[Source], spec: Spec, path: Path) -> dict[str, Any]:
     """Write the paper to ``path`` and return its gold document."""
+    paper = compose(measures, spec)
+    if spec.producer == "chromium":
+        html.write(paper.elements, paper.sheet, path)
+    else:
+        draw.write(paper.elements, paper.sheet, path, spec.producer, paper.title)
+    return paper.gold | {"document": {"file": path.name} | paper.gold["document"]}
+
+
+def compose(measures: Sequence[Source], spec: Spec) -> Composed:
+    """Put the paper together: front matter, the layout's body, back matter."""
     random = Random(f"{spec.layout}/{spec.vocabulary}/{spec.seed}/text")
     words = VOCABULARIES[spec.vocabulary]
     board = draw_board(measures, Random(random.random()), spec.year)
@@ -84,19 +104,12 @@ def print_paper(measures: Sequence[Source], spec: Spec, path: Path) -> dict[str,
         board = board.in_its_year()
     kinds = words.titles if body.doc_type == "plan" else words.follow_titles
     title = body.title or random.choice(kinds).format(year=spec.year)
-    elements = (
-        body.elements
-        if body.bare
-        else [*front(board, title, random, spec.noise), *body.elements, *back(board, random, spec.noise)]
-    )
+    elements = body.elements
+    if not body.bare:
+        elements = [*front(board, title, random, spec.noise), *elements, *back(board, random, spec.noise)]
     sheet = _sheet(spec, random).with_(**body.sheet)
     sheet = sheet.with_(furniture=letterhead(board, random, spec.noise), margins=_margins(sheet))
-    if spec.producer == "chromium":
-        html.write(elements, sheet, path)
-    else:
-        draw.write(elements, sheet, path, spec.producer, title)
     facts = {
-        "file": path.name,
         "municipality": board.municipality,
         "body": board.body,
         "district": board.district,
@@ -106,7 +119,7 @@ def print_paper(measures: Sequence[Source], spec: Spec, path: Path) -> dict[str,
         "doc_date": board.date,
         "plan_year": spec.year,
     }
-    return gold.document(facts, body.measures, body.totals)
+    return Composed(elements, sheet, title, gold.document(facts, body.measures, body.totals))
 
 
 def _sheet(spec: Spec, random: Random) -> Sheet:

@@ -51,7 +51,7 @@ def scan(source: Path, target: Path, how: Scan) -> Path:
         save_all=True,
         append_images=images[1:],
         resolution=how.dpi,
-        quality=how.quality,
+        **({} if how.colour == "bw" else {"quality": how.quality}),  # black and white is packed without loss
         creationDate=_MADE,
         modDate=_MADE,
         producer="",
