@@ -33,6 +33,7 @@ _TRADE = frozenset(
     verksamhet enhet avdelning förvaltning nämnd stadsdel kommun budget åtgärd genomföra genomförande genomgång översyn se ny nytt
     gemensam samordna samordning utveckla utveckling arbete arbeta behov insats tjänst personal medarbetare chef år månad införa
     förändra förändring anpassa anpassning fortsatt fortsätta ytterligare befintlig egen stor liten god hög låg del antal form grupp
+    inköp köp köpa avtal förhandla omförhandla omförhandling upphandla upphandling avgift taxa intäkt rutin plats använda användning
     """.split()  # noqa: SIM905
 )
 _DOWN = frozenset(

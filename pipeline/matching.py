@@ -145,6 +145,9 @@ def _score(a: Told, b: Told, weights: Weights, times: Times) -> Scored:
     against = conflict(a.marks, b.marks)
     if against:
         return Scored(a, b, score, "different", parts | {"conflict": against})
+    if a.district and b.district and a.district != b.district:
+        # two districts with one idea have a measure each, unless a person says that it is the same
+        return Scored(a, b, score if score >= SAME else 0.0, "unsure", parts)
     return Scored(a, b, score, "same" if score >= SAME else "unsure", parts)
 
 
@@ -176,7 +179,7 @@ def _number(a: Told, b: Told) -> float:
 
 def _board(a: Told, b: Told) -> float:
     if a.district and b.district:
-        return 0.0 if a.district == b.district else -4.0  # two districts with the same idea have a measure each
+        return 0.0 if a.district == b.district else -3.0
     return 0.0 if a.board == b.board or not a.board or not b.board else -1.5
 
 

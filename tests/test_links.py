@@ -1,0 +1,199 @@
+"""Links: which measures of different papers are one and the same. Tables of texts first, then whole papers, then people."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline import database
+from pipeline.config import Settings
+from pipeline.likeness import Weights, conflict, marks, text_likeness
+from pipeline.links import FIELD, clusters, decision_text
+from pipeline.matching import Place
+from pipeline.schema import CorrectionRow, LinkRow, Rows
+from tests.bank import bank, document, gold_rows, measure
+
+CONFLICTS = [
+    ("Säga upp lokalen på Lilla torget 27", "Uppsägning av lokalen Lilla torget 29", "number"),
+    ("Stänga avdelning 3 på Solgården", "Stänga avdelning 4 på Solgården", "number"),
+    ("Lämna Storgatan 14-16", "Lämna Storgatan 18", "number"),
+    ("Avveckla förskolan Lönnen", "Avveckla förskolan Eken", "name"),
+    ("Minska öppettiderna på biblioteket", "Öka öppettiderna på biblioteket", "direction"),
+    ("Sänkt avgift för fritidsgården", "Höjd avgift för fritidsgården", "direction"),
+]  # fmt: skip
+NO_CONFLICTS = [
+    ("Säga upp lokalen på Lilla torget 27", "Lokalen på Lilla torget 27 är uppsagd"),
+    ("Lämna Storgatan 14-16 den 1 april 2023", "Storgatan 14-16 lämnades den 1 juni 2023"),  # dates change, the place does not
+    ("Minska inköpen med 400 tkr", "Minska inköpen med 250 tkr"),  # so do amounts
+    ("Avveckla förskolan Lönnen", "Lönnens förskola avvecklas"),  # the name opens the sentence, with a genitive s
+    ("Minska kostnaderna genom ökad samordning", "Öka samordningen"),  # both ways in one of them
+    ("Säga upp lokalen", "Säga upp lokalen vid Granen"),  # only one has a name
+    ("Minska från 12 till 9 platser", "Minska från 12 till 10 platser"),  # counts, not places
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "what"), CONFLICTS)
+def test_what_tells_two_alike_texts_apart(one: str, other: str, what: str) -> None:
+    assert conflict(marks(None, one), marks(None, other)) == what
+    assert conflict(marks(None, other), marks(None, one)) == what
+
+
+@pytest.mark.parametrize(("one", "other"), NO_CONFLICTS)
+def test_what_may_change_between_papers(one: str, other: str) -> None:
+    assert conflict(marks(None, one), marks(None, other)) is None
+
+
+LIKER_THAN = [  # the first text is liker the second than the third
+    ("Minska vikariekostnaderna", "Minskade kostnader för vikarier", "Minska livsmedelskostnaderna"),
+    ("Minska inköpen av livsmedel", "Inköp av livsmedel minskas", "Minska inköpen av förbrukningsmaterial"),
+    ("Samordna nattpatrullerna", "Nattpatrullerna är samordnade", "Samordna växeltelefonin"),
+    ("Omförhandla avtalet för daglig verksamhet", "Avtalct för dag1ig verksamhet omförhandlas", "Omförhandla avtalet för färdtjänst"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "near", "far"), LIKER_THAN)
+def test_what_is_done_about_what_counts_for_more_than_words_of_the_trade(text: str, near: str, far: str) -> None:
+    a, b, c = marks(None, text), marks(None, near), marks(None, far)
+    weights = Weights([a, b, c])
+    assert text_likeness(a, b, weights) > text_likeness(a, c, weights) + 0.2
+
+
+def test_a_plan_and_its_follow_up_in_other_words_are_linked_row_by_row(tmp_path: Path) -> None:
+    names = ["ekbacka_2023_plan", "ekbacka_2023_follow_up"]
+    path = bank(tmp_path / "m.duckdb", gold_rows(names), find_links=True)
+    found = read(path, "select measure_id_a, measure_id_b from links where decision = 'same' order by all")
+    assert found == sorted((f"{names[0]}-{n}", f"{names[1]}-{n}") for n in range(1, 13))
+
+
+def test_boards_that_have_no_paper_in_common_are_not_linked(tmp_path: Path) -> None:
+    names = [
+        "klarby_2020_minutes",
+        "klarby_2022_plan",
+        "sodervang_2020_reply",
+        "sundvalla_2021_plan",
+        "lindakra_2019_consultant",
+    ]
+    path = bank(tmp_path / "m.duckdb", gold_rows(names), find_links=True)
+    assert read(path, "select count(*) from links where decision = 'same'") == [(0,)]
+
+
+def test_one_partner_at_most_in_a_paper_and_the_parts_of_the_score_are_kept(tmp_path: Path) -> None:
+    rows = two_papers(
+        plan=["Säga upp lokalen på Kvarngatan 3", "Säga upp lokalen på Kvarngatan 5"],
+        later=["Lokalen på Kvarngatan 5 är uppsagd", "Lokalen på Kvarngatan 3 sägs upp i vår"],
+    )
+    path = bank(tmp_path / "m.duckdb", rows, find_links=True)
+    found = read(path, "select measure_id_a, measure_id_b, why from links where decision = 'same' order by all")
+    assert [pair[:2] for pair in found] == [("p-1", "u-2"), ("p-2", "u-1")]
+    why = json.loads(str(found[0][2]))
+    assert set(why) == {"text", "amount", "area", "number", "start", "board", "year"}
+
+
+def test_a_pair_that_only_differs_in_a_number_is_kept_as_different(tmp_path: Path) -> None:
+    rows = two_papers(plan=["Säga upp lokalen på Kvarngatan 3"], later=["Säga upp lokalen på Kvarngatan 5"])
+    path = bank(tmp_path / "m.duckdb", rows, find_links=True)
+    found = read(path, "select decision, why from links")
+    assert [(d, json.loads(str(w))["conflict"]) for d, w in found] == [("different", "number")]
+
+
+def test_two_partners_as_good_as_each_other_are_for_a_person_to_decide(tmp_path: Path) -> None:
+    rows = two_papers(
+        plan=["Minska inköpen av konsulter"], later=["Minska inköpen av konsulter", "Minska inköp av konsulter"]
+    )
+    path = bank(tmp_path / "m.duckdb", rows, find_links=True)
+    assert read(path, "select decision from links") == [("unsure",)]
+
+
+def test_the_same_idea_in_two_districts_is_two_measures(tmp_path: Path) -> None:
+    rows = two_papers(plan=["Minska inköpen av konsulter"], later=["Minska inköpen av konsulter"])
+    rows.documents = [
+        rows.documents[0]._replace(district="Norrtuna"),
+        rows.documents[1]._replace(district="Södertuna"),
+    ]
+    path = bank(tmp_path / "m.duckdb", rows, find_links=True)
+    assert read(path, "select count(*) from links where decision = 'same'") == [(0,)]
+
+
+DECISIONS = [
+    ([("different", "a")], [("different", True)]),
+    ([("same", "a")], [("same", True)]),
+    ([("different", "a"), ("same", "b")], [("same", True)]),  # the last word counts
+]
+
+
+@pytest.mark.parametrize(("decided", "expected"), DECISIONS)
+def test_a_person_wins_and_survives(
+    tmp_path: Path, decided: list[tuple[str, str]], expected: list[tuple[str, bool]]
+) -> None:
+    rows = two_papers(plan=["Minska inköpen av konsulter"], later=["Minska inköpen av konsulter"])
+    rows.corrections = [
+        CorrectionRow("u", "u-1", FIELD, None, decision_text(decision, "p-1"), who, f"2024-01-0{n}", "applied")  # type: ignore[arg-type]
+        for n, (decision, who) in enumerate(decided, 1)
+    ]
+    for _ in range(2):  # the second run takes the found pairs from the work folder
+        path = bank(tmp_path / "m.duckdb", rows, find_links=True)
+        found = read(path, "select measure_id_a, measure_id_b, decision, why from links")
+        assert [(row[0], row[1]) for row in found] == [("p-1", "u-1")]  # the older first, whichever was decided from
+        assert [(row[2], json.loads(str(row[3]))["by"] == decided[-1][1]) for row in found] == expected
+    in_one_cluster = read(path, "select count(*) from link_clusters")
+    assert in_one_cluster == [(2 if expected[0][0] == "same" else 0,)]
+
+
+def test_a_decision_about_a_measure_that_is_gone_links_nothing(tmp_path: Path) -> None:
+    rows = two_papers(plan=["Minska inköpen av konsulter"], later=["Nytt larm på biblioteket"])
+    rows.corrections = [CorrectionRow("u", "u-1", FIELD, None, "same p-77", "a", "2024-01-01", "orphan")]
+    path = bank(tmp_path / "m.duckdb", rows, find_links=True)
+    assert read(path, "from links") == []
+
+
+def test_what_was_found_is_kept_and_found_anew_when_a_paper_changes(tmp_path: Path) -> None:
+    rows = two_papers(plan=["Minska inköpen av konsulter"], later=["Minska inköpen av konsulter"])
+    settings = Settings(db=str(tmp_path / "m.duckdb"))
+    bank(tmp_path / "m.duckdb", rows, find_links=True)
+    kept = list((settings.work_folder / "links").iterdir())
+    assert len(kept) == 1
+    rows.measures[1] = rows.measures[1]._replace(action="Nytt larm på biblioteket")
+    path = bank(tmp_path / "m.duckdb", rows, find_links=True)
+    assert read(path, "from links") == []
+    assert len(list((settings.work_folder / "links").iterdir())) == 1
+    assert list((settings.work_folder / "links").iterdir()) != kept
+
+
+def test_a_spoilt_file_of_kept_pairs_is_not_believed(tmp_path: Path) -> None:
+    rows = two_papers(plan=["Minska inköpen av konsulter"], later=["Minska inköpen av konsulter"])
+    path = bank(tmp_path / "m.duckdb", rows, find_links=True)
+    before = read(path, "from links")
+    next((Settings(db=str(path)).work_folder / "links").iterdir()).write_text('[["p-1"', "utf-8")
+    assert read(bank(path, rows, find_links=True), "from links") == before
+
+
+def test_a_cluster_never_holds_two_measures_of_one_paper() -> None:
+    day = date(2024, 1, 1)
+    places = {m: Place(2024, day, m[0], 1) for m in ("a1", "a2", "b1", "c1")}
+    rows = [
+        LinkRow("a1", "b1", 0.99, "same", "{}"),
+        LinkRow("b1", "c1", 0.98, "same", "{}"),
+        LinkRow("a2", "c1", 0.97, "same", "{}"),  # would put a1 and a2 together
+        LinkRow("a2", "b1", 0.60, "unsure", "{}"),
+    ]
+    assert clusters(rows, places) == [("a1", "a1"), ("b1", "a1"), ("c1", "a1")]
+
+
+def two_papers(*, plan: list[str], later: list[str]) -> Rows:
+    """A plan "p" and its follow-up "u" a year later, with measures p-1, p-2 … of these actions."""
+    said = {"municipality": "Provköping", "body": "Socialnämnden", "plan_year": 2023}
+    rows = Rows(documents=[
+        document("p", doc_date="2022-11-01", **said), document("u", doc_type="follow_up", doc_date="2024-02-01", **said),
+    ])  # fmt: skip
+    for paper, actions in (("p", plan), ("u", later)):
+        for seq, action in enumerate(actions, 1):
+            rows.measures.append(measure(f"{paper}-{seq}", paper, seq=seq, action=action, area="individ_och_familj"))
+    return rows
+
+
+def read(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with database.connect_readonly(path) as con:
+        return database.rows_of(con, sql)[1]
