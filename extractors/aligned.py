@@ -7,7 +7,6 @@ the left and text to the right.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
@@ -143,7 +142,7 @@ def _grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Seq
         if end > start and _far(rows, end, rules):
             break
         narrowed = [_narrowed(row, g) for g in kept]
-        if any(g is None for g in narrowed) or _runs_over(row, kept):
+        if _is_across(row, kept):
             if not _is_group_row(rows, end, kept):
                 break
         else:
@@ -153,25 +152,32 @@ def _grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Seq
 
 
 def _with_hidden(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list[Gutter]:
-    """Gutters that the header hides because two of its cells stand close: most rows begin a cell at one and the same edge there."""
-    edges: Counter[int] = Counter()
-    for row in rows:
-        for left, right in zip(row, row[1:], strict=False):
-            if right.x0 - left.x1 >= 0.4 * right.size and _column(left, gutters) == _column(right, gutters):
-                edges[round(right.x0)] += 1
+    """Gutters that the header hides because two of its cells stand close: white space that goes through all rows, with words on both sides."""
     found = list(gutters)
-    for edge, beside in sorted(edges.items()):
-        if beside + edges.get(edge + 1, 0) < 3 or any(w.x0 < edge - 1.5 and w.x1 > edge + 1.5 for row in rows for w in row):
-            continue
-        end = next((g[0] for g in gutters if g[0] > edge), float("inf"))
-        right_of = [w for row in rows for w in row[:1] + [r for ll, r in zip(row, row[1:], strict=False) if ll.x1 <= edge + 1.5 <= r.x1]]
-        begin = [w for w in right_of if edge - 1.5 <= w.x0 < end]
-        if sum(1 for w in begin if w.x0 <= edge + 1.5) < 0.8 * len(begin):
-            continue
-        free = (max((w.x1 for row in rows for w in row if w.x1 <= edge + 1.5), default=float(edge)), float(edge))
-        if free[1] - free[0] >= 2.0 and not any(g[0] - 1 <= free[1] <= g[1] + 1 for g in found):
-            found.append(free)
+    for column in range(len(gutters) + 1):
+        cells = [cell for row in rows if not _is_across(row, gutters) and (cell := _split(row, gutters).get(column))]
+        found += _free_between(cells)
     return sorted(found)
+
+
+def _free_between(cells: Sequence[Row]) -> list[Gutter]:
+    """The widest white space that no word of a column's printed lines stands in, where most lines have words on both sides of it."""
+    free: list[Gutter] = []
+    for left, right in {(a.x1, b.x0) for cell in cells for a, b in zip(cell, cell[1:], strict=False) if b.x0 - a.x1 >= 0.6 * b.size}:
+        narrowed: Gutter | None = (left, right)
+        for cell in cells:
+            narrowed = narrowed and _narrowed(cell, narrowed)
+        if narrowed and not any(a < narrowed[1] and narrowed[0] < b for a, b in free):
+            middle = sum(narrowed) / 2
+            both = sum(1 for cell in cells if cell[0].x0 < middle < cell[-1].x1)
+            one_line = sum(1 for cell in cells if cell[0].x0 < middle)
+            if both >= max(3, 0.6 * one_line):
+                free.append(narrowed)
+    return free
+
+
+def _is_across(row: Row, gutters: Sequence[Gutter]) -> bool:
+    return any(_narrowed(row, g) is None for g in gutters) or _runs_over(row, gutters)
 
 
 def _runs_over(row: Row, gutters: Sequence[Gutter]) -> bool:
@@ -271,7 +277,7 @@ def _piece(
 def _piece_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence[float], number: Numbering) -> PieceRow:
     box = box_of([w for row in group for w in row])
     count = len(bounds) - 1
-    crossing = len(group) == 1 and any(_narrowed(group[0], g) is None for g in gutters)
+    crossing = len(group) == 1 and _is_across(group[0], gutters)
     if crossing:  # a group's name: one cell over all columns, its sum in the last if one stands there
         parts = segments(group[0])
         lead = PieceCell((number.line(parts[0]),), count - (1 if len(parts) > 1 else 0))
@@ -308,8 +314,8 @@ def _logical(rows: Sequence[Row], start: int, end: int, gutters: Sequence[Gutter
         starts = {i for i in body[1:] if pitches[i] > limit}
     else:
         starts = {i for i in body if 0 in split[i] and len(split[i]) >= 2 and not text_of(split[i][0])[:1].islower()}
-    starts |= {i for i in body if any(_narrowed(rows[i], g) is None for g in gutters)}  # a group's name stands alone
-    starts |= {i + 1 for i in body if any(_narrowed(rows[i], g) is None for g in gutters)}
+    names = {i for i in body if _is_across(rows[i], gutters)}
+    starts |= names | {i + 1 for i in names}  # a group's name stands alone
     groups: list[list[int]] = []
     for i in body:
         if i in starts or not groups:
