@@ -24,34 +24,31 @@ def matter_of(document: Document, measures_at: Sequence[LineId]) -> Document:
     starts = _starts(document)
     if len(starts) < 2 or not measures_at:
         return document
-    held = [sum(1 for line in measures_at if start <= line < end) for start, end in _spans(starts)]
-    start, end = list(_spans(starts))[held.index(max(held))]
+    at = set(measures_at)
+    matters = [document.blocks[start:end] for start, end in zip_longest(starts, starts[1:])]
+    held = [sum(line.id in at for block in blocks for line in block.lines) for blocks in matters]
     if not max(held):
         return document
-    blocks = tuple(b for b in document.blocks if b.lines and start <= b.lines[0].id < end)
-    pages = {line.id.page for b in blocks for line in b.lines}
+    blocks = matters[held.index(max(held))]
+    pages = {line.id.page for block in blocks for line in block.lines}
     return replace(document, blocks=blocks, furniture=tuple(x for x in document.furniture if x.id.page in pages))
 
 
-def _spans(starts: Sequence[LineId]) -> list[tuple[LineId, LineId]]:
-    return list(zip(starts, [*starts[1:], LineId(10**9, 0)], strict=True))
-
-
-def _starts(document: Document) -> list[LineId]:
+def _starts(document: Document) -> list[int]:
     """Where matters begin: at a numbered heading ("§ 45"), a heading with a number of the register under it, a heading that
     the agenda names, or on a page that is numbered 1 again."""
     blocks = document.blocks
-    numbered = [b.lines[0].id for b in blocks if _begins(b)]
+    numbered = [i for i, block in enumerate(blocks) if _begins(block)]
     agenda = _agenda(blocks)
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for i, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
         if isinstance(block, Heading) and block.lines:
             registered = isinstance(following, Paragraph) and _DNR.match(following.text)
             if registered or (len(block.text) > 8 and any(block.text.casefold() in item for item in agenda)):
-                numbered.append(block.lines[0].id)
+                numbered.append(i)
     anew = {
         line.id.page for line in document.furniture if any(_FIRST_PAGE.fullmatch(part) for part in _parts(line.text))
     }
-    first_on = {b.lines[0].id.page: b.lines[0].id for b in reversed(document.blocks) if b.lines}
+    first_on = {b.lines[0].id.page: i for i, b in reversed(list(enumerate(blocks))) if b.lines}
     again = [first_on[page] for page in sorted(anew) if page in first_on]
     return sorted({*numbered, *(again if len(again) > 1 else ())})
 

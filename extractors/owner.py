@@ -103,6 +103,9 @@ def find_body_of(zones: Zones) -> Said:
     for name in weight:
         if any(f"{stem}nämnd" in name.casefold() for stem in offices):  # the office of the same name wrote it
             weight[name] += 3
+    for name in list(weight):  # a name broken over two lines: "individ- och / familjenämnden"
+        for whole in [n for n in weight if n.casefold().endswith(f" {name.casefold()}")]:
+            weight[whole] += weight.pop(name, 0.0)
     best = max(weight, key=lambda n: weight[n], default=None)
     if best is None or weight[best] < _ENOUGH:
         return _NOT_SAID

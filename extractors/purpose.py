@@ -32,6 +32,8 @@ _TITLE_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
     ("plan", 4, _words(r"""handlingsplan | åtgärds?(?:plan|program|paket|lista) | \bbesparing | \bsparförslag | \bsparplan | \bsparpaket | effektivisering
         | \bverksamhetsplan | \bbudget(?:förslag|underlag|anpassning|direktiv|skrivelse)? | \bförslag\still\såtgärder | \bekonomi\si\sbalans
         | \banpassning(?:ar)?\b | \båtgärder\s(?:för|med|i\ssyfte)\b | \bkonsolidering | \binternbudget | \bhandlingsprogram""")),
+    ("plan", 2, _words(r"""åtgärd | \binsatser | aktivitet | \buppdrag | omställning | rationalisering | neddragning | nedskärning | minskning
+        | \bprioritering | genomförandeplan""")),
 )  # fmt: skip
 # In the text: what it does. Each counts once a passage.
 _TEXT_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
@@ -53,9 +55,13 @@ _TEXT_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
         | \bhandlingsplan(?:en)?\b | \båtgärdsplan(?:en)?\b | \bbudget\si\sbalans""")),
 )  # fmt: skip
 # A column of states, and cells that say that something is done or under way: the paper tells how it went.
-_STATE_COLUMN = _words(r"""(?:status|läge|nuläge|utfall|resultat|genomförande(?:grad)?|faktisk\s.*)(?:\s.{0,30})?""")
+_STATE_COLUMN = _words(r"""(?:status|läge|nuläge|genomförande(?:grad)?|faktisk\s.*)(?:\s.{0,30})?""")
 _STATE = _words(
-    r"""(?:slutförd|avslutad|klar|genomförd|påbörjad|pågår|pågående|uppnådd|försenad|färdig)(?:t|a)?\b.{0,40}"""
+    r"""(?:slutförd|avslutad|klar|genomförd|påbörjad|pågår|pågående|uppnådd|försenad)(?:t|a)?\b[^:]{0,40}"""
+)
+# Labels and columns of things to come; they only tell where nothing else does.
+_TO_COME = _words(
+    r"""(?:start(?:datum)?|tid(?:s)?plan|påbörjas|genomförs|slutförs|slutdatum|färdigt|när|ska\svara\sklart|klart?(?:\ssenast)?|deadline)\s*(?::.*)?"""
 )
 _FORWARD = ("plan", "consultant_report")
 _MOST = {"follow_up": 4, "plan": 3, "reply": 2, "consultant_report": 3}  # so often a clue of the text is counted
@@ -103,10 +109,15 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
             if count[kind] < _MOST[kind] and (match := pattern.search(passage.text)):
                 count[kind] += 1
                 add(kind, mass, passage.cut(*match.span()))
-    for mass, needed, pattern, passages in ((1.0, 1, _STATE_COLUMN, zones.headings), (2.0, 3, _STATE, zones.texts)):
-        states = [p for p in passages if pattern.fullmatch(p.text)]
-        if len(states) >= needed:
-            add("follow_up", mass, states[0])
+    signs: tuple[tuple[DocType, float, int, regex.Pattern[str], Sequence[Passage]], ...] = (
+        ("follow_up", 1.0, 1, _STATE_COLUMN, zones.headings),
+        ("follow_up", 2.0, 3, _STATE, zones.texts),
+        ("plan", 0.9, 1, _TO_COME, (*zones.headings, *zones.texts)),
+    )
+    for kind, mass, needed, pattern, passages in signs:
+        shown = [p for p in passages if pattern.fullmatch(p.text)]
+        if len(shown) >= needed:
+            add(kind, mass, shown[0])
     best = max(weight, key=lambda k: weight[k], default=None)
     return (best, where[best][1]) if best else (None, Passage())
 

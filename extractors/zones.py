@@ -104,12 +104,17 @@ def _letterhead(document: Document, above: Sequence[Block]) -> Iterator[Passage]
     """Each printed piece once: what repeats, and what stands above the title on the first page."""
     lines = [line for block in above for line in block.lines][:_LETTERHEAD_LINES]
     seen = set()
-    for line in (*document.furniture, *lines):
-        for part in segments(list(line.words)):
-            passage = Passage.of_lines([Line(line.id, tuple(part))])
-            if passage.text not in seen:
-                seen.add(passage.text)
-                yield passage
+    for passage in (
+        *(block.passage for block in above if isinstance(block, Heading)),
+        *(
+            Passage.of_lines([Line(x.id, tuple(p))])
+            for x in (*document.furniture, *lines)
+            for p in segments(list(x.words))
+        ),
+    ):
+        if passage.text not in seen:
+            seen.add(passage.text)
+            yield passage
 
 
 def _before_text(blocks: Sequence[Block]) -> Sequence[Block]:
