@@ -1,8 +1,12 @@
-"""Print the sample papers to data/raw: ``python -m tests.papers.make [FOLDER]``. The same texts give the same bytes."""
+"""Print the sample papers to data/raw: ``python -m tests.papers.make [FOLDER]``. The same texts give the same bytes.
+
+The gold of the series, which is known by construction, and its link truth go to tests/gold. All other gold is written by hand.
+"""
 
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 import sys
 from collections.abc import Iterator
@@ -10,9 +14,11 @@ from pathlib import Path
 
 from tests.papers import texts
 from tests.papers.paper import Paper
+from tests.papers.texts import series
 from tests.printer.draw import write
 from tests.printer.scan import Scan, scan
 
+GOLD = Path(__file__).parents[1] / "gold"
 RAW = Path(__file__).parents[2] / "data" / "raw"
 SCAN = Scan(dpi=200, skew=0.7, noise=9, quality=32)
 
@@ -36,6 +42,19 @@ def make(folder: Path = RAW, scans: bool = True) -> list[Path]:
     return made
 
 
+def write_gold(folder: Path = GOLD) -> None:
+    """The series' gold documents, and ``links/links.json``: which of their measures are one and the same."""
+    for name, record in series.GOLD.items():
+        (folder / f"{name}.json").write_text(_json(record), "utf8")
+    (folder / "links").mkdir(exist_ok=True)
+    (folder / "links" / "links.json").write_text(_json(series.links()), "utf8")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
 if __name__ == "__main__":
+    write_gold()
     for path in make(Path(sys.argv[1]) if len(sys.argv) > 1 else RAW):
         print(f"{path.stat().st_size / 1000:8.1f} kB  {path}")
