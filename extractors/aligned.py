@@ -31,10 +31,12 @@ def find_aligned(page: Page, rows: Sequence[Row], rules: Sequence[Box], number: 
     """Pieces by alignment, top to bottom; ``before`` is the piece that ended the page before, if one did."""
     found: list[Found] = []
     i = 0
-    if before is not None and not before.ruled and not _is_header(_loose(rows[0])):
+    if before is not None and not before.ruled:
         gutters, end = _grow(rows, 0, _gutters_of(before), rules)
-        if end and any(len(_split(row, gutters)) >= 2 for row in rows[:end]):
-            found.append((0, end, _piece(page, rows, 0, 0, end, gutters, rules, number)))
+        repeated = _is_header(_loose(rows[0]))
+        if end > repeated and any(len(_split(row, gutters)) >= 2 for row in rows[:end]):
+            body = _header_end(rows, 0, end, rules) if repeated else 0
+            found.append((0, end, _piece(page, rows, 0, body, end, gutters, rules, number)))
             i = end
     while i < len(rows):
         made = _form_at(page, rows, i, number) or _headed_at(page, rows, i, rules, number)

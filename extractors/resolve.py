@@ -88,9 +88,9 @@ def _area(draft: _Draft, context: Context) -> None:
     raw = draft.raw
     parts: list[Passage] = []
     for passage in raw.path:
-        if not is_area_name(passage.text):
-            continue
-        parts += [passage.cut(start, end) for start, end in split_area_cell(passage.text)]
+        split = [passage.cut(start, end) for start, end in split_area_cell(passage.text)]
+        if any(is_area_name(part.text) for part in split):
+            parts += split
     if parts:
         draft.set("area_path", tuple(p.text for p in parts), *parts)
     own = [draft.evidence[name][0] for name in ("title", "action") if draft.evidence.get(name)]
@@ -138,7 +138,7 @@ def _times(draft: _Draft, context: Context) -> None:
             if found is not None:
                 due = parse_due(found.raw, year=year)
                 if due and due[0]:
-                    _put_due(draft, passage.cut(found.start, found.end), found.raw, Period(due[0], None, due[1]))
+                    _put_due(draft, passage.cut(found.start, found.end), found.raw, Period(None, due[0], due[1]))
                     break
 
 
@@ -199,7 +199,7 @@ def _put_start(draft: _Draft, passage: Passage, raw: str, period: Period | None)
         return
     draft.set("start", period, passage)
     if period.last is not None and "due_raw" not in draft.values and draft.raw.one("due") is None and _is_span(raw):
-        _put_due(draft, passage, raw, Period(period.last, None, period.precision))
+        _put_due(draft, passage, raw, Period(None, period.last, period.precision))
 
 
 def _is_span(raw: str) -> bool:
@@ -221,7 +221,7 @@ def _labelled_due(draft: _Draft, year: int | None) -> None:
     raw = found[0].raw if found else quote.text.rstrip(".")
     draft.set("due_raw", raw, passage)
     if due and due[0]:
-        draft.set("due", Period(due[0], None, due[1]), passage)
+        draft.set("due", Period(None, due[0], due[1]), passage)
     elif not (found and found[0].period and found[0].period.precision == "ongoing"):
         draft.note("due_not_understood", f"Sluttiden ”{quote.text}” kunde inte tolkas.", "due_raw", quote.passage)
 
@@ -274,6 +274,10 @@ def _status(draft: _Draft, context: Context) -> None:
             whole = comment.passage if found else whole
         if found is not None:
             draft.set("status", found.code, whole)
+        return
+    decision = raw.one("decision")
+    if decision is not None:  # decided and not yet said to be done
+        _put_status(draft, "planned", decision.passage)
         return
     for quote in (raw.one("start"), raw.one("due")):
         if quote and (found := parse_status(quote.text, doc_type=doc_type)) and found.code == "ongoing":

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from extractors.layouts.base import Extractor
 from extractors.layouts.block import BlockExtractor
 from extractors.layouts.bullets import ListExtractor
+from extractors.layouts.minutes import MinutesExtractor
 from extractors.layouts.prose import ProseExtractor
 from extractors.layouts.table import TableExtractor
 from extractors.measure import RawMeasure
 from extractors.model import Document
 
-EXTRACTORS: tuple[Extractor, ...] = (TableExtractor(), BlockExtractor(), ListExtractor(), ProseExtractor())
+EXTRACTORS: tuple[Extractor, ...] = (TableExtractor(), BlockExtractor(), MinutesExtractor(), ListExtractor(), ProseExtractor())
 
 
 def find_measures(document: Document, extractors: Sequence[Extractor] = EXTRACTORS) -> tuple[list[RawMeasure], Document]:

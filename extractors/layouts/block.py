@@ -13,11 +13,13 @@ import regex
 
 from extractors.fields.amount import find_amounts
 from extractors.fields.labels import field_of, split_label
+from extractors.fields.speech import not_measures_heading
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage, Table
 from extractors.sections import Section, sections
 
 _TELLING = {"effect", "effect_text", "start", "due", "goal", "method", "status", "responsible"}
+_STRONG = {"effect", "effect_text", "goal"}  # one of these alone tells a measure
 _INLINE = regex.compile(r"(?<=[\s.;,])(?P<label>\p{Lu}[\p{L}\s()-]{2,40}?):\s")
 _LONGEST_TITLE = 140
 
@@ -119,10 +121,18 @@ def _alone(part: _Part) -> bool:
 
 def _measures(parts: Sequence[_Part], path: tuple[Passage, ...]) -> Iterator[RawMeasure]:
     for group in _groups(parts):
-        fields = {part.field for part in group}
-        if not fields & _TELLING:
-            continue
-        yield from _measure(group, path)
+        if _tells_a_measure(group, path):
+            yield from _measure(group, path)
+
+
+def _tells_a_measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> bool:
+    """Two labels of a measure, or a strong one and words for what is done; a lone ``Start:`` or ``Period:`` may be of the paper itself."""
+    telling = {part.field for part in group} & _TELLING
+    named = {part.field for part in group} & {"action", "title", "no"}
+    if not telling or (path and not_measures_heading(path[-1].text) and not named):
+        return False
+    said = any(part.field in ("", "action") and len(part.passage.text) > 8 for part in group)
+    return len(telling) >= 2 or bool(named and said) or bool(telling & _STRONG and (said or path))
 
 
 def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:

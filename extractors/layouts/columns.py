@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.fields.area import is_area_name
 from extractors.fields.labels import fields_of
 from extractors.fields.speech import heading_speaks_of_measures
 from extractors.model import Cell, Passage, Row, Table
@@ -18,6 +19,7 @@ from extractors.model import Cell, Passage, Row, Table
 _SINGLE = {"no", "title", "action", "start", "due", "responsible", "status", "goal", "method"}
 _ABOUT_MEASURES = {"effect", "effect_text", "start", "due", "responsible", "status", "goal", "method", "comment"}
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
+_NOT_EFFECT = regex.compile(r"\b(?:budget|avvikelse|differens|kostnad\b|andel|antal|årsarbetare|tjänster)", regex.IGNORECASE)
 _AMOUNT = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr|msek))?|[-–−]", regex.IGNORECASE)
 
 
@@ -40,8 +42,9 @@ def columns_of(table: Table, above: Sequence[str]) -> Columns | None:
     if not table.rows or len(table.header) < 2:
         return None
     labels = tuple(cell.passage for cell in table.header)
-    fields = _by_header(labels)
-    _by_content(fields, labels, table.rows)
+    texts = [[row.cells[i].text for row in table.rows if row.cells[i].lines] for i in range(len(labels))]
+    fields = _by_header(labels, texts)
+    _by_content(fields, texts)
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
     named = {f for f in fields if f}
     if "action" not in named and "title" in named:
@@ -58,13 +61,17 @@ def columns_of(table: Table, above: Sequence[str]) -> Columns | None:
     return Columns(tuple(fields), labels)
 
 
-def _by_header(labels: Sequence[Passage]) -> list[str]:
-    """The likeliest field of each header, surest first, no single field twice."""
-    ranked = sorted(
-        ((c.weight, -i, i, c.field) for i, label in enumerate(labels) if label for c in fields_of(label.text)), reverse=True
-    )
+def _by_header(labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> list[str]:
+    """The likeliest field of each header, surest first, no single field twice; what stands below settles what a header leaves open."""
+    candidates = [_weighed(label, below) for label, below in zip(labels, texts, strict=True)]
     fields = [""] * len(labels)
-    used: set[str] = set()
+    actions = [i for i, found in enumerate(candidates) if found.get("action", 0.0) >= 0.9]
+    if len(actions) > 1:  # "Insats" beside "Åtgärd": the longest texts say what is done
+        said = max(actions, key=lambda i: _mean_length(texts[i]))
+        for i in actions:
+            fields[i] = "action" if i == said else _beside_the_action(texts[i], i < said)
+    used = {field for field in fields if field}
+    ranked = sorted(((weight, -i, i, field) for i, found in enumerate(candidates) for field, weight in found.items()), reverse=True)
     for _, _, i, field in ranked:
         if fields[i] or (field in used and field in _SINGLE):
             continue
@@ -73,9 +80,31 @@ def _by_header(labels: Sequence[Passage]) -> list[str]:
     return fields
 
 
-def _by_content(fields: list[str], labels: Sequence[Passage], rows: Sequence[Row]) -> None:
+def _weighed(label: Passage, below: Sequence[str]) -> dict[str, float]:
+    """Field → weight for a header: amounts below speak for an effect, words against it."""
+    found = {c.field: c.weight for c in fields_of(label.text)} if label else {}
+    if "effect" in found and below:
+        amounts = _share(_AMOUNT, below)
+        if amounts >= 0.6 and not _NOT_EFFECT.search(label.text):
+            found["effect"] = max(found["effect"], 0.96)
+        elif amounts < 0.3 and len(found) > 1:
+            found["effect"] = min(found["effect"], 0.4)
+    return found
+
+
+def _beside_the_action(texts: Sequence[str], left: bool) -> str:
+    """A second column of things done: the area where it names areas, else a short name of the measure, or how it is done."""
+    if texts and sum(1 for t in texts if is_area_name(t)) >= 0.5 * len(texts):
+        return "area"
+    return "title" if left else "method"
+
+
+def _mean_length(texts: Sequence[str]) -> float:
+    return sum(map(len, texts)) / max(len(texts), 1)
+
+
+def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
     """Columns whose header says nothing: numbers in the first one, the longest texts where no action is named."""
-    texts = [[row.cells[i].text for row in rows if row.cells[i].lines] for i in range(len(fields))]
     if not fields[0] and "no" not in fields and texts[0] and _share(_NUMBER, texts[0]) >= 0.7:
         fields[0] = "no"
     if "action" in fields or "title" in fields:
@@ -84,8 +113,8 @@ def _by_content(fields: list[str], labels: Sequence[Passage], rows: Sequence[Row
     if fields.count("area") == 1 and len(free) > 1:
         free = [i for i in free if fields[i] != "area"]
     if free:
-        longest = max(free, key=lambda i: sum(map(len, texts[i])) / len(texts[i]))
-        if sum(map(len, texts[longest])) / len(texts[longest]) >= 12:
+        longest = max(free, key=lambda i: _mean_length(texts[i]))
+        if _mean_length(texts[longest]) >= 12:
             fields[longest] = "action"
 
 
@@ -101,6 +130,10 @@ def _is_table_of_figures(table: Table, fields: Sequence[str], action: int) -> bo
     if not cells or not names:
         return not names
     figures = sum(1 for cell in cells if _AMOUNT.fullmatch(cell.text.strip()))
-    short = sum(len(name) for name in names) / len(names) < 18
-    no_effect = not any(fields[i] in ("effect", "status", "start", "due", "responsible") for i in others)
-    return figures >= 0.8 * len(cells) and short and no_effect
+    short = _mean_length(names) < 30
+    of_a_measure = any(
+        fields[i] in ("status", "start", "due", "responsible")
+        or (fields[i] == "effect" and any(c.field == "effect" and c.weight >= 0.9 for c in fields_of(table.header[i].text)))
+        for i in others
+    )
+    return figures >= 0.8 * len(cells) and short and not of_a_measure

@@ -1,0 +1,100 @@
+"""Decisions of a board: ``Nämnden beslutar att …, att … samt att …``, in running text or one clause a line.
+
+Each clause that changes what the organisation does is a measure. Clauses about the paper itself (approve, put on file, refer back), and what
+was only moved, voted down or reserved against, are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extractors.fields.amount import find_amounts
+from extractors.fields.speech import action_words, heading_speaks_of_measures
+from extractors.measure import Layout, Quote, RawMeasure
+from extractors.model import Document, Paragraph, Passage
+from extractors.sections import Section, sections
+
+_DECIDES = regex.compile(r"^(?:[\p{L}\s§\d-]{0,80}?)\b(?:beslutar|beslutade|beslut(?:ar|ade)?\s+att)\b:?", regex.IGNORECASE)
+_CLAUSE = regex.compile(r"(?:(?<=^)|(?<=[\s,;:.]))(?:samt\s+|och\s+|dels\s+)?att\s+", regex.IGNORECASE)
+_DECISION_HEADING = regex.compile(
+    r"(?:\w*nämndens\s+|\w*styrelsens\s+|fullmäktiges\s+|\w*utskottets\s+)?beslut(?:en)?\b(?!\s*(?:sgång|sunderlag|et\s+skickas))", regex.IGNORECASE
+)
+_PAPER = regex.compile(
+    r"\b(?:godkän\w*|lägg\w*\s+(?:\w+\s+){0,6}till\s+handlingarna|justera\w*|återremi\w*|bordlägg\w*|avslå\w*|besvara\w*|anse\w*|noter\w*|överlämna\w*|"
+    r"översänd\w*|återrapport\w*|återkomma|redovisa\w*|fastställ\w*|anmäl\w*|entlediga\w*|utse\w*|välj\w*|adjunger\w*|dra\w*\s+tillbaka|utgå\w*|bifall\w*|ajourner\w*)",
+    regex.IGNORECASE,
+)
+# A clause goes on inside a subordinate one: "ge i uppdrag att upphandla", "innebär att".
+_LEADS_ON = regex.compile(
+    r"(?:uppdrag(?:et)?|uppmana\w*|innebär|medför|för|genom|om|så|av|på|med|till|avse\w*|komma|kommer|möjlighet\w*|syfte|syftar\s+till)\s*$", regex.IGNORECASE
+)
+_SURE = 0.3
+
+
+class MinutesExtractor:
+    """One clause of a decision, one measure."""
+
+    layout: Layout = "list"
+
+    def find(self, document: Document) -> Iterator[RawMeasure]:
+        for section in sections(document):
+            if section.heading is None or not _DECISION_HEADING.fullmatch(section.heading.text.strip(" :.")):
+                continue
+            matter = max((heading_speaks_of_measures(h.text) for h in section.path), default=0.0)
+            path = tuple(h.passage for h in section.path)
+            for decides, clause in _clauses(section):
+                if any(line in document.taken for line in clause.lines) or _PAPER.match(clause.text):
+                    continue
+                if _weight(clause, matter) >= _SURE:
+                    yield RawMeasure(self.layout, (Quote("action", clause), Quote("decision", decides)), path)
+
+
+def _weight(clause: Passage, matter: float) -> float:
+    says = max(action_words(clause.text), 0.5 if find_amounts(clause.text) else 0.0)
+    return says * (1.0 if matter >= 0.4 else 0.5) + (0.2 if matter >= 0.4 else 0.0)
+
+
+def _clauses(section: Section) -> Iterator[tuple[Passage, Passage]]:
+    """(the words that decide, a clause without its ``att``), in order."""
+    decides = Passage()
+    for block in section.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        passage = block.passage
+        opening = _DECIDES.match(passage.text)
+        if opening:
+            decides = passage.cut(0, opening.end()).cut(0, len(opening.group().rstrip(": ")))
+            decides = _without_att(decides)
+            passage = passage.cut(opening.end() - (4 if opening.group().lower().endswith(" att") else 0))
+        if not decides:
+            continue
+        yield from ((decides, part) for part in _parted(passage, bool(block.bullet)))
+
+
+def _without_att(passage: Passage) -> Passage:
+    return passage.cut(0, len(passage.text) - 4) if passage.text.lower().endswith(" att") else passage
+
+
+def _parted(passage: Passage, item: bool) -> Iterator[Passage]:
+    text = passage.text
+    starts = [m for m in _CLAUSE.finditer(text) if m.start() == 0 or (_separates(text, m) and not _LEADS_ON.search(text[: m.start()]))]
+    if not starts:
+        if item and text:
+            yield _trimmed(passage)
+        return
+    for match, following in zip(starts, [*starts[1:], None], strict=True):
+        end = following.start() if following else len(text)
+        yield _trimmed(passage.cut(match.end(), end))
+
+
+def _separates(text: str, match: regex.Match[str]) -> bool:
+    """A new clause of the decision stands behind a comma or full stop, or is joined by samt."""
+    before = text[: match.start()].rstrip()
+    return before.endswith((",", ".", ";", ":")) or match.group().lower().startswith(("samt", "dels"))
+
+
+def _trimmed(passage: Passage) -> Passage:
+    text = passage.text.rstrip(" ,;.")
+    return passage.cut(0, len(text))

@@ -1,0 +1,183 @@
+"""Putting a paper in order: what repeats goes out, tables come together again, headings and paragraphs are told apart."""
+
+from __future__ import annotations
+
+from extractors.document import arrange
+from extractors.model import Box, Document, Grid, Heading, Page, Paper, Paragraph, Table, Word
+
+LETTER = 5.0  # points a letter, at 10 points
+
+
+def row(top: float, *cells: tuple[float, str], size: float = 10.0, bold: bool = False) -> list[Word]:
+    """Words of one printed line: each cell a text at its left edge."""
+    words = []
+    for x, text in cells:
+        for part in text.split():
+            width = len(part) * LETTER * size / 10
+            words.append(Word(part, x, top, x + width, top + size, size, bold))
+            x += width + 0.25 * size
+    return words
+
+
+def paper(*pages: list[list[Word]], grids: dict[int, Grid] | None = None, rules: dict[int, list[Box]] | None = None) -> Paper:
+    made = []
+    for n, rows in enumerate(pages, 1):
+        words = tuple(w for line in rows for w in line)
+        grid = ((grids or {}).get(n),) if (grids or {}).get(n) else ()
+        made.append(Page(n, 595, 842, words, grids=grid, rules=tuple((rules or {}).get(n, ()))))  # type: ignore[arg-type]
+    return Paper("prov.pdf", "0" * 64, tuple(made), len(made))
+
+
+def texts(document: Document) -> list[str]:
+    return [f"{type(b).__name__}: {b.text}" for b in document.blocks if not isinstance(b, Table)]
+
+
+def cells(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in r.cells] for r in table.rows]
+
+
+def running(top: float, *lines: str, x: float = 70) -> list[list[Word]]:
+    return [row(top + 14 * i, (x, line)) for i, line in enumerate(lines)]
+
+
+def test_letterheads_and_page_numbers_are_furniture_wherever_they_stand() -> None:
+    def page(n: int, *lines: str) -> list[list[Word]]:
+        head = [row(30, (70, "Ekdala kommun"), (400, "Sida")), row(44, (70, "Tekniska nämnden"), (400, f"{n} (3)"))]
+        return [*head, *running(120, *lines), row(800, (290, f"Sid {n} (3)"))]
+
+    document = arrange(
+        paper(page(1, "Vägnätet är långt och dyrt."), page(2, "Belysningen byts mot dioder."), page(3, "Slut på redovisningen nu."))
+    )
+    assert texts(document) == [
+        "Paragraph: Vägnätet är långt och dyrt.",
+        "Paragraph: Belysningen byts mot dioder.",
+        "Paragraph: Slut på redovisningen nu.",
+    ]
+
+
+def test_one_measure_a_page_is_no_letterhead() -> None:
+    def page(n: int, action: str) -> list[list[Word]]:
+        return [row(60, (70, f"Åtgärd {n}"), bold=True), row(90, (70, "Start: januari 2024")), *running(120, action)]
+
+    document = arrange(paper(page(1, "Sälj bilarna."), page(2, "Byt belysning."), page(3, "Säg upp hyran."), page(4, "Samla köken.")))
+    assert [b.text for b in document.blocks if isinstance(b, Heading)] == ["Åtgärd 1", "Åtgärd 2", "Åtgärd 3", "Åtgärd 4"]
+    assert document.furniture == ()
+
+
+def test_size_weight_and_numbering_tell_how_deep_a_heading_stands() -> None:
+    document = arrange(
+        paper(
+            [
+                row(60, (70, "1 Plan för ekonomi i balans"), size=16, bold=True),
+                *running(90, "Här står en inledning som är ganska lång och vanlig."),
+                row(130, (70, "1.1 Äldreomsorg"), size=13, bold=True),
+                *running(160, "Här står mer text om det som ska göras under året."),
+                row(200, (70, "Hemtjänst"), bold=True),
+                *running(220, "Och här står det allra mesta av texten i papperet."),
+            ]
+        )
+    )
+    levels = [b.level for b in document.blocks if isinstance(b, Heading)]
+    assert levels == sorted(levels) and len(set(levels)) == 3
+
+
+def test_a_paragraph_goes_on_over_the_page_and_a_hyphen_is_mended() -> None:
+    document = arrange(
+        paper(
+            [*running(760, "Nämnden har under året sett över hur personalens arbets-")],
+            [*running(60, "tider läggs ut och vilka turer som kan slås samman.")],
+        )
+    )
+    assert texts(document) == ["Paragraph: Nämnden har under året sett över hur personalens arbetstider läggs ut och vilka turer som kan slås samman."]
+
+
+def ruled(lefts: list[float], tops: list[float]) -> Grid:
+    return Grid(
+        tuple(
+            tuple(Box(a, top, b, bottom) for a, b in zip(lefts, lefts[1:], strict=False)) for top, bottom in zip(tops, tops[1:], strict=False)
+        )
+    )
+
+
+def test_a_row_that_a_page_break_cut_in_two_is_one_row() -> None:
+    first = [
+        *running(60, "Redovisning av åtgärder i tabellen nedan."),
+        row(702, (72, "Nr"), (112, "Åtgärd"), (312, "Effekt tkr"), bold=True),
+        row(722, (72, "1"), (112, "Sälj en gräsklippare"), (312, "40")),
+        row(742, (72, "2"), (112, "Förhandla om avtalet med")),
+    ]
+    second = [
+        row(62, (72, "Nr"), (112, "Åtgärd"), (312, "Effekt tkr"), bold=True),
+        row(82, (112, "Renhållarna om städning")),
+        row(102, (72, "3"), (112, "Stäng fontänen"), (312, "15")),
+    ]
+    grids = {1: ruled([70, 110, 310, 400], [700, 720, 740, 760]), 2: ruled([70, 110, 310, 400], [60, 80, 100, 120])}
+    [table] = [b for b in arrange(paper(first, second, grids=grids)).blocks if isinstance(b, Table)]
+    assert [c.text for c in table.header] == ["Nr", "Åtgärd", "Effekt tkr"]
+    assert cells(table) == [
+        ["1", "Sälj en gräsklippare", "40"],
+        ["2", "Förhandla om avtalet med Renhållarna om städning", ""],
+        ["3", "Stäng fontänen", "15"],
+    ]
+
+
+UNRULED = [
+    row(100, (70, "Åtgärd"), (280, "Ansvarig"), (400, "Klart"), bold=True),
+    row(120, (70, "Minska antalet leasingbilar i"), (280, "Fordonschef"), (400, "2024-06-30")),
+    row(134, (70, "hemtjänsten till tolv")),
+    row(156, (70, "Avveckla kaffeautomater"), (280, "Kanslichef"), (400, "2024-03-31")),
+    row(178, (70, "Samordna posthanteringen med"), (280, "Registrator"), (400, "2024-09-30")),
+    row(192, (70, "grannförvaltningen")),
+]
+
+
+def test_columns_that_align_are_a_table_without_rules() -> None:
+    [table] = [b for b in arrange(paper([*UNRULED, *running(240, "Efter tabellen följer en text som löper över hela sidans bredd igen.")])).blocks if isinstance(b, Table)]
+    assert [c.text for c in table.header] == ["Åtgärd", "Ansvarig", "Klart"]
+    assert cells(table) == [
+        ["Minska antalet leasingbilar i hemtjänsten till tolv", "Fordonschef", "2024-06-30"],
+        ["Avveckla kaffeautomater", "Kanslichef", "2024-03-31"],
+        ["Samordna posthanteringen med grannförvaltningen", "Registrator", "2024-09-30"],
+    ]
+
+
+def test_horizontal_rules_part_the_rows() -> None:
+    close = [
+        row(100, (70, "Åtgärd"), (280, "Ansvarig"), bold=True),
+        row(118, (70, "Minska antalet leasingbilar i"), (280, "Fordonschef")),
+        row(130, (70, "Hemtjänsten till tolv")),
+        row(146, (70, "Avveckla kaffeautomater"), (280, "Kanslichef")),
+        row(162, (70, "Samordna posthanteringen"), (280, "Registrator")),
+    ]
+    lines = [Box(70, y, 500, y + 0.5) for y in (114, 143, 159, 175)]
+    [table] = [b for b in arrange(paper(close, rules={1: lines})).blocks if isinstance(b, Table)]
+    assert cells(table)[0] == ["Minska antalet leasingbilar i Hemtjänsten till tolv", "Fordonschef"]
+    assert len(table.rows) == 3
+
+
+def test_two_columns_of_text_are_read_one_after_the_other() -> None:
+    left = [f"vänster spalt rad nummer {n:02d} med text" for n in range(20)]
+    right = [f"höger spaltens rad nummer {n:02d} och mer" for n in range(20)]
+    rows = [row(100 + 14 * n, (60, a), (310, b)) for n, (a, b) in enumerate(zip(left, right, strict=True))]
+    document = arrange(paper(rows))
+    joined = " ".join(line.text for line in document.lines())
+    assert joined == " ".join(left + right)
+
+
+def test_items_of_a_list_are_paragraphs_of_their_own() -> None:
+    document = arrange(
+        paper(
+            [
+                *running(60, "Följande åtgärder föreslås för nästa år och framåt i tiden:"),
+                row(80, (80, "•"), (94, "Slå samman två kök och")),
+                row(94, (94, "minska inköpen av färdigmat.")),
+                row(108, (80, "•"), (94, "Säg upp avtalet om bud.")),
+            ]
+        )
+    )
+    items = [b for b in document.blocks if isinstance(b, Paragraph)]
+    assert [(b.bullet, b.text) for b in items] == [
+        ("", "Följande åtgärder föreslås för nästa år och framåt i tiden:"),
+        ("•", "Slå samman två kök och minska inköpen av färdigmat."),
+        ("•", "Säg upp avtalet om bud."),
+    ]

@@ -1,0 +1,199 @@
+"""Each layout in a few lines of text: what is found, and what is not a measure."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.layouts import find_measures
+from extractors.measure import RawMeasure
+from tests.draw import paper
+
+
+def found(text: str) -> list[RawMeasure]:
+    return find_measures(paper(text))[0]
+
+
+def fields(raw: RawMeasure) -> dict[str, str]:
+    """Field → text as printed; several quotes of a field joined by " | "."""
+    told: dict[str, list[str]] = {}
+    for quote in raw.quotes:
+        told.setdefault(quote.field, []).append(quote.text)
+    return {name: " | ".join(texts) for name, texts in told.items()}
+
+
+def read(text: str) -> list[dict[str, str]]:
+    return [fields(raw) for raw in found(text)]
+
+
+def test_a_heading_and_its_labelled_texts_are_one_measure() -> None:
+    text = """
+        # Åtgärdsplan 2022
+        ## Hemtjänsten
+        ### Kortare restider
+        - Turerna läggs om så att varje grupp håller sig i ett område.
+        - Cyklar köps in till innerstaden.
+        Mål: Mer tid hos kunden.
+        Start: 1 mars 2022
+        Ekonomisk effekt: 700 tkr
+    """
+    assert read(text) == [
+        {
+            "title": "Kortare restider",
+            "action": "Turerna läggs om så att varje grupp håller sig i ett område. Cyklar köps in till innerstaden.",
+            "goal": "Mer tid hos kunden.",
+            "start": "1 mars 2022",
+            "effect": "700 tkr",
+        }
+    ]
+    assert [p.text for p in found(text)[0].path] == ["Åtgärdsplan 2022", "Hemtjänsten"]
+
+
+def test_a_label_alone_on_its_line_speaks_for_the_text_below() -> None:
+    text = """
+        ## Ny skolskjutsupphandling
+        *Beskrivning*
+        Turerna samordnas med grannkommunen.
+        *Tidplan*
+        Hösten 2024
+        *Ansvarig*
+        Trafikplanerare
+        *Beräknad besparing*
+        1,2 mnkr
+    """
+    assert read(text) == [
+        {
+            "title": "Ny skolskjutsupphandling",
+            "action": "Turerna samordnas med grannkommunen.",
+            "start": "Hösten 2024",
+            "responsible": "Trafikplanerare",
+            "effect": "1,2 mnkr",
+        }
+    ]
+
+
+def test_labels_to_the_left_and_text_to_the_right_are_a_block() -> None:
+    text = """
+        ## Förskola
+        | Åtgärd | Slå samman två avdelningar på Lönnens förskola |
+        | Start | Augusti 2021 |
+        | Ansvarig | Rektor |
+        | Ekonomisk effekt | 450 tkr |
+    """
+    assert read(text) == [
+        {
+            "title": "Förskola",
+            "action": "Slå samman två avdelningar på Lönnens förskola",
+            "start": "Augusti 2021",
+            "responsible": "Rektor",
+            "effect": "450 tkr",
+        }
+    ]
+
+
+def test_several_blocks_under_one_heading_begin_with_the_same_label() -> None:
+    text = """
+        ## Socialtjänst
+        Åtgärd: Avsluta avtalet om jourtelefon.
+        Start: januari 2023
+        Åtgärd: Flytta öppenvården till egna lokaler.
+        Start: mars 2023
+    """
+    assert [m["action"] for m in read(text)] == ["Avsluta avtalet om jourtelefon.", "Flytta öppenvården till egna lokaler."]
+
+
+def test_a_row_is_a_measure_and_a_group_row_names_its_area() -> None:
+    text = """
+        ## Besparingsåtgärder 2024
+        | Nr | Åtgärd | Effekt 2024 (tkr) | Effekt 2025 (tkr) | Konsekvens | Risk |
+        | *Äldreomsorg* | < | < | < | < | < |
+        | 1 | Avveckla matlådor på helger | 300 | 600 | Maten levereras på fredagar | Låg |
+        | 2 | Samordna nattpatruller | 500 | 500 | | Medel |
+        | Delsumma | | 800 | 1 100 | | |
+        | *Förskola* | < | < | < | < | < |
+        | 3 | Vakanshålla två tjänster | 900 | - | Större grupper | Hög |
+        | Totalt | | 1 700 | 1 100 | | |
+    """
+    assert read(text) == [
+        {"no": "1", "action": "Avveckla matlådor på helger", "effect": "300 | 600", "comment": "Maten levereras på fredagar"},
+        {"no": "2", "action": "Samordna nattpatruller", "effect": "500 | 500"},
+        {"no": "3", "action": "Vakanshålla två tjänster", "effect": "900", "comment": "Större grupper"},
+    ]
+    assert [m.path[-1].text for m in found(text)] == ["Äldreomsorg", "Äldreomsorg", "Förskola"]
+
+
+def test_a_full_width_comment_belongs_to_the_row_above() -> None:
+    text = """
+        ## Uppdrag 2023
+        | Uppdrag | Läge | Klart |
+        | Se över taxan för bygglov | Pågår | 2023-12-31 |
+        | Kommentar: Ett förslag går till nämnden i oktober. | < | < |
+        | Sälj maskinparken | Genomfört | 2023-06-30 |
+    """
+    assert read(text) == [
+        {"action": "Se över taxan för bygglov", "status": "Pågår", "due": "2023-12-31", "comment": "Ett förslag går till nämnden i oktober."},
+        {"action": "Sälj maskinparken", "status": "Genomfört", "due": "2023-06-30"},
+    ]
+
+
+def test_a_number_in_front_of_the_action_is_its_number() -> None:
+    text = """
+        | Område och åtgärd | Ansvarig | Klart |
+        | 1. Inför digital inköpsbeställning. | Ekonomichef | 240630 |
+        | 2. Säg upp avtalet om växtvård. | Fastighetschef | 240331 |
+    """
+    assert [(m["no"], m["action"]) for m in read(text)] == [
+        ("1", "Inför digital inköpsbeställning."),
+        ("2", "Säg upp avtalet om växtvård."),
+    ]
+
+
+def test_bullets_under_a_heading_of_measures_are_measures() -> None:
+    text = """
+        ## Ytterligare åtgärder för en budget i balans
+        - Restriktiv hållning till kurser och konferenser
+        - Vakanshållning av en tjänst som ekonomiassistent
+    """
+    assert [m["action"] for m in read(text)] == [
+        "Restriktiv hållning till kurser och konferenser",
+        "Vakanshållning av en tjänst som ekonomiassistent",
+    ]
+
+
+def test_an_introduction_speaks_for_its_list() -> None:
+    text = """
+        ## Personal
+        Följande tjänster har vakanssatts:
+        - Samordnare för nattarbete
+        - Administratör på kansliet
+    """
+    assert [m.intro.text for m in found(text)] == ["Följande tjänster har vakanssatts:"] * 2
+
+
+NOT_MEASURES = [
+    ("a list of attachments", "## Underlag för beslut\n- Tjänsteutlåtande 2021-03-01\n- Bilaga 1 Handlingsplan"),
+    ("what was looked at", "## Metod\nArbetet har omfattat följande delar:\n- Intervjuer med chefer\n- Genomgång av statistik"),
+    ("a table of costs", "## Kostnader\n| Post | Budget | Utfall |\n| Lokaler | 1 200 | 1 310 |\n| Personal | 9 800 | 9 920 |"),
+    ("volumes", "| Insats | jan | feb | mar |\n| Hemtjänst | 120 | 122 | 125 |\n| Boendestöd | 30 | 31 | 31 |"),
+    ("the decision on the paper itself", "## Förslag till beslut\n1. Nämnden godkänner redovisningen.\n2. Paragrafen justeras omedelbart."),
+    ("background", "## Bakgrund\nUnderskottet beror på fler placeringar. Kostnaderna har ökat med 4 mnkr sedan i fjol."),
+]
+
+
+@pytest.mark.parametrize(("why", "text"), NOT_MEASURES, ids=[why for why, _ in NOT_MEASURES])
+def test_what_is_not_a_measure_stays_out(why: str, text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_comment_adds_the_state_of_the_measure_above() -> None:
+    text = """
+        # Uppföljning av åtgärder 2021
+        ## Hemtjänst, åtgärd och effekt:
+        För att minska restiderna kommer verksamheten att införa ny planering under hösten.
+        Kommentar december 2021: Den nya planeringen är införd i två av tre grupper.
+    """
+    [measure] = found(text)
+    assert measure.layout == "prose"
+    assert fields(measure) == {
+        "action": "För att minska restiderna kommer verksamheten att införa ny planering under hösten.",
+        "status": "Den nya planeringen är införd i två av tre grupper.",
+    }
