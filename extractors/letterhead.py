@@ -30,7 +30,7 @@ _DNR = regex.compile(
 # Without a label only the form that nothing else has: letters of the board, a year, a number.
 _BARE_DNR = regex.compile(r"(?P<dnr>\p{Lu}{2,6}[ /-]{0,2}(?:19|20)\d\d\s?[/:.-]\s?\d{1,6})")
 _DATE_LABEL = regex.compile(
-    r"(?<!\b(?:ert|er)\s)\b(?:datum|dokumentdatum|rapportdatum|upprättad(?:\sden)?|upprättandedatum|daterad|dat\.)(?![\p{L}/])\s*:?",
+    r"(?<!\b(?:ert|er)\s)\b(?:datum|dokumentdatum|rapportdatum|upprättad(?:\sden)?|upprättandedatum|utfärdat|utfärdad|framtagen|beslutsdatum|daterad|dat\.)(?![\p{L}/])\s*:?",
     regex.IGNORECASE,
 )
 _MEETING_LABEL = regex.compile(

@@ -27,7 +27,7 @@ _ENOUGH = 2.0
 
 _BOARD = regex.compile(
     r"""(?<![\p{L}-])
-    (?: (?P<place> (?:\p{Lu}[\p{L}]+[-–\s])* \p{Lu}\p{L}+ ) \s (?=(?:stadsdels|stadsområdes|kommundels)nämnd) )?
+    (?: (?-i:(?P<place> (?:(?:Norra|Södra|Östra|Västra)\s)? \p{Lu}\p{L}+ (?:[-–]\p{Lu}\p{L}+)* (?:\sstans?|\sinnerstadens)? )) \s (?=(?:stadsdels|stadsområdes|kommundels)nämnd) )?
     (?P<board>
         (?: \p{L}{3,}- (?: ,\s? \p{L}{3,}- )* ,?\s (?:och|samt)\s )? \p{L}{3,}nämnd(?:en)?     # Barn- och utbildningsnämnden
       | nämnden\sför\s \p{L}+ (?: (?:,\s|\s(?:och|samt)\s) \p{L}+ ){0,2}                       # Nämnden för arbete och välfärd
@@ -42,6 +42,7 @@ _NO_BOARD = regex.compile(
     r"(?:ansvarig|aktuell|berörd|egen|annan|övrig)\p{L}*nämnd(?:en)?",
     regex.IGNORECASE,
 )
+_NO_PLACE = regex.compile(r"till|från|varje|respektive|berörd|annan|en|vår|aktuell|för|av|och|i", regex.IGNORECASE)
 # The board acts: "Socialnämnden beslutar", "förslag till socialnämnden".
 _ACTS = regex.compile(
     r"s?\s+(?:föreslås|beslutar|beslutade|beslutat|godkänner|godkände|godkänna|uppdrar|noterar|har|gav|ger|fick|får|ska|antar|ställer)\b",
@@ -103,8 +104,10 @@ def find_body_of(zones: Zones) -> Said:
     for name in weight:
         if any(f"{stem}nämnd" in name.casefold() for stem in offices):  # the office of the same name wrote it
             weight[name] += 3
-    for name in list(weight):  # a name broken over two lines: "individ- och / familjenämnden"
-        for whole in [n for n in weight if n.casefold().endswith(f" {name.casefold()}")]:
+    for name in list(
+        weight
+    ):  # "stadsdelsnämnden" of a named one; a name broken over two lines: "individ- och / familjenämnden"
+        for whole in [n for n in weight if n.casefold().endswith((f" {name.casefold()}", f" {name.casefold()[:-2]}"))]:
             weight[whole] += weight.pop(name, 0.0)
     best = max(weight, key=lambda n: weight[n], default=None)
     if best is None or weight[best] < _ENOUGH:
@@ -130,7 +133,7 @@ def _boards(zones: Zones) -> Iterator[tuple[str, float, Passage]]:
 def _basic(match: regex.Match[str]) -> str:
     """In the definite form with a capital; with its district in the form that is printed."""
     board = match["board"].casefold()
-    if match["place"]:
+    if match["place"] and not _NO_PLACE.fullmatch(match["place"]):
         return f"{match['place']} {board.removesuffix('en')}"
     if not board.endswith(("n", "nämnden")) and not board.startswith("nämnden"):
         board += "n" if board.endswith("e") else "en"

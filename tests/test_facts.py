@@ -95,6 +95,8 @@ DNRS = [
     ("Diarienummer: BUN 2021:45, BUN 2021:46", "BUN 2021:45"),
     ("Ärendenr ÄN-2020-17", "ÄN-2020-17"),
     ("DNR N131-0123/19", "N131-0123/19"),
+    ("DNR 1.2.1.-123-2013", "1.2.1.-123-2013"),
+    ("Vår beteckning: OMS-2021-00412", "OMS-2021-00412"),
     ("SN 2020/7", "SN 2020/7"),  # without a label, in the board's own form
 ]
 NOT_DNRS = ["Ert dnr: S2019/1234", "Telefon 08-508 12 345", "Org.nr 212000-0142", "Dnr", "Dnr 2019-05-14", "Bilaga 2"]
@@ -124,6 +126,11 @@ DATES = [
     ("^ Datum: 5 mars 2020\n# Plan\nText.", date(2020, 3, 5)),
     ("^ Upprättad den 5 mars 2020\n# Plan\nText.", date(2020, 3, 5)),
     ("^ Kontoret      2019-11-04\n# Plan\nText.", date(2019, 11, 4)),
+    ("^ Utfärdat 2019-03-04\n# Plan\nText.", date(2019, 3, 4)),
+    (
+        "# Plan\n| Åtgärd | Klart |\n| Minska köp | 2019-10-01 |\n\nNorrköping den 5 mars 2019",
+        date(2019, 3, 5),
+    ),  # under a signature
     ("^ Norrköping den 4 november 2019\n# Plan\nText.", date(2019, 11, 4)),
     ("# Plan\nRevisorn & Co AB, 11 juni 2019\n\nText som följer.", date(2019, 6, 11)),
     ("^ Datum   Ert datum\n^ 2019-02-01   2019-01-15\n# Plan\nText.", date(2019, 2, 1)),
@@ -138,6 +145,7 @@ NO_DATES = [
     "# Plan\nI en skrivelse daterad 2019-09-26 frågar ledamoten om läget.",
     "# Plan\nUnderlag för beslut: Tjänsteskrivelse 2018-09-11.",
     "# Plan\nNämnden beslutade den 20 mars 2018 om en åtgärdsplan.",
+    "# Plan\n| Åtgärd | Klart |\n| Minska köp | 2019-10-01 |\n| Mindre resor | 2019-11-01 |",  # a measure's
     "^ Datum mars 2018\n# Plan\nText.",
 ]
 
@@ -166,6 +174,16 @@ BODIES = [
     ("^ Tekniska nämnden\n# Plan\nNämnden har ett underskott.", "Tekniska nämnden"),
     ("^ Kommunstyrelsen\n# Plan\nVi måste spara.", "Kommunstyrelsen"),
     ("# Plan\nÄldrenämnden föreslås besluta att godkänna planen.", "Äldrenämnden"),
+    (
+        "^ Farsta stadsdelsnämnd\n# Plan\nStadsdelsnämnden beslutar. Stadsdelsnämnden har ett underskott. Stadsdelsnämnden föreslås spara. "
+        "Stadsdelsnämnden noterar det. Stadsdelsnämnden har tid.",
+        "Farsta stadsdelsnämnd",
+    ),
+    (
+        "^ Kallelse till individ- och\n^ familjenämnden\n# Plan\nIndivid- och familjenämnden har tid.",
+        "Individ- och familjenämnden",
+    ),
+    ("# Plan\nTill Maria-Gamla stans stadsdelsnämnd\n\nText.", "Maria-Gamla stans stadsdelsnämnd"),
     ("# Plan\nSkarpnäcks stadsdelsnämnd beslutar att godkänna planen.", "Skarpnäcks stadsdelsnämnd"),
 ]
 NO_BODIES = [
@@ -274,6 +292,15 @@ DOC_TYPES = [
     ("# Yttrande över motion om hemtjänsten\nText.", "reply"),
     ("# Genomlysning av äldreomsorgen\nText.", "consultant_report"),
     ("# Sammanfattning\nNordkonsult AB har fått i uppdrag att granska kostnaderna.", "consultant_report"),
+    (
+        "# Redovisning av beslutade besparingar\nFöljande besparingar ingår i handlingsplanen. Besparingen är stor.\n\nHandlingsplanen finns.",
+        "follow_up",
+    ),
+    (
+        "# Uppdrag till enheterna\n| Uppdrag | Läge |\n| Se över resor | Klar |\n| Se över mat | Pågår |\n| Se över tvätt | Klar |",
+        "follow_up",
+    ),
+    ("# Läget\nStart: mars 2021\n\nMinska köpen.", "plan"),
     ("# Läget\nText utan ledtråd.", None),
 ]
 
@@ -322,6 +349,21 @@ def test_in_a_bundle_title_and_number_are_those_of_the_matter_with_the_measures(
     facts = facts_of(BUNDLE, measures_in="Asfaltering")
     assert (facts.title, facts.dnr, facts.doc_type) == ("Åtgärder för en budget i balans 2021", "TN 2021/14", "plan")
     assert (facts.municipality, facts.body, facts.doc_date) == ("Klinte", "Tekniska nämnden", date(2021, 3, 18))
+
+
+def test_matters_are_also_those_that_the_agenda_names():
+    text = """
+        # Föredragningslista
+        1. Policy för resor
+        2. Besparingar 2021, dnr TN 2020/5
+        ---
+        # Policy för resor
+        Resor sker med tåg.
+        ---
+        # Besparingar 2021
+        - Vikarier tas inte in.
+        """
+    assert facts_of(text, measures_in="Vikarier").title == "Besparingar 2021"
 
 
 def test_papers_in_one_file_that_number_their_pages_anew_are_matters_of_their_own():

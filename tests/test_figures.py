@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from itertools import accumulate
+from pathlib import Path
+
 import pytest
 
+from extractors.document import arrange
 from extractors.figures import parse_figure, read_figures
 from extractors.model import Table
+from extractors.reading import read_paper
 from tests.draw import paper
+
+RAW = Path(__file__).parents[1] / "data" / "raw"
 
 FIGURES = [
     ("17 919 990", 17_919_990.0, None),
@@ -179,3 +187,50 @@ def test_a_table_that_measures_were_read_from_holds_no_figures():
     table = next(b for b in document.blocks if isinstance(b, Table))
     assert len(read_figures(document)) == 4
     assert read_figures(document, {line.id for line in table.lines}) == []
+
+
+def printed(name: str) -> dict[int, dict[str, dict[str, float | None]]]:
+    """The figures of a sample paper: table → row → column → value."""
+    tables: dict[int, dict[str, dict[str, float | None]]] = {}
+    for f in read_figures(arrange(read_paper(RAW / name))):
+        tables.setdefault(f.table_no, {}).setdefault(f.row_label, {})[f.column_label] = f.value
+    return tables
+
+
+def test_a_table_of_budget_and_outcome_adds_up_as_it_does_on_paper():
+    (table,) = printed("ekbacka_2023_follow_up.pdf").values()
+    assert {tuple(row) for row in table.values()} == {("Budget", "Utfall", "Avvikelse")}
+    assert all(abs(row["Budget"] - row["Utfall"] - row["Avvikelse"]) < 0.05 for row in table.values())
+
+
+def test_a_forecast_is_told_from_an_outcome_by_its_column():
+    (table,) = printed("havsta_2024_follow_up.pdf").values()
+    budget, outcome, forecast, rest = next(tuple(row) for row in table.values())
+    assert (budget, outcome, forecast, rest) == ("Budget 2024", "Utfall jan-aug", "Prognos", "Avvikelse")
+    assert all(abs(row[budget] - row[forecast] - row[rest]) < 0.05 for row in table.values())
+
+
+# The five tables of figures in the corpus's consultants' report: how many rows and numbers each holds, counted by hand.
+CORPUS = os.environ.get("ATGARDER_CORPUS")
+
+
+@pytest.mark.skipif(not CORPUS, reason="ATGARDER_CORPUS does not name the folder of the corpus's papers")
+def test_every_number_of_the_consultants_report_stands_in_its_row_and_column():
+    figures = read_figures(arrange(read_paper(Path(CORPUS or "") / "hasselby_2007_consultant.pdf")))
+    tables: dict[int, dict[str, list[float]]] = {}
+    for f in figures:
+        assert f.value is not None, f
+        tables.setdefault(f.table_no, {}).setdefault(f.row_label, []).append(f.value)
+    assert {n: (len(rows), sum(map(len, rows.values()))) for n, rows in tables.items()} == {
+        1: (8, 24), 2: (8, 16), 3: (12, 36), 4: (25, 225), 5: (2, 6),
+    }  # fmt: skip
+    # What the columns are to each other proves that no number slipped into a neighbour's place.
+    assert all(abs(budget - outcome - rest) < 0.05 for budget, outcome, rest in tables[1].values())
+    assert [together for _, together, _ in tables[3].values()] == list(
+        accumulate(month for month, _, _ in tables[3].values())
+    )
+    assert all(abs((n[-2] / n[0] - 1) * 100 - n[-1]) < 0.06 for n in tables[4].values())
+    assert all(cost - grant == rest for grant, cost, rest in tables[5].values())
+    assert [{f.unit for f in figures if f.table_no == n} for n in range(1, 6)] == [
+        {"mkr"}, {"mkr"}, {"mkr"}, {"antal", "%", None}, {None},
+    ]  # fmt: skip
