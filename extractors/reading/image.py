@@ -12,6 +12,8 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -27,6 +29,7 @@ MAX_PIXELS = 40_000_000
 _LOOK_DPI = 100  # enough to tell lines of 7-point type apart
 _MAX_SKEW = 8.0  # degrees; a sheet fed more crooked than this jams
 _LEAST_SKEW = 0.04  # degrees: half a point over the width of a page, less than a ruled line is thick
+_MOST_SHEAR = 1.2  # degrees that strips moved aside can stand for a turn
 _SEEN_PART = 0.5  # pictures that cover less of a page's image area do not set its resolution
 
 
@@ -126,12 +129,35 @@ def turn(picture: Picture, turned: int, skew: float, *, sure: bool = True) -> Pi
     grey = np.ascontiguousarray(np.rot90(picture.grey, -turned // 90))
     if abs(skew) < _LEAST_SKEW:
         skew = 0.0
+    elif abs(skew) <= _MOST_SHEAR:
+        grey = _sheared(grey, skew)
     else:
         turned_image = Image.fromarray(grey).rotate(-skew, resample=Image.Resampling.BICUBIC, fillcolor=_paper(grey))
         grey = np.asarray(turned_image)
     width, height = (picture.height, picture.width) if turned % 180 else (picture.width, picture.height)
     whole = (picture.turned + turned) % 360
     return replace(picture, grey=grey, width=width, height=height, turned=whole, skew=picture.skew + skew, sure=sure)
+
+
+def _sheared(grey: Grey, skew: float) -> Grey:
+    """The picture turned clockwise by a small angle: whole strips are moved by whole pixels, first down, then aside.
+
+    Nothing is blurred, a letter in a hundred has a step of one pixel, and it takes a tenth of the time of resampling.
+    """
+    slope, paper = float(np.tan(np.radians(skew))), np.uint8(_paper(grey))
+    for _ in range(2):
+        rows, columns = grey.shape
+        moves = np.rint((np.arange(columns) - columns / 2) * slope).astype(int)
+        edges = [0, *(np.flatnonzero(np.diff(moves)) + 1).tolist(), columns]
+        moved = np.full_like(grey, paper)
+        for first, last in pairwise(edges):
+            by = int(moves[first])
+            if by >= 0:
+                moved[by:, first:last] = grey[: rows - by, first:last]
+            else:
+                moved[:by, first:last] = grey[-by:, first:last]
+        grey, slope = np.ascontiguousarray(moved.T), -slope
+    return grey
 
 
 def find_ink(grey: Grey, *, dpi: float) -> Ink:
@@ -151,7 +177,7 @@ def find_ink(grey: Grey, *, dpi: float) -> Ink:
 def without_runs(ink: Ink, longest: float) -> Ink:
     """The ink without ruled lines and filled areas: no unbroken row or column of pixels longer than ``longest``."""
     rest = ink & ~_long_runs(ink, int(longest))
-    return np.asarray(rest & ~_long_runs(ink.T, int(longest)).T)
+    return np.asarray(rest & ~_long_runs(np.ascontiguousarray(ink.T), int(longest)).T)
 
 
 def _long_runs(ink: Ink, longest: int) -> Ink:
@@ -161,11 +187,11 @@ def _long_runs(ink: Ink, longest: int) -> Ink:
     padded[:, 1:-1] = ink
     change = np.diff(padded, axis=1).ravel()
     starts, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
-    keep = ends - starts > longest
-    marks = np.zeros(rows * (columns + 1) + 1, np.int32)
-    marks[starts[keep]] += 1
-    marks[ends[keep]] -= 1
-    return np.asarray(np.cumsum(marks[:-1]).reshape(rows, columns + 1)[:, :columns] > 0)
+    long = np.flatnonzero(ends - starts > longest)
+    found = np.zeros(rows * (columns + 1), np.bool_)
+    for start, end in zip(starts[long].tolist(), ends[long].tolist(), strict=True):  # few: lines and filled areas
+        found[start:end] = True
+    return np.asarray(found.reshape(rows, columns + 1)[:, :columns])
 
 
 def _spread(values: Grey) -> Grey:
@@ -208,7 +234,7 @@ def _levelness(y: NDArray[np.float32], x: NDArray[np.float32], angle: float) -> 
     return float((counts * counts).sum() / max(counts.sum(), 1.0) ** 2)
 
 
-def _best_angle(y: NDArray[np.float32], x: NDArray[np.float32], angles: NDArray[np.float64]) -> tuple[float, float]:
+def _best_angle(y: NDArray[np.float32], x: NDArray[np.float32], angles: NDArray[np.floating[Any]]) -> tuple[float, float]:
     scores = [_levelness(y, x, float(a)) for a in angles]
     best = int(np.argmax(scores))
     return float(angles[best]), scores[best]
@@ -222,7 +248,7 @@ def _is_sideways(letters: Ink) -> bool:
         if len(y) < 200:
             return False
         scores.append(_best_angle(y[::2], x[::2], np.arange(-_MAX_SKEW, _MAX_SKEW + 0.1, 0.5))[1] * ink.shape[0])
-    return scores[1] > 1.15 * scores[0]
+    return bool(scores[1] > 1.15 * scores[0])
 
 
 def _skew(ink: Ink) -> float:
@@ -241,7 +267,7 @@ def _skew(ink: Ink) -> float:
 def _turn_ink(ink: Ink, skew: float) -> Ink:
     if abs(skew) < 0.2:
         return ink
-    turned = Image.fromarray(ink.astype(np.uint8) * 255).rotate(-skew, resample=Image.Resampling.BILINEAR)
+    turned = Image.fromarray(ink.astype(np.uint8) * 255).rotate(-skew)
     return np.asarray(turned) > 127
 
 
@@ -264,4 +290,4 @@ def _is_upside_down(letters: Ink) -> tuple[bool, bool]:
             below += line[core[-1] + 1 :].sum()
     if above + below < 200:
         return False, False
-    return below > above, max(above, below) > 1.3 * min(above, below)
+    return bool(below > above), bool(max(above, below) > 1.3 * min(above, below))

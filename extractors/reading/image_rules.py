@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.model import Box, Grid
 from extractors.reading.image import Grey, Ink
@@ -114,7 +113,7 @@ def _level_rules(ink: Ink, dpi: float) -> list[Rule]:
     thickest = max(round(_THICKEST * dpi), 4)
     pieces = [p for p in pieces if p.bottom - p.top <= thickest]
     lines = _chained(pieces, gap=_GAP * dpi, wander=max(_WANDER * dpi, 2))
-    lines = [_with_ends(ink, line, int(_RUN * dpi / 2)) for line in lines]
+    lines = [_with_ends(ink, line, int(_RUN * dpi / 2)) for line in lines if line.x1 - line.x0 >= 0.8 * _SHORTEST * dpi]
     return [line for line in lines if line.x1 - line.x0 >= _SHORTEST * dpi and _stands_free(ink, line, dpi)]
 
 
@@ -151,18 +150,22 @@ def _pieces(ink: Ink, dpi: float) -> list[Rule]:
 
 def _chained(pieces: list[Rule], *, gap: float, wander: float) -> list[Rule]:
     """Pieces one after the other on the same level, joined."""
-    lines: list[Rule] = []
-    for piece in sorted(pieces, key=lambda p: p.x0):
+    lines: dict[int, Rule] = {}
+    levels: dict[int, list[int]] = {}  # lines by the rows that they stand on, so that only near ones are compared
+    step = wander + 1
+    for i, piece in enumerate(sorted(pieces, key=lambda p: p.x0)):
         middle = (piece.top + piece.bottom) / 2
-        for i, line in enumerate(lines):
-            level = (line.top + line.bottom) / 2
-            if piece.x0 - line.x1 <= gap and abs(middle - level) <= wander:
+        row = int(middle / step)
+        for j in [j for near in (row - 1, row, row + 1) for j in levels.get(near, ())]:
+            line = lines[j]
+            if piece.x0 - line.x1 <= gap and abs(middle - (line.top + line.bottom) / 2) <= wander:
                 longer = piece if piece.x1 - piece.x0 > line.x1 - line.x0 else line
-                lines[i] = Rule(line.x0, longer.top, max(line.x1, piece.x1), longer.bottom)
+                lines[j] = Rule(line.x0, longer.top, max(line.x1, piece.x1), longer.bottom)
                 break
         else:
-            lines.append(piece)
-    return lines
+            lines[i] = piece
+            levels.setdefault(row, []).append(i)
+    return list(lines.values())
 
 
 def _with_ends(ink: Ink, line: Rule, reach: int) -> Rule:
@@ -174,7 +177,7 @@ def _with_ends(ink: Ink, line: Rule, reach: int) -> Rule:
     thick = np.flatnonzero(filled >= 0.5 * filled.max())
     top, bottom = top + int(thick[0]), top + int(thick[-1]) + 1
     left, right = max(line.x0 - reach, 0), min(line.x1 + reach, columns)
-    on: NDArray[np.bool_] = ink[top:bottom, left:right].any(axis=0)
+    on = np.asarray(ink[top:bottom, left:right].any(axis=0))
     x0, x1 = line.x0 - left, min(line.x1, columns) - left
     while x0 > 0 and on[x0 - 1]:
         x0 -= 1
@@ -188,8 +191,8 @@ def _stands_free(ink: Ink, line: Rule, dpi: float) -> bool:
     away, width = max(round(0.008 * dpi), 1), max(round(0.012 * dpi), 2)
     over = ink[max(line.top - away - width, 0) : max(line.top - away, 0), line.x0 : line.x1]
     under = ink[line.bottom + away : line.bottom + away + width, line.x0 : line.x1]
-    touched = max(side.any(axis=0).mean() if side.size else 0.0 for side in (over, under))
-    unbroken = ink[line.top : line.bottom, line.x0 : line.x1].any(axis=0).mean()
+    touched = max(float(side.any(axis=0).mean()) if side.size else 0.0 for side in (over, under))
+    unbroken = float(ink[line.top : line.bottom, line.x0 : line.x1].any(axis=0).mean())
     if line.x1 - line.x0 >= dpi:  # nothing but a line is an inch long: it may be worn, and letters may hang on it
-        return bool(touched <= 0.5 and unbroken >= 0.7)
-    return bool(touched <= 0.25 and unbroken >= 0.92)
+        return touched <= 0.5 and unbroken >= 0.7
+    return touched <= 0.25 and unbroken >= 0.92

@@ -138,7 +138,7 @@ def _stroke(grey: Grey, ink: Ink, word: Read) -> float:
     if spot.size == 0 or sum(c.isalnum() for c in word.text) < 2:
         return 0.0
     met = np.count_nonzero(printed[:, 1:] & ~printed[:, :-1]) + np.count_nonzero(printed[:, 0])
-    paper, black = float(np.percentile(spot, 90)), float(np.percentile(spot, 2))
+    paper, black = float(np.median(spot[~printed])) if not printed.all() else 255.0, float(spot.min())
     if met == 0 or paper - black < 20:
         return 0.0
     dark = (paper - spot) / (paper - black)
