@@ -1,0 +1,145 @@
+"""How far a measure has come, by the words that say it: a status cell, a comment, the measure's own sentences.
+
+In: a text. Out: planned, ongoing, done or stopped, with the place of the deciding words, or None where nothing says it.
+
+Words that say it outright ("Åtgärden är genomförd", "Pågår") decide. Otherwise each sentence's verbs tell: what is under way makes the
+whole ongoing, also beside what has been done or is to come; what has been done and goes on with something to come is ongoing;
+preparations (an inquiry made, a task given) are ongoing where nothing else is said, and weigh less than what is planned.
+How the paper itself is handled, and what the effect was, counts least. In a plan what has been done is background.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from extractors.fields.status_words import Event, colours, events_of, in_cell, in_heading
+from extractors.lexicon.folding import fold
+from extractors.measure import DocType, Status
+from extractors.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStatus:
+    """The code, the place of the deciding words in the text, and how surely (0-1) they say it."""
+
+    code: Status
+    start: int
+    end: int
+    weight: float
+
+
+def parse_status(text: str, *, doc_type: DocType | None = None, key: Mapping[str, Status | None] | None = None) -> FoundStatus | None:
+    """The state of a measure that a text says; None where it says none, or only that something is wrong ("Försenad").
+
+    ``doc_type``: in a plan, what is told in the present is not yet under way. ``key``: what the paper's own key says of its colours.
+    """
+    if not text.strip():
+        return None
+    if key and (found := _of_colour(text, key)):
+        return found
+    return _of_text(text, doc_type == "plan")
+
+
+def parse_colour_key(text: str) -> dict[str, Status | None]:
+    """The printed key of a paper: "Grön = genomförd, gul = pågår, röd = ej påbörjad" → {"green": "done", …}; empty for other texts.
+
+    None stands for a colour whose meaning gives no code ("röd = försenad").
+    """
+    marks = list(_KEY.finditer(text))
+    found: dict[str, Status | None] = {}
+    for i, mark in enumerate(marks):
+        colour = colours().get(fold(mark["colour"]))
+        end = marks[i + 1].start() if i + 1 < len(marks) else len(text)
+        meaning = text[mark.end() : end].strip(" ,;.\n•-–")
+        if colour and meaning:
+            said = _of_text(meaning, False)
+            found[colour] = said.code if said else None
+    return found if len(found) >= 2 else {}
+
+
+_KEY = regex.compile(r"\b(?P<colour>\p{L}{3,12})\s*(?:\([^)]*\))?\s*(?:=|:|–|-|betyder|innebär|står\s+för)\s*(?=\p{L})", regex.IGNORECASE)
+_PERCENT = regex.compile(r"^\W*(?:(?:färdiggrad|genomfört|klart|genomförandegrad|status|ca|cirka)\W*)*(?P<percent>\d{1,3})\s?(?:%|procent)\W*$", regex.IGNORECASE)
+
+
+def _of_colour(text: str, key: Mapping[str, Status | None]) -> FoundStatus | None:
+    words = list(regex.finditer(r"\p{L}+", text))
+    if not words or len(words) > 3:
+        return None
+    code = key.get(colours().get(fold(words[0].group()), ""))
+    return FoundStatus(code, words[0].start(), words[0].end(), 0.9) if code else None
+
+
+@lru_cache(maxsize=8192)
+def _of_text(text: str, plan: bool) -> FoundStatus | None:
+    percent = _PERCENT.match(text)
+    if percent:
+        share = int(percent["percent"])
+        code: Status = "done" if share >= 100 else ("ongoing" if share else "planned")
+        return FoundStatus(code, percent.start("percent"), len(text.rstrip()), 0.9) if share <= 100 else None
+    cell = in_cell(text)
+    if cell is not None:
+        code_, start, end = cell
+        if code_ is not None:
+            return FoundStatus(code_, start, end, 0.97)
+        if end >= len(text.rstrip(" .")):
+            return None  # "Försenad" alone
+    heading = in_heading(text)
+    if heading is not None:
+        return None if heading.code is None else FoundStatus(heading.code, heading.start, heading.end, 0.85)
+    events: list[Event] = []
+    for i, (start, end) in enumerate(sentences(text)):
+        events += [e.moved(start, i) for e in events_of(text[start:end])]
+    return _decided(events, plan)
+
+
+def _decided(events: list[Event], plan: bool) -> FoundStatus | None:
+    main = [e for e in events if not e.aside] or events
+    outright = [e for e in main if e.outright]
+    for code in ("stopped", "done", "planned", "ongoing"):
+        about = [e for e in outright if e.code == code and e.about_measure]
+        if about:
+            return _found(about[-1], 0.95)
+    stopped = _those(main, "stopped")
+    ongoing = _those(main, "ongoing")
+    done = _those(main, "done")
+    planned = _those(main, "planned")
+    if stopped and not (ongoing or done):
+        return _found(stopped[0], 0.85)
+    if ongoing:
+        return _found(ongoing[0], 0.9 if ongoing[0].outright else 0.8)
+    still = [e for e in events if e.what == "still"]
+    if done:
+        if still and not plan:
+            return _found(still[0] if still[0].sentence == done[0].sentence else done[0], 0.75, "ongoing")
+        if planned:
+            later = planned[-1]
+            lasting = any(e.lasting for e in done)
+            if plan and not lasting:
+                return _found(later, 0.75)
+            return _found(done[0], 0.7, "ongoing") if later.start > done[0].start else _found(done[-1], 0.6, "ongoing")
+        return _found(done[-1] if done[-1].outright else done[0], 0.4 if plan and not done[0].outright else 0.85)
+    if planned:
+        return _found(planned[0], 0.85)
+    prepared = [e for e in main if e.what == "prepared"]
+    if prepared:
+        return _found(prepared[0], 0.65, "ongoing")
+    if not plan:
+        for what, code, weight in (("acting", "ongoing", 0.55), ("coming", "planned", 0.5), ("effect", "done", 0.55), ("still", "ongoing", 0.5)):
+            told = [e for e in main if e.what == what]
+            if told:
+                return _found(told[0], weight, code)
+    return None
+
+
+def _those(events: list[Event], code: str) -> list[Event]:
+    return [e for e in events if e.code == code]
+
+
+def _found(event: Event, weight: float, code: str | None = None) -> FoundStatus:
+    decided = code or event.code
+    assert decided in ("planned", "ongoing", "done", "stopped")
+    return FoundStatus(decided, event.start, event.end, weight)  # type: ignore[arg-type]

@@ -1,0 +1,483 @@
+"""The words of a sentence that tell how far something has come, found by the forms of its verbs.
+
+In: one sentence, a cell or a heading. Out: events, each with its place, what it tells and how plainly.
+Verbs are known by their stems (lexicon) and forms by their endings and the auxiliary before them, so that an unknown verb of the trade is
+read like a known one: "har … omförhandlat" is done, "ska … omförhandlas" planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import regex
+
+from extractors.lexicon import compiled, load
+from extractors.lexicon.folding import fold, lemma
+from extractors.measure import Status
+
+_CODES: tuple[Status, ...] = ("stopped", "planned", "ongoing", "done")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """``code`` where the words themselves give one, else ``what``: "prepared", "acting", "coming", "effect", "still".
+
+    ``outright``: the words name a state ("är genomförd"). ``about_measure``: said of the measure itself ("åtgärden"). ``aside``: in a
+    subordinate clause. ``lasting``: a doing that goes on for a time.
+    """
+
+    start: int
+    end: int
+    code: Status | None = None
+    what: str = ""
+    outright: bool = False
+    about_measure: bool = False
+    aside: bool = False
+    lasting: bool = False
+    sentence: int = 0
+
+    def moved(self, offset: int, sentence: int) -> Event:
+        return replace(self, start=self.start + offset, end=self.end + offset, sentence=sentence)
+
+
+def in_cell(text: str) -> tuple[Status | None, int, int] | None:
+    """The state that a cell is, or begins with: (code, start, end). A None code: it says only that something is wrong."""
+    match = _cell().match(fold(text))
+    if not match:
+        return None
+    rest = text[match.end("said") :].strip()
+    if rest and rest[0].isalpha() and not _AFTER_STATE.match(fold(rest)):
+        return None
+    code = _cells()[" ".join(match["said"].split())]
+    return code, match.start("said"), match.end("said")
+
+
+def in_heading(text: str) -> Event | None:
+    """The state that a heading or list intro gives what stands under it: "Redan vidtagna åtgärder". A None code: it names two."""
+    if len(text) > 90:
+        return None
+    found = list(_heading().finditer(fold(text)))
+    if not found:
+        return None
+    names = {m: code for code in _CODES for m in map(fold, load("status")[f"heading.{code}"])}
+    codes = {names[" ".join(word.split())] for m in found for word in m.captures("word")}
+    first = found[0]
+    return Event(first.start(), first.end(), next(iter(codes)) if len(codes) == 1 else None, outright=True)
+
+
+@lru_cache(maxsize=8192)
+def events_of(sentence: str) -> tuple[Event, ...]:
+    """Everything in one sentence that tells of its state, from left to right."""
+    words = [_Word(m.group(), fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(sentence)]
+    folded = fold(sentence)
+    found = [*_phrases_in(folded, words), *_since(folded)]
+    taken = [(e.start, e.end) for e in found if e.what != "still"]
+    found += [e for e in _verbs_in(words) if not any(e.start < t[1] and t[0] < e.end for t in taken)]
+    asides = _asides(folded)
+    marked = [replace(e, aside=True) if not e.outright and any(a <= e.start < b for a, b in asides) else e for e in found]
+    return tuple(sorted(marked, key=lambda e: e.start))
+
+
+@compiled
+def colours() -> Mapping[str, str]:
+    """Folded colour word → its English name."""
+    return {fold(w): key.removeprefix("colours.") for key, words in load("status").items() if key.startswith("colours.") for w in words}
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+_WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
+_AFTER_STATE = regex.compile(
+    r"(?:enligt|i|den|under|men|och|med|sedan|fran|till|per|vid|hosten|varen|sommaren|vintern|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|q|t|v|vecka|kvartal|"
+    r"tertial|ar|delvis|samt|for|av|arbetet|arbete|utan|avvikelse|forsenad|forsenat|nu|redan|helt)\b"
+)
+_SUBJECT = regex.compile(r"\b(?:atgard|aktivitet|insats|uppdrag|projekt|arbet|atagand|besparing|effektivisering|forslag)\w*")
+_SINCE = regex.compile(
+    r"\bsedan\s+(?:den\s+)?(?:\d|(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|(?:var|sommar|host|vinter|vinters)\w*|arsskiftet|borjan|mitten|slutet|forra|tidigare)"
+)
+
+
+def _phrases_in(folded: str, words: list[_Word]) -> Iterator[Event]:
+    """States said outright; a negation before them turns them round."""
+    for code, pattern in _phrases().items():
+        for match in pattern.finditer(folded):
+            if code == "still":
+                yield Event(match.start(), match.end(), what="still")
+                continue
+            before = folded[max(0, match.start() - 60) : match.start()]
+            said: Status | None = code  # type: ignore[assignment]
+            inner = folded[match.start() : match.end() + 12]
+            if code in ("done", "ongoing") and (regex.search(r"\b(?:inte|ej|annu inte)\s*$", before) or regex.search(r"\b(?:inte|ej)\b", inner)):
+                if code == "ongoing" and "pabor" not in inner:
+                    continue
+                said = "planned"
+            about = _SUBJECT.search(before[before.rfind(",") + 1 :]) is not None or not before.strip()
+            yield Event(match.start(), match.end(), said, outright=True, about_measure=about)
+
+
+def _since(folded: str) -> Iterator[Event]:
+    for match in _SINCE.finditer(folded):
+        yield Event(match.start(), match.end(), "ongoing", what="since")
+
+
+def _verbs_in(words: list[_Word]) -> Iterator[Event]:
+    future, have, be, not_ = (_set(f"auxiliary.{name}") for name in ("future", "have", "be", "not"))
+    i = 0
+    while i < len(words):
+        word = words[i].folded
+        if word in have:
+            supine = _supine_after(words, i)
+            if supine is not None:
+                yield from _perfect(words, i, supine, not_)
+                i = supine + 1
+                continue
+        elif word in be:
+            participle = _participle_after(words, i)
+            if participle is not None:
+                yield from _perfect(words, i, participle, not_)
+                i = participle + 1
+                continue
+        elif word in future:
+            yield from _future(words, i, not_)
+            i += 1
+            continue
+        elif i > 0 or len(words) <= 3:
+            event = _finite(words, i, not_)
+            if event:
+                yield event
+        i += 1
+
+
+def _perfect(words: list[_Word], first: int, verb: int, not_: frozenset[str]) -> Iterator[Event]:
+    """"har … genomfört", "är … rekryterade"."""
+    start, end, stem = words[first].start, words[verb].end, words[verb].folded
+    around = {w.folded for w in words[max(0, first - 1) : verb]}
+    negated = bool(around & not_)
+    cls = _class(stem)
+    if cls == "begin":
+        yield Event(start, end, "planned" if negated else "ongoing", about_measure=_about(words, first), outright=negated)
+    elif cls == "finish":
+        yield Event(start, end, "planned" if negated else "done", about_measure=_about(words, first), outright=True)
+    elif negated or cls in ("neutral", "handle"):
+        return
+    elif cls == "plan":
+        yield Event(start, end, what="prepared")
+    elif cls == "decide":
+        if any(w.folded == "att" for w in words[verb + 1 : verb + 4]):
+            yield Event(start, end, "planned")
+    elif cls == "prepare" or _prepares(words, verb):
+        yield Event(start, end, what="prepared")
+    elif cls == "effect":
+        yield Event(start, end, what="effect")
+    else:
+        yield Event(start, end, "done", lasting=_starts(stem, "verbs.lasting"))
+
+
+def _future(words: list[_Word], i: int, not_: frozenset[str]) -> Iterator[Event]:
+    """"ska …", "kommer … att …", "planerar att …"."""
+    word = words[i].folded
+    ahead = words[i + 1 : i + 10]
+    near = [w.folded for w in ahead]
+    if word == "kommer" and "att" not in near and not any(w.endswith("as") for w in near[:6]):
+        return
+    if set(near[:3]) & not_:
+        return
+    if word == "bor" and i and words[i - 1].folded in {"som", "de", "personer", "idag"}:
+        return  # "som bor i …"
+    verbs = [w for w in near if _class(w)]
+    if verbs and all(_class(v) in ("handle", "effect", "neutral") for v in verbs[:1]):
+        if _class(verbs[0]) == "effect" and word in ("ska", "skall"):
+            yield Event(words[i].start, ahead[-1].end if ahead else words[i].end, "planned")
+        return
+    if "folj" in " ".join(near)[:40] and "upp" in near and word == "kommer":
+        return  # how it is followed up says nothing of how far it has come
+    if "beslut" in near and "fatta" in near:
+        yield Event(words[i].start, words[i].end, what="prepared")
+        return
+    yield Event(words[i].start, words[min(i + 3, len(words) - 1)].end, "planned")
+
+
+def _finite(words: list[_Word], i: int, not_: frozenset[str]) -> Event | None:
+    """A past or present form that stands by itself."""
+    word = words[i]
+    form = _form(word.text)
+    if form is None:
+        return None
+    cls = _class(word.folded)
+    before = words[i - 1].folded if i else ""
+    after = [w.folded for w in words[i + 1 : i + 4]]
+    negated = bool(set(after[:2]) & not_) or before in not_
+    if form == "past":
+        if _is_attribute(words, i):
+            return None
+        if cls == "begin":
+            return Event(word.start, word.end, "ongoing", about_measure=_about(words, i))
+        if cls in ("neutral", "handle", "plan"):
+            return None
+        if cls == "decide":
+            return Event(word.start, word.end, "planned") if "att" in after else None
+        if cls == "effect":
+            return None if negated else Event(word.start, word.end, what="effect")
+        if negated:
+            return Event(word.start, word.end, "planned") if cls == "finish" else None
+        return Event(word.start, word.end, "done", lasting=_starts(word.folded, "verbs.lasting"))
+    if before in ("att", "kan", "kunna", "far", "fa", "vill") or cls in ("neutral", "handle", "effect"):
+        return None
+    if cls == "finish" and negated:
+        return Event(word.start, word.end, "stopped", outright=True, about_measure=True)
+    if negated:
+        return None
+    if cls == "begin":
+        return Event(word.start, word.end, "planned")
+    if cls in ("plan", "decide"):
+        return Event(word.start, word.end, "planned")
+    if _starts(word.folded, "verbs.punctual"):
+        return Event(word.start, word.end, what="coming")
+    if form == "active" and (cls == "prepare" or _known_verb(word.text)):
+        return Event(word.start, word.end, "ongoing", what="acting") if _is_doing(words, i) else None
+    return Event(word.start, word.end, what="acting") if _known_verb(word.text) else None
+
+
+_DOERS = regex.compile(r"^(?:vi|forvaltning|avdelning|enhet|namnd|kommun|stad|sektion|verksamhet|social|skol|chef|handlagg|personal|medarbet|grupp|ledning|rektor|myndighet|kontor|bolag|styrelse|controller|ekonom)")
+
+
+def _is_doing(words: list[_Word], i: int) -> bool:
+    """The organisation itself is the one who acts: it stands right before or after the verb."""
+    near = [w.folded for w in (*words[max(0, i - 3) : i], *words[i + 1 : i + 3])]
+    return any(_DOERS.match(w) or regex.search(r"(?:forvaltningen|enheten|avdelningen|namnden|sektionen|gruppen|teamet|verksamheten)$", w) for w in near)
+
+
+_PAST_STRONG = frozenset(
+    "gick tog togs sade sades lade lades gjorde gjordes gav gavs drog drogs skrev skrevs hölls höll slog slogs bjöd beslöt sålde såldes skedde avbröt avbröts erbjöd erbjöds "
+    "beslöts upphörde tillsattes omsattes sattes satte bytte byttes köpte köptes hyrde hyrdes skar skars bröt bröts lyfte lyftes stod fann fanns genomgick ersatte ersattes "
+    "vakanssattes vakansatte nedlades uppsades antog antogs föll skapade åtog upptog".split()
+)
+_NOT_VERBS = frozenset(
+    "både ade bade sade hade skulle inte ofta äldre yngre större mindre bättre sämre högre lägre mitten efter under över utöver inför enligt per eller även samt dels annars dessa dess "
+    "alla bara sedan detta medel syfte beslut barn år bland vars hos oss plats inkomst insats kontakt resurs process kurs laws tills minst flest främst endast "
+    "månader dagar vuxna enheter kronor timmar veckor personer platser chefer insatser åtgärder lokaler elever brukare barnens nätter gånger kommuner grupper vinter sommar januari "
+    "februari september oktober november december var dar här där när mer fler per kr tkr centrum arbete möte ärende delade ökade minskade gällande nuvarande kommande kvarvarande "
+    "grunder avgifter utgifter intäkter kostnader arbetsuppgifter rutiner riktlinjer planer möjligheter förutsättningar behov stöd vård inom utan redan kvar mellan".split()
+)
+
+
+@lru_cache(maxsize=20_000)
+def _form(printed: str) -> str | None:
+    """"past", "active" (present) or "passive" (present) where the word may be such a verb form."""
+    word = printed.lower()
+    if len(word) < 3 or word in _NOT_VERBS or (printed[:1].isupper() and printed[1:2].islower() and not word.endswith(("ades", "ats"))):
+        return None
+    if word in _PAST_STRONG:
+        return "past"
+    if regex.search(r"(?:ade|ades|erade|erades)$", word) or (regex.search(r"(?:rdes|ldes|ndes|mdes|gdes|vdes|kte|ktes|ptes|stes|xte|ttes|ssattes|rde|ngde|lde|llde|nde)$", word) and _known_verb(printed)):
+        return "past"
+    if not _known_verb(printed):
+        return None
+    if word.endswith(("ar", "er", "ör", "år", "yr")):
+        return "active"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is", "os")):
+        return "passive"
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _known_verb(printed: str) -> bool:
+    """The dictionary, or our own list of verbs, knows the word as a form of a verb."""
+    word = printed.lower()
+    basic = lemma(word)
+    if basic.endswith(("a", "å", "e")) and basic != word and basic[:3] == word[:3]:
+        if basic.endswith("e") or regex.search(r"(?:na|or)$", word):
+            return False
+        return True
+    folded = fold(word)
+    if fold(basic) in _own_verbs():
+        return True
+    return any(folded.endswith(e) and folded[: -len(e)] + b in _own_verbs() for e, b in (("ar", "a"), ("s", "a"), ("as", "a"), ("er", "a"), ("ler", "la"), ("ls", "la"), ("ade", "a"), ("ades", "a"), ("tter", "tta"), ("tts", "tta"), ("des", "a"), ("de", "a"), ("t", "a"), ("ts", "a")))
+
+
+@compiled
+def _own_verbs() -> frozenset[str]:
+    return frozenset(fold(v) for v in load("measures")["action.verbs"] if " " not in v)
+
+
+def _is_attribute(words: list[_Word], i: int) -> bool:
+    """"beslutade åtgärder", "de planerade insatserna": a participle before its noun, not a verb."""
+    word, before = words[i].folded, words[i - 1].folded if i else ""
+    if word.endswith(("des", "tes")) or not word.endswith("de"):
+        return False
+    if before in {"de", "den", "det", "dessa", "alla", "flera", "nya", "redan", "tidigare", "tre", "tva", "fyra", "fem", "av", "med", "for", "i", "om", "pa", "till", "fran", "pga", "och", "samt", "genom", "fortsatt", "inga", "nagra", "sina", "vara", "mer", "utan", "enligt", "ej", "hog", "icke"}:
+        return True
+    if not i:
+        return True
+    following = words[i + 1].folded if i + 1 < len(words) else ""
+    return bool(regex.search(r"(?:ade|erade)$", before)) or (before.endswith(("ens", "ets", "nas", "ers", "as")) and following != "")
+
+
+def _supine_after(words: list[_Word], i: int) -> int | None:
+    """The supine that belongs to "har": within ten words, before another auxiliary."""
+    stop = _set("auxiliary.have") | _set("auxiliary.future")
+    for j in range(i + 1, min(i + 12, len(words))):
+        word = words[j].folded
+        if word in stop or word in {"som", "att"}:
+            return None
+        if word == "kunnat" or word == "behovt":
+            for k in range(j + 1, min(j + 4, len(words))):
+                if words[k].folded.endswith(("as", "es", "s", "a")) and len(words[k].folded) > 3:
+                    return k
+            return j
+        if _is_supine(words[j].text):
+            return j
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _is_supine(printed: str) -> bool:
+    word = printed.lower()
+    if word in {"ett", "inget", "något", "annat", "detta", "stort", "flertalet", "antalet", "fortsatt", "arbetet", "mycket", "redan", "tidigt", "aktivt", "nytt", "fullt", "externt", "internt", "enligt", "särskilt", "allt", "vilket", "mest", "sammantaget", "året", "bland", "kort", "helt", "delvis", "minst", "lätt", "dock", "direkt", "istället", "centralt", "lokalt", "gemensamt", "stöd"}:
+        return False
+    if regex.search(r"(?:at|ats|erats|erat)$", word):
+        return lemma(word).endswith("a") or lemma(word) == word or fold(word[:-1].rstrip("t")) in _own_verbs() or len(word) > 6
+    if regex.search(r"(?:it|its|tt|tts|rt|rts|lt|lts|nt|nts|kt|kts|gt|gts|st|sts|pt|pts|mt|mts|ft|ts|xt|xts)$", word):
+        basic = lemma(word)
+        return (basic != word and basic.endswith(("a", "å"))) or word in _SUPINE_STRONG
+    return word in _SUPINE_STRONG
+
+
+_SUPINE_STRONG = frozenset(
+    "fått tagit tagits gått gett givit getts givits lagt lagts sagt sagts gjort gjorts hållit hållits dragit dragits skrivit skrivits slagit slagits satt satts sett setts sålt sålts brutit brutits "
+    "bjudit bjudits lett letts blivit kommit stått skett haft varit funnits utsett utsetts utrett utretts infört införts genomfört genomförts omförhandlat sjunkit stigit skurit hyrt hyrts bytt bytts "
+    "köpt köpts lyft lyfts byggt byggts ställt ställts avställt avställts vidtagit vidtagits vakanshållit vakanshållits vakantsatts vakanssatts vakanthållits avbrutit avbrutits upphört beslutit "
+    "erbjudit erbjudits ersatt ersatts tillsatt tillsatts anställt anställts höjt höjts sänkt sänkts stängt stängts anlitat flyttat tecknat".split()
+)
+
+
+def _participle_after(words: list[_Word], i: int) -> int | None:
+    """The participle after "är": "är … rekryterade", "är … framtaget"."""
+    for j in range(i + 1, min(i + 6, len(words))):
+        word = words[j].text.lower()
+        if word in {"som", "att", "har", "för"}:
+            return None
+        if regex.fullmatch(r".{3,}(?:ad|ade|at|dd|dda|tt|tagen|taget|tagna|hållen|hållna|lagd|lagda|lagt|sagd|sagda|sagt|förd|förda|fört|gjord|gjorda|gjort|ställd|ställda|ställt|satt|satta|sedd|sedda)", word):
+            if fold(word) in _NOT_DONE_PARTICIPLES or not (_known_participle(word)):
+                continue
+            return j
+    return None
+
+
+_NOT_DONE_PARTICIPLES = frozenset("beraknad beraknat beraknade berattigad placerade placerad delad delat begransad begransat relaterad ansluten motiverat nodvandigt planerad planerat planerade prognostiserat".split())
+
+
+def _known_participle(word: str) -> bool:
+    stem = regex.sub(r"(?:ade|ad|at)$", "a", word)
+    return stem != word and (lemma(stem + "r") == stem or fold(stem) in _own_verbs() or lemma(word).endswith("a") or lemma(word) != word) or regex.search(r"(?:tag(?:en|et|na)|hålln?[ea]n?|lag[dt]a?|sag[dt]a?|för[dt]a?|gjor[dt]a?|ställ[dt]a?|satta?|dd|dda)$", word) is not None
+
+
+def _prepares(words: list[_Word], verb: int) -> bool:
+    """"tagit fram förslag", "fått i uppdrag", "gett i uppdrag": a step on the way to the measure."""
+    ahead = " ".join(w.folded for w in words[verb : verb + 8])
+    return bool(
+        regex.search(r"\b(?:forslag|underlag|uppdrag|sparbeting|plan|planer|utredning|tidplan|forstudie|direktiv|uppdragsbeskrivning)\b", ahead)
+        and regex.match(r"(?:tagit|tagits|fatt|gett|givit|getts|givits|lamnat|lamnats|arbetat|upprattat|formulerat|framtag\w+|lagt|skickat)", ahead)
+    )
+
+
+def _about(words: list[_Word], i: int) -> bool:
+    """The subject right before is the measure: "åtgärden har", "arbetet är"."""
+    near = " ".join(w.folded for w in words[max(0, i - 3) : i])
+    return i == 0 or _SUBJECT.search(near) is not None
+
+
+_CLASSES = ("begin", "finish", "decide", "prepare", "handle", "effect", "neutral", "plan")
+
+
+@lru_cache(maxsize=20_000)
+def _class(folded: str) -> str:
+    """The class of a verb by its stem; "" for a verb of no class (an action)."""
+    best, length = "", 0
+    for name in _CLASSES:
+        for stem in _stems(f"verbs.{name}"):
+            if folded.startswith(stem) and len(stem) > length and (len(stem) > 4 or len(folded) - len(stem) <= 5):
+                best, length = name, len(stem)
+    return best
+
+
+def _starts(folded: str, key: str) -> bool:
+    return any(folded.startswith(stem) for stem in _stems(key))
+
+
+def _asides(folded: str) -> list[tuple[int, int]]:
+    """Stretches of a sentence that are subordinate clauses: from the link to the next comma before a main clause, or the end."""
+    spans = []
+    for match in _links().finditer(folded):
+        end = len(folded)
+        if match.start() < 3:  # "För att …, kommer verksamheten att …"
+            comma = folded.find(",", match.end())
+            end = comma if comma > 0 else match.end()
+        else:
+            turn = regex.search(r"[;]|,\s+(?:men|och|dock)\b|\s(?:och|men)\s+(?:forvaltningen|arbetet|atgarden|dar)\b", folded[match.end() :])
+            end = match.end() + turn.start() if turn else end
+        spans.append((match.start(), end))
+    return spans
+
+
+@compiled
+def _set_cache() -> dict[str, frozenset[str]]:
+    return {key: frozenset(fold(w) for w in words) for key, words in load("status").items()}
+
+
+def _set(key: str) -> frozenset[str]:
+    return _set_cache()[key]
+
+
+def _stems(key: str) -> Iterable[str]:
+    return _set_cache()[key]
+
+
+@compiled
+def _cells() -> dict[str, Status | None]:
+    found: dict[str, Status | None] = {fold(w): None for w in load("status")["cell.unclear"]}
+    for code in _CODES:
+        found.update({fold(w): code for w in load("status")[f"cell.{code}"]})
+    return found
+
+
+@compiled
+def _cell() -> regex.Pattern[str]:
+    said = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in sorted(_cells(), key=len, reverse=True))
+    return regex.compile(rf"^[\s(•–\-✓*\"”]*(?:status\s*:?\s*)?(?P<said>{said})(?!\p{{L}}|-\p{{L}})")
+
+
+@compiled
+def _phrases() -> dict[str, regex.Pattern[str]]:
+    lexicon = load("status")
+    found = {}
+    for code in ("stopped", "planned", "ongoing", "done", "still"):
+        alternatives = []
+        for phrase in sorted(lexicon[f"phrase.{code}"], key=len, reverse=True):
+            parts = [regex.escape(p) for p in fold(phrase).split()]
+            between = r"\s+(?:(?:nu|redan|inte|ej|ocksa|aven|helt|delvis|i\s+stort\s+sett|fortfarande|i\s+huvudsak)\s+)?"
+            alternatives.append(between.join(parts))
+        found[code] = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(alternatives)})(?!\p{{L}})")
+    return found
+
+
+@compiled
+def _heading() -> regex.Pattern[str]:
+    lexicon = load("status")
+    words = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in sorted({fold(x) for c in _CODES for x in lexicon[f"heading.{c}"]}, key=len, reverse=True))
+    nouns = "|".join(fold(n) for n in lexicon["heading.nouns"])
+    return regex.compile(rf"^(?:[\d.\s§a-z]{{0,6}}\s)?(?:redan\s+|ovriga\s+|ytterligare\s+|tidigare\s+)?(?P<word>{words})(?:(?:,|\s+(?:och|samt|eller|respektive))\s+(?P<word>{words}))*\s+(?:\p{{L}}+\s+){{0,2}}(?:{nouns})\w*(?:\s+[\p{{L}}\d-]+){{0,6}}\W*$")
+
+
+@compiled
+def _links() -> regex.Pattern[str]:
+    links = "|".join(regex.escape(fold(w)).replace(r"\ ", r"\s+") for w in sorted(load("status")["auxiliary.links"], key=len, reverse=True))
+    return regex.compile(rf"(?<!\p{{L}})(?:{links})(?!\p{{L}})")
