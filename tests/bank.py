@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from pipeline import database
 from pipeline.config import Settings
+from pipeline.links import clusters as clusters_of
 from pipeline.links import link
+from pipeline.matching import Place
 from pipeline.reference import load_reference
 from pipeline.schema import DocumentRow, EffectRow, MeasureRow, Rows
 from pipeline.sums import summable
@@ -62,8 +65,13 @@ def effect(measure_id: str, amount_sek: int, kind: str = "estimated", **said: An
     return EffectRow(**(row | said))
 
 
-def bank(path: Path, rows: Rows, *, reference: Path | None = None, find_links: bool = False) -> Path:
-    """A database file made of the rows, as a run makes it after reading. Effects are numbered in their order."""
+def bank(
+    path: Path, rows: Rows, *, reference: Path | None = None, find_links: bool = False, clusters: bool = False
+) -> Path:
+    """A database file made of the rows, as a run makes it after reading. Effects are numbered in their order.
+
+    ``find_links`` finds which measures are the same; ``clusters`` takes the rows' own links for it.
+    """
     seen: dict[str, int] = {}
     numbered = []
     for row in rows.effects:
@@ -76,6 +84,9 @@ def bank(path: Path, rows: Rows, *, reference: Path | None = None, find_links: b
         load_reference(con, settings)
         if find_links:
             link(con, settings)
+        if clusters:
+            places = {m.measure_id: Place(0, date.min, m.document_id, m.seq) for m in rows.measures}
+            database.append(con, "link_clusters", clusters_of(rows.links, places))
     return path
 
 
