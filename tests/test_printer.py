@@ -128,3 +128,12 @@ def test_lines_are_broken_as_word_processors_do(text: str, width: float, hyphena
 def test_bold_is_marked_in_the_text() -> None:
     assert break_lines("**Mål:** en budget", 500, Sheet(), 10) == [[("Mål:", True), (" en budget", False)]]
     assert text_of([Para("**Mål:** en budget")]) == "Mål: en budget"
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_the_grand_total_is_the_sum_of_the_measures(seed: int) -> None:
+    spec = Spec.drawn("savings", "besparing", seed)
+    paper = compose(draw(12, seed, spec.year), spec)
+    for total in paper.gold["control_totals"][-2:]:
+        effects = [e["amount_sek"] for m in paper.gold["measures"] for e in m["effects"] if e["year"] == total["year"]]
+        assert sum(effects) == total["amount_sek"] == total["sum_sek"]

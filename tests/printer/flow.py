@@ -6,6 +6,7 @@ In: text written by hand or put together by a layout. Out: values that typeset.p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal, Self
@@ -151,3 +152,24 @@ def text_of(elements: Iterable[Element]) -> str:
             case Table(rows):
                 texts += [c.text if isinstance(c, Cell) else c for row in rows for c in row]
     return " ".join(" ".join(texts).replace("**", "").split())
+
+
+_AMOUNT = re.compile(r"(?<=\d) (?=\d{3}\b|tkr|mnkr|kkr|kr\b|kronor|Mkr|miljoner)")
+
+
+def with_hard_spaces(element: Element) -> Element:
+    """The element with non-breaking spaces inside its amounts, as careful writers have them."""
+    match element:
+        case Para(text) | Heading(text):
+            return replace(element, text=_AMOUNT.sub("\u00a0", text))
+        case Bullets(items):
+            return replace(element, items=tuple(_AMOUNT.sub("\u00a0", item) for item in items))
+        case Table(rows):
+            return replace(element, rows=tuple(tuple(_hard_cell(c) for c in row) for row in rows))
+    return element
+
+
+def _hard_cell(cell: str | Cell) -> str | Cell:
+    if isinstance(cell, Cell):
+        return replace(cell, text=_AMOUNT.sub("\u00a0", cell.text))
+    return _AMOUNT.sub("\u00a0", cell)

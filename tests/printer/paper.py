@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from tests.printer import draw, gold, html
 from tests.printer.board import back, draw_board, front, letterhead
-from tests.printer.flow import Element, Sheet
+from tests.printer.flow import Element, Sheet, with_hard_spaces
 from tests.printer.layouts import LAYOUTS
 from tests.printer.layouts.base import Job
 from tests.printer.values import Source
@@ -49,6 +49,7 @@ class Spec:
     justify: bool = False
     noise: int = 1
     year: int = 2024
+    hard_spaces: bool = False  # thousands and units held together by non-breaking spaces
 
     @staticmethod
     def drawn(layout: str, vocabulary: str, seed: int, producer: Producer | None = None) -> Spec:
@@ -67,6 +68,7 @@ class Spec:
             justify=random.random() < 0.2,
             noise=random.choice((0, 1, 1, 2)),
             year=random.choice((2015, 2018, 2020, 2022, 2023, 2024, 2025)),
+            hard_spaces=random.random() < 0.3,
         )
 
     @property
@@ -107,6 +109,8 @@ def compose(measures: Sequence[Source], spec: Spec) -> Composed:
     elements = body.elements
     if not body.bare:
         elements = [*front(board, title, random, spec.noise), *elements, *back(board, random, spec.noise)]
+    if spec.hard_spaces:
+        elements = [with_hard_spaces(e) for e in elements]
     sheet = _sheet(spec, random).with_(**body.sheet)
     sheet = sheet.with_(furniture=letterhead(board, random, spec.noise), margins=_margins(sheet))
     facts = {

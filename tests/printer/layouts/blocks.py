@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tests.printer import gold
@@ -26,8 +27,14 @@ def _chosen(job: Job, source: Source) -> tuple[list[tuple[str, str]], dict[str, 
     """The labels with their texts, and what gold says of them."""
     lines: list[tuple[str, str]] = []
     printed: dict[str, Any] = {}
+    span = job.chance(0.12) and source.start.precision == "day"  # one label for both ends
     for name, share in _PRINTED.items():
-        if not job.chance(share):
+        if not job.chance(share) or (span and name == "due"):
+            continue
+        if span and name == "start":
+            time = _span(source)
+            printed |= {"start": time, "due": When(time.raw, source.due.iso, "day")}
+            lines.append(("Tidplan", time.raw))
             continue
         label = job.words.labels[name]
         match name:
@@ -48,6 +55,13 @@ def _chosen(job: Job, source: Source) -> tuple[list[tuple[str, str]], dict[str, 
                 printed[name] = getattr(source, name)
                 lines.append((label, printed[name]))
     return lines, printed
+
+
+def _span(source: Source) -> When:
+    """Both ends in one: "1/6 - 31/12 2024", or with both years where they differ."""
+    first, last = date.fromisoformat(source.start.iso or ""), date.fromisoformat(source.due.iso or "")
+    year = f" {first.year}" if first.year != last.year else ""
+    return When(f"{first.day}/{first.month}{year} - {last.day}/{last.month} {last.year}", source.start.iso, "day")
 
 
 def _action(job: Job, source: Source) -> Element:

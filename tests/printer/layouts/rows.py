@@ -124,20 +124,26 @@ def export(job: Job) -> Body:
 
 
 def tasks(job: Job) -> Body:
-    """``Uppdrag | Ansvarig | Läge`` with a full-width row "Kommentar:" under each row."""
+    """``Uppdrag | Ansvarig | Läge``, sometimes with ``Färdiggrad``, and a full-width row "Kommentar:" under each row."""
     L = job.words.labels
+    share = job.chance(0.5)
+    widths = (4.5, 2, 1.3, 1.6) if share else (4.5, 2, 1.6)
     elements: list[Element] = []
     measures = []
     for heading, members in job.groups():
-        rows: list[tuple[str | Cell, ...]] = [(L["action"], L["responsible"], L["status"])]
+        rows: list[tuple[str | Cell, ...]] = [
+            (L["action"], L["responsible"], *(("Färdiggrad",) if share else ()), L["status"])
+        ]
         for source in members:
             word = job.words.status[source.status]
-            rows += [(source.infinitive, source.responsible, word), (Cell(f"Kommentar: {source.comment}", span=3),)]
+            done = {"done": "100 %", "ongoing": job.random.choice(("25 %", "50 %", "80 %"))}.get(source.status, "0 %")
+            rows.append((source.infinitive, source.responsible, *((done,) if share else ()), word))
+            rows.append((Cell(f"Kommentar: {source.comment}", span=3 + share),))
             measures.append(gold.measure(source, "table", source.infinitive, area_path=[heading], responsible=source.responsible,
                                          status=source.status, status_raw=word, comment=source.comment))  # fmt: skip
         elements += [
             Heading(heading, 2),
-            Table(tuple(rows), (4.5, 2, 1.6), rules=job.random.choice(("full", "horizontal")), size=10),
+            Table(tuple(rows), widths, rules=job.random.choice(("full", "horizontal")), size=10),
         ]
     return Body(elements, measures, doc_type="follow_up")
 

@@ -52,6 +52,14 @@ def savings(job: Job) -> Body:
         rows.append(_sum_row(job, job.random.choice(("Delsumma", "Summa", f"Summa {heading.lower()}")), part))
         totals += [gold.total(job.words.cell(v), v, y + n) for n, v in enumerate(part)]
         sums = [a + b for a, b in zip(sums, part, strict=True)]
+    if job.chance(0.4):  # a cost that the savings bring is a measure too
+        cost = -job.random.choice((200_000, 500_000, 800_000))
+        text = "Omställningskostnader för uppsagda avtal och lokaler"
+        rows.append(("", text, job.words.cell(cost), "-", "-", "", ""))
+        cost_of = gold.measure(job.sources[-1], "table", text, effects=[amount(job, cost, y)])
+        either = ["ledning_och_administration", job.sources[-1].thing.area]
+        measures.append(cost_of | {"area": either, "subarea": [None, cost_of["subarea"]]})
+        sums[0] += cost
     rows.append(_sum_row(job, job.random.choice(("Totalt", "Summa totalt", "SUMMA")), sums))
     totals += [gold.total(job.words.cell(v), v, y + n) for n, v in enumerate(sums)]
     table = Table(

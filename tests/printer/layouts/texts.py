@@ -19,6 +19,9 @@ _INTROS = {
 }
 
 
+_IN_WORDS = {500_000: "en halv miljon kronor", 1_000_000: "en miljon kronor"}
+
+
 def _item(job: Job, source: Source) -> tuple[str, dict[str, Any]]:
     """A bullet's text, with an amount, a date or a name in it for some."""
     text, printed = source.title, {}
@@ -71,9 +74,18 @@ def bullets(job: Job) -> Body:
 def _proposal(job: Job, source: Source) -> tuple[str, dict[str, Any]]:
     """A sentence with the amount, the time and the consequence inside."""
     y, random = job.year, job.random
-    raw = job.words.money(source.amount, random)
+    raw = _IN_WORDS.get(source.amount) or job.words.money(source.amount, random)
     core = source.plan.rstrip(".") if not source.purpose else source.plan[: -len(source.purpose) - 2]
-    match random.randrange(5):
+    match random.randrange(6):
+        case 5:
+            unit = job.words.column_unit
+            first, second = job.words.cell(source.amount), job.words.cell(source.next_amount)
+            text = f"{core}, vilket beräknas ge {first} respektive {second} {unit} {y} och {y + 1}."
+            effects = [
+                gold.effect(f"{first} {unit}", source.amount, y),
+                gold.effect(f"{second} {unit}", source.next_amount, y + 1),
+            ]
+            return text, {"effects": effects}
         case 0:
             text = f"{core} från och med {source.start.raw}, vilket beräknas minska kostnaderna med {raw} {y}."
             return text, {"start": source.start, "effects": [gold.effect(raw, source.amount, y)]}
