@@ -213,7 +213,9 @@ def _scripts(folder: str = "") -> list[Traversable]:
 def _run_scripts(con: Connection, first_digit: str) -> None:
     for script in _scripts():
         if script.name.startswith(first_digit):
+            con.begin()  # a script has hundreds of comments: each for itself would be written to disk for itself
             con.execute(script.read_text("utf-8"))
+            con.commit()
 
 
 def _code_of(script: Traversable) -> str:
