@@ -80,6 +80,9 @@ def _of_text(text: str, plan: bool) -> FoundStatus | None:
         share = int(percent["percent"])
         code: Status = "done" if share >= 100 else ("ongoing" if share else "planned")
         return FoundStatus(code, percent.start("percent"), len(text.rstrip()), 0.9) if share <= 100 else None
+    heading = in_heading(text)
+    if heading is not None:
+        return None if heading.code is None else FoundStatus(heading.code, heading.start, heading.end, 0.85)
     cell = in_cell(text)
     if cell is not None:
         code_, start, end = cell
@@ -87,9 +90,6 @@ def _of_text(text: str, plan: bool) -> FoundStatus | None:
             return FoundStatus(code_, start, end, 0.97)
         if end >= len(text.rstrip(" .")):
             return None  # "Försenad" alone
-    heading = in_heading(text)
-    if heading is not None:
-        return None if heading.code is None else FoundStatus(heading.code, heading.start, heading.end, 0.85)
     events: list[Event] = []
     for i, (start, end) in enumerate(sentences(text)):
         events += [e.moved(start, i) for e in events_of(text[start:end])]
@@ -121,7 +121,11 @@ def _decided(events: list[Event], plan: bool) -> FoundStatus | None:
             if plan and not lasting:
                 return _found(later, 0.75)
             return _found(done[0], 0.7, "ongoing") if later.start > done[0].start else _found(done[-1], 0.6, "ongoing")
-        return _found(done[-1] if done[-1].outright else done[0], 0.4 if plan and not done[0].outright else 0.85)
+        acting = [e for e in main if e.what == "acting" and e.sentence > done[-1].sentence]
+        prepared = [e for e in main if e.what == "prepared" and e.start > done[-1].start]
+        if (acting or prepared) and not plan and not any(e.outright for e in done):
+            return _found((acting or prepared)[0], 0.65, "ongoing")
+        return _found(done[-1] if done[-1].outright else done[0], 0.55 if plan and not done[0].outright else 0.85)
     if planned:
         return _found(planned[0], 0.85)
     prepared = [e for e in main if e.what == "prepared"]

@@ -72,9 +72,12 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     """Everything in one sentence that tells of its state, from left to right."""
     words = [_Word(m.group(), fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(sentence)]
     folded = fold(sentence)
-    found = [*_phrases_in(folded, words), *_since(folded)]
+    found = [*_phrases_in(folded), *_since(folded)]
     taken = [(e.start, e.end) for e in found if e.what != "still"]
-    found += [e for e in _verbs_in(words) if not any(e.start < t[1] and t[0] < e.end for t in taken)]
+    if not _is_told_to(words):
+        found += [e for e in _verbs_in(words) if not any(e.start < t[1] and t[0] < e.end for t in taken)]
+    if any(e.code == "done" for e in found):  # "är genomförda enligt plan"
+        found = [e for e in found if folded[e.start : e.end] != "enligt plan"]
     asides = _asides(folded)
     marked = [replace(e, aside=True) if not e.outright and any(a <= e.start < b for a, b in asides) else e for e in found]
     return tuple(sorted(marked, key=lambda e: e.start))
@@ -96,8 +99,8 @@ class _Word:
 
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
 _AFTER_STATE = regex.compile(
-    r"(?:enligt|i|den|under|men|och|med|sedan|fran|till|per|vid|hosten|varen|sommaren|vintern|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|q|t|v|vecka|kvartal|"
-    r"tertial|ar|delvis|samt|for|av|arbetet|arbete|utan|avvikelse|forsenad|forsenat|nu|redan|helt)\b"
+    r"(?:enligt|i|den|under|men|och|med|sedan|fran|till|per|vid|hosten|varen|sommaren|vintern|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|q|t|v|vecka|kvartal|"
+    r"tertial|ar|delvis|samt|for|av|arbetet|arbete|utan|avvikelse|forsenad|forsenat|nu|redan|helt|inom|efter|hos|pa)\b"
 )
 _SUBJECT = regex.compile(r"\b(?:atgard|aktivitet|insats|uppdrag|projekt|arbet|atagand|besparing|effektivisering|forslag)\w*")
 _SINCE = regex.compile(
@@ -105,7 +108,17 @@ _SINCE = regex.compile(
 )
 
 
-def _phrases_in(folded: str, words: list[_Word]) -> Iterator[Event]:
+def _is_told_to(words: list[_Word]) -> bool:
+    """"Utred …", "Se över …", "Minska …": what is to be done, in the imperative or infinitive, says nothing of how far it has come."""
+    if not words:
+        return False
+    first = words[0].folded
+    if first in {"se", "folj", "folja", "ta", "dra", "saga", "sag", "lagg", "lagga", "sla", "stall", "vaxla", "hall", "strama"}:
+        return True
+    return first in _own_verbs() or first + "a" in _own_verbs()
+
+
+def _phrases_in(folded: str) -> Iterator[Event]:
     """States said outright; a negation before them turns them round."""
     for code, pattern in _phrases().items():
         for match in pattern.finditer(folded):
@@ -160,7 +173,7 @@ def _perfect(words: list[_Word], first: int, verb: int, not_: frozenset[str]) ->
     """"har … genomfört", "är … rekryterade"."""
     start, end, stem = words[first].start, words[verb].end, words[verb].folded
     around = {w.folded for w in words[max(0, first - 1) : verb]}
-    negated = bool(around & not_)
+    negated = bool(around & not_) or bool({w.folded for w in words[max(0, first - 5) : first]} & {"ingen", "inga", "inget", "varken"})
     cls = _class(stem)
     if cls == "begin":
         yield Event(start, end, "planned" if negated else "ongoing", about_measure=_about(words, first), outright=negated)
@@ -192,17 +205,20 @@ def _future(words: list[_Word], i: int, not_: frozenset[str]) -> Iterator[Event]
         return
     if word == "bor" and i and words[i - 1].folded in {"som", "de", "personer", "idag"}:
         return  # "som bor i …"
-    verbs = [w for w in near if _class(w)]
-    if verbs and all(_class(v) in ("handle", "effect", "neutral") for v in verbs[:1]):
-        if _class(verbs[0]) == "effect" and word in ("ska", "skall"):
-            yield Event(words[i].start, ahead[-1].end if ahead else words[i].end, "planned")
+    end = words[min(i + 3, len(words) - 1)].end
+    first = next((_class(w) for w in near if _class(w)), "")
+    if first in ("handle", "neutral") and not word.startswith(("plan", "avse", "beraknar")):
         return
-    if "folj" in " ".join(near)[:40] and "upp" in near and word == "kommer":
-        return  # how it is followed up says nothing of how far it has come
+    if first == "effect":
+        yield Event(words[i].start, end, "planned") if word in ("ska", "skall") else Event(words[i].start, end, what="coming")
+        return
+    if word == "kommer" and regex.search(r"\bfolj\w*\b.*\bupp\b", " ".join(near)):
+        yield Event(words[i].start, end, what="still")  # what is to be followed up has begun
+        return
     if "beslut" in near and "fatta" in near:
         yield Event(words[i].start, words[i].end, what="prepared")
         return
-    yield Event(words[i].start, words[min(i + 3, len(words) - 1)].end, "planned")
+    yield Event(words[i].start, end, "planned")
 
 
 def _finite(words: list[_Word], i: int, not_: frozenset[str]) -> Event | None:
@@ -241,12 +257,22 @@ def _finite(words: list[_Word], i: int, not_: frozenset[str]) -> Event | None:
         return Event(word.start, word.end, "planned")
     if _starts(word.folded, "verbs.punctual"):
         return Event(word.start, word.end, what="coming")
-    if form == "active" and (cls == "prepare" or _known_verb(word.text)):
-        return Event(word.start, word.end, "ongoing", what="acting") if _is_doing(words, i) else None
-    return Event(word.start, word.end, what="acting") if _known_verb(word.text) else None
+    if not (cls == "prepare" or _is_own_verb(word.folded) or _with_particle(word.folded, after)):
+        return None
+    return Event(word.start, word.end, what="acting") if form == "passive" or _is_doing(words, i) else None
 
 
-_DOERS = regex.compile(r"^(?:vi|forvaltning|avdelning|enhet|namnd|kommun|stad|sektion|verksamhet|social|skol|chef|handlagg|personal|medarbet|grupp|ledning|rektor|myndighet|kontor|bolag|styrelse|controller|ekonom)")
+def _with_particle(word: str, after: list[str]) -> bool:
+    """"ser … över", "följer … upp", "gör en genomgång", "för samtal"."""
+    near = set(after[:3])
+    return (
+        (word in {"ser", "ses"} and "over" in near)
+        or (word in {"foljer", "foljs", "drar", "dras", "tar", "tas", "sager", "sags", "lagger", "laggs", "staller"} and bool(near & {"upp", "in", "ned", "ner", "fram", "bort", "hem", "over", "om"}))
+        or (word in {"gor", "gors", "for", "driver", "bedriver", "forsoker", "soker"})
+    )
+
+
+_DOERS = regex.compile(r"^(?:vi|de|man|forvaltning|avdelning|enhet|namnd|kommun|stad|sektion|verksamhet|social|skol|chef|handlagg|personal|medarbet|grupp|ledning|rektor|myndighet|kontor|bolag|styrelse|controller|ekonom)")
 
 
 def _is_doing(words: list[_Word], i: int) -> bool:
@@ -260,6 +286,7 @@ _PAST_STRONG = frozenset(
     "beslöts upphörde tillsattes omsattes sattes satte bytte byttes köpte köptes hyrde hyrdes skar skars bröt bröts lyfte lyftes stod fann fanns genomgick ersatte ersattes "
     "vakanssattes vakansatte nedlades uppsades antog antogs föll skapade åtog upptog".split()
 )
+_PRESENT_STRONG = frozenset("ser gör för tar drar ger slår säger lägger håller sätter säljer förser går får bör måste".split())
 _NOT_VERBS = frozenset(
     "både ade bade sade hade skulle inte ofta äldre yngre större mindre bättre sämre högre lägre mitten efter under över utöver inför enligt per eller även samt dels annars dessa dess "
     "alla bara sedan detta medel syfte beslut barn år bland vars hos oss plats inkomst insats kontakt resurs process kurs laws tills minst flest främst endast "
@@ -279,6 +306,8 @@ def _form(printed: str) -> str | None:
         return "past"
     if regex.search(r"(?:ade|ades|erade|erades)$", word) or (regex.search(r"(?:rdes|ldes|ndes|mdes|gdes|vdes|kte|ktes|ptes|stes|xte|ttes|ssattes|rde|ngde|lde|llde|nde)$", word) and _known_verb(printed)):
         return "past"
+    if word in _PRESENT_STRONG:
+        return "active"
     if not _known_verb(printed):
         return None
     if word.endswith(("ar", "er", "ör", "år", "yr")):
@@ -303,6 +332,15 @@ def _known_verb(printed: str) -> bool:
     return any(folded.endswith(e) and folded[: -len(e)] + b in _own_verbs() for e, b in (("ar", "a"), ("s", "a"), ("as", "a"), ("er", "a"), ("ler", "la"), ("ls", "la"), ("ade", "a"), ("ades", "a"), ("tter", "tta"), ("tts", "tta"), ("des", "a"), ("de", "a"), ("t", "a"), ("ts", "a")))
 
 
+@lru_cache(maxsize=20_000)
+def _is_own_verb(folded: str) -> bool:
+    """A present form of a verb of the trade."""
+    return any(folded.endswith(e) and folded[: -len(e)] + b in _own_verbs() for e, b in _PRESENT)
+
+
+_PRESENT = (("ar", "a"), ("as", "a"), ("er", "a"), ("s", "a"), ("es", "a"), ("r", "ra"), ("ler", "la"), ("ls", "la"), ("tter", "tta"), ("tts", "tta"), ("ter", "ta"))
+
+
 @compiled
 def _own_verbs() -> frozenset[str]:
     return frozenset(fold(v) for v in load("measures")["action.verbs"] if " " not in v)
@@ -315,7 +353,7 @@ def _is_attribute(words: list[_Word], i: int) -> bool:
         return False
     if before in {"de", "den", "det", "dessa", "alla", "flera", "nya", "redan", "tidigare", "tre", "tva", "fyra", "fem", "av", "med", "for", "i", "om", "pa", "till", "fran", "pga", "och", "samt", "genom", "fortsatt", "inga", "nagra", "sina", "vara", "mer", "utan", "enligt", "ej", "hog", "icke"}:
         return True
-    if not i:
+    if not i or _form(words[i - 1].text) == "active":
         return True
     following = words[i + 1].folded if i + 1 < len(words) else ""
     return bool(regex.search(r"(?:ade|erade)$", before)) or (before.endswith(("ens", "ets", "nas", "ers", "as")) and following != "")

@@ -1,0 +1,179 @@
+"""How far a measure has come: what is printed → the code. Every text is our own; the forms are those of any municipality's papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.fields.status import parse_colour_key, parse_status
+
+CELLS = [
+    ("Pågår", "ongoing"),
+    ("PÅGÅR", "ongoing"),
+    ("Pagar", "ongoing"),  # a scan that lost its rings
+    ("(pågår)", "ongoing"),
+    ("Pågående", "ongoing"),
+    ("Påbörjad", "ongoing"),
+    ("Påbörjad, klar i höst", "ongoing"),
+    ("Delvis genomförd", "ongoing"),
+    ("Pågår enligt plan", "ongoing"),
+    ("Enligt plan", "ongoing"),
+    ("Under arbete", "ongoing"),
+    ("Genomförd", "done"),
+    ("Genomfört 2023-04-01", "done"),
+    ("Genomförd. Tjänsten är borta ur budgeten.", "done"),
+    ("Klart", "done"),
+    ("Klar mars 2022", "done"),
+    ("Avslutad", "done"),
+    ("Avslutat", "done"),
+    ("Verkställd", "done"),
+    ("Åtgärdad", "done"),
+    ("Ej påbörjad", "planned"),
+    ("Ej påbörjat", "planned"),
+    ("Inte påbörjad", "planned"),
+    ("Ännu inte påbörjad", "planned"),
+    ("Ej pabörjad", "planned"),
+    ("Planerad", "planned"),
+    ("Beslutad", "planned"),
+    ("Ej genomförd", "planned"),
+    ("Uppskjuten till 2025", "planned"),
+    ("Avbruten", "stopped"),
+    ("Avbrutet", "stopped"),
+    ("Utgår", "stopped"),
+    ("Inte aktuell", "stopped"),
+    ("Ej längre aktuell", "stopped"),
+    ("Genomförs inte", "stopped"),
+    ("Kommer ej att genomföras", "stopped"),
+    ("100 %", "done"),
+    ("Färdiggrad 100%", "done"),
+    ("35 %", "ongoing"),
+    ("0 %", "planned"),
+    ("Ja", "done"),
+    ("Nej", "planned"),
+    ("Delvis", "ongoing"),
+]  # fmt: skip
+
+SENTENCES = [
+    # what is to come
+    ("Nämnden ska pröva en gemensam växel.", "planned"),
+    ("Enheten kommer att samla sina möten till onsdagar.", "planned"),
+    ("En ny taxa planeras till våren.", "planned"),
+    ("Förvaltningen avser att säga upp avtalet.", "planned"),
+    ("Två tjänster bör lämnas vakanta.", "planned"),
+    ("Ytterligare lokaler föreslås lämnas.", "planned"),
+    ("Nämnden har beslutat att stänga filialen vid årsskiftet.", "planned"),
+    ("Arbetet startar i september.", "planned"),
+    ("Utbildningen påbörjas efter sommaren.", "planned"),
+    ("Åtgärden har ännu inte genomförts.", "planned"),
+    ("Åtgärden är inte påbörjad på grund av sjukdom.", "planned"),
+    ("Upphandlingen har inte påbörjats.", "planned"),
+    ("Planen är att verksamheten flyttar in i skolan.", "planned"),
+    # what is under way
+    ("Ett arbete pågår med att se över schemat.", "ongoing"),
+    ("Förhandlingar pågår med hyresvärden.", "ongoing"),
+    ("Arbetet med att minska köpen fortsätter.", "ongoing"),
+    ("Enheten har påbörjat en genomgång av samtliga avtal.", "ongoing"),
+    ("Enheten har börjat följa upp besluten varje månad.", "ongoing"),
+    ("Projektet startade i mars 2022.", "ongoing"),
+    ("Nämnden har gett förvaltningen i uppdrag att utreda frågan.", "ongoing"),
+    ("Förvaltningen för samtal med föreningen om ett nytt avtal.", "ongoing"),
+    ("Avdelningen ser över rutinerna för inköp.", "ongoing"),
+    ("Tjänsten hålls vakant sedan 1 februari 2021.", "ongoing"),
+    ("Förvaltningen har hittills omförhandlat fyra avtal.", "ongoing"),
+    ("Uppdraget är formulerat. En projektledare är utsedd och har påbörjat arbetet.", "ongoing"),
+    ("Två lokaler har lämnats. Ytterligare en ska lämnas till hösten.", "ongoing"),
+    ("Förvaltningen har tagit fram ett förslag till ny organisation.", "ongoing"),
+    ("Kontoret har omprövat tolv beslut. Det är för tidigt att bedöma effekten.", "ongoing"),
+    # what has been done
+    ("Åtgärden är genomförd.", "done"),
+    ("Besparingen har genomförts enligt plan.", "done"),
+    ("Köken slogs samman under våren.", "done"),
+    ("Tjänsten har vakanssatts.", "done"),
+    ("Två avdelningar har stängts.", "done"),
+    ("Under hösten infördes ett nytt schema i samtliga grupper.", "done"),
+    ("Förvaltningen har sagt upp hyresavtalet för kontoret.", "done"),
+    ("Antalet köpta platser har minskat med åtta.", "done"),
+    ("En gemensam bemanningsenhet upprättades 2019.", "done"),
+    ("Förstärkningen har kunnat avslutas.", "done"),
+    ("Genomgången är genomförd enligt plan. Tre avtal har sagts upp.", "done"),
+    ("Åtgärden är genomförd. Restiden har minskat men larmen kräver fortfarande en extra resurs.", "done"),
+    ("Följande tjänster har avslutats och kommer inte att ersättas:", "done"),
+    # what will not be
+    ("Åtgärden har avbrutits.", "stopped"),
+    ("Åtgärden genomförs inte på grund av ny lagstiftning.", "stopped"),
+    ("Förslaget har dragits tillbaka.", "stopped"),
+    ("Uppdraget utgår.", "stopped"),
+    ("Flytten blir inte av.", "stopped"),
+    ("Åtgärden kommer inte att genomföras.", "stopped"),
+    # headings and intros that speak for what stands under them
+    ("Redan vidtagna åtgärder", "done"),
+    ("Pågående åtgärder", "ongoing"),
+    ("Planerade åtgärder 2024", "planned"),
+    ("Beslutade åtgärder:", "planned"),
+    ("Följande besparingar föreslås:", "planned"),
+]  # fmt: skip
+
+NOT_STATES = [
+    "",
+    "-",
+    "Försenad",  # the comment decides
+    "Gul",  # no key printed
+    "Planerade och vidtagna åtgärder",
+    "Hemtjänst",
+    "Utred möjligheten att samordna köken.",
+    "Se över hur lokalerna används.",
+    "Minska antalet vikarier.",
+    "Vakanshållning av en halv tjänst.",
+    "Ingen av åtgärderna har gett någon effekt.",
+    "Antalet barn i kommunen är 4 200.",
+]
+
+IN_A_PLAN = [
+    ("Bemanningen anpassas till antalet brukare.", None),  # planned for want of other words: the caller knows
+    ("Gruppledaren går igenom alla ärenden varje vecka.", None),
+    ("Pågående under året", "ongoing"),
+    ("Arbetet påbörjas i januari.", "planned"),
+    ("Översynen pågår och väntas ge minst en tjänst.", "ongoing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "code"), CELLS)
+def test_a_status_cell_gives_its_code(text: str, code: str) -> None:
+    found = parse_status(text)
+    assert found is not None and found.code == code
+    assert text[found.start : found.end].strip()
+
+
+@pytest.mark.parametrize(("text", "code"), SENTENCES)
+def test_the_words_of_a_sentence_tell_the_state(text: str, code: str) -> None:
+    found = parse_status(text, doc_type="follow_up")
+    assert found is not None and found.code == code
+
+
+@pytest.mark.parametrize("text", NOT_STATES)
+def test_other_texts_tell_no_state(text: str) -> None:
+    assert parse_status(text, doc_type="follow_up") is None
+
+
+@pytest.mark.parametrize(("text", "code"), IN_A_PLAN)
+def test_in_a_plan_the_present_is_not_yet_under_way(text: str, code: str | None) -> None:
+    found = parse_status(text, doc_type="plan")
+    assert (found.code if found else None) == code
+
+
+def test_the_deciding_words_are_pointed_out() -> None:
+    text = "Kostnaden är hög. Två avtal har omförhandlats under året."
+    found = parse_status(text)
+    assert found is not None
+    assert text[found.start : found.end] == "har omförhandlats"
+
+
+def test_a_printed_key_gives_the_colours_their_meaning() -> None:
+    key = parse_colour_key("Grön = genomförd, gul = pågår, röd = ej påbörjad")
+    assert key == {"green": "done", "yellow": "ongoing", "red": "planned"}
+    assert parse_colour_key("Teckenförklaring: Grönt – klart; Gult – försenat; Grått – avbrutet") == {"green": "done", "yellow": None, "grey": "stopped"}
+    assert parse_colour_key("Grön omsorg är ett projekt.") == {}
+
+
+def test_a_colour_word_is_read_by_the_papers_own_key() -> None:
+    key = parse_colour_key("Grön: avslutad, Gul: pågående, Röd: ej startad")
+    assert [found.code if (found := parse_status(word, key=key)) else None for word in ("Grön", "Gul", "RÖD", "Blå")] == ["done", "ongoing", "planned", None]
