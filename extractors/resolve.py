@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from extractors.fields.area import is_area_name, parse_area, split_area_cell
 from extractors.fields.effect import find_effects_in_prose, parse_effects
 from extractors.fields.amount import unit_of
-from extractors.fields.period import find_periods, parse_due, parse_period
+from extractors.fields.period import find_periods, parse_period
 from extractors.fields.status import parse_status
 from extractors.fields.timing import find_due, find_start
 from extractors.measure import Effect, Facts, Finding, Measure, Period, RawMeasure, Status
@@ -133,13 +133,11 @@ def _times(draft: _Draft, context: Context) -> None:
                 _put_start(draft, passage.cut(found.start, found.end), found.raw, found.period)
                 break
     if "due_raw" not in draft.values:
-        for _, passage in own:
-            found = find_due(passage.text, year=year)
+        for name, passage in own:
+            found = find_due(passage.text, year=year, loose=name == "action")
             if found is not None:
-                due = parse_due(found.raw, year=year)
-                if due and due[0]:
-                    _put_due(draft, passage.cut(found.start, found.end), found.raw, Period(None, due[0], due[1]))
-                    break
+                _put_due(draft, passage.cut(found.start, found.end), found.raw, Period(None, found.due, found.due_precision))
+                break
 
 
 def _own_words(draft: _Draft) -> list[tuple[str, Passage]]:
@@ -215,14 +213,12 @@ def _labelled_due(draft: _Draft, year: int | None) -> None:
     quote = draft.raw.one("due")
     if quote is None or not quote.passage:
         return
-    found = [f for f in find_periods(quote.text, year=year) if f.period is not None]
-    due = parse_due(found[0].raw if found else quote.text, year=year)
-    passage = quote.passage.cut(found[0].start, found[0].end) if found else quote.passage
-    raw = found[0].raw if found else quote.text.rstrip(".")
-    draft.set("due_raw", raw, passage)
-    if due and due[0]:
-        draft.set("due", Period(None, due[0], due[1]), passage)
-    elif not (found and found[0].period and found[0].period.precision == "ongoing"):
+    found = next((f for f in find_periods(quote.text, year=year) if f.period is not None), None)
+    passage = quote.passage.cut(found.start, found.end) if found else quote.passage
+    draft.set("due_raw", found.raw if found else quote.text.rstrip("."), passage)
+    if found and found.due:
+        draft.set("due", Period(None, found.due, found.due_precision), passage)
+    elif found is None and not parse_status(quote.text):
         draft.note("due_not_understood", f"Sluttiden ”{quote.text}” kunde inte tolkas.", "due_raw", quote.passage)
 
 
@@ -286,11 +282,10 @@ def _status(draft: _Draft, context: Context) -> None:
             return
     for name in ("action", "method"):
         for quote in raw.all(name):
-            for start, end in sentences(quote.text):
-                found = parse_status(quote.text[start:end], doc_type=doc_type)
-                if found is not None and found.weight >= 0.5:
-                    _put_status(draft, found.code, quote.passage.cut(start, end))
-                    return
+            found = parse_status(quote.text, doc_type=doc_type)
+            if found is not None and found.weight >= 0.5:
+                _put_status(draft, found.code, _sentence_at(quote.passage, found.start))
+                return
     if raw.intro and (found := parse_status(raw.intro.text, doc_type=doc_type)):
         said = raw.intro.cut(0, len(raw.intro.text.rstrip(": ")))
         _put_status(draft, found.code, said)
@@ -311,6 +306,11 @@ def _bracketed(passage: Passage, start: int, end: int) -> Passage:
     return passage
 
 
+def _sentence_at(passage: Passage, at: int) -> Passage:
+    span = next(((s, e) for s, e in sentences(passage.text) if s <= at < e), None)
+    return passage.cut(*span) if span else passage
+
+
 def _put_status(draft: _Draft, code: Status, passage: Passage) -> None:
     draft.set("status", code, passage)
     draft.set("status_raw", passage.text, passage)
@@ -322,7 +322,6 @@ def _status_date(draft: _Draft, labels: Sequence[Passage], context: Context | No
     for label in labels:
         year = context.facts.plan_year if context else None
         for found in find_periods(label.text, year=year):
-            due = parse_due(found.raw, year=year)
-            if due and due[0]:
-                draft.set("status_date", due[0], label.cut(found.start, found.end))
+            if found.due is not None:
+                draft.set("status_date", found.due, label.cut(found.start, found.end))
                 return

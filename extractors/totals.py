@@ -18,7 +18,7 @@ from extractors.model import Document, Paragraph, Row, Table
 from extractors.sections import sections
 from extractors.sentences import sentences
 
-_ALL = regex.compile(r"\b(?:total\w*|samman(?:lag[dt]a?|taget|räknat)|samlade?|tillsammans|summa\w*)\b", regex.IGNORECASE)
+_ALL = regex.compile(r"\b(?:total\w*|samman(?:lag[dt]a?|taget|räknat)|samlade?|tillsammans(?!\s+med)|summa\w*)\b", regex.IGNORECASE)
 _OVER_MEASURES = regex.compile(r"\b(?:åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|handlingsplan\w*|förslag\w*)\b", regex.IGNORECASE)
 _NOT_OVER = regex.compile(r"\b(?:underskott\w*|budget\w*ram\w*|prognos\w*|avvikelse\w*|kostnad\w*\s+för)\b", regex.IGNORECASE)
 _GRAND = regex.compile(r"(?:total|summa\s+(?:åtgärder|totalt|samtliga)|slutsumma|sammanlagt)", regex.IGNORECASE)

@@ -6,6 +6,8 @@ the words beside it say so: dates of decisions, reports and budgets are none.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from extractors.fields.period import FoundPeriod, find_periods
@@ -30,48 +32,63 @@ _BEGINS_CLOSE = regex.compile(
 _OTHERS = regex.compile(
     r"\b(?:inför|budget\w*|års|åren|jämfört\s+med|jfr|motsvara\w*|sammanträde\w*|nämnden|nämndens|fullmäktige\w*|beslutade|prognos\w*|nivå|tertial\w*|"
     r"bokslut\w*|delår\w*|fram\s+till|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|tom|senast|per|efter|före|innan|köpt|kostade|var|hela|fortsätter|fortsatt|"
-    r"räknat|helår|föregående|förra)\s*(?:den|under|i|år|för|på|om)?\s*$",
+    r"räknat|föregående|förra)\s*(?:den|under|i|år|för|på|om)?\s*$",
     regex.IGNORECASE,
 )
-_ENDS = regex.compile(
-    r"\b(?:senast|klar[at]?|slutför\w*|färdig\w*|avsluta\w*|verkställ\w*|genomförd[at]?|slut|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|tom|fram\s+till|till)\b"
-    r"[^.;:!?]{0,25}$",
-    regex.IGNORECASE,
+_BY = regex.compile(
+    r"\b(?:senast(?:\s+den)?|klar[at]?s?|slutför\w*|färdig\w*|vara\s+genomför\w*|avsluta\w*|verkställ\w*|slutdatum)\b[^.;:!?]{0,20}$", regex.IGNORECASE
 )
+# "till och med den 31 mars" ends a measure in its own words; in a status it only tells how far the counting goes.
+_UNTIL = regex.compile(r"(?:\btill\s+och\s+med|\bt\.?\s?o\.?\s?m\.?|\btom|\bfram\s+till|(?<!förhållande\s)\btill)\s*(?:den\s*)?$", regex.IGNORECASE)
+_OF_A_DECISION = regex.compile(r"\b(?:behandla\w*|sammanträde\w*|beslut(?:a\w*|en)?|godkän\w*|redovisa\w*|återkomm\w*|rapport\w*)\b", regex.IGNORECASE)
 _HAPPENS = regex.compile(r"\b(?:under|i|den|på|med|vid|till|om|våren|hösten)\s*$", regex.IGNORECASE)
+_FINE = {"day", "month", "season", "about", "quarter", "half_year"}
 
 
 def find_start(text: str, *, year: int | None = None, loose: bool = True) -> FoundPeriod | None:
-    """The first time in ``text`` at which the measure starts.
+    """The first time in ``text`` at which the measure starts; a later one that names its year wins over one that does not.
 
     ``loose`` for the measure's own action: any time in which it happens counts. Otherwise (a status, a method) only a time right after
-    a word of beginning.
+    a word of beginning, and more closely told than by its year.
     """
+    hits = list(_starts(text, year, loose))
+    if not hits:
+        return None
+    if not loose and not _names_year(hits[0]):
+        return next((hit for hit in hits if _names_year(hit)), hits[0])
+    return hits[0]
+
+
+def _names_year(found: FoundPeriod) -> bool:
+    return regex.search(r"(?:19|20)\d\d", found.raw) is not None
+
+
+def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
     for start, end in sentences(text):
         for found in find_periods(text[start:end], year=year):
-            if found.period is None or found.role == "due":
+            if found.period is None or found.role == "due" or found.period.precision == "ongoing":
                 continue
             before, after = text[start : start + found.start], text[start + found.end : end]
-            if found.period.precision == "ongoing":
-                continue
-            if _OTHERS.search(before) and not _BEGINS_CLOSE.search(before):
-                continue
             close = _BEGINS_CLOSE.search(before) is not None
-            if close or (loose and _is_when(before, after, found)):
-                return _moved(found, start)
-    return None
+            if _OTHERS.search(before) and not close:
+                continue
+            if loose and (close or _is_when(before, after, found)) or close and found.period.precision in _FINE:
+                yield _moved(found, start)
 
 
-def find_due(text: str, *, year: int | None = None) -> FoundPeriod | None:
-    """The time by which a text says that the measure is to be finished."""
+def find_due(text: str, *, year: int | None = None, loose: bool = True) -> FoundPeriod | None:
+    """The time by which a text says that the measure is to be finished. ``loose`` for the measure's own action."""
     for start, end in sentences(text):
         for found in find_periods(text[start:end], year=year):
-            if found.period is None or found.period.first is None:
+            if found.period is None or found.due is None:
                 continue
-            before = text[start : start + found.start]
-            if found.role == "due" or _ENDS.search(before):
-                if not regex.search(r"\b(?:behandla\w*|sammanträde\w*|beslut\w*|godkän\w*|erbjöds)\b", before, regex.IGNORECASE) or "verkställ" in before:
-                    return _moved(found, start)
+            before, after = text[start : start + found.start], text[start + found.end : end]
+            if regex.match(r"\s*års\b", after, regex.IGNORECASE):
+                continue
+            until = loose and found.period.precision in _FINE and _UNTIL.search(before) is not None
+            by = _BY.search(before)
+            if (by or until) and (not _OF_A_DECISION.search(before) or (by and "verkställ" in by.group().lower())):
+                return _moved(found, start)
     return None
 
 

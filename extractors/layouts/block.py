@@ -129,7 +129,7 @@ def _tells_a_measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> bool:
     """Two labels of a measure, or a strong one and words for what is done; a lone ``Start:`` or ``Period:`` may be of the paper itself."""
     telling = {part.field for part in group} & _TELLING
     named = {part.field for part in group} & {"action", "title", "no"}
-    if not telling or (path and not_measures_heading(path[-1].text) and not named):
+    if not telling or (len(telling) < 2 and path and not_measures_heading(path[-1].text) and not named):
         return False
     said = any(part.field in ("", "action") and len(part.passage.text) > 8 for part in group)
     return len(telling) >= 2 or bool(named and said) or bool(telling & _STRONG and (said or path))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.fields.area import is_area_name
+from extractors.fields.area import is_area_name, split_area_cell
 from extractors.fields.labels import fields_of
 from extractors.fields.speech import heading_speaks_of_measures
 from extractors.model import Cell, Passage, Row, Table
@@ -94,9 +94,13 @@ def _weighed(label: Passage, below: Sequence[str]) -> dict[str, float]:
 
 def _beside_the_action(texts: Sequence[str], left: bool) -> str:
     """A second column of things done: the area where it names areas, else a short name of the measure, or how it is done."""
-    if texts and sum(1 for t in texts if is_area_name(t)) >= 0.5 * len(texts):
+    if texts and sum(1 for t in texts if _names_an_area(t)) >= 0.5 * len(texts):
         return "area"
     return "title" if left else "method"
+
+
+def _names_an_area(text: str) -> bool:
+    return any(is_area_name(text[start:end]) for start, end in split_area_cell(text))
 
 
 def _mean_length(texts: Sequence[str]) -> float:
