@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.fields.labels import field_of
 from extractors.measure import Figure
 from extractors.model import Block, Cell, Document, Heading, LineId, Paragraph, Row, Table
 
@@ -100,7 +101,11 @@ class _Column:
 
 
 def _is_free(table: Table, taken: Collection[LineId]) -> bool:
+    """True where no measure was read from the table, and no column says that it holds measures."""
     lines = [line.id for row in table.rows for line in row.lines]
+    fields = {field_of(cell.text) for cell in table.header if cell.lines}
+    if "action" in fields and fields & {"effect", "start", "due", "responsible", "status"}:
+        return False  # "Insats" alone also names what is counted
     return bool(lines) and sum(line in taken for line in lines) <= 0.2 * len(lines)
 
 

@@ -42,7 +42,7 @@ def _starts(document: Document) -> list[int]:
     agenda = _agenda(blocks)
     for i, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
         if isinstance(block, Heading) and block.lines:
-            registered = isinstance(following, Paragraph) and _DNR.match(following.text)
+            registered = isinstance(following, Paragraph) and _DNR.match(following.lines[0].text)
             if registered or (len(block.text) > 8 and any(block.text.casefold() in item for item in agenda)):
                 numbered.append(i)
     anew = {
@@ -70,9 +70,10 @@ def _agenda(blocks: Sequence[Block]) -> list[str]:
 def _begins(block: Block) -> bool:
     if isinstance(block, Table) or not block.lines:
         return False
-    if isinstance(block, Paragraph) and len(block.text) > 160:
+    first = block.lines[0].text
+    if isinstance(block, Paragraph) and (len(block.lines) > 3 or not first.startswith("§")):
         return False
-    return (isinstance(block, Heading) or block.text.startswith("§")) and _MATTER.match(block.text) is not None
+    return _MATTER.match(first) is not None
 
 
 def _parts(text: str) -> list[str]:

@@ -36,6 +36,7 @@ _BOARD = regex.compile(
     ) s? (?![\p{L}-])""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_BOARD_WORD = regex.compile(r"nämnd|kommunstyrelse", regex.IGNORECASE)
 # Words that look like a board and are none of the paper's: all boards, the courts', the joint ones in the plural.
 _NO_BOARD = regex.compile(
     r"(?:\p{L}+\s)?(?:fack|över|under|överförmyndar|del|hyres|arrende|val|jävs?|krislednings|patient|central|respektive|annan|varje|kommunens)nämnd(?:en)?|"
@@ -121,6 +122,8 @@ def _boards(zones: Zones) -> Iterator[tuple[str, float, Passage]]:
     )  # fmt: skip
     for mass, passages in parts:
         for passage in passages:
+            if not _BOARD_WORD.search(passage.text):
+                continue  # quicker than to let the long pattern find out
             for match in _BOARD.finditer(passage.text):
                 if _NO_BOARD.fullmatch(match["board"]):
                     continue
