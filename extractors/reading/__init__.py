@@ -27,7 +27,7 @@ from extractors.errors import UnreadablePaper
 from extractors.model import Page, Paper
 from extractors.reading import fast
 from extractors.reading.integrity import Inspection, inspect
-from extractors.reading.ladder import rewritten, salvaged
+from extractors.reading.ladder import declared_in, rewritten, salvaged
 from extractors.reading.second import agree
 
 __all__ = ["MAX_BYTES", "MAX_PAGES", "OpenPaper", "read_pages", "read_paper"]
@@ -175,12 +175,14 @@ def _opened(data: bytes, name: str, inspection: Inspection) -> tuple[pypdfium2.P
     if pdf is not None and (len(pdf) == walked or (len(pdf) > 0 and not walked)):
         return pdf, data, []
     copy = rewritten(data) if walked or pdf is None else None
-    if copy is None and pdf is None and (rescued := salvaged(data)):
-        copy, inspection.declared = rescued
+    if copy is None and pdf is None:
+        copy = salvaged(data)
     mended = _pdfium(copy, name) if copy else None
     if mended is not None and copy and len(mended) > 0 and (pdf is None or len(mended) == walked):
         if pdf is not None:
             pdf.close()
+        if "repaired" in inspection.notes:  # the list that qpdf made anew has only the pages that are left
+            inspection.declared = max(inspection.declared or 0, declared_in(data))
         return mended, copy, ["rewritten"]
     if pdf is not None and len(pdf) > 0:
         return pdf, data, ["page_count"]

@@ -45,6 +45,8 @@ class Drawing:
         x0, x1 = min(p[0] for p in points), max(p[0] for p in points)
         top, bottom = min(p[1] for p in points), max(p[1] for p in points)
         width, height = x1 - x0, bottom - top
+        if x1 < -1 or bottom < -1 or x0 > self.width + 1 or top > self.height + 1:
+            return
         if width > 0.95 * self.width and height > 0.95 * self.height:
             if fill and fill != "#ffffff":
                 self.fills.append(Fill(x0, top, x1, bottom, fill))

@@ -9,7 +9,6 @@ first and the last letter of each word: that is what makes it fast.
 
 from __future__ import annotations
 
-import ctypes
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,7 @@ import pypdfium2.raw as raw
 from extractors.model import Page, Word
 from extractors.reading import pdfium
 from extractors.reading.drawing import Drawing
-from extractors.reading.letters import LOST, SPACES, clean, has_note_marks, is_lost, is_plain, note_mark
+from extractors.reading.letters import LOST, SPACES, clean, has_note_marks, is_plain, is_unmapped, note_mark
 from extractors.reading.objects import Objects
 from extractors.reading.styles import NeedsOtherReader, Style, Styles
 from extractors.reading.visible import Read, sift
@@ -34,7 +33,7 @@ _Places = tuple[float, float, float, float]
 _IS_SPACE = np.zeros(0x10000, bool)
 for _c in SPACES:
     _IS_SPACE[ord(_c)] = True
-_IS_LOST = np.array([is_lost(c) for c in range(0x10000)])
+_ASCENT, _DESCENT = 0.9, 0.21  # of a size: the letters of most text faces
 _HYPHENS = (0xFFFE, 2)  # how PDFium says "a hyphen at a line's end": in bulk text, and letter by letter
 
 
@@ -77,8 +76,7 @@ class _Words:
         self.left, self.up = objects.left, objects.top
         self.styles = Styles(text, objects.order, layers_off)
         self.notes: list[str] = []
-        self.lost = 0
-        self.plain = self.marked = False
+        self.plain = self.marked = self.told = False
 
     def read(self) -> list[Read]:
         count = pdfium.text_count(self.text)
@@ -91,9 +89,8 @@ class _Words:
         hyphens = [i for i in np.flatnonzero(np.isin(codes, _HYPHENS)).tolist() if pdfium.text_is_hyphen(self.text, i) == 1]
         codes[hyphens] = ord("-")
         space = _IS_SPACE[np.minimum(codes, 0xFFFF)]
-        self.lost = int(np.count_nonzero(_IS_LOST[np.minimum(codes, 0xFFFF)]))
         letters = codes.astype("<u4").tobytes().decode("utf-32-le")
-        self.plain = is_plain(letters)
+        self.plain = self.told = is_plain(letters)
         self.marked = has_note_marks(letters)
         change = np.diff(np.r_[True, space, True].astype(np.int8))
         starts, ends = np.flatnonzero(change == -1), np.flatnonzero(change == 1) - 1
@@ -101,8 +98,7 @@ class _Words:
         if parted:  # after the hyphen it goes on without a space, on the next line
             starts, ends = np.sort(np.r_[starts, np.array(parted) + 1]), np.sort(np.r_[ends, parted])
         read = self._made(letters, starts.tolist(), ends.tolist())
-        total = sum(len(word.text) for word, _ in read)
-        if self.lost > 0.01 * total:
+        if not self.told and is_unmapped(word.text for word, _ in read):
             self.notes.append("unmapped_text")
         singles = sum(1 for word, _ in read if len(word.text) == 1)
         if singles > 60 and singles > 0.5 * len(read):
@@ -118,12 +114,12 @@ class _Words:
                 pieces = self._pieces(start, end)
                 if len(pieces) > 1:
                     for first, last in pieces:
-                        self._add(read, letters[first : last + 1], first, self.styles.at(first), self._box(first, last))
+                        self._add(read, letters[first : last + 1], self.styles.at(first), self._box(first, last))
                     continue
             text = letters[start : end + 1]
             if i in strange:
                 text = self._without_strange(text, start)
-            self._add(read, text, start, self.styles.of(firsts[i], start), (x0s[i], tops[i], x1s[i], bottoms[i]))
+            self._add(read, text, self.styles.of(firsts[i], start), (x0s[i], tops[i], x1s[i], bottoms[i]))
         return read
 
     def _ask(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int], _Array, set[int]]:
@@ -143,14 +139,16 @@ class _Words:
                 strange.add(i)
         return firsts, lasts, boxes, strange
 
-    def _add(self, read: list[Read], text: str, start: int, style: Style, place: _Places) -> None:
+    def _add(self, read: list[Read], text: str, style: Style, place: _Places) -> None:
         if not self.plain:
             text = clean(text)
             if not text:
                 return
         x0, top, x1, bottom = place
-        if not 0.5 * style.size <= bottom - top <= 3 * style.size or x1 < x0:
-            x0, top, x1, bottom = self._box_from_size(start, style, x0, x1)
+        if style.flat or x1 < x0:  # the loose boxes are then the letters' own: high for "f", low for "o"
+            base = self.up - style.baseline
+            x0, top, x1, bottom = min(x0, x1), base - _ASCENT * style.size, max(x0, x1), base + _DESCENT * style.size
+            top, bottom = round(top, 2), round(bottom, 2)
         mark = note_mark(text) if self.marked else 0
         if mark:
             part = round(x1 - (x1 - x0) * mark / len(text), 2)
@@ -160,11 +158,8 @@ class _Words:
 
     def _without_strange(self, text: str, start: int) -> str:
         """Letters that the font does not tell replaced: PDFium shows their glyph numbers, which may look like digits."""
-        if len(text) == 1:
-            return "•"  # alone it is nearly always the bullet of a symbol font
-        told = [LOST if pdfium.text_map_error(self.text, start + i) == 1 else c for i, c in enumerate(text)]
-        self.lost += told.count(LOST)
-        return "".join(told)
+        self.told = False
+        return clean("".join(LOST if pdfium.text_map_error(self.text, start + i) == 1 else c for i, c in enumerate(text)))
 
     def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """A word of several text objects, parted where a note mark is raised or another line begins."""
@@ -191,13 +186,6 @@ class _Words:
         pdfium.text_loose_box(self.text, end, boxes.ctypes.data + 16)
         (x0,), (top,), (x1,), (bottom,) = _sides(boxes, self.left, self.up)
         return x0, top, x1, bottom
-
-    def _box_from_size(self, start: int, style: Style, x0: float, x1: float) -> _Places:
-        """For fonts that say nothing sound of their height: from the baseline and the size."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.text_origin(self.text, start, ctypes.addressof(x), ctypes.addressof(y))
-        base = self.up - y.value
-        return min(x0, x1), round(base - 0.8 * style.size, 2), max(x0, x1), round(base + 0.2 * style.size, 2)
 
 
 def _sides(boxes: _Array, left: float, up: float) -> tuple[list[float], list[float], list[float], list[float]]:

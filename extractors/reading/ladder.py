@@ -20,6 +20,7 @@ _COUNT = re.compile(rb"/Count\s+(\d{1,9})")
 _REFERENCE = re.compile(rb"(\d{1,8})\s+\d{1,5}\s+R")
 _LOOK_INTO = 4_000  # bytes of an object in which its type stands
 _MAX_OBJECTS = 200_000
+_MAX_LISTS = 500
 
 
 def rewritten(data: bytes) -> bytes | None:
@@ -37,11 +38,23 @@ def rewritten(data: bytes) -> bytes | None:
         return None
 
 
-def salvaged(data: bytes) -> tuple[bytes, int] | None:
-    """A copy with a new list of the page objects that stand in the bytes, and how many pages the file once said to have."""
+def declared_in(data: bytes) -> int:
+    """The most pages that a list of pages in the bytes says to have; 0 where there is none."""
+    most = 0
+    for n, found in enumerate(_PAGES.finditer(data)):
+        if n > _MAX_LISTS:
+            break
+        start = max(data.rfind(b" obj", 0, found.start()), 0)
+        end = data.find(b"endobj", found.end(), found.end() + 400_000)
+        count = _COUNT.search(data, start, end if end > 0 else found.end() + _LOOK_INTO)
+        most = max(most, int(count[1]) if count else 0)
+    return most
+
+
+def salvaged(data: bytes) -> bytes | None:
+    """A copy with a new list of the page objects that stand in the bytes; None where there are none."""
     pages: list[int] = []
     order: dict[int, int] = {}
-    declared = 0
     for n, found in enumerate(_OBJECT.finditer(data)):
         if n > _MAX_OBJECTS:
             return None
@@ -52,8 +65,7 @@ def salvaged(data: bytes) -> tuple[bytes, int] | None:
         head = data[start : min(end, start + _LOOK_INTO)].split(b"stream", 1)[0]
         if _PAGES.search(head):
             body = data[start:end]
-            kids, count = _KIDS.search(body), _COUNT.search(body)
-            declared = max(declared, int(count[1]) if count else 0)
+            kids = _KIDS.search(body)
             for kid in _REFERENCE.findall(kids[1]) if kids else ():
                 order.setdefault(int(kid), len(order))
         elif _PAGE.search(head):
@@ -66,5 +78,4 @@ def salvaged(data: bytes) -> tuple[bytes, int] | None:
     tail = b"\nendobj\n%d 0 obj\n<< /Type /Pages /Kids [%s] /Count %d >>\nendobj\n" % (top, kids_now, len(pages))
     tail += b"%d 0 obj\n<< /Type /Catalog /Pages %d 0 R >>\nendobj\n" % (top + 1, top)
     tail += b"trailer\n<< /Root %d 0 R /Size %d >>\nstartxref\n0\n%%%%EOF\n" % (top + 1, top + 2)
-    mended = rewritten(data + tail)
-    return (mended, max(declared, len(pages))) if mended else None
+    return rewritten(data + tail)

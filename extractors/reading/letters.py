@@ -1,13 +1,14 @@
 """Printed characters → the text we keep: one spelling for each letter, nothing that a person cannot see.
 
 In: the text of one word as a PDF says it. Out: the same in NFC, ligatures taken apart, private-use bullets as "•",
-soft hyphens at a line's end as "-", control characters and lone surrogates as U+FFFD, no marks that turn the writing direction.
+soft hyphens at a line's end as "-", what tells no letter (controls, half surrogates, unknown private use) as U+FFFD, no marks that turn the writing direction.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Bullets of the symbol fonts (Symbol, Wingdings) as they stand in the private-use area.
 _PRIVATE_BULLETS = "\uf0a7\uf0b7\uf0a8\uf0d8\uf0fc\uf076\uf06c\uf06e\uf0de\uf02d\uf0e0\uf0f0\uf071\uf075\uf0a0\uf09f\uf0ad\uf0be"
@@ -47,11 +48,17 @@ def clean(text: str) -> str:
         text = _GLYPH_NUMBERS.sub(LOST, text)
     if is_plain(text):
         return text
-    text = "".join(LOST if 0xD800 <= ord(c) <= 0xDFFF or ord(c) == 0xFFFE else c for c in text)
+    text = "".join(LOST if _tells_nothing(ord(c)) else c for c in text)
     text = text.translate(_MAPPED)
     if "\xad" in text:  # inside a word it only allows a break; at its end the break was made
         text = text[:-1].replace("\xad", "") + ("-" if text[-1] == "\xad" else text[-1])
-    return unicodedata.normalize("NFC", text).strip()
+    text = unicodedata.normalize("NFC", text).strip()
+    return "•" if text == LOST else text  # alone it is nearly always the bullet of a symbol font
+
+
+def _tells_nothing(code: int) -> bool:
+    """Halves of pairs, what is no letter at all, and private use that nobody knows."""
+    return 0xD800 <= code <= 0xDFFF or code == 0xFFFE or (0xE000 <= code <= 0xF8FF and code not in _PRIVATE)
 
 
 def is_plain(text: str) -> bool:
@@ -69,8 +76,10 @@ def note_mark(text: str) -> int:
     return len(text) - len(bare) if bare and bare[-1].isdigit() and bare[-1] not in _SUPERSCRIPTS else 0
 
 
-def is_lost(code: int) -> bool:
-    """True for codes that tell no letter: controls, private use that we do not know, halves of pairs."""
-    if code in (0x09, 0x0A, 0x0D):
-        return False
-    return code in _CONTROLS or 0xD800 <= code <= 0xDFFF or code >= 0xFFFD or (0xE000 <= code <= 0xF8FF and code not in _PRIVATE)
+def is_unmapped(words: Iterable[str]) -> bool:
+    """True where more than one letter in a hundred of a page's words is lost: the page tells less than it shows."""
+    lost = total = 0
+    for word in words:
+        total += len(word)
+        lost += word.count(LOST)
+    return lost > 0.01 * total

@@ -34,13 +34,14 @@ text_object = _bound(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
 text_matrix = _bound(raw.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _HANDLE)
 text_size = _bound(raw.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
 text_loose_box = _bound(raw.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
-text_origin = _bound(raw.FPDFText_GetCharOrigin, _INT, _HANDLE, _INT, _HANDLE, _HANDLE)
 
 # Text objects and fonts
 object_font = _bound(raw.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
 object_render_mode = _bound(raw.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 font_base_name = _bound(raw.FPDFFont_GetBaseFontName, ctypes.c_ulong, _HANDLE, _HANDLE, ctypes.c_ulong)
 font_weight = _bound(raw.FPDFFont_GetWeight, _INT, _HANDLE)
+font_ascent = _bound(raw.FPDFFont_GetAscent, _INT, _HANDLE, ctypes.c_float, _HANDLE)
+font_descent = _bound(raw.FPDFFont_GetDescent, _INT, _HANDLE, ctypes.c_float, _HANDLE)
 font_flags = _bound(raw.FPDFFont_GetFlags, _INT, _HANDLE)
 
 # Page objects

@@ -5,14 +5,14 @@ turned text; what it reads has its own vertical coordinates, so a page is always
 
 Text that is turned within an upright page (the headers of narrow columns) comes out the right way round and in
 reading order: the box of the turned text is shared out to its words from the top down, since a reader of words by
-place would otherwise meet the last word first.
+place would otherwise meet the last word first. Where most of a page's text is turned, the page is (``Page.turned``).
 """
 
 from __future__ import annotations
 
 import logging
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,13 +22,15 @@ from pdfplumber.utils.text import extract_words
 from extractors.model import Box, Page, Word
 from extractors.reading.drawing import Drawing
 from extractors.reading.fonts import bold_by_name
-from extractors.reading.letters import clean, is_lost, note_mark
+from extractors.reading.letters import clean, is_unmapped, note_mark
+from extractors.reading.turning import Turning
 
 Char = dict[str, Any]
 
 # It tells of every oddity of a damaged file, to whoever listens; what matters is in the page's notes
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
+_MOST = 0.7  # of the letters turned alike: the page itself lies on its side
 _MAX_LETTERS = 200_000  # beyond that the page costs more than it can be worth to a reader
 
 
@@ -36,30 +38,33 @@ def read_page(page: PlumberPage, number: int) -> Page:
     """The page as a reader sees it: after /Rotate, from the crop box's top left corner."""
     dx, dy, width, height = _frame(page)
     notes: list[str] = []
-    drawing = _drawing(page, dx, dy, width, height)
     chars: list[Char] = page.chars
     if len(chars) > _MAX_LETTERS:
         chars = []
         notes.append("too_much_text")
+    turns = Counter(_turn(char["matrix"]) for char in chars)
+    most, often = turns.most_common(1)[0] if turns else (0, 0)
+    turning = Turning(most if often > _MOST * len(chars) else 0, width, height)
+    width, height = turning.size
+    drawing = _drawing(page, dx, dy, turning)
     by_turn: dict[int, list[Char]] = defaultdict(list)
-    hidden = lost = total = 0
+    hidden = 0
     for char in chars:
-        turn = _turn(char["matrix"])
-        x0, x1, top, bottom = char["x0"] - dx, char["x1"] - dx, char["top"] - dy, char["bottom"] - dy
+        turn = (_turn(char["matrix"]) - turning.degrees) % 360
+        x0, top, x1, bottom = turning.box(char["x0"] - dx, char["top"] - dy, char["x1"] - dx, char["bottom"] - dy)
         x, y = (x0 + x1) / 2, (top + bottom) / 2
         outside = not (-1 <= x <= width + 1 and -1 <= y <= height + 1)
         if outside or char["size"] < 1 or _is_white_on_white(char, drawing, x, y):
             hidden += not char["text"].isspace()
             continue
-        lost += any(is_lost(ord(c)) for c in char["text"]) or "(cid:" in char["text"]
-        total += 1
-        by_turn[turn].append({**char, "x0": x0, "x1": x1, "top": top, "bottom": bottom, "doctop": top})
+        place = {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "doctop": top, "upright": True, "size": bottom - top}
+        by_turn[turn].append({**char, **place})
     words = list(_upright(by_turn.pop(0, [])))
     for turn, turned in sorted(by_turn.items()):
-        words += _turned(turned, turn, width, height)
+        words += _turned(turned, Turning(turn, width, height))
     if hidden:
         notes.append("hidden_text")
-    if lost > 0.01 * total:
+    if is_unmapped(word.text for word in words):
         notes.append("unmapped_text")
     grids = drawing.grids()
     if drawing.crowded:
@@ -67,7 +72,7 @@ def read_page(page: PlumberPage, number: int) -> Page:
     images = sum(max(i["x1"] - i["x0"], 0) * max(i["bottom"] - i["top"], 0) for i in page.images)
     return Page(
         number, width, height, tuple(words), grids, drawing.rules(), tuple(drawing.fills),
-        image_share=round(min(images / (width * height), 1.0), 3), reader="pdfplumber", notes=tuple(notes),
+        image_share=round(min(images / (width * height), 1.0), 3), reader="pdfplumber", notes=tuple(notes), turned=turning.degrees,
     )  # fmt: skip
 
 
@@ -134,30 +139,14 @@ def _upright(chars: list[Char]) -> Iterator[Word]:
         yield Word(text, x0, top, x1, bottom, size, bold)
 
 
-def _turned(chars: list[Char], turn: int, width: float, height: float) -> Iterator[Word]:
+def _turned(chars: list[Char], turning: Turning) -> Iterator[Word]:
     """The words of text that is turned on the page, blocks of lines read one after the other."""
-
-    def upright(x0: float, top: float, x1: float, bottom: float) -> Box:
-        if turn == 90:
-            return Box(height - bottom, x0, height - top, x1)
-        if turn == 270:
-            return Box(top, width - x1, bottom, width - x0)
-        return Box(width - x1, height - bottom, width - x0, height - top)
-
-    def back(box: Box) -> Box:
-        if turn == 90:
-            return Box(box.top, height - box.x1, box.bottom, height - box.x0)
-        if turn == 270:
-            return Box(width - box.bottom, box.x0, width - box.top, box.x1)
-        return Box(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
-
     laid = []
     for char in chars:
-        box = upright(char["x0"], char["top"], char["x1"], char["bottom"])
-        size = box.bottom - box.top
-        laid.append({**char, **box._asdict(), "doctop": box.top, "upright": True, "size": size})
+        box = turning.box(char["x0"], char["top"], char["x1"], char["bottom"])
+        laid.append({**char, **box._asdict(), "doctop": box.top, "size": box.bottom - box.top})
     for block in _blocks(list(_words(laid))):
-        place = back(Box.around(box for _, box, _, _ in block))
+        place = turning.back().box(*Box.around(box for _, box, _, _ in block))
         step = place.height / len(block)
         for i, (text, _, size, bold) in enumerate(block):
             top = place.top + i * step
@@ -187,10 +176,10 @@ def _blocks(words: list[tuple[str, Box, float, bool]]) -> list[list[tuple[str, B
     return blocks
 
 
-def _drawing(page: PlumberPage, dx: float, dy: float, width: float, height: float) -> Drawing:
-    drawing = Drawing(width, height)
+def _drawing(page: PlumberPage, dx: float, dy: float, turning: Turning) -> Drawing:
+    drawing = Drawing(*turning.size)
     for shape in (*page.rects, *page.lines, *page.curves):
-        points = [(x - dx, y - dy) for x, y in shape["pts"]]
+        points = [turning.point(x - dx, y - dy) for x, y in shape["pts"]]
         if shape["object_type"] == "rect" and len(points) == 4:
             points.append(points[0])
         fill = _hex(shape["non_stroking_color"]) if shape["fill"] else None

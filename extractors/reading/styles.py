@@ -17,6 +17,8 @@ from extractors.reading.objects import fill_colour
 
 _matrix = raw.FS_MATRIX()
 _matrix_at = ctypes.addressof(_matrix)
+_number = ctypes.c_float()
+_number_at = ctypes.addressof(_number)
 _FORCE_BOLD = 1 << 18
 _LEAN = 0.05  # a straightened scan leans this little; more is turned text
 
@@ -36,6 +38,7 @@ class Style(NamedTuple):
     baseline: float
     order: int
     doubtful: bool  # not painted, or so light that it may not show
+    flat: bool  # the font does not say how high its letters are
 
 
 def is_white(colour: str) -> bool:
@@ -50,7 +53,7 @@ class Styles:
         self._layers_off = layers_off
         self._order = order
         self._known: dict[int, Style] = {}
-        self._bold: dict[int, bool] = {}
+        self._fonts: dict[int, tuple[bool, bool]] = {}
 
     def of(self, obj: int, index: int) -> Style:
         """The style of the text object ``obj``, to which the letter ``index`` belongs."""
@@ -69,22 +72,31 @@ class Styles:
             raise NeedsOtherReader("turned text")
         size = round(pdfium.text_size(self.text, index) * d, 2)
         if not obj:
-            return Style(size, False, False, False, "#000000", baseline, 0, False)
+            return Style(size, False, False, False, "#000000", baseline, 0, False, True)
         mode = pdfium.object_render_mode(obj)
         colour = fill_colour(obj)
         unseen = mode == 7 or size < 1 or (colour is None and mode in (0, 4))
         unseen = unseen or (bool(self._layers_off) and is_off(obj, self._layers_off))
         colour = colour or "#000000"
+        bold, flat = self._font(obj)
         return Style(
-            size, mode == 2 or self._is_bold(obj), mode == 3, unseen, colour, baseline,
-            order=self._order.get(obj, 0), doubtful=unseen or mode == 3 or is_white(colour),
+            size, mode == 2 or bold, mode == 3, unseen, colour, baseline,
+            order=self._order.get(obj, 0), doubtful=unseen or mode == 3 or is_white(colour), flat=flat,
         )  # fmt: skip
 
-    def _is_bold(self, obj: int) -> bool:
+    def _font(self, obj: int) -> tuple[bool, bool]:
+        """Whether the object's font is bold, and whether it is flat."""
         font = pdfium.object_font(obj) or 0
-        if font not in self._bold:
-            self._bold[font] = bool(font) and _is_bold_font(font)
-        return self._bold[font]
+        if font not in self._fonts:
+            self._fonts[font] = (_is_bold_font(font), _is_flat_font(font)) if font else (False, True)
+        return self._fonts[font]
+
+
+def _is_flat_font(font: int) -> bool:
+    pdfium.font_ascent(font, 1.0, _number_at)
+    ascent = _number.value
+    pdfium.font_descent(font, 1.0, _number_at)
+    return not 0.5 <= ascent - _number.value <= 2.5
 
 
 def _is_bold_font(font: int) -> bool:
