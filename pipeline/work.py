@@ -134,9 +134,8 @@ def _extracted(paper: Paper, job: Job) -> tuple[Record, Tables]:
         state, code, lasting = "partial", "rules_failed", False
         reason = f"Ett fel i programmet ({type(error).__name__}) hindrade tolkningen. Rapportera det gärna."
     rows = rows_of(paper, said, extracted_with=version())
-    record = Record(
-        state, code, reason, paper.pages_declared, len(paper.pages), lasting=lasting, measures=len(rows.measures)
-    )
+    read = sum("unreadable" not in page.notes for page in paper.pages)
+    record = Record(state, code, reason, paper.pages_declared, read, lasting=lasting, measures=len(rows.measures))
     return record, _as_lists(rows)
 
 

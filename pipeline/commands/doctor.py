@@ -15,7 +15,7 @@ import click
 from extractors.errors import MissingTool
 from pipeline.config import settle, version
 
-_NEEDED = ("pypdfium2", "pdfplumber", "pdfminer.six", "pikepdf", "duckdb", "spacy", "regex", "rapidfuzz", "pebble")
+_NEEDED = ("pypdfium2", "pdfplumber", "pdfminer.six", "pikepdf", "duckdb", "spacy", "regex", "rapidfuzz")
 _OPTIONAL = {
     "altair": "rapporter med diagram",
     "distributed": "flera datorer",
