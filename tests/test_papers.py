@@ -35,7 +35,8 @@ def test_gold_sums_are_those_of_its_effects(name: str) -> None:
 
 def test_making_the_papers_again_gives_the_same_words(tmp_path: Path) -> None:
     for path in make(tmp_path, scans=False):
-        assert words(path) == words(RAW / path.name)
+        kept = RAW / path.name
+        assert path.read_bytes() == kept.read_bytes() or words(path) == words(kept)  # another zlib packs otherwise
 
 
 @pytest.mark.parametrize("name", SAMPLES)

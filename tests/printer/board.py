@@ -56,13 +56,13 @@ class Board:
 
     @property
     def office(self) -> str:
-        """The board's administration: "Socialförvaltningen", "Ekuddens stadsdelsförvaltning"."""
+        """The board's administration: "Socialförvaltningen", "Ekudden stadsdelsförvaltning"."""
         if self.district:
-            return f"{genitive(self.district)} stadsdelsförvaltning"
+            return f"{self.district} stadsdelsförvaltning"
         return (
-            self.body.replace("nämnden", "förvaltningen")
-            if self.body.endswith("nämnden") and " " not in self.body
-            else "Förvaltningen"
+            "Kommunledningskontoret"
+            if self.body == "Kommunstyrelsen"
+            else self.body.replace("nämnden", "förvaltningen")
         )
 
     def in_its_year(self) -> Board:

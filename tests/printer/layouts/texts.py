@@ -196,11 +196,12 @@ def prose(job: Job) -> Body:
     """An answer to a letter: what has been done and will be, among sentences about the situation."""
     title = f"Svar på skrivelse om ekonomin {job.year}"
     elements: list[Element] = [Heading("Vidtagna och planerade åtgärder", 2)]
+    situations = job.random.sample(BACKGROUND, len(BACKGROUND)) * 3
     measures = []
     for heading, members in job.groups():
         elements.append(Heading(heading, 3))
         for pair in (members[i : i + 2] for i in range(0, len(members), 2)):
-            sentences = [job.random.choice(BACKGROUND)]
+            sentences = [situations.pop()]
             for source in pair:
                 told = source.told()
                 sentences.append(told)
