@@ -8,7 +8,7 @@ no period.
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 import regex

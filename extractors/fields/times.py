@@ -95,7 +95,7 @@ _TIME = regex.compile(
     | (?P<is_turn> (?P<turn>års|halvårs)skiftet? (?: \s*\(?\s? (?P<y>{_YEAR}) (?: \s?[-–/]\s? (?P<y2>(?:20)?\d\d)(?!\d) )? \s?\)? | \s*(?P<yy>\d\d)[-–/](?P<y2>\d\d)(?!\d) )? | (?P<turn>nyår)(?:et|safton)? {_Y} )
     | (?P<is_school> läsåret? \s (?P<y>{_YEAR}|\d\d) \s?[-–/]\s? (?P<y2>(?:20)?\d\d) (?!\d) )
     | (?P<is_part> (?P<part>början|inledningen|mitten|slutet) \s (?:av|på) \s (?:kalender|budget|verksamhets|innevarande\s)?år(?:et)? (?!\p{{L}}|\s{_YEAR}) )
-    | (?P<is_year> (?<!\p{{L}}[-–]) (?P<y>{_YEAR}) (?: \s?/\s? (?P<y2>(?:20)?\d\d) )? (?! [\d:/] | [.,]\d | [-–]\d{{5,}} | [ \u00a0]\d{{3}}(?!\d) | -tal | \s?:\s?\d{{1,3}}\b ) {_NO_MONEY} )
+    | (?P<is_year> (?<!\p{{L}}[-–]) (?P<y>{_YEAR}) (?: \s?/\s? (?P<y2>(?:20)?\d\d) )? (?! [\d/] | [:.,]\d | [-–]\d{{5,}} | [ \u00a0]\d{{3}}(?!\d) | -tal | \s?:\s?\d{{1,3}}\b ) {_NO_MONEY} )
     )(?!\p{{L}}|\d)""",
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -1,0 +1,283 @@
+"""Read the economic effects that a text states: amounts with sign, kind, year and period.
+
+In: the quoted text of an effect with its label or column header (``parse_effects``), or running text (``find_effects_in_prose``). Out: ``Effect`` values
+with their places, a saving positive and a cost negative.
+
+How the sign is settled, strongest first. Words beside the amount: "kostnadsökning 300 tkr" is a cost, "minskar kostnaden med" and "besparing på −500 tkr" are
+savings (the minus only repeats the word). Then the label: under ``Kostnad`` or ``Nettokostnad`` the figure counts cost, so 2 mnkr is −2 000 000 and −500 tkr is
++500 000; under ``Kostnadsminskning`` a minus repeats the word; under ``Besparing`` and ``Effekt`` the figure counts as printed, because rows of costs stand in
+the same columns (``minus_saves`` is for a caller who has seen a whole column printed with minus).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import regex
+
+from extractors.fields import effect_words as words
+from extractors.fields.amount import FoundAmount, find_amounts, unit_of
+from extractors.fields.times import Time, find_times
+from extractors.measure import Effect, EffectPeriod, Kind
+
+Found = list[tuple[Effect, int, int]]
+
+_NOTHING = regex.compile(
+    r"""[-–—−\s.,*•]* | (?:(?:ingen|inga|inget|saknas|saknar|ej|inte|har\s+inte|kan\s+(?:ej|inte)|går\s+ej(?:\s+att)?|svårt?(?:\s+att)?|oklar\p{L}*|okänd\p{L}*|n/?a|e\.?\s?b\.?|x|se\s+(?:ovan|nedan)|
+        enligt\s+(?:ovan|nedan)|neutral\p{L}*|kostnadsneutral\p{L}*)\b
+        (?:\s*(?:direkt|ekonomisk\p{L}*|effekt(?:en|er)?|besparing\p{L}*|beräkna\p{L}*|beräknats|uppskatta\p{L}*|bedöm\p{L}*|aktuell\p{L}*|möjlig\p{L}*|att|går|kan|kostnad\p{L}*|påverkan|känd\p{L}*|framräkna\p{L}*|
+        i\s+nuläget|ännu|än|för\s+närvarande|kvantifier\p{L}*|specificer\p{L}*|mätbar\p{L}*))*)\s*[.,]?""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_SENTENCE = regex.compile(r"[.!?][”\")]?\s+(?=\p{Lu})")
+_BREAKDOWN = regex.compile(r"\b(?:varav|därav|fördelat|fördelas)\b[^.;]{0,40}$", regex.IGNORECASE)
+_LEVEL = regex.compile(r"\b(?:från|istället\s+för|i\s+stället\s+för|jämfört\s+med|jmf)\s+(?:ca\s+|cirka\s+|dagens\s+|nuvarande\s+)?[-−–]?$", regex.IGNORECASE)
+# A year that a phrase or line opens with, not one that a noun carries along.
+_LEADS = regex.compile(
+    r"(?:^|[,;:(]|\b(?:under|år|för|i|budget|budgetåret|inför|med|fr\.?\s?o\.?\s?m\.?|från|och|effekt|helår|besparing|prognos|utfall))\s*\(?$", regex.IGNORECASE
+)
+
+
+def parse_effects(text: str, *, label: str = "", unit: str | None = None, year: int | None = None, minus_saves: bool = False) -> tuple[Found, str]:
+    """The effects of one quoted text with their places in it, and what was printed but not understood ("" for nothing).
+
+    ``label`` tells kind, year, day, unit and sign where the text itself does not; ``year`` fills in a day printed without one.
+    """
+    if words.is_no_effect(label) or _NOTHING.fullmatch(text):
+        return [], ""
+    amounts = find_amounts(text, unit=unit_of(label) or unit)
+    stated, unread = _stated(text, amounts)
+    kind = words.kind_of(label) or "estimated"
+    label_year, as_of = words.year_and_as_of(label, kind, year)
+    told = words.direction(label)
+    years = _years_said(text, stated)
+    found: Found = []
+    for i, amount in enumerate(stated):
+        before = text[stated[i - 1].end if i else 0 : amount.start]
+        own = words.direction(_last_sentence(before)) or words.direction(_side_after(text, stated, i))
+        sek = words.signed(amount.amount_sek or 0, own or told, own_words=own is not None, minus_saves=minus_saves)
+        own_kind = words.kind_of(before)
+        own_as_of = _as_of_behind(text[amount.end :], year) if (own_kind or kind) == "actual" else None
+        found.append(
+            (
+                Effect(
+                    raw=amount.raw,
+                    amount_sek=sek,
+                    kind=own_kind or kind,
+                    year=years[i] or (own_as_of.year if own_as_of else label_year),
+                    as_of=own_as_of or (as_of if own_kind in (None, "actual") else None),
+                    period=_period(amount, label),
+                ),
+                amount.start,
+                amount.end,
+            )
+        )
+    if not amounts:
+        unread = text.strip()
+    return _told_once(found), unread
+
+
+def _stated(text: str, amounts: Sequence[FoundAmount]) -> tuple[list[FoundAmount], str]:
+    """The amounts that state an effect, and the printed ones that nobody can be sure of.
+
+    Left out are prices per client or place, parts of an amount before them, and the terms of a printed sum. So much per month or day is
+    an effect only where nothing else is stated.
+    """
+    unread = [a.raw for a in amounts if a.amount_sek is None]
+    sure = [a for a in amounts if a.amount_sek is not None and not _BREAKDOWN.search(text[max(0, a.start - 50) : a.start])]
+    whole = [a for a in sure if not a.rate] or [a for a in sure if a.period in ("month", "day")]
+    unread += [a.raw for a in sure if not whole]
+    return _without_terms(text, whole), " ".join(unread)
+
+
+def _without_terms(text: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
+    """ "500 tkr (300 tkr hyra, 200 tkr personal)" and "300 tkr + 200 tkr = 500 tkr" state 500 tkr."""
+    if len(amounts) < 3:
+        return amounts
+    kronor = [a.amount_sek or 0 for a in amounts]
+    if kronor[0] == sum(kronor[1:]) and "(" in text[amounts[0].end : amounts[1].start]:
+        return amounts[:1]
+    if kronor[-1] == sum(kronor[:-1]) and regex.search(r"=|total|summa|samman", text[amounts[-2].end : amounts[-1].start], regex.IGNORECASE):
+        return amounts[-1:]
+    return amounts
+
+
+def _period(amount: FoundAmount, label: str) -> EffectPeriod:
+    return amount.period if amount.period != "total" else words.period_of(label)
+
+
+def _last_sentence(text: str) -> str:
+    return _SENTENCE.split(text)[-1]
+
+
+def _side_after(text: str, amounts: Sequence[FoundAmount], i: int) -> str:
+    """ "…380 000 kr i lägre hyra": the few words behind an amount that may say what it is."""
+    end = max(amounts[i].end, amounts[i].tail)
+    until = amounts[i + 1].start if i + 1 < len(amounts) else len(text)
+    match = regex.match(r"\s*(?:i|som|av|\()\s*(?P<words>[^.,;:)]{0,40})", text[end:until])
+    return match["words"] if match else ""
+
+
+def _told_once(found: Found) -> Found:
+    """The same amount told twice is one effect: the fuller one is kept."""
+    kept: Found = []
+    for effect, start, end in found:
+        twin = next((k for k in kept if _same(k[0], effect)), None)
+        if twin is None:
+            kept.append((effect, start, end))
+        elif effect.year is not None and twin[0].year is None:
+            kept[kept.index(twin)] = (effect, start, end)
+    return kept
+
+
+def _same(one: Effect, other: Effect) -> bool:
+    return (
+        one.amount_sek == other.amount_sek and one.kind == other.kind and one.period == other.period and (one.year == other.year or None in (one.year, other.year))
+        and one.amount_sek != 0
+    )  # fmt: skip
+
+
+def _years_said(text: str, amounts: Sequence[FoundAmount]) -> list[int | None]:
+    """The year that the words beside each amount give it: right behind it ("400 tkr 2024"), else right before ("2024: 400 tkr")."""
+    years: list[int | None] = []
+    used = 0  # where the last year ends that an amount has taken
+    for i, amount in enumerate(amounts):
+        end = max(amount.end, amount.tail)
+        until = amounts[i + 1].start if i + 1 < len(amounts) else len(text)
+        behind = _year_behind(text[end:until], last=until == len(text))
+        if behind is not None:
+            years.append(behind.year)
+            used = end + behind.end
+            continue
+        from_ = max(used, max(amounts[i - 1].end, amounts[i - 1].tail) if i else 0)
+        before = _last_sentence(text[from_ : amount.start])
+        ahead = _year_ahead(before)
+        years.append(ahead.year if ahead else None)
+    return years
+
+
+def _year_behind(behind: str, *, last: bool) -> Time | None:
+    for time in words.single_years(behind):
+        gap = behind[: time.start]
+        if len(gap) > 45 or regex.search(r"[.;]\s", gap) or words.compares(gap) or regex.match(r"\s+års\b", behind[time.end :]):
+            return None
+        parted = regex.search(r",|;|\boch\b|\bsamt\b|\brespektive\b|\bresp\b", gap)
+        if not last and parted and regex.fullmatch(r"\)?\s*[:=–-]?\s*(?:med|på|ca|cirka|är|blir)?\s*", behind[time.end :]):
+            return None  # the next amount's: ", 2025: 600 tkr"
+        return time
+    return None
+
+
+def _year_ahead(before: str) -> Time | None:
+    years = list(words.single_years(before))
+    if not years or len(before) - years[-1].end > 60:
+        return None
+    last = years[-1]
+    if words.compares(before[max(0, last.start - 20) : last.start]) or regex.match(r"\s+års\s+(?!budget)", before[last.end :]):
+        return None
+    return last if _LEADS.search(before[: last.start]) else None
+
+
+def _as_of_behind(behind: str, year: int | None) -> date | None:
+    time = next((t for t in find_times(behind) if t.precision in ("day", "month")), None)
+    if time is None or not regex.search(r"^\s*\(?(?:per|t\.?\s?o\.?\s?m\.?|till\s+och\s+med|fram\s+till)\s+(?:den\s+|och\s+med\s+)?$", behind[: time.start], regex.IGNORECASE):
+        return None
+    known = time.year or year
+    return time.last(known) if known else None
+
+
+# ---- effects told in running text
+
+_WITHIN = r"(?:\s+[^\s.;:()]+){0,8}?"
+_LESS = r"(?:minska\p{L}*|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ned|skärs?\s+ned|lägre|ned(?:dragning|skärning)\p{L}*)"
+_MORE = r"(?:öka\p{L}*|höj\p{L}*|högre)"
+_MONEY_THING = r"(?:\p{L}*(?:kostnad|utgift|intäkt|inkomst|hyr|lönekostnad|anslag|budget|ram|bidrag|ersättning|underskott|köp|behov)\p{L}*)"
+_CA = r"(?:\s*(?:med|på|om|till|är|blir|motsvarande|totalt|sammanlagt|ca|c:a|cirka|omkring|ungefär|drygt|knappt|närmare|upp\s+till|minst|uppskattningsvis|årligen|:))*\s*[-−–]?\s*"
+# Words of gain that lead up to an amount; a reduction only "med" so much: "sänks till 500 tkr" tells a level.
+_TELLS = regex.compile(
+    rf"""(?<!\p{{L}})(?:
+      {_LESS}{_WITHIN}\s+(?:med|på|om|motsvarande)\b
+    | {_MORE}(?:\s+\p{{L}}+){{0,2}}?\s+{_MONEY_THING}{_WITHIN}\s+(?:med|på|om|motsvarande)\b | \p{{L}}*intäkt\p{{L}}*(?:\s+\p{{L}}+){{0,3}}\s+öka\p{{L}}*\s+med
+    | (?:in)?spar(?:a|ar|as|at|ats|ade|ades)?(?:\s+(?:in|kommunen|nämnden|förvaltningen|verksamheten|enheten))?
+    | (?:\p{{L}}*besparing|\p{{L}}*effektivisering|(?:ekonomisk\p{{L}}*\s+)?(?:helårs|budget|bespar\p{{L}}*)?effekt|kostnads(?:minskning|sänkning|reducering)|intäktsökning|merintäkt|merkostnad|kostnadsökning)(?:en|er|erna|ar)?{_WITHIN}
+    )(?!\p{{L}}){_CA}$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+# Words that lead up to an amount but do not say by themselves what it is.
+_GIVES = regex.compile(rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)?|innebära?|innebar|generera\p{{L}}*|frigöra?s?|frigjort|vinst|effekt)(?:\s+(?!kostnad|utgift|hyr)[^\s.,;:()]+){{0,4}}?{_CA}$", regex.IGNORECASE)
+_OTHER_MONEY = regex.compile(
+    r"(?<!\p{L})(?:\p{L}*underskott\p{L}*|\p{L}*överskott\p{L}*|\p{L}*budget\p{L}*|\p{L}*ram(?:en)?|anslag\p{L}*|\p{L}*kostnad\p{L}*|kosta\p{L}*|\p{L}*hyra\p{L}*|\p{L}*hyror\p{L}*|\p{L}*avgift\p{L}*|\p{L}*köp\p{L}*|"
+    r"\p{L}*investering\p{L}*|\p{L}*bidrag\p{L}*|omsätt\p{L}*|avsätt\p{L}*|avsatt\p{L}*|tilldela\p{L}*|utgift\p{L}*|lön|lönen|\p{L}*ersättning\p{L}*|faktur\p{L}*|pris\p{L}*|taxa\p{L}*|avvikelse\p{L}*|betala\p{L}*|lån\p{L}*|skuld\p{L}*|"
+    r"vite\p{L}*|stöd|statsbidrag\p{L}*|medel|värde\p{L}*|behov\p{L}*|sålde?s?|krav\p{L}*)(?!\p{L})",
+    regex.IGNORECASE,
+)
+_LOWER = regex.compile(rf"(?<!\p{{L}})(?:{_LESS}|\p{{L}}*besparing\p{{L}}*|spara\p{{L}}*|avveckla\p{{L}}*|dras?\s+in|slopa\p{{L}}*)(?!\p{{L}})", regex.IGNORECASE)
+_AFTERWARDS = regex.compile(
+    rf"\s*(?:kronor|kr)?\s*(?:per\s+år\s+|årligen\s+|på\s+helår\s+)?(?:(?:i|som)\s+(?:(?:{_LESS}|{_MORE}|uteblivna|minskning\s+av)\s+\p{{L}}*(?:kostnad|utgift|hyr|intäkt|löne|lokal)\p{{L}}*|(?:ekonomisk\s+)?(?:\p{{L}}*besparing|effekt|helårseffekt|merkostnad|merintäkt|"
+    rf"kostnadsminskning|intäktsökning)\p{{L}}*)|kan\s+sparas|sparas|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
+    regex.IGNORECASE,
+)
+_BRACKET = regex.compile(r"\s*(?:,?\s*(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|fr\.?\s?o\.?\s?m\.?|besparing|effekt|(?:19|20)\d\d)\s*)*\)", regex.IGNORECASE)
+_ENDS_ITEM = regex.compile(r"\s*(?:\(?(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|(?:19|20)\d\d)\)?\s*)*[.;]?\s*", regex.IGNORECASE)
+_COORDINATES = regex.compile(r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|ca|cirka)[\s,;():]*)+", regex.IGNORECASE)
+_RAISED = regex.compile(r"(?<!\p{L})(?:har|hade)\s+(?:\p{L}+\s+){0,3}?(?:ökat|stigit|fördyrats)|(?<!\p{L})(?:ökade|steg)\s+med", regex.IGNORECASE)
+_FOR_EACH = regex.compile(r"\bper\s+(?!år|helår|månad)\p{L}{3,}[^.;:]{0,20}$|\bvar(?:je|dera)?\s+(?:\p{L}+\s+)?[^.;:]{0,10}$", regex.IGNORECASE)
+
+
+def find_effects_in_prose(text: str, *, year: int | None = None) -> Found:
+    """The effects that running text says something gives, with their places. ``year`` fills in a day printed without one.
+
+    An amount counts where the words beside it say that it is gained, saved or added ("beräknas ge 1,2 miljoner kronor", "minskar kostnaden med"), where it
+    stands in brackets or at the end of an item ("…, 650 tkr"), or goes on from one that counts ("400 tkr 2024 och 800 tkr 2025"). Prices, budgets, deficits
+    and levels ("från 2 till 3 mnkr") do not.
+    """
+    found: Found = []
+    start = 0
+    for end in [*(m.end() for m in _SENTENCE.finditer(text)), len(text)]:
+        found += [(effect, start + s, start + e) for effect, s, e in _told_in(text[start:end], year)]
+        start = end
+    return _told_once(found)
+
+
+def _told_in(sentence: str, year: int | None) -> Found:
+    amounts = [a for a in find_amounts(sentence) if a.amount_sek is not None]
+    years = _years_said(sentence, amounts)
+    found: Found = []
+    counted: tuple[int, words.Direction | None, Kind] | None = None  # the amount before, where it counts
+    for i, amount in enumerate(amounts):
+        begin = max(amounts[i - 1].end, amounts[i - 1].tail) if i else 0
+        before, behind = sentence[begin : amount.start], sentence[max(amount.end, amount.tail) :]
+        if counted and counted[0] == i - 1 and not amount.rate and _COORDINATES.fullmatch(before):
+            told, kind = counted[1], counted[2]
+        elif _counts(before, behind, amount, alone=len(amounts) == 1):
+            told = words.direction(_side_after(sentence, amounts, i)) or words.direction(before)
+            told = None if told == "cost" else told
+            kind = words.kind_told(sentence[: amount.start])
+        else:
+            continue
+        counted = (i, told, kind)
+        sek = words.signed(amount.amount_sek or 0, told, own_words=True)
+        as_of = _as_of_behind(behind, year) if kind == "actual" else None
+        effect = Effect(amount.raw, sek, kind, years[i] or (as_of.year if as_of else None), as_of, amount.period)
+        found.append((effect, amount.start, amount.end))
+    return found
+
+
+def _counts(before: str, behind: str, amount: FoundAmount, *, alone: bool) -> bool:
+    """True where the words beside an amount say that it is an effect."""
+    if amount.rate and amount.period != "month":
+        return False
+    if _LEVEL.search(before) or _BREAKDOWN.search(before) or _FOR_EACH.search(before) or _RAISED.search(before):
+        return False
+    if _AFTERWARDS.match(behind) or _TELLS.search(before):
+        return True
+    if amount.rate:
+        return False
+    near = " ".join(before.split()[-6:])
+    if _GIVES.search(before) and not _OTHER_MONEY.search(near):
+        return True
+    other = _OTHER_MONEY.search(near) is not None and not _LOWER.search(before)
+    if before.rstrip().endswith("(") and _BRACKET.match(behind):
+        return not other
+    return alone and not other and regex.search(r"(?:[,:;]|\s[–—-])\s*(?:ca|cirka|c:a)?\s*$", before) is not None and bool(_ENDS_ITEM.fullmatch(behind))
