@@ -7,5 +7,5 @@ from contextlib import suppress
 from importlib import import_module
 
 for _module in ("pipeline.work", "extractors.reading", "extractors.document", "extractors.extract"):
-    with suppress(ImportError):
+    with suppress(Exception):
         import_module(_module)

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
 
+from extractors.errors import AtgardError
 from pipeline.config import Settings
 from pipeline.store import Record, Store
 from pipeline.work import Job, work_on
@@ -142,7 +143,12 @@ class _Pool:
         context = self._context = self._context or _prepared()
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self._work, self._settings.memory_mb), daemon=True)
-        process.start()
+        try:
+            process.start()
+        except (EOFError, OSError) as error:
+            raise AtgardError(
+                f"En läsarprocess gick inte att starta: {error or 'servern svarar inte'}. Kör igen med -j 1."
+            ) from error
         theirs.close()
         return _Worker(process, ours)
 

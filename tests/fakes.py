@@ -70,7 +70,7 @@ def lines_of(paper: Paper) -> Iterator[Line]:
 
 
 def extract(paper: Paper) -> Extraction:
-    if any(word.text == "REGELFEL" for page in paper.pages for word in page.words):
+    if any(word.text == "REGELBROTT" for page in paper.pages for word in page.words):
         raise KeyError("en regel som inte håller")
     measures = tuple(_measure(line) for line in lines_of(paper) if line.text.startswith("- "))
     return Extraction(Facts(municipality="Ekköping", plan_year=2024), measures)

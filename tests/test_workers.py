@@ -47,7 +47,7 @@ BAD = [  # text, state, reason code, pages read
     ("- Sälja bilen\fKRASCH", "partial", "worker_lost", 1),  # the page before the crash is kept
     ("- Sälja bilen\f- Köpa in\fTYST", "partial", "worker_lost", 2),
     ("- Sälja bilen\fOLÄSLIG", "partial", "pages_missing", 1),
-    ("- Sälja bilen REGELFEL", "partial", "rules_failed", 1),
+    ("- Sälja bilen REGELBROTT", "partial", "rules_failed", 1),
 ]  # fmt: skip
 
 
