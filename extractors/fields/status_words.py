@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
+from rapidfuzz import fuzz, process
 
 from extractors.lexicon import compiled, load
 from extractors.lexicon.folding import fold, lemma
@@ -46,12 +47,26 @@ def in_cell(text: str) -> tuple[Status | None, int, int] | None:
     """The state that a cell is, or begins with: (code, start, end). A None code: it says only that something is wrong."""
     match = _cell().match(fold(text))
     if not match:
-        return None
+        return _misspelt_cell(text)
     rest = text[match.end("said") :].strip()
     if rest and rest[0].isalpha() and not _AFTER_STATE.match(fold(rest)):
         return None
     code = _cells()[" ".join(match["said"].split())]
+    if code == "done" and _IN_PART.match(fold(rest)):
+        code = "ongoing"
     return code, match.start("said"), match.end("said")
+
+
+def _misspelt_cell(text: str) -> tuple[Status | None, int, int] | None:
+    """One long word with a slip: "Avsutad"."""
+    word = text.strip(" .()")
+    if not word.isalpha() or len(word) < 7:
+        return None
+    hit = process.extractOne(fold(word), _cells().keys(), scorer=fuzz.ratio, score_cutoff=90)
+    if hit is None or " " in hit[0]:
+        return None
+    start = text.index(word)
+    return _cells()[hit[0]], start, start + len(word)
 
 
 def in_heading(text: str) -> Event | None:
@@ -76,6 +91,8 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     taken = [(e.start, e.end) for e in found if e.what != "still"]
     if not _is_told_to(words):
         found += [e for e in _verbs_in(words) if not any(e.start < t[1] and t[0] < e.end for t in taken)]
+    if not any(e.code or e.what for e in found) and len(words) <= 9:
+        found += _verbless(words)
     if any(e.code == "done" for e in found):  # "är genomförda enligt plan"
         found = [e for e in found if folded[e.start : e.end] != "enligt plan"]
     asides = _asides(folded)
@@ -100,12 +117,32 @@ class _Word:
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
 _AFTER_STATE = regex.compile(
     r"(?:enligt|i|den|under|men|och|med|sedan|fran|till|per|vid|hosten|varen|sommaren|vintern|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|q|t|v|vecka|kvartal|"
-    r"tertial|ar|delvis|samt|for|av|arbetet|arbete|utan|avvikelse|forsenad|forsenat|nu|redan|helt|inom|efter|hos|pa)\b"
+    r"tertial|ar|delvis|samt|for|av|arbetet|arbete|utan|avvikelse|forsenad|forsenat|nu|redan|helt|inom|efter|hos|pa|pga|eftersom|da|annu|lopande|kontinuerligt|varje|arligen|manadsvis|till|beslut|vantar|langre)\b"
 )
+_IN_PART = regex.compile(r"\W*(?:delvis|till\s+(?:viss\s+del|del|halften|stor\s+del|storsta\s+delen|\d+\s?%)|nastan)\b")
 _SUBJECT = regex.compile(r"\b(?:atgard|aktivitet|insats|uppdrag|projekt|arbet|atagand|besparing|effektivisering|forslag)\w*")
 _SINCE = regex.compile(
-    r"\bsedan\s+(?:den\s+)?(?:\d|(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|(?:var|sommar|host|vinter|vinters)\w*|arsskiftet|borjan|mitten|slutet|forra|tidigare)"
+    r"\b(?:sedan|(?<!skjutits\s)(?<!flyttats\s)(?<!skjuts\s)fram\s+till)\s+(?:den\s+)?(?:\d|(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|(?:var|sommar|host|vinter|vinters)\w*|arsskiftet|borjan|mitten|slutet|forra|tidigare)"
 )
+
+
+def _verbless(words: list[_Word]) -> Iterator[Event]:
+    """"Nytt avtal tecknat.", "Två tjänster indragna", "Förstudie genomförd": a participle in place of a verb."""
+    for i, word in enumerate(words[1:], 1):
+        ahead = words[i + 1].folded if i + 1 < len(words) else ""
+        if word.folded.endswith("ade") or (ahead and ahead not in _PREPOSITIONS) or any(_form(w.text) in ("active", "passive") for w in words):
+            continue
+        if regex.search(r"(?:ad|at|erade?|tagen|taget|tagna|dragen|draget|dragna|lagd|lagda|lagt|sagd|sagda|sagt|ford|forda|fort|gjord|gjort|gjorda|slutad|hallen|stangd|stangt|stangda|salt|sald|salda|hojd|sankt)$", word.folded) and (
+            _known_participle(word.text.lower())
+        ):
+            cls = _class(word.folded)
+            if cls in ("neutral", "handle", "plan", "decide", "effect", "postpone") or words[i - 1].folded in ("inte", "ej", "ar"):
+                return
+            yield Event(word.start, word.end, "ongoing" if cls == "begin" else "done")
+            return
+
+
+_PREPOSITIONS = frozenset("i med fran till av pa for per under efter sedan vid den och hos om inom from ur".split())
 
 
 def _is_told_to(words: list[_Word]) -> bool:
@@ -138,7 +175,8 @@ def _phrases_in(folded: str) -> Iterator[Event]:
 
 def _since(folded: str) -> Iterator[Event]:
     for match in _SINCE.finditer(folded):
-        yield Event(match.start(), match.end(), "ongoing", what="since")
+        since = match.group().startswith("sedan")
+        yield Event(match.start(), match.end(), "ongoing" if since else None, what="since" if since else "still")
 
 
 def _verbs_in(words: list[_Word]) -> Iterator[Event]:
@@ -162,7 +200,7 @@ def _verbs_in(words: list[_Word]) -> Iterator[Event]:
             yield from _future(words, i, not_)
             i += 1
             continue
-        elif i > 0 or len(words) <= 3:
+        else:
             event = _finite(words, i, not_)
             if event:
                 yield event
@@ -179,19 +217,32 @@ def _perfect(words: list[_Word], first: int, verb: int, not_: frozenset[str]) ->
         yield Event(start, end, "planned" if negated else "ongoing", about_measure=_about(words, first), outright=negated)
     elif cls == "finish":
         yield Event(start, end, "planned" if negated else "done", about_measure=_about(words, first), outright=True)
-    elif negated or cls in ("neutral", "handle"):
+    elif cls == "postpone":  # a start put off is still to come; a programme put off is what was done
+        yield Event(start, end, "planned" if _PUT_OFF.search(" ".join(w.folded for w in words[max(0, first - 3) : first])) else "done")
+    elif negated and _starts(stem, "verbs.refill"):
+        yield Event(start, end, "done")  # "har inte återbesatts": leaving it so is what was done
+    elif negated:
+        if "annu" in around and cls != "neutral":
+            yield Event(start, end, "planned")
+    elif _prepares(words, verb):
+        yield Event(start, end, what="prepared")
+    elif cls in ("neutral", "handle"):
         return
     elif cls == "plan":
         yield Event(start, end, what="prepared")
     elif cls == "decide":
         if any(w.folded == "att" for w in words[verb + 1 : verb + 4]):
             yield Event(start, end, "planned")
-    elif cls == "prepare" or _prepares(words, verb):
+    elif cls == "prepare":
         yield Event(start, end, what="prepared")
     elif cls == "effect":
         yield Event(start, end, what="effect")
     else:
         yield Event(start, end, "done", lasting=_starts(stem, "verbs.lasting"))
+
+
+_PUT_OFF = regex.compile(r"\b(?:atgard|aktivitet|insats|uppdrag|projekt|arbet|infor|genomfor|start|verkstall|beslut|tid)\w*")
+_OUTCOMES = ("effekt", "besparing", "kostnad", "resultat", "underskott", "intakt")
 
 
 def _future(words: list[_Word], i: int, not_: frozenset[str]) -> Iterator[Event]:
@@ -203,11 +254,16 @@ def _future(words: list[_Word], i: int, not_: frozenset[str]) -> Iterator[Event]
         return
     if set(near[:3]) & not_:
         return
+    if word in {"beraknas", "forvantas", "vantas", "bedoms"} and any(w.folded.startswith(_OUTCOMES) for w in words[max(0, i - 6) : i]):
+        return  # when the effect is to come, not the measure
     if word == "bor" and i and words[i - 1].folded in {"som", "de", "personer", "idag"}:
         return  # "som bor i …"
     end = words[min(i + 3, len(words) - 1)].end
     first = next((_class(w) for w in near if _class(w)), "")
     if first in ("handle", "neutral") and not word.startswith(("plan", "avse", "beraknar")):
+        return
+    if word in {"behover", "maste", "borde"}:
+        yield Event(words[i].start, end, what="coming")
         return
     if first == "effect":
         yield Event(words[i].start, end, "planned") if word in ("ska", "skall") else Event(words[i].start, end, what="coming")
@@ -224,10 +280,12 @@ def _future(words: list[_Word], i: int, not_: frozenset[str]) -> Iterator[Event]
 def _finite(words: list[_Word], i: int, not_: frozenset[str]) -> Event | None:
     """A past or present form that stands by itself."""
     word = words[i]
-    form = _form(word.text)
-    if form is None:
+    form = _form(word.text if i else word.text.lower())
+    if form is None or (i == 0 and form != "passive" and not word.folded.endswith("ar")):
         return None
     cls = _class(word.folded)
+    if cls == "postpone":
+        return None if form == "past" else Event(word.start, word.end, "planned")
     before = words[i - 1].folded if i else ""
     after = [w.folded for w in words[i + 1 : i + 4]]
     negated = bool(set(after[:2]) & not_) or before in not_
@@ -268,7 +326,9 @@ def _with_particle(word: str, after: list[str]) -> bool:
     return (
         (word in {"ser", "ses"} and "over" in near)
         or (word in {"foljer", "foljs", "drar", "dras", "tar", "tas", "sager", "sags", "lagger", "laggs", "staller"} and bool(near & {"upp", "in", "ned", "ner", "fram", "bort", "hem", "over", "om"}))
-        or (word in {"gor", "gors", "for", "driver", "bedriver", "forsoker", "soker"})
+        or (word in {"gor", "gors", "driver", "bedriver", "bedrivs", "drivs", "forsoker", "soker"})
+        or (word in {"for", "fors", "halls"} and bool(near & {"samtal", "dialog", "diskussion", "diskussioner", "forhandlingar"}))
+        or word == "fors"
     )
 
 
@@ -287,6 +347,7 @@ _PAST_STRONG = frozenset(
     "vakanssattes vakansatte nedlades uppsades antog antogs föll skapade åtog upptog".split()
 )
 _PRESENT_STRONG = frozenset("ser gör för tar drar ger slår säger lägger håller sätter säljer förser går får bör måste".split())
+_PASSIVE_STRONG = frozenset("förs ses görs tas dras sägs hålls sätts säljs slås läggs ges införs stängs höjs sänks byts skjuts".split())
 _NOT_VERBS = frozenset(
     "både ade bade sade hade skulle inte ofta äldre yngre större mindre bättre sämre högre lägre mitten efter under över utöver inför enligt per eller även samt dels annars dessa dess "
     "alla bara sedan detta medel syfte beslut barn år bland vars hos oss plats inkomst insats kontakt resurs process kurs laws tills minst flest främst endast "
@@ -304,8 +365,10 @@ def _form(printed: str) -> str | None:
         return None
     if word in _PAST_STRONG:
         return "past"
-    if regex.search(r"(?:ade|ades|erade|erades)$", word) or (regex.search(r"(?:rdes|ldes|ndes|mdes|gdes|vdes|kte|ktes|ptes|stes|xte|ttes|ssattes|rde|ngde|lde|llde|nde)$", word) and _known_verb(printed)):
+    if regex.search(r"ades?$", word) or (regex.search(r"[dt]es?$", word) and not regex.search(r"[ae]nde$|ende?s$|inte$", word) and _known_verb(printed)):
         return "past"
+    if word in _PASSIVE_STRONG:
+        return "passive"
     if word in _PRESENT_STRONG:
         return "active"
     if not _known_verb(printed):
@@ -385,7 +448,7 @@ def _is_supine(printed: str) -> bool:
         return lemma(word).endswith("a") or lemma(word) == word or fold(word[:-1].rstrip("t")) in _own_verbs() or len(word) > 6
     if regex.search(r"(?:it|its|tt|tts|rt|rts|lt|lts|nt|nts|kt|kts|gt|gts|st|sts|pt|pts|mt|mts|ft|ts|xt|xts)$", word):
         basic = lemma(word)
-        return (basic != word and basic.endswith(("a", "å"))) or word in _SUPINE_STRONG
+        return (basic != word and basic.endswith(("a", "å"))) or word.endswith(_LONG_SUPINES)
     return word in _SUPINE_STRONG
 
 
@@ -397,13 +460,16 @@ _SUPINE_STRONG = frozenset(
 )
 
 
+_LONG_SUPINES = tuple(s for s in _SUPINE_STRONG if len(s) >= 4)  # also in compounds: "uppsagts", "återbesatts"
+
+
 def _participle_after(words: list[_Word], i: int) -> int | None:
     """The participle after "är": "är … rekryterade", "är … framtaget"."""
     for j in range(i + 1, min(i + 6, len(words))):
         word = words[j].text.lower()
         if word in {"som", "att", "har", "för"}:
             return None
-        if regex.fullmatch(r".{3,}(?:ad|ade|at|dd|dda|tt|tagen|taget|tagna|hållen|hållna|lagd|lagda|lagt|sagd|sagda|sagt|förd|förda|fört|gjord|gjorda|gjort|ställd|ställda|ställt|satt|satta|sedd|sedda)", word):
+        if regex.fullmatch(r".{3,}(?:ad|ade|at|dd|dda|nått|tagen|taget|tagna|hållen|hållna|lagd|lagda|lagt|sagd|sagda|sagt|förd|förda|fört|gjord|gjorda|gjort|ställd|ställda|ställt|satt|satta|sedd|sedda)", word):
             if fold(word) in _NOT_DONE_PARTICIPLES or not (_known_participle(word)):
                 continue
             return j
@@ -415,7 +481,7 @@ _NOT_DONE_PARTICIPLES = frozenset("beraknad beraknat beraknade berattigad placer
 
 def _known_participle(word: str) -> bool:
     stem = regex.sub(r"(?:ade|ad|at)$", "a", word)
-    return stem != word and (lemma(stem + "r") == stem or fold(stem) in _own_verbs() or lemma(word).endswith("a") or lemma(word) != word) or regex.search(r"(?:tag(?:en|et|na)|hålln?[ea]n?|lag[dt]a?|sag[dt]a?|för[dt]a?|gjor[dt]a?|ställ[dt]a?|satta?|dd|dda)$", word) is not None
+    return stem != word and (lemma(stem + "r") == stem or fold(stem) in _own_verbs() or lemma(word).endswith("a") or lemma(word) != word) or regex.search(r"(?:tag(?:en|et|na)|drag(?:en|et|na)|stäng[dt]a?|hålln?[ea]n?|lag[dt]a?|sag[dt]a?|för[dt]a?|gjor[dt]a?|ställ[dt]a?|satta?|nådd?a?|nått|dd|dda)$", word) is not None
 
 
 def _prepares(words: list[_Word], verb: int) -> bool:
@@ -433,7 +499,7 @@ def _about(words: list[_Word], i: int) -> bool:
     return i == 0 or _SUBJECT.search(near) is not None
 
 
-_CLASSES = ("begin", "finish", "decide", "prepare", "handle", "effect", "neutral", "plan")
+_CLASSES = ("begin", "finish", "decide", "prepare", "handle", "effect", "neutral", "plan", "postpone")
 
 
 @lru_cache(maxsize=20_000)
@@ -442,7 +508,8 @@ def _class(folded: str) -> str:
     best, length = "", 0
     for name in _CLASSES:
         for stem in _stems(f"verbs.{name}"):
-            if folded.startswith(stem) and len(stem) > length and (len(stem) > 4 or len(folded) - len(stem) <= 5):
+            fits = folded == stem if len(stem) <= 3 else folded.startswith(stem) and (len(stem) > 4 or len(folded) - len(stem) <= 4)
+            if fits and len(stem) > length:
                 best, length = name, len(stem)
     return best
 
