@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 import regex
 
@@ -53,7 +54,7 @@ def find_dnr(zones: Zones) -> Passage:
     if not found:
         found = next((p for p in zones.letterhead if _BARE_DNR.fullmatch(p.text)), Passage())
     if not found:  # printed as a line of its own over the text
-        opening = [p for p in (*zones.headings[:3], *zones.paragraphs[:8]) if len(p.text) <= 90]
+        opening = _opening(zones)
         found = _labelled([p for p in opening if _DNR_LABEL.match(p.text)], _DNR_LABEL, _dnr_in)
     return found
 
@@ -71,7 +72,7 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
 
     if found := _labelled(zones.letterhead, _DATE_LABEL, first):
         return value(found)
-    opening = [p for p in (*zones.headings[:3], *zones.paragraphs[:6]) if len(p.text) <= 90]
+    opening = _opening(zones)
     if is_minute(zones):
         heads = [
             *zones.letterhead,
@@ -97,6 +98,18 @@ def is_minute(zones: Zones) -> bool:
     """True for the minute of a meeting or the call to one."""
     heads = (*zones.letterhead, zones.title, *zones.headings[:3])
     return any(_MINUTE.fullmatch(p.text) for p in heads)
+
+
+def _opening(zones: Zones) -> list[Passage]:
+    """The printed lines of the short headings and paragraphs that the paper opens with."""
+    short = [p for p in (*zones.headings[:3], *zones.paragraphs[:8]) if len(p.text) <= 120]
+    return [line for passage in short for line in _printed_lines(passage)]
+
+
+def _printed_lines(passage: Passage) -> Iterator[Passage]:
+    for _, tokens in groupby(passage.tokens, key=lambda t: t.line):
+        run = list(tokens)
+        yield passage.cut(run[0].start, run[-1].end)
 
 
 def _dnr_in(text: str) -> tuple[int, int] | None:

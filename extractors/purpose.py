@@ -73,15 +73,17 @@ _BUDGET_YEAR = regex.compile(
       (?P<year>(?:19|20)\d\d)\b | \b(?P<year>(?:19|20)\d\d)\s?års?\s(?:budget|verksamhetsplan|ramar|plan)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+# Of a span ("2021–2023", "2022/2023") the first; a number of the register is no year.
 _YEAR = regex.compile(
-    r"(?<![\d/§.-]|\bSFS\s|\bSOU\s)(?P<year>(?:19|20)\d\d)(?![\d/:]|\s?(?:kr|tkr|mkr|kronor)\b|-\d{3})"
+    r"(?<![\d/§.–-]|\bSFS\s|\bSOU\s)(?P<year>(?:19|20)\d\d)"
+    r"(?![\d:]|/(?!(?:19|20)\d\d\b)|\s?(?:kr|tkr|mkr|kronor)\b|-(?!(?:19|20)\d\d\b)\d{3})"
 )
 _SHORT_DATE = regex.compile(r"(?<![\d-])(?P<yy>\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])")
 _FUTURE = regex.compile(
     r"\b(?:ska|skall|kommer\satt|planeras|senast|start|startar|införs|fr\.?\s?o\.?\s?m|från\soch\smed)\b",
     regex.IGNORECASE,
 )
-_REGISTERED = regex.compile(r"\b(?:dnr|diarie|datum|§)\b|\p{Lu}{2,4}\s?(?:19|20)\d\d/", regex.IGNORECASE)
+_REGISTERED = regex.compile(r"\b(?:dnr|diarie|datum|§)\b|(?-i:\b\p{Lu}{2,4})\s?(?:19|20)\d\d/", regex.IGNORECASE)
 
 
 def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:

@@ -112,6 +112,11 @@ def test_no_number_of_the_register(printed):
     assert facts_of(f"^ {printed}\n# Handlingsplan 2021\nTexten börjar här.").dnr is None
 
 
+def test_a_number_on_a_line_of_its_own_under_the_title():
+    facts = facts_of("# Uppföljning av plan\nDatum: 2019-09-12\nDiarienr: HVO-2019-1234\n\nKostnaderna har minskat.")
+    assert (facts.dnr, facts.doc_date) == ("HVO-2019-1234", date(2019, 9, 12))
+
+
 def test_another_papers_number_in_the_text_is_not_ones_own():
     assert (
         facts_of(
@@ -316,6 +321,9 @@ PLAN_YEARS = [
     ("# Redovisning av åtgärder per 31 juli 2018\nBeslutet fattades 2018.", 2018),
     ("# Handlingsplan\n| Åtgärd | Effekt 2022, tkr |\n| Minska köp | 100 |", 2022),
     ("# Handlingsplan\n| Åtgärd | Klart |\n| Minska köp | 080401 |\n| Mindre resor | 080701 |", 2008),
+    ("# Mål och budget 2021–2023\nText.", 2021),
+    ("# Åtgärdsplan 2022-2024\nText.", 2022),
+    ("# Uppföljning av sparplan 2022/2023\nText.", 2022),
     ("# Handlingsplan\nÅtgärderna gäller tills vidare. Dnr 2017/12.", None),
 ]
 
