@@ -84,12 +84,13 @@ _PLACE_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a measure's words say. ``places`` are numbers by what they number, ``names`` capitalised words inside a sentence."""
+    """What a measure's words say. ``places`` are numbers by what they number ("avdelning": 3), ``names`` are capitalised words
+    inside a sentence by the word before them ("avdelning": Solen)."""
 
     words: frozenset[str]
     title: str
     places: Mapping[str, frozenset[str]]
-    names: frozenset[str]
+    names: Mapping[str, frozenset[str]]
     up: bool
     down: bool
 
@@ -160,8 +161,11 @@ def conflict(a: Marks, b: Marks) -> str | None:
     for place in a.places.keys() & b.places.keys():
         if a.places[place].isdisjoint(b.places[place]):
             return "number"
-    only_a, only_b = _without(a.names, b), _without(b.names, a)
-    if only_a and only_b and a.names.isdisjoint(b.names):
+    for called in a.names.keys() & b.names.keys():  # "avdelningen Solen på Granen" is not "avdelningen Månen på Granen"
+        if _lacks_all(a.names[called], b) and _lacks_all(b.names[called], a):
+            return "name"
+    names_a, names_b = (frozenset[str]().union(*side.names.values()) for side in (a, b))
+    if _lacks_all(names_a, b) and _lacks_all(names_b, a):
         return "name"
     if (a.up, a.down, b.up, b.down) in ((True, False, False, True), (False, True, True, False)):
         return "direction"
@@ -204,23 +208,28 @@ def _places(text: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def _names(text: str) -> frozenset[str]:
+def _names(text: str) -> dict[str, frozenset[str]]:
     """Capitalised words that do not open a sentence, an item or a bracket; without a genitive s. Abbreviations are no names."""
+    found: dict[str, frozenset[str]] = {}
     if text.upper() == text:
-        return frozenset()
-    names = set()
+        return found
+    last = ""
     for match in _WORD.finditer(text):
         word = match[0]
         before = text[: match.start()].rstrip(" \"”'»")
         opens = not before or before[-1] in ".:;!?•–-()/·*"
         if word[0].isupper() and not word[1:].isupper() and not opens and len(word) > 2 and word.lower() not in _EMPTY:
-            names.add(_bare(word))
-    return frozenset(names)
+            found[last] = found.get(last, frozenset()) | {_bare(word)}
+        else:
+            last = _lemma(word)
+    return found
 
 
-def _without(names: frozenset[str], other: Marks) -> set[str]:
-    """The names that the other text has not in any form: as a name, as the first word of a sentence, in a compound."""
-    return {n for n in names if not any(_near(n, w) > 0.79 or n == w for w in (*other.names, *other.words))}
+def _lacks_all(names: frozenset[str], other: Marks) -> bool:
+    """True where there are names and the other text has none of them in any form: as a name, as a sentence's first word, in a
+    compound."""
+    theirs = frozenset[str]().union(*other.names.values()) | other.words
+    return bool(names) and not any(n in theirs or any(_near(n, w) > 0.79 for w in theirs) for n in names)
 
 
 def _bare(name: str) -> str:

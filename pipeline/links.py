@@ -12,13 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from hashlib import blake2b
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from pipeline.config import Settings
 from pipeline.database import Connection, append, rows_of
 from pipeline.likeness import marks
-from pipeline.matching import VERSION, Decision, Place, Told, find_links
+from pipeline.matching import NEXT_YEAR, SAME, VERSION, Decision, Place, Told, find_links
 from pipeline.schema import LinkRow
 
 FIELD = "link"  # a correction of this field is a decision about two measures
@@ -59,8 +60,9 @@ def link(con: Connection, settings: Settings) -> None:
     found = [pair for _, block in sorted(blocks.items()) for pair in kept.pairs(block)]
     kept.forget_others()
     decided = apply_decisions(found, _decisions(con), places)
-    append(con, "links", decided)
-    append(con, "link_clusters", clusters(decided, places))
+    members = clusters(decided, places)
+    append(con, "links", through_others(decided, members, places))
+    append(con, "link_clusters", members)
 
 
 def decision_text(decision: Decision, other: str) -> str:
@@ -130,6 +132,25 @@ def _told(row: Row) -> Told:
     facts, (amounts, title, action) = row[:-3], row[-3:]
     values = dict(zip(_FACTS, facts, strict=True))
     return Told(**values, amounts=frozenset(amounts or ()), marks=marks(title, action))
+
+
+def through_others(links: list[LinkRow], members: list[tuple[str, str]], places: dict[str, Place]) -> list[LinkRow]:
+    """The links, and those that follow from them: two measures of one cluster are the same, though their own words may not show it.
+    What is decided or conflicts stays as it is, and so do papers of years that are not held against each other."""
+    rows = {(r.measure_id_a, r.measure_id_b): r for r in links}
+    together: dict[str, list[str]] = defaultdict(list)
+    for measure_id, cluster in members:
+        together[cluster].append(measure_id)
+    for group in together.values():
+        group.sort(key=places.__getitem__)
+        for a, b in combinations(group, 2):
+            row = rows.get((a, b))
+            if (row is None or row.decision == "unsure") and abs(places[a].year - places[b].year) <= NEXT_YEAR:
+                why = json.loads(row.why) if row else {}
+                if "by" not in why:
+                    text = json.dumps(why | {"through": group[0]}, ensure_ascii=False, sort_keys=True)
+                    rows[a, b] = LinkRow(a, b, row.score if row else SAME, "same", text)
+    return sorted(rows.values())
 
 
 class _Kept:

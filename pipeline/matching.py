@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -21,13 +21,14 @@ Decision = Literal["same", "unsure", "different"]
 Times = Counter[tuple[str, int]]  # how many measures of a paper have an amount
 
 SAME, UNSURE = 0.8, 0.4  # score from which a pair is the same measure, and from which a person should look
-VERSION = 1  # raise when the same measures should give other pairs
+LIKELY = 0.65  # from which several unsure pairs between the same two measures add up
+VERSION = 2  # raise when the same measures should give other pairs
 
 _CLOSE = 0.03  # two candidates nearer than this cannot be told apart
 _COMMON = 200  # a word in more measures of a municipality than this finds nobody
 _RAREST = 6  # words of a measure that look for partners
 _LOOK_AT = 4  # candidates of a measure in one other paper
-_NEXT_YEAR = 1
+NEXT_YEAR = 1  # years between papers that are held against each other
 
 
 class Place(NamedTuple):
@@ -87,8 +88,52 @@ def find_links(block: Sequence[Told]) -> list[Scored]:
         pair = _score(a, b, weights, times)
         if pair.score >= UNSURE or pair.decision == "different":
             by_papers[a.document_id, b.document_id].append(pair)
-    found = [pair for pairs in by_papers.values() for pair in _one_to_one(pairs)]
+    found = _added_up([pair for pairs in by_papers.values() for pair in _one_to_one(pairs)])
     return sorted(found, key=lambda p: (p.a.measure_id, p.b.measure_id))
+
+
+def _added_up(pairs: list[Scored]) -> list[Scored]:
+    """Unsure pairs between two years' tellings of a board, told by several papers each, add up: the best of them is the same.
+
+    Plan, report and annual report of one year use different words for a measure; so do those of the next year. That several of
+    them are likely to be the same is more than that one is.
+    """
+    group = Groups(p.a.measure_id for p in pairs)
+    for pair in pairs:
+        if pair.decision == "same":
+            group.join(pair.a.measure_id, pair.b.measure_id)
+    between: dict[tuple[str, str], list[Scored]] = defaultdict(list)
+    for pair in pairs:
+        ends = sorted((group.of(pair.a.measure_id), group.of(pair.b.measure_id)))
+        between[ends[0], ends[1]].append(pair)
+    better: dict[tuple[str, str], Scored] = {}
+    for likely in between.values():
+        likely.sort(key=lambda p: (-p.score, p.a.measure_id, p.b.measure_id))
+        best = likely[0]
+        open_pairs = all(p.decision == "unsure" and "rivals" not in p.why for p in likely)
+        if len(likely) > 1 and best.score >= LIKELY and open_pairs and best.why["board"] == 0:
+            together = best.why | {"together": float(len(likely))}
+            better[best.a.measure_id, best.b.measure_id] = best._replace(decision="same", why=together)
+    return [better.get((p.a.measure_id, p.b.measure_id), p) for p in pairs]
+
+
+class Groups:
+    """Names that belong together (union-find): each name begins alone."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._above = {name: name for name in names}
+
+    def of(self, name: str) -> str:
+        """The name that stands for the group."""
+        while (above := self._above.setdefault(name, name)) != name:
+            self._above[name] = self._above[above]
+            name = above
+        return name
+
+    def join(self, a: str, b: str) -> None:
+        """Make one group of two; the name first in order stands for it."""
+        first, second = sorted((self.of(a), self.of(b)))
+        self._above[second] = first
 
 
 def _candidates(block: Sequence[Told], weights: Weights) -> Iterator[tuple[Told, Told]]:
@@ -127,7 +172,7 @@ def _keys(measure: Told, weights: Weights) -> dict[object, float]:
 def _may_meet(a: Told, b: Told) -> bool:
     if a.document_id == b.document_id:
         return False
-    return a.year is None or b.year is None or abs(a.year - b.year) <= _NEXT_YEAR
+    return a.year is None or b.year is None or abs(a.year - b.year) <= NEXT_YEAR
 
 
 def _score(a: Told, b: Told, weights: Weights, times: Times) -> Scored:

@@ -16,11 +16,14 @@ from pipeline.matching import Place
 from pipeline.schema import CorrectionRow, LinkRow, Rows
 from tests.bank import bank, document, gold_rows, measure
 
+TRUTH = Path(__file__).parent / "gold" / "links" / "links.json"
+
 CONFLICTS = [
     ("Säga upp lokalen på Lilla torget 27", "Uppsägning av lokalen Lilla torget 29", "number"),
     ("Stänga avdelning 3 på Solgården", "Stänga avdelning 4 på Solgården", "number"),
     ("Lämna Storgatan 14-16", "Lämna Storgatan 18", "number"),
     ("Avveckla förskolan Lönnen", "Avveckla förskolan Eken", "name"),
+    ("Stänga avdelningen Solen på Granliden", "Avdelning Månen på Granliden stängs", "name"),
     ("Minska öppettiderna på biblioteket", "Öka öppettiderna på biblioteket", "direction"),
     ("Sänkt avgift för fritidsgården", "Höjd avgift för fritidsgården", "direction"),
 ]  # fmt: skip
@@ -66,6 +69,50 @@ def test_a_plan_and_its_follow_up_in_other_words_are_linked_row_by_row(tmp_path:
     path = bank(tmp_path / "m.duckdb", gold_rows(names), find_links=True)
     found = read(path, "select measure_id_a, measure_id_b from links where decision = 'same' order by all")
     assert found == sorted((f"{names[0]}-{n}", f"{names[1]}-{n}") for n in range(1, 13))
+
+
+def test_three_districts_over_three_years(tmp_path: Path) -> None:
+    """Plan, report, annual report and next year's plan, each in other words, with pairs that tempt."""
+    truth = json.loads(TRUTH.read_text("utf-8"))
+    papers = sorted({Path(pair[side]["file"]).stem for pair in truth for side in "ab"})
+    rows = gold_rows(papers)
+    ids = {(f"{m.document_id}.pdf", m.action): m.measure_id for m in rows.measures}
+    wanted = {frozenset(ids[p[s]["file"], p[s]["action"]] for s in "ab") for p in truth if p["decision"] == "same"}
+    path = bank(tmp_path / "m.duckdb", rows, find_links=True)
+    found = {
+        frozenset(pair) for pair in read(path, "select measure_id_a, measure_id_b from links where decision = 'same'")
+    }
+    assert len(found & wanted) / len(found) >= 0.98
+    assert len(found & wanted) / len(wanted) >= 0.95
+
+
+def test_likely_pairs_of_several_papers_add_up(tmp_path: Path) -> None:
+    rows = two_papers(plan=["Egna jourhem i stället för köp från konsulent"], later=["Egna jourhem har rekryterats"])
+    for name, kind, day in (("q", "plan", "2023-11-01"), ("v", "follow_up", "2025-02-01")):
+        rows.documents.append(
+            rows.documents[0]._replace(
+                document_id=name, sha256=f"{name:0>64}", plan_year=2024, doc_type=kind, doc_date=day
+            )
+        )
+    rows.measures += [
+        measure("q-1", "q", action="Två jourhem till rekryteras", area="individ_och_familj"),
+        measure("v-1", "v", action="Rekrytering av ytterligare jourhem", area="individ_och_familj"),
+    ]
+    path = bank(tmp_path / "m.duckdb", rows, find_links=True)
+    assert read(path, "select count(distinct cluster_id), count(*) from link_clusters") == [(1, 4)]
+
+
+def test_what_follows_from_other_links_says_so(tmp_path: Path) -> None:
+    rows = two_papers(plan=["Egna jourhem i stället för köp från konsulent"], later=["Rekrytering av jourhem"])
+    rows.corrections = [CorrectionRow("u", "u-1", FIELD, None, "same p-1", "a", "2024-01-01", "applied")]
+    rows.documents.append(rows.documents[1]._replace(document_id="v", sha256=f"{'v':0>64}", doc_date="2024-03-01"))
+    rows.measures.append(measure("v-1", "v", action="Jourhem rekryteras", area="individ_och_familj"))
+    path = bank(tmp_path / "m.duckdb", rows, find_links=True)
+    found = {
+        row[:2]: json.loads(str(row[2]))
+        for row in read(path, "select measure_id_a, measure_id_b, why from links where decision = 'same'")
+    }
+    assert found["p-1", "v-1"]["through"] == "p-1"
 
 
 def test_boards_that_have_no_paper_in_common_are_not_linked(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -408,6 +411,34 @@ def test_every_view_states_its_grain_and_answers_on_an_empty_bank(tmp_path: Path
         assert script.read_text("utf-8").startswith("-- Grain: "), script.name
         with database.connect_readonly(path) as con:
             assert database.rows_of(con, f"from {view}")[1] == []
+
+
+def test_every_view_answers_in_last_years_command_line(tmp_path: Path, older_duckdb: str) -> None:
+    path = bank(tmp_path / "m.duckdb", two_districts())
+    for view in names_of_views(path):
+        with database.connect_readonly(path) as con:
+            (rows,) = database.rows_of(con, f"select count(*), count(distinct hash(v)) from {view} as v")[1]
+        sql = f"select count(*), count(distinct hash(v)) from {view} as v"
+        command = [older_duckdb, "-readonly", "-csv", "-noheader", str(path), "-c", sql]
+        answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        assert (answer.stderr, answer.stdout.strip()) == ("", f"{rows[0]},{rows[1]}"), view
+
+
+@pytest.fixture(scope="session")
+def older_duckdb() -> str:
+    """DuckDB's command line of the year before, in an environment of its own that is kept; skips where it cannot be made."""
+    folder = Path(__file__).parent.parent / ".venv-duckdb15"
+    program = folder / "bin" / "duckdb"
+    if not program.is_file():
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True, capture_output=True, timeout=120)
+            install = [str(folder / "bin" / "python"), "-m", "pip", "install", "-q", "duckdb-cli==1.5.6"]
+            subprocess.run(install, check=True, capture_output=True, timeout=120)
+        except (subprocess.SubprocessError, OSError) as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            pytest.skip(f"DuckDB 1.5:s kommandorad gick inte att installera: {error}")
+    return str(program)
 
 
 def test_every_view_is_quick_on_many_measures(tmp_path: Path) -> None:
