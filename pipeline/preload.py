@@ -9,3 +9,6 @@ from importlib import import_module
 for _module in ("pipeline.work", "extractors.reading", "extractors.document", "extractors.extract"):
     with suppress(Exception):
         import_module(_module)
+
+with suppress(Exception):  # the dictionary of Swedish forms, loaded at the first word that is looked up
+    import_module("extractors.lexicon.folding").lemma("åtgärderna")
