@@ -64,7 +64,7 @@ def render(page: pdfium.PdfPage, *, dpi: float | None = None) -> Picture:
     """The page as it lies, in grey, never at more dots an inch than its image has."""
     width, height = page.get_size()
     wanted = min(dpi or image_dpi(page) or MAX_DPI, MAX_DPI)
-    wanted = min(wanted, 72 * (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+    wanted = min(wanted, 72 * float(np.sqrt(MAX_PIXELS / max(width * height, 1.0))))
     columns, rows = max(round(width * wanted / 72), 1), max(round(height * wanted / 72), 1)
     # pdfium's own rounding up would stretch a picture of 1654 columns over 1655 and blur every stem.
     scale = min((columns - 0.01) / width, (rows - 0.01) / height)
@@ -234,7 +234,9 @@ def _levelness(y: NDArray[np.float32], x: NDArray[np.float32], angle: float) -> 
     return float((counts * counts).sum() / max(counts.sum(), 1.0) ** 2)
 
 
-def _best_angle(y: NDArray[np.float32], x: NDArray[np.float32], angles: NDArray[np.floating[Any]]) -> tuple[float, float]:
+def _best_angle(
+    y: NDArray[np.float32], x: NDArray[np.float32], angles: NDArray[np.floating[Any]]
+) -> tuple[float, float]:
     scores = [_levelness(y, x, float(a)) for a in angles]
     best = int(np.argmax(scores))
     return float(angles[best]), scores[best]

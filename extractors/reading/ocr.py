@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +24,7 @@ from extractors.model import Page, Word
 from extractors.reading import image_rules
 from extractors.reading.image import Grey, Picture, find_ink, image_share, render, straighten, turn
 from extractors.reading.ocr_gaps import fill_gaps, part_words
+from extractors.reading.ocr_need import LYING, needs_ocr
 from extractors.reading.ocr_tesseract import MISSING, OcrTimeout, Read, data_folder, find_tesseract
 from extractors.reading.ocr_type import Segment, level_sizes, segments_of, typed
 
@@ -70,7 +72,14 @@ def find_engine(engine: str = "auto") -> Engine:
     return find_tesseract()
 
 
-def ocr_page(pdf: bytes | Path, page_number: int, *, engine: str = "auto", dpi: float | None = None, seconds: float = PAGE_SECONDS) -> Page:
+def ocr_page(
+    pdf: bytes | Path,
+    page_number: int,
+    *,
+    engine: str = "auto",
+    dpi: float | None = None,
+    seconds: float = PAGE_SECONDS,
+) -> Page:
     """Page ``page_number`` (from 1) read by OCR, at the resolution of its own image where ``dpi`` is None.
 
     Raises MissingTool where no engine is installed, UnreadablePaper where the file or page cannot be opened. A page that takes
@@ -89,18 +98,43 @@ def ocr_page(pdf: bytes | Path, page_number: int, *, engine: str = "auto", dpi: 
         )  # fmt: skip
 
 
+def reread(
+    page: Page, pdf: bytes | Path, *, choice: str = "auto", engine: str = "auto", seconds: float = PAGE_SECONDS
+) -> Page:
+    """The page as a native reader saw it, or read by OCR where it needs to be (see ``needs_ocr``) and can be.
+
+    A text layer that lied, or an engine that found nothing, is said in the page's notes. Where no engine is installed the page
+    comes back as it was, with the note "ocr_missing".
+    """
+    reason = needs_ocr(page, choice=choice)
+    if reason is None:
+        return page
+    try:
+        again = ocr_page(pdf, page.number, engine=engine, seconds=seconds)
+    except MissingTool:
+        return replace(page, notes=(*page.notes, "ocr_missing"))
+    if not again.words and page.words:
+        return replace(page, notes=(*page.notes, "ocr_found_nothing"))
+    told = (reason,) if reason in LYING else ()
+    return replace(again, notes=(*again.notes, *told))
+
+
 @contextmanager
 def _page(pdf: bytes | Path, number: int) -> Iterator[pdfium.PdfPage]:
     name = pdf.name if isinstance(pdf, Path) else "papper.pdf"
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError as error:
-        raise UnreadablePaper(f"{name}: filen kan inte öppnas. Hämta den igen.", state="damaged", reason_code="damaged") from error
+        raise UnreadablePaper(
+            f"{name}: filen kan inte öppnas. Hämta den igen.", state="damaged", reason_code="damaged"
+        ) from error
     try:
         page = document[number - 1]
     except (pdfium.PdfiumError, IndexError) as error:
         document.close()
-        raise UnreadablePaper(f"{name}: sida {number} kan inte öppnas.", state="damaged", reason_code="page_damaged") from error
+        raise UnreadablePaper(
+            f"{name}: sida {number} kan inte öppnas.", state="damaged", reason_code="page_damaged"
+        ) from error
     try:
         yield page
     finally:

@@ -72,7 +72,7 @@ def _is_over_two_lines(word: Read, ink: Ink, em: float) -> bool:
     """True where one word was read over two lines: its box is high and has an empty row, and no accent explains it."""
     if word.bottom - word.top <= _TWO_LINES * em:
         return False
-    rows = ink[int(word.top) : int(word.bottom), int(word.x0) : int(word.x1)].any(axis=1)
+    rows = np.asarray(ink[int(word.top) : int(word.bottom), int(word.x0) : int(word.x1)].any(axis=1))
     return word.confidence < _SURE or (len(word.text) > 2 and not rows[2:-2].all())
 
 
@@ -101,8 +101,8 @@ def _bands(ink: Ink, tall: Sequence[Read], em: float) -> tuple[list[Read], list[
         filled = np.r_[False, ink[first : int(word.bottom), x0:x1].any(axis=1), False]
         change = np.flatnonzero(filled[1:] != filled[:-1])
         for top, bottom in zip((change[::2] + first).tolist(), (change[1::2] + first).tolist(), strict=True):
-            columns = np.flatnonzero(ink[top:bottom, x0:x1].any(axis=0)) + x0
-            left, right = int(columns[0]), int(columns[-1]) + 1
+            columns = np.flatnonzero(ink[top:bottom, x0:x1].any(axis=0))
+            left, right = x0 + int(columns[0]), x0 + int(columns[-1]) + 1
             if _is_dash(bottom - top, right - left, em):
                 # A dash stands at a third of the type size above the line that it belongs to.
                 dashes.append(Read("-", left, bottom - 0.4 * em, right, bottom + 0.2 * em, _SURE))
@@ -206,7 +206,9 @@ def part_words(words: Sequence[Read], ink: Ink, *, em: float) -> list[Read]:
 
     Only where every character stands apart in the picture, so that each is known.
     """
-    return [part for word in words for part in (_parts(word, ink, em) if any(c.isdigit() for c in word.text) else [word])]
+    return [
+        part for word in words for part in (_parts(word, ink, em) if any(c.isdigit() for c in word.text) else [word])
+    ]
 
 
 def _parts(word: Read, ink: Ink, em: float) -> list[Read]:

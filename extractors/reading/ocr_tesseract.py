@@ -86,7 +86,9 @@ class TesseractLibrary:
     """The library in this process; one thread, kept for the process's life."""
 
     def __init__(self, data: Path) -> None:
-        os.environ["OMP_THREAD_LIMIT"] = "1"  # read when the library is loaded: two threads on one page cost ten times one
+        os.environ["OMP_THREAD_LIMIT"] = (
+            "1"  # read when the library is loaded: two threads on one page cost ten times one
+        )
         self._lib = _load()
         self._declare()
         self.name = f"tesseract {self._lib.TessVersion().decode()}"
@@ -165,7 +167,7 @@ class TesseractProgram:
         if not lines:
             return []
         with tempfile.TemporaryDirectory() as folder:
-            paths = [os.path.join(folder, f"{i}.png") for i in range(len(lines))]
+            paths = [str(Path(folder) / f"{i}.png") for i in range(len(lines))]
             for path, line in zip(paths, lines, strict=True):
                 Image.fromarray(line).save(path)
             listed = Path(folder) / "lines.txt"
@@ -180,7 +182,9 @@ class TesseractProgram:
         ]  # fmt: skip
         environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
         try:
-            said = subprocess.run(command, input=pixels, capture_output=True, env=environment, timeout=seconds, check=False)
+            said = subprocess.run(
+                command, input=pixels, capture_output=True, env=environment, timeout=seconds, check=False
+            )
         except subprocess.TimeoutExpired as error:
             raise OcrTimeout(f"{seconds:.0f} s") from error
         return said.stdout.decode("utf-8", "replace")

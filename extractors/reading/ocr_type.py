@@ -58,7 +58,11 @@ def segments_of(words: Sequence[Read]) -> list[Segment]:
             taller = max(height, last.bottom - last.top)
             overlap = min(word.bottom, last.bottom) - max(word.top, last.top)
             gap = word.x0 - last.x1
-            if overlap >= 0.5 * min(height, last.bottom - last.top) and -0.5 * taller <= gap <= 1.3 * taller and gap < distance:
+            if (
+                overlap >= 0.5 * min(height, last.bottom - last.top)
+                and -0.5 * taller <= gap <= 1.3 * taller
+                and gap < distance
+            ):
                 best, distance = chain, gap
         if best is None:
             chains.append([word])
@@ -70,7 +74,9 @@ def segments_of(words: Sequence[Read]) -> list[Segment]:
 def _measured(words: list[Read]) -> Segment:
     sized = [(em, len(w.text)) for w in words if (em := _em(w)) is not None]
     em = _weighted_median(sized) if sized else max(w.bottom - w.top for w in words) / _TALL
-    feet = [(w.bottom - (_TAIL * em if _TAILED_LETTERS & set(w.text) else 0.0), len(w.text)) for w in words if _stands(w)]
+    feet = [
+        (w.bottom - (_TAIL * em if _TAILED_LETTERS & set(w.text) else 0.0), len(w.text)) for w in words if _stands(w)
+    ]
     return Segment(words, em, _weighted_median(feet) if feet else max(w.bottom for w in words))
 
 
@@ -115,7 +121,12 @@ def level_sizes(segments: Sequence[Segment]) -> None:
 def typed(segments: Sequence[Segment], grey: Grey, ink: Ink, *, points: float) -> list[Word]:
     """The words with size, weight and bullets; ``points`` is points a pixel."""
     strokes = [[_stroke(grey, ink, w) / max(s.em, 1.0) / _fatness(w.text) for w in s.words] for s in segments]
-    measured = [(stroke, len(w.text)) for s, row in zip(segments, strokes, strict=True) for w, stroke in zip(s.words, row, strict=True) if stroke]
+    measured = [
+        (stroke, len(w.text))
+        for s, row in zip(segments, strokes, strict=True)
+        for w, stroke in zip(s.words, row, strict=True)
+        if stroke
+    ]
     regular = min(_weighted_median(measured, 0.4), _WIDEST_REGULAR) if measured else 0.0
     made: list[Word] = []
     for segment, row in zip(segments, strokes, strict=True):
@@ -152,7 +163,7 @@ def _fatness(text: str) -> float:
 
 def _bold_words(segment: Segment, strokes: list[float], limit: float) -> list[bool]:
     """Bold word by word; what cannot be measured is as its neighbour, and one odd word in a line is an error."""
-    told = [None if not s else s > limit for s in strokes]
+    told = [None if not s else bool(s > limit) for s in strokes]
     known = [t for t in told if t is not None]
     if not known:
         return [False] * len(told)
