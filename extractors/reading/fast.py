@@ -33,7 +33,6 @@ _Places = tuple[float, float, float, float]
 _IS_SPACE = np.zeros(0x10000, bool)
 for _c in SPACES:
     _IS_SPACE[ord(_c)] = True
-_ASCENT, _DESCENT = 0.9, 0.21  # of a size: the letters of most text faces
 _HYPHENS = (0xFFFE, 2)  # how PDFium says "a hyphen at a line's end": in bulk text, and letter by letter
 
 
@@ -74,7 +73,7 @@ class _Words:
     def __init__(self, text: int, objects: Objects, layers_off: frozenset[str]) -> None:
         self.text = text
         self.left, self.up = objects.left, objects.top
-        self.styles = Styles(text, objects.order, layers_off)
+        self.styles = Styles(text, objects.top, objects.order, layers_off)
         self.notes: list[str] = []
         self.plain = self.marked = self.told = False
 
@@ -145,10 +144,10 @@ class _Words:
             if not text:
                 return
         x0, top, x1, bottom = place
-        if style.flat or x1 < x0:  # the loose boxes are then the letters' own: high for "f", low for "o"
-            base = self.up - style.baseline
-            x0, top, x1, bottom = min(x0, x1), base - _ASCENT * style.size, max(x0, x1), base + _DESCENT * style.size
-            top, bottom = round(top, 2), round(bottom, 2)
+        if style.top is not None:
+            top, bottom = style.top, style.bottom
+        if x1 < x0:
+            x0, x1 = x1, x0
         mark = note_mark(text) if self.marked else 0
         if mark:
             part = round(x1 - (x1 - x0) * mark / len(text), 2)

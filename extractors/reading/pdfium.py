@@ -40,8 +40,6 @@ object_font = _bound(raw.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
 object_render_mode = _bound(raw.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 font_base_name = _bound(raw.FPDFFont_GetBaseFontName, ctypes.c_ulong, _HANDLE, _HANDLE, ctypes.c_ulong)
 font_weight = _bound(raw.FPDFFont_GetWeight, _INT, _HANDLE)
-font_ascent = _bound(raw.FPDFFont_GetAscent, _INT, _HANDLE, ctypes.c_float, _HANDLE)
-font_descent = _bound(raw.FPDFFont_GetDescent, _INT, _HANDLE, ctypes.c_float, _HANDLE)
 font_flags = _bound(raw.FPDFFont_GetFlags, _INT, _HANDLE)
 
 # Page objects

@@ -17,8 +17,9 @@ from extractors.reading.objects import fill_colour
 
 _matrix = raw.FS_MATRIX()
 _matrix_at = ctypes.addressof(_matrix)
-_number = ctypes.c_float()
-_number_at = ctypes.addressof(_number)
+_box = (ctypes.c_float * 4)()
+_box_at = ctypes.addressof(_box)
+_ASCENT, _DESCENT = 0.9, 0.21  # of a size: the letters of most text faces
 _FORCE_BOLD = 1 << 18
 _LEAN = 0.05  # a straightened scan leans this little; more is turned text
 
@@ -28,7 +29,10 @@ class NeedsOtherReader(Exception):
 
 
 class Style(NamedTuple):
-    """``baseline`` is in PDF space; ``order`` tells when the letters are painted; ``colour`` is "#rrggbb"."""
+    """How the letters of one text object look. They stand on one ``baseline`` (in page points), and so have one ``top``
+    and ``bottom``; the top is None where only the letters' own boxes tell. ``order`` tells when they are painted;
+    ``colour`` is "#rrggbb".
+    """
 
     size: float
     bold: bool
@@ -36,9 +40,10 @@ class Style(NamedTuple):
     unseen: bool  # clip path only, alpha 0, below one point, or in a layer that is off
     colour: str
     baseline: float
+    top: float | None
+    bottom: float
     order: int
     doubtful: bool  # not painted, or so light that it may not show
-    flat: bool  # the font does not say how high its letters are
 
 
 def is_white(colour: str) -> bool:
@@ -48,12 +53,13 @@ def is_white(colour: str) -> bool:
 class Styles:
     """The styles of one text page."""
 
-    def __init__(self, text: int, order: dict[int, int], layers_off: frozenset[str] = frozenset()) -> None:
+    def __init__(self, text: int, up: float, order: dict[int, int], layers_off: frozenset[str] = frozenset()) -> None:
         self.text = text
+        self._up = up
         self._layers_off = layers_off
         self._order = order
         self._known: dict[int, Style] = {}
-        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._bold: dict[int, bool] = {}
 
     def of(self, obj: int, index: int) -> Style:
         """The style of the text object ``obj``, to which the letter ``index`` belongs."""
@@ -67,36 +73,34 @@ class Styles:
 
     def _ask(self, obj: int, index: int) -> Style:
         pdfium.text_matrix(self.text, index, _matrix_at)
-        a, b, d, baseline = _matrix.a, _matrix.b, _matrix.d, _matrix.f
+        a, b, d, baseline = _matrix.a, _matrix.b, _matrix.d, self._up - _matrix.f
         if not (a > 0 and d > 0 and abs(b) <= _LEAN * a):  # also not a number
             raise NeedsOtherReader("turned text")
         size = round(pdfium.text_size(self.text, index) * d, 2)
+        pdfium.text_loose_box(self.text, index, _box_at)
+        high = _box[1] - _box[3]
+        # What fonts say of their height is not to be relied on: one line, one height
+        top = round(baseline - _ASCENT * size, 2) if 0.25 * size < high < 2.5 * size else None
+        bottom = round(baseline + _DESCENT * size, 2)
+        if size < 1.5:  # fonts drawn by the page itself may count in other units
+            size = round(max(size, high), 2)
         if not obj:
-            return Style(size, False, False, False, "#000000", baseline, 0, False, True)
+            return Style(size, False, False, False, "#000000", baseline, top, bottom, 0, False)
         mode = pdfium.object_render_mode(obj)
         colour = fill_colour(obj)
         unseen = mode == 7 or size < 1 or (colour is None and mode in (0, 4))
         unseen = unseen or (bool(self._layers_off) and is_off(obj, self._layers_off))
         colour = colour or "#000000"
-        bold, flat = self._font(obj)
         return Style(
-            size, mode == 2 or bold, mode == 3, unseen, colour, baseline,
-            order=self._order.get(obj, 0), doubtful=unseen or mode == 3 or is_white(colour), flat=flat,
+            size, mode == 2 or self._is_bold(obj), mode == 3, unseen, colour, baseline, top, bottom,
+            order=self._order.get(obj, 0), doubtful=unseen or mode == 3 or is_white(colour),
         )  # fmt: skip
 
-    def _font(self, obj: int) -> tuple[bool, bool]:
-        """Whether the object's font is bold, and whether it is flat."""
+    def _is_bold(self, obj: int) -> bool:
         font = pdfium.object_font(obj) or 0
-        if font not in self._fonts:
-            self._fonts[font] = (_is_bold_font(font), _is_flat_font(font)) if font else (False, True)
-        return self._fonts[font]
-
-
-def _is_flat_font(font: int) -> bool:
-    pdfium.font_ascent(font, 1.0, _number_at)
-    ascent = _number.value
-    pdfium.font_descent(font, 1.0, _number_at)
-    return not 0.5 <= ascent - _number.value <= 2.5
+        if font not in self._bold:
+            self._bold[font] = bool(font) and _is_bold_font(font)
+        return self._bold[font]
 
 
 def _is_bold_font(font: int) -> bool:
