@@ -75,4 +75,11 @@ def _scanned(page: pypdfium2.PdfPage, how: Scan, random: np.random.Generator, si
     image = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
     if how.turned:
         image = image.rotate(how.turned, expand=True)
-    return image.point(lambda v: 255 if v > 150 else 0).convert("1") if how.colour == "bw" else image
+    return _black_and_white(image, random) if how.colour == "bw" else image
+
+
+def _black_and_white(image: Image.Image, random: np.random.Generator) -> Image.Image:
+    """Dark or light, with some specks of dust."""
+    dark = np.asarray(image) <= 150
+    dust = random.random(dark.shape) < 0.0004
+    return Image.fromarray(np.where(dark ^ dust, 0, 255).astype(np.uint8)).convert("1")

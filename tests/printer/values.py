@@ -97,6 +97,12 @@ class Source:
         """What follows "att" in a decision: "avveckla förskolan Lyckan"."""
         return f"{self.verb.base} {self._what}"
 
+    @property
+    def to_be(self) -> str:
+        """With "ska": "Förskolan Lyckan ska läggas ned."."""
+        verb, *particle = self.verb.base.split(" ")
+        return f"{_capital(self.thing.text)} ska {' '.join((f'{verb}s', *particle))}{_spaced(self.verb.tail)}."
+
     def told(self) -> str:
         """A sentence whose own words say how far it has come."""
         match self.status:

@@ -28,7 +28,7 @@ VERBS = {
         Flytt av | flytta | flyttas | flyttats | till kommunens egna lokaler
         Samlokalisering av | samlokalisera | samlokaliseras | samlokaliserats | med närliggande verksamhet
         Ombyggnad av | bygga om | byggs om | byggts om | för fler platser
-        Uthyrning av delar av | hyra ut delar av | hyrs delvis ut | hyrts ut delvis
+        Uthyrning av | hyra ut | hyrs ut | hyrts ut | till föreningar delar av veckan
         Överlämnande av | lämna över | lämnas över | lämnats över | till en annan huvudman
     """),
     "service": _verbs("""
@@ -40,12 +40,12 @@ VERBS = {
         Minskning av | minska | minskas | minskats
         Omorganisering av | organisera om | organiseras om | organiserats om
         Konkurrensutsättning av | konkurrensutsätta | konkurrensutsätts | konkurrensutsatts
-        Övertagande i egen regi av | ta över | tas över | tagits över | i egen regi
+        Övertagande av | ta över | tas över | tagits över | i egen regi
     """),
     "contract": _verbs("""
         Omförhandling av | omförhandla | omförhandlas | omförhandlats
         Uppsägning av | säga upp | sägs upp | sagts upp
-        Upphandling på nytt av | upphandla | upphandlas | upphandlats | på nytt
+        Upphandling av | upphandla | upphandlas | upphandlats | på nytt
         Granskning av | granska | granskas | granskats | mot utförda insatser
         Uppföljning av | följa upp | följs upp | följts upp
         Samordning av | samordna | samordnas | samordnats | med andra kommuner
@@ -95,7 +95,7 @@ VERBS = {
         Omvandling av | omvandla | omvandlas | omvandlats | till stöd på hemmaplan
         Förkortning av | förkorta | förkortas | förkortats
         Systematisk uppföljning av | följa upp | följs upp | följts upp | systematiskt
-        Prövning av alternativ till | pröva alternativ till | prövas mot alternativ | prövats mot alternativ
+        Ersättning av | ersätta | ersätts | ersatts | med stöd i öppenvård
     """),
 }
 

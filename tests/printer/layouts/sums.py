@@ -58,7 +58,9 @@ def savings(job: Job) -> Body:
         rows.append(("", text, job.words.cell(cost), "-", "-", "", ""))
         cost_of = gold.measure(job.sources[-1], "table", text, effects=[amount(job, cost, y)])
         either = ["ledning_och_administration", job.sources[-1].thing.area]
-        measures.append(cost_of | {"area": either, "subarea": [None, cost_of["subarea"]]})
+        measures.append(
+            cost_of | {"area": either, "subarea": [None, "ledning", "lokaler", job.sources[-1].thing.subarea]}
+        )
         sums[0] += cost
     rows.append(_sum_row(job, job.random.choice(("Totalt", "Summa totalt", "SUMMA")), sums))
     totals += [gold.total(job.words.cell(v), v, y + n) for n, v in enumerate(sums)]

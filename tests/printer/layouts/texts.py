@@ -182,7 +182,7 @@ def comments(job: Job) -> Body:
     for heading, members in job.groups():
         elements.append(Heading(f"{heading}, åtgärder och uppföljning", 2))
         for source in members:
-            action = f"{source.thing.text[:1].upper()}{source.thing.text[1:]} ska {source.verb.passive}{' ' + source.verb.tail if source.verb.tail else ''}."
+            action = source.to_be
             elements += [
                 Para(action, after=1),
                 Para(f"Kommentar december {job.year}: {source.status_sentence} {source.comment}"),
