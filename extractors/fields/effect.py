@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 import regex
 
@@ -33,6 +34,7 @@ _NOTHING = regex.compile(
 _SENTENCE = regex.compile(r"[.!?][”\")]?\s+(?=\p{Lu})")
 _BREAKDOWN = regex.compile(r"\b(?:varav|därav|fördelat|fördelas)\b[^.;]{0,40}$", regex.IGNORECASE)
 _LEVEL = regex.compile(r"\b(?:från|istället\s+för|i\s+stället\s+för|jämfört\s+med|jmf)\s+(?:ca\s+|cirka\s+|dagens\s+|nuvarande\s+)?[-−–]?$", regex.IGNORECASE)
+_AND = regex.compile(r"\s*(?:,|/|och|samt|respektive|resp\.?)\s*", regex.IGNORECASE)
 # A year that a phrase or line opens with, not one that a noun carries along.
 _LEADS = regex.compile(
     r"(?:^|[,;:(]|\b(?:under|år|för|i|budget|budgetåret|inför|med|fr\.?\s?o\.?\s?m\.?|från|och|effekt|helår|besparing|prognos|utfall))\s*\(?$", regex.IGNORECASE
@@ -154,7 +156,17 @@ def _years_said(text: str, amounts: Sequence[FoundAmount]) -> list[int | None]:
         before = _last_sentence(text[from_ : amount.start])
         ahead = _year_ahead(before)
         years.append(ahead.year if ahead else None)
-    return years
+    return _years_in_turn(text, amounts) or years
+
+
+def _years_in_turn(text: str, amounts: Sequence[FoundAmount]) -> list[int | None] | None:
+    """ "500 respektive 800 tkr 2024 och 2025": as many years as amounts, in one list behind the last."""
+    if len(amounts) < 2 or not all(_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(amounts)):
+        return None
+    years = [t for t in words.single_years(text) if t.start >= amounts[-1].end]
+    if len(years) != len(amounts) or not all(_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(years)):
+        return None
+    return [t.year for t in years]
 
 
 def _year_behind(behind: str, *, last: bool) -> Time | None:

@@ -37,7 +37,7 @@ class Number(NamedTuple):
 
 # One run: digits (or the letters that a scanner reads for them) with single marks between: 1 250 000 | 1.250 | 4,1 | 1'000 | 2 5OO
 _DIGITS = r"(?:\d[\dOoIl]*+|[OoIl]{1,2}\d[\dOoIl]*+)"
-_RUN = regex.compile(rf"(?<![\p{{L}}\d]) {_DIGITS} (?: (?:{GAP}|[.,'’´]) (?: {_DIGITS} | [Oo]{{3}}(?!\p{{L}}) ) )*+ (?!\d)", regex.VERBOSE)
+_RUN = regex.compile(rf"(?<![\p{{L}}\d]) {_DIGITS} (?: (?:{GAP}|[.,'’´]) (?: {_DIGITS} | [Oo]{{3}}(?!\p{{L}}) ) | [.,][OoIl](?!\p{{L}}) )*+ (?!\d)", regex.VERBOSE)
 _MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 _GROUPED = regex.compile(
     rf"""(?: [1-9]\d{{0,2}} (?P<mark> {GAP} ) \d{{3}} (?: {GAP} \d{{3}} )*+         # 1 112 550
