@@ -88,11 +88,11 @@ def find_links(block: Sequence[Told]) -> list[Scored]:
         pair = _score(a, b, weights, times)
         if pair.score >= UNSURE or pair.decision == "different":
             by_papers[a.document_id, b.document_id].append(pair)
-    found = _added_up([pair for pairs in by_papers.values() for pair in _one_to_one(pairs)])
+    found = added_up([pair for pairs in by_papers.values() for pair in _one_to_one(pairs)])
     return sorted(found, key=lambda p: (p.a.measure_id, p.b.measure_id))
 
 
-def _added_up(pairs: list[Scored]) -> list[Scored]:
+def added_up(pairs: list[Scored]) -> list[Scored]:
     """Unsure pairs between two years' tellings of a board, told by several papers each, add up: the best of them is the same.
 
     Plan, report and annual report of one year use different words for a measure; so do those of the next year. That several of

@@ -12,7 +12,7 @@ from pipeline import database
 from pipeline.config import Settings
 from pipeline.likeness import Weights, conflict, marks, text_likeness
 from pipeline.links import FIELD, clusters, decision_text
-from pipeline.matching import Place
+from pipeline.matching import Place, Scored, Told, added_up
 from pipeline.schema import CorrectionRow, LinkRow, Rows
 from tests.bank import bank, document, gold_rows, measure
 
@@ -86,20 +86,26 @@ def test_three_districts_over_three_years(tmp_path: Path) -> None:
     assert len(found & wanted) / len(wanted) >= 0.95
 
 
-def test_likely_pairs_of_several_papers_add_up(tmp_path: Path) -> None:
-    rows = two_papers(plan=["Egna jourhem i stället för köp från konsulent"], later=["Egna jourhem har rekryterats"])
-    for name, kind, day in (("q", "plan", "2023-11-01"), ("v", "follow_up", "2025-02-01")):
-        rows.documents.append(
-            rows.documents[0]._replace(
-                document_id=name, sha256=f"{name:0>64}", plan_year=2024, doc_type=kind, doc_date=day
-            )
-        )
-    rows.measures += [
-        measure("q-1", "q", action="Två jourhem till rekryteras", area="individ_och_familj"),
-        measure("v-1", "v", action="Rekrytering av ytterligare jourhem", area="individ_och_familj"),
-    ]
-    path = bank(tmp_path / "m.duckdb", rows, find_links=True)
-    assert read(path, "select count(distinct cluster_id), count(*) from link_clusters") == [(1, 4)]
+def told(name: str) -> Told:
+    return Told(name, name, 1, "M", "N", None, 2023, None, None, None, None, None, frozenset(), marks(None, name))
+
+
+ADDING_UP = [
+    # pairs between (p, u) of one year and (q, v) of the next, with their scores: those that become the same
+    ([("p", "q", 0.7), ("p", "v", 0.5)], [("p", "q")]),
+    ([("p", "q", 0.7)], []),  # one likely pair is not enough
+    ([("p", "q", 0.6), ("p", "v", 0.6), ("u", "v", 0.6)], []),  # nor are many that are not likely
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pairs", "expected"), ADDING_UP)
+def test_likely_pairs_of_several_papers_add_up(
+    pairs: list[tuple[str, str, float]], expected: list[tuple[str, str]]
+) -> None:
+    sure = [Scored(told(a), told(b), 0.9, "same", {"board": 0.0}) for a, b in (("p", "u"), ("q", "v"))]
+    unsure = [Scored(told(a), told(b), score, "unsure", {"board": 0.0}) for a, b, score in pairs]
+    found = [(p.a.measure_id, p.b.measure_id) for p in added_up(sure + unsure) if p.decision == "same"]
+    assert found == [("p", "u"), ("q", "v"), *expected]
 
 
 def test_what_follows_from_other_links_says_so(tmp_path: Path) -> None:
