@@ -106,7 +106,7 @@ def _is_span(text: str, before: list[Time], time: Time) -> bool:
     if not _SPAN.fullmatch(between):
         return False
     low, high = _years(first, time, first.year or time.year or 2024)
-    return _first(first, low) <= time.last(high)
+    return _first(first, low) <= _last(time, high)
 
 
 def _is_listed(text: str, before: Time, time: Time) -> bool:
@@ -119,7 +119,7 @@ def _years(first: Time, last: Time, fallback: int) -> tuple[int, int]:
     """The years of both ends, the unsaid one by the said one: "november – mars 2020" begins in 2019."""
     low = first.year or last.year or fallback
     high = last.year or first.year or fallback
-    if _first(first, low) > last.last(high):
+    if _first(first, low) > _last(last, high):
         if last.year is None:
             high += 1
         elif first.year is None:
@@ -132,6 +132,13 @@ def _first(time: Time, year: int) -> date:
         return time.first(year)
     except ValueError:  # 29 February, or week 53, of a year that has none
         return date(year, time.month, calendar.monthrange(year, time.month)[1]) if not time.week else date(year, 12, 28)
+
+
+def _last(time: Time, year: int) -> date:
+    try:
+        return time.last(year)
+    except ValueError:
+        return _first(time, year)
 
 
 def _found(text: str, group: list[Time], year: int | None) -> FoundPeriod:

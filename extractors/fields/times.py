@@ -66,7 +66,7 @@ class Time(NamedTuple):
 _MONTH = rf"(?P<mon>{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?!\p{{L}})\.?"
 _YEAR = r"(?:19[89]|20[0-5])\d"
 # The year behind a time: " 2012", ", 2012", " -12", "-2012", " '12"; not the day of a second time ("mars-15 april", "1/1-31/12").
-_Y = rf"""(?: (?: ,?\s{{1,2}} (?: år(?:et)?\s | månad\s+ )? | \s?[-–/]\s? ) (?P<y>{_YEAR}) (?! \d | [-–/]\d{{1,2}}(?!\d) )
+_Y = rf"""(?: (?: ,?\s{{1,2}} (?: år(?:et)?\s | månad\s+ )? | \s?[-–/]\s? ) (?P<y>{_YEAR}) (?!\d)
           | \s (?P<yy>[0-4]\d) (?= \s*(?:$|[.,;)]) )
           | \s?(?:[-–]|\s?[’'´]) (?P<yy>\d\d) (?! [\d/:.,%] | \s?[-–]\s?\d | \s*(?:kr|tkr|mnkr|mkr|%|\d) | (?::?[ae])?\s*{_MONTH.replace("?P<mon>", "?:")} ) )?"""
 _ORD = rf"(?P<ord>{'|'.join(o for o in _ORDINALS if len(o) > 3 or ':' in o)}|sista)"
@@ -95,11 +95,12 @@ _TIME = regex.compile(
     | (?P<is_turn> (?P<turn>års|halvårs)skiftet? (?: \s*\(?\s? (?P<y>{_YEAR}) (?: \s?[-–/]\s? (?P<y2>(?:20)?\d\d)(?!\d) )? \s?\)? | \s*(?P<yy>\d\d)[-–/](?P<y2>\d\d)(?!\d) )? | (?P<turn>nyår)(?:et|safton)? {_Y} )
     | (?P<is_school> läsåret? \s (?P<y>{_YEAR}|\d\d) \s?[-–/]\s? (?P<y2>(?:20)?\d\d) (?!\d) )
     | (?P<is_part> (?P<part>början|inledningen|mitten|slutet) \s (?:av|på) \s (?:kalender|budget|verksamhets|innevarande\s)?år(?:et)? (?!\p{{L}}|\s{_YEAR}) )
-    | (?P<is_year> (?<!\p{{L}}[-–]) (?P<y>{_YEAR}) (?: \s?/\s? (?P<y2>(?:20)?\d\d) )? (?! [\d/] | [:.,]\d | [-–]\d{{5,}} | [ \u00a0]\d{{3}}(?!\d) | -tal | \s?:\s?\d{{1,3}}\b ) {_NO_MONEY} )
+    | (?P<is_year> (?<!\p{{L}}[-–]) (?P<y>{_YEAR}) (?: \s?/\s? (?P<y2>(?:20)?\d\d) | [-–](?P<y2>1[3-9]|[2-4]\d)(?![-–]) )? (?! [\d/] | [:.,]\d | [-–](?:\d{{3}}|\d{{5,}}|\d\d?[-–]\d+)(?!\d) | [ \u00a0]\d{{3}}(?!\d) | -tal | \s?:\s?\d{{1,3}}\b ) {_NO_MONEY} )
     )(?!\p{{L}}|\d)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _PART_OF = regex.compile(r"\b(?P<part>början|inledningen|mitten|slutet)\s+(?:av|på|i)\s+(?:år\s+)?$", regex.IGNORECASE)
+_MATTER = regex.compile(r"(?:\b\p{Lu}{2,5}|[Dd]nr\.?:?|[Dd]iarienummer:?)\s?$")
 _LOOSE_SEASON = regex.compile(r"(?:tidiga?|sena?)?\s?(?:vår|höst|sommar|vinter)", regex.IGNORECASE)
 
 
@@ -164,8 +165,8 @@ def _time(match: regex.Match[str]) -> Time | None:
             return _part(Time(start, end, "year", None, months=12), found["part"].lower(), start)
         case _:
             later = full_year(found["y2"]) if "y2" in found else year
-            if year is None or later not in (year, year + 1):
-                return None
+            if year is None or later is None or not year <= later <= year + (1 if "/" in match[0] else 5):
+                return None  # a matter's number
             return Time(start, end, "year", year, months=12 * (later - year + 1), span=later > year)
 
 
@@ -194,7 +195,9 @@ def _exists(time: Time) -> bool:
 
 
 def _is_a_name(text: str, match: regex.Match[str]) -> bool:
-    """ "vår" is also "our", "Maj" and "Jan" are also people: without a day or year these need to stand alone."""
+    """ "vår" is also "our", "Maj" and "Jan" are also people: without a day or year these need to stand alone. "KS 2015/16" is a matter."""
+    if match["is_year"] and _MATTER.search(text, max(0, match.start() - 12), match.start()) and ("/" in match[0] or "nr" in text[: match.start()][-5:].lower()):
+        return True
     word, alone = match[0], text.strip(" .:()") == match[0].strip(" .")
     if match["is_season"] and _LOOSE_SEASON.fullmatch(word) and not alone:
         return not regex.search(r"\b(?:i|till|nästa|under)\s$", text[: match.start()][-8:]) or regex.match(r"\s\p{Ll}{3,}", text[match.end() :]) is not None
