@@ -65,7 +65,7 @@ def is_area_name(text: str) -> float:
         return 0.0
     words = [m for m in _WORD.finditer(name)]
     left = [m.group() for m in words if not any(h.start < m.end() and m.start() < h.end for h in hits)]
-    unknown = [w for w in left if fold(w) not in _filler() and not w.isdigit()]
+    unknown = [w for w in left if not _is_filler(fold(w)) and not w.isdigit()]
     if not unknown:
         return 0.95
     # "Hemtjänst Björkbacken", "Särskilt boende Lunden": a proper name beside the area.
@@ -111,15 +111,33 @@ def _of_path(path: Sequence[str]) -> FoundArea | None:
     outer: list[tuple[str, list[_Hit]]] = [(text, [h for h in _hits(text) if not h.weak]) for text in path]
     around = [h for _, hits in outer for h in hits]
     topics: list[FoundArea] = []
+    inner: list[str] = []
     for text, hits in reversed(outer):
         if not hits:
+            inner.append(text)
             continue
         found = _found(text, hits, around)
         if found.area == _LEADING and _is_topic(text, hits):
             topics.append(found)
             continue
-        return found
-    return topics[0] if topics else None
+        return _with_inner(found, inner)
+    if topics:
+        return topics[0]
+    for text, _ in reversed(outer):  # "Personal", "Ekonomi" in a column of areas
+        weak = [h for h in _hits(text) if h.start == 0 and len(text.split()) <= 3]
+        if weak:
+            found = _found(text, weak, ())
+            return FoundArea(found.area, found.subarea, text, found.start, found.end, 0.5)
+    return None
+
+
+def _with_inner(found: FoundArea, inner: Sequence[str]) -> FoundArea:
+    """"LSS" over "Boende": the inner name means something only under the outer one."""
+    for text in inner:
+        subarea = _by_context(text, found.area) if len(text.split()) <= 6 else None
+        if subarea:
+            return FoundArea(found.area, subarea, text, 0, len(text), 0.85)
+    return found
 
 
 def _found(text: str, hits: Sequence[_Hit], around: Iterable[_Hit]) -> FoundArea:
@@ -166,6 +184,7 @@ def _by_context(text: str, area: str) -> str | None:
 
 _CONTEXT = {
     "aldreomsorg": {"boende": "sarskilt_boende", "hemtjanst": "hemtjanst", "bistand": "bistand", "korttid": "sarskilt_boende", "forebyggande": "forebyggande"},
+    "individ_och_familj": {"vuxna": "vuxna_missbruk", "barn": "barn_och_unga"},
     "funktionsnedsattning": {
         "boende": "boende", "hemtjanst": "hemtjanst", "bistand": "bistand", "korttid": "korttid", "ledsagning_avlosning": "ledsagning_avlosning",
     },
@@ -175,10 +194,14 @@ _CONTEXT = {
 def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
     """The sub-area by the measure's own words: by its title where that names one, by its action where the path names none."""
     around = [h for text in path for h in _hits(text) if not h.weak]
-    hits = [_in_context(h, around) for h in _hits(own) if not h.weak]
+    hits = [_in_context(h, around) for h in _own_hits(own[:_NEAR]) if not h.weak]
     mine = [h for h in hits if h.area == over.area and h.subarea]
+    first_word = own.split(None, 1)[0] if own else ""
+    if over.subarea == "bistand" and (named := _by_context(first_word, over.area)) and not (mine and mine[0].start == 0):
+        return FoundArea(over.area, named, own, 0, len(first_word), 0.75)
     if not mine:
-        by_context = _by_context(own[:80], over.area) if own and over.subarea is None else None
+        open_ = own and over.subarea is None and over.area != "individ_och_familj"
+        by_context = _by_context(own[:80], over.area) if open_ else None
         return over if by_context is None else FoundArea(over.area, by_context, over.text, over.start, over.end, 0.7)
     first = mine[0]
     if over.subarea is None:
@@ -196,7 +219,7 @@ def _ends_title(own: str, end: int) -> bool:
 
 
 def _of_own(own: str, body: str) -> FoundArea | None:
-    hits = _hits(own)
+    hits = _own_hits(own)
     strong = [h for h in hits if not h.weak and h.area != _LEADING]
     over = [h for h in _hits(body) if not h.weak and not (h.area == _LEADING and h.subarea == "namnd")]
     about = {h.area for h in over if h.area != _LEADING}
@@ -220,6 +243,14 @@ def _of_own(own: str, body: str) -> FoundArea | None:
     if over:
         return FoundArea(_LEADING, None, body, over[0].start, over[0].end, 0.4)
     return None
+
+
+_NEAR = 160  # how far into a measure's own words its sub-area is looked for: later ones are examples
+
+
+def _own_hits(own: str) -> list[_Hit]:
+    """Names of areas in a measure's own words; words that name an area only in a heading ("utbildning", "gemensam") left out."""
+    return [h for h in _hits(own) if not _heading_only().match(fold(own[h.start : h.end]))]
 
 
 def _is_topic(text: str, hits: Sequence[_Hit]) -> bool:
@@ -287,7 +318,7 @@ def word_patterns(words: Iterable[str]) -> tuple[regex.Pattern[str] | None, rege
 def _as_pattern(word: str) -> str:
     inside = word.startswith("*")
     whole = word.startswith("=")
-    parts = [regex.escape(p, special_only=True).replace("-", r"\s?-?\s?") for p in fold(word.lstrip("*=")).split()]
+    parts = [r"\s?-?\s?".join(regex.escape(piece, special_only=True) for piece in p.split("-")) for p in fold(word.lstrip("*=")).split()]
     joined = r"\s+".join(r"(?:och|o|&|/|samt)" if p == "och" else p for p in parts)
     # Each word but the last may be inflected; short words stand alone.
     joined = regex.sub(r"(?<=[a-z]{4})\\s\+", r"\\w{0,3}\\s+", joined)
@@ -313,6 +344,16 @@ def _topic() -> regex.Pattern[str]:
     small, _ = word_patterns(load("areas")["context.topic"])
     assert small is not None
     return small
+
+
+def _is_filler(word: str) -> bool:
+    return word in _filler() or any(word.startswith(f) for f in _filler() if len(f) >= 7)
+
+
+@compiled
+def _heading_only() -> regex.Pattern[str]:
+    words = "|".join(regex.escape(fold(w)).replace(r"\*", r"\w*") for w in load("areas")["names.heading_only"])
+    return regex.compile(rf"(?:{words})(?:en|et|er|erna|na|n|s|ens|ets|t|a)?$")
 
 
 @compiled

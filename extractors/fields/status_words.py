@@ -15,7 +15,8 @@ import regex
 from rapidfuzz import fuzz, process
 
 from extractors.lexicon import compiled, load
-from extractors.lexicon.folding import fold, lemma
+from extractors.lexicon.folding import fold
+from extractors.lexicon.words import lemma
 from extractors.measure import Status
 
 _CODES: tuple[Status, ...] = ("stopped", "planned", "ongoing", "done")
@@ -169,6 +170,8 @@ def _phrases_in(folded: str) -> Iterator[Event]:
                 if code == "ongoing" and "pabor" not in inner:
                     continue
                 said = "planned"
+            if code == "planned" and regex.search(r"\b(?:inte|ej)\b", inner):
+                said = "stopped"
             about = _SUBJECT.search(before[before.rfind(",") + 1 :]) is not None or not before.strip()
             yield Event(match.start(), match.end(), said, outright=True, about_measure=about)
 
