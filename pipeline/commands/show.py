@@ -92,6 +92,7 @@ def _blocks(document: Document) -> Iterator[str]:
     from extractors.model import Heading, Table
 
     yield "\nSÅ HÄR LÄSES DEN"
+    levels = sorted({block.level for block in document.blocks if isinstance(block, Heading)})
     page = 0
     for block in document.blocks:
         begins = next((line.id.page for line in block.lines), page)
@@ -99,7 +100,7 @@ def _blocks(document: Document) -> Iterator[str]:
             page = begins
             yield f"── sida {page} ──"
         if isinstance(block, Heading):
-            yield f"{'#' * block.level} {block.text}"
+            yield f"{'#' * (levels.index(block.level) + 1)} {block.text}"
         elif isinstance(block, Table):
             yield f"[tabell, {counted(len(block.rows), 'rad', 'rader')}]"
             yield from _rows(block)
