@@ -54,7 +54,7 @@ def measure(source: Source, layout: str, action: str, **printed: Any) -> dict[st
     return record | printed
 
 
-def _subarea(source: Source) -> str | None | list[str | None]:
+def _subarea(source: Source) -> str | list[str | None] | None:
     """In the administration two readers could differ on whether something is the management's or everybody's."""
     thing = source.thing
     if thing.area == "ledning_och_administration" and thing.subarea in (None, "ledning"):

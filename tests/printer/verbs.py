@@ -279,6 +279,26 @@ COMMENTS = {
     ),
 }
 
+# Comments in running text that no reader could take for something done: they tell of the state alone.
+SITUATIONS = {
+    "planned": COMMENTS["planned"],
+    "ongoing": (
+        "Rekryteringen tar längre tid än väntat.",
+        "Effekten kan ännu inte bedömas.",
+        "Intresset är stort bland personalen.",
+    ),
+    "done": (
+        "Effekten är något lägre än väntat.",
+        "Personalen är nöjd med förändringen.",
+        "Inga klagomål har kommit in.",
+    ),
+    "stopped": (
+        "Behovet har förändrats.",
+        "Kostnaden för omställningen blev för hög.",
+        "Förutsättningarna är inte längre desamma.",
+    ),
+}
+
 # Sentences around the measures that are none: situation, need, opinion, handling of the paper.
 BACKGROUND = (
     "Prognosen visar ett underskott i förhållande till budget.",

@@ -9,7 +9,7 @@ from tests.printer import gold
 from tests.printer.flow import Bullets, Element, Heading, Para
 from tests.printer.layouts.base import Body, Job
 from tests.printer.values import Source, When
-from tests.printer.verbs import BACKGROUND
+from tests.printer.verbs import BACKGROUND, SITUATIONS
 
 _INTROS = {
     "planned": ("Följande åtgärder planeras:", "Beslutade åtgärder:", "Planerade åtgärder:"),
@@ -182,13 +182,11 @@ def comments(job: Job) -> Body:
     for heading, members in job.groups():
         elements.append(Heading(f"{heading}, åtgärder och uppföljning", 2))
         for source in members:
-            action = source.to_be
-            elements += [
-                Para(action, after=1),
-                Para(f"Kommentar december {job.year}: {source.status_sentence} {source.comment}"),
-            ]
+            action, situation = source.to_be, job.random.choice(SITUATIONS[source.status])
+            told = f"Kommentar december {job.year}: {source.status_sentence} {situation}"
+            elements += [Para(action, after=1), Para(told)]
             measures.append(gold.measure(source, "prose", action, area_path=[heading], status=source.status,
-                                         status_raw=source.status_sentence, status_date=as_of, comment=source.comment))  # fmt: skip
+                                         status_raw=source.status_sentence, status_date=as_of, comment=situation))  # fmt: skip
     return Body(elements, measures, doc_type="follow_up")
 
 
