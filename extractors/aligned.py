@@ -7,6 +7,7 @@ the left and text to the right.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from statistics import median
 
@@ -27,7 +28,9 @@ Gutter = tuple[float, float]
 Found = tuple[int, int, Piece]  # first row, row after the last, the piece
 
 
-def find_aligned(page: Page, rows: Sequence[Row], rules: Sequence[Box], number: Numbering, before: Piece | None) -> list[Found]:
+def find_aligned(
+    page: Page, rows: Sequence[Row], rules: Sequence[Box], number: Numbering, before: Piece | None
+) -> list[Found]:
     """Pieces by alignment, top to bottom; ``before`` is the piece that ended the page before, if one did."""
     found: list[Found] = []
     i = 0
@@ -63,7 +66,7 @@ def _headed_at(page: Page, rows: Sequence[Row], start: int, rules: Sequence[Box]
     parts = _loose(rows[start])
     if len(parts) < 2 or not (_is_header(parts) or _is_figures_header(rows, start, parts)):
         return None
-    gutters: list[Gutter] = [(a[-1].x1, b[0].x0) for a, b in zip(parts, parts[1:], strict=False)]
+    gutters: list[Gutter] = [(a[-1].x1, b[0].x0) for a, b in itertools.pairwise(parts)]
     first = _upwards(rows, start, gutters)
     gutters, end = _grow(rows, start, gutters, rules)
     gutters = _with_hidden(rows[start:end], gutters)
@@ -78,7 +81,7 @@ def _headed_at(page: Page, rows: Sequence[Row], start: int, rules: Sequence[Box]
 def _loose(row: Row) -> list[Row]:
     """Parted at narrower gaps than running text is: header cells stand close."""
     parts: list[Row] = [[row[0]]]
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in itertools.pairwise(row):
         if right.x0 - left.x1 > 0.75 * max(left.size, right.size, 6.0):
             parts.append([])
         parts[-1].append(right)
@@ -165,7 +168,9 @@ def _with_hidden(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list[Gutter]
 def _free_between(cells: Sequence[Row]) -> list[Gutter]:
     """The widest white space that no word of a column's printed lines stands in, where most lines have words on both sides of it."""
     free: list[Gutter] = []
-    for left, right in {(a.x1, b.x0) for cell in cells for a, b in zip(cell, cell[1:], strict=False) if b.x0 - a.x1 >= 0.6 * b.size}:
+    for left, right in {
+        (a.x1, b.x0) for cell in cells for a, b in itertools.pairwise(cell) if b.x0 - a.x1 >= 0.6 * b.size
+    }:
         narrowed: Gutter | None = (left, right)
         for cell in cells:
             narrowed = narrowed and _narrowed(cell, narrowed)
@@ -292,11 +297,15 @@ def _piece_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence
         for column, part in _split(row, gutters).items():
             words[column].append(part)
     return PieceRow(
-        tuple(PieceCell(tuple(number.line(part) for part in parts), 1, bounds[i + 1]) for i, parts in enumerate(words)), box.top, box.bottom
+        tuple(PieceCell(tuple(number.line(part) for part in parts), 1, bounds[i + 1]) for i, parts in enumerate(words)),
+        box.top,
+        box.bottom,
     )
 
 
-def _logical(rows: Sequence[Row], start: int, end: int, gutters: Sequence[Gutter], rules: Sequence[Box]) -> list[list[int]]:
+def _logical(
+    rows: Sequence[Row], start: int, end: int, gutters: Sequence[Gutter], rules: Sequence[Box]
+) -> list[list[int]]:
     """Printed lines grouped to rows of the table: by rules, by a numbered first column, by wider gaps, by filled cells."""
     body = list(range(start, end))
     if not body:

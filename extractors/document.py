@@ -5,6 +5,7 @@ In: ``Paper`` (words, rules, fills of each page). Out: ``Document``. Interprets 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -17,7 +18,7 @@ from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headings import body_size, heading_levels, is_plain_heading
 from extractors.lines import Numbering, Row, reading_order
-from extractors.model import Block, Document, Heading, Line, Page, Paper, Paragraph, Table, Word
+from extractors.model import Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Table, Word
 from extractors.tables import goes_on, make_table
 
 _MARKS = "•▪‣◦●○■□➢►→✓*·"
@@ -62,7 +63,9 @@ def _items(page: Page, words: Sequence[Word], number: Numbering, before: Piece |
     rules = horizontal_rules(page, [piece.box for piece in pieces])
     items: list[_Item] = []
     bands = reading_order(flow) if flow else []
-    if pieces and (not flow or before is None or before.ruled or min(p.box.top for p in pieces) < min(w.top for w in flow)):
+    if pieces and (
+        not flow or before is None or before.ruled or min(p.box.top for p in pieces) < min(w.top for w in flow)
+    ):
         before = None
     waiting = list(pieces)
     for column, rows in enumerate(bands):
@@ -81,13 +84,13 @@ def _beside(piece: Piece, item: _Item) -> bool:
 
 
 def _aligned_items(
-    page: Page, rows: Sequence[Row], rules: Sequence[object], number: Numbering, before: Piece | None, column: int
+    page: Page, rows: Sequence[Row], rules: Sequence[Box], number: Numbering, before: Piece | None, column: int
 ) -> Iterator[_Item]:
     """Rows of one band as lines and unruled tables."""
     left = min(w.x0 for row in rows for w in row)
     right = max(w.x1 for row in rows for w in row)
     i = 0
-    for first, end, piece in [*find_aligned(page, rows, rules, number, before), (len(rows), len(rows), None)]:  # type: ignore[arg-type]
+    for first, end, piece in [*find_aligned(page, rows, rules, number, before), (len(rows), len(rows), None)]:
         for row in rows[i:first]:
             yield _Text(number.line(row), page.number, left, right, column)
         if piece is not None:
@@ -127,9 +130,14 @@ def _blocks(items: Sequence[_Item], texts: Sequence[_Text], size: float) -> Iter
 def _usual_pitch(texts: Sequence[_Text]) -> float:
     """The usual distance from line to line, in type sizes: 1.15 for single spacing."""
     ratios = []
-    for a, b in zip(texts, texts[1:], strict=False):
+    for a, b in itertools.pairwise(texts):
         step = b.line.box.bottom - a.line.box.bottom
-        if a.page == b.page and a.column == b.column and 0 < step < 2.2 * b.line.size and abs(a.line.size - b.line.size) < 0.6:
+        if (
+            a.page == b.page
+            and a.column == b.column
+            and 0 < step < 2.2 * b.line.size
+            and abs(a.line.size - b.line.size) < 0.6
+        ):
             ratios.append(step / b.line.size)
     if not ratios:
         return 1.2
@@ -137,7 +145,7 @@ def _usual_pitch(texts: Sequence[_Text]) -> float:
     return median(ratios[: max(1, (2 * len(ratios)) // 3)])
 
 
-def _paragraphs(run: Sequence[_Text], levels: dict[object, int | None], pitch: float) -> Iterator[Block]:
+def _paragraphs(run: Sequence[_Text], levels: dict[LineId, int | None], pitch: float) -> Iterator[Block]:
     """Headings and paragraphs of text that no table parts."""
     group: list[_Text] = []
     level: int | None = None
@@ -161,13 +169,19 @@ def _gap(above: _Text, below: _Text) -> float:
     return (below.line.box.bottom - above.line.box.bottom) / max(below.line.size, 1.0)
 
 
-def _is_plain(run: Sequence[_Text], i: int, levels: dict[object, int | None], pitch: float) -> bool:
+def _is_plain(run: Sequence[_Text], i: int, levels: dict[LineId, int | None], pitch: float) -> bool:
     text = run[i]
     if i + 1 >= len(run) or levels[run[i + 1].line.id] is not None or _bullet(text.line):
         return False
     above = _gap(run[i - 1], text) - pitch if i else 2.0
     below = _gap(text, run[i + 1]) - pitch
-    if above < 0.55 or (i and run[i - 1].page == text.page and not run[i - 1].line.text.endswith(_ENDS) and above < 0.9 and below > above):
+    if above < 0.55 or (
+        i
+        and run[i - 1].page == text.page
+        and not run[i - 1].line.text.endswith(_ENDS)
+        and above < 0.9
+        and below > above
+    ):
         return False
     return is_plain_heading(text.line, above, below, text.right)
 
@@ -178,14 +192,19 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
     gap = _gap(last, text)
     broken = last.page != text.page or last.column != text.column
     if level is not None:
-        return broken or gap > 1.3 * max(pitch, 1.15) or level == 1000 or bool(regex.match(r"\d+(\.\d+)*\s", text.line.text))
+        return (
+            broken
+            or gap > 1.3 * max(pitch, 1.15)
+            or level == 1000
+            or bool(regex.match(r"\d+(\.\d+)*\s", text.line.text))
+        )
     if _bullet(text.line) and _begins_item(group, text):
         return True
     if split_label(text.line.text) is not None:
         return True
     ended = last.line.text.endswith(_ENDS)
     if broken:
-        return ended or not _goes_on_small(text.line.text) and not _is_full(last, text)
+        return ended or (not _goes_on_small(text.line.text) and not _is_full(last, text))
     if gap > pitch * 1.22 + 0.05:
         return True
     if abs(text.line.size - last.line.size) > 0.12 * last.line.size:
@@ -228,8 +247,11 @@ def _begins_item(group: Sequence[_Text], text: _Text) -> bool:
     last = group[-1]
     follows = not last.line.text.endswith((*_ENDS, ",")) and _is_full(last, text)
     if mark in "-–—−o":
-        return not (follows and text.line.words[1].text[:1].islower() and not _bullet(group[0].line)) or text.line.box.x0 > last.line.box.x0 + 8
-    return not follows or bool(_bullet(group[0].line)) and abs(group[0].line.box.x0 - text.line.box.x0) < 3
+        return (
+            not (follows and text.line.words[1].text[:1].islower() and not _bullet(group[0].line))
+            or text.line.box.x0 > last.line.box.x0 + 8
+        )
+    return not follows or (bool(_bullet(group[0].line)) and abs(group[0].line.box.x0 - text.line.box.x0) < 3)
 
 
 def _made(group: Sequence[_Text], level: int | None) -> Block:
@@ -242,6 +264,3 @@ def _made(group: Sequence[_Text], level: int | None) -> Block:
 def tables(document: Document) -> list[Table]:
     """The tables of a document, in order."""
     return [block for block in document.blocks if isinstance(block, Table)]
-
-
-

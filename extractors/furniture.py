@@ -87,7 +87,9 @@ def _repeats(part: _Seen, near: list[list[_Seen]], needed: int) -> bool:
     count = 0
     for others in near:
         if any(
-            abs(o.top - part.top) <= 7 and abs(o.x0 - part.x0) <= 14 and (o.key == part.key or fuzz.ratio(o.key, part.key) >= 90)
+            abs(o.top - part.top) <= 7
+            and abs(o.x0 - part.x0) <= 14
+            and (o.key == part.key or fuzz.ratio(o.key, part.key) >= 90)
             for o in others
         ):
             count += 1
@@ -110,7 +112,10 @@ def _is_running_title(row: Row, page: Page, opening: set[str]) -> bool:
     if not opening or max(w.bottom for w in row) > _EDGE_TOP * page.height or len(row) < 2:
         return False
     usual = median(w.size for w in page.words)
-    return all(w.size <= 0.95 * usual for w in row) and _spelt(w for w in row if not w.text.strip("()").isdigit()) <= opening
+    return (
+        all(w.size <= 0.95 * usual for w in row)
+        and _spelt(w for w in row if not w.text.strip("()").isdigit()) <= opening
+    )
 
 
 def _speaks_of_measures(parts: list[Row]) -> bool:
@@ -118,5 +123,6 @@ def _speaks_of_measures(parts: list[Row]) -> bool:
     labels = [text_of(p) for p in parts]
     fields = {field_of(label.rstrip(":")) for label in labels} - {None}
     return len(fields & {"action", "effect", "status", "start", "due", "responsible", "goal"}) >= 2 or any(
-        (split := split_label(label)) is not None and field_of(split[0]) in {"action", "start", "effect", "goal"} for label in labels
+        (split := split_label(label)) is not None and field_of(split[0]) in {"action", "start", "effect", "goal"}
+        for label in labels
     )

@@ -87,7 +87,7 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
     rows_kept = tuple(_only(row, used) for row in made if row.lines or any(c.fill for c in row.cells))
     if _is_framed_text(rows_kept):
         return None
-    bounds = tuple(columns[i] for i in used) + (columns[-1],)
+    bounds = (*tuple(columns[i] for i in used), columns[-1])
     return Piece(page.number, grid.box, bounds, rows_kept)
 
 
@@ -176,7 +176,9 @@ def _is_framed_text(rows: Sequence[PieceRow]) -> bool:
 def horizontal_rules(page: Page, outside: Collection[Box] = ()) -> list[Box]:
     """Ruled lines across the page that belong to no grid, top to bottom; pieces of one line joined."""
     flat = [r for r in page.rules if r.height <= 3 and r.width >= 20]
-    flat = [r for r in flat if not any(b.top - 2 <= r.top <= b.bottom + 2 and b.x0 - 2 <= r.x0 <= b.x1 + 2 for b in outside)]
+    flat = [
+        r for r in flat if not any(b.top - 2 <= r.top <= b.bottom + 2 and b.x0 - 2 <= r.x0 <= b.x1 + 2 for b in outside)
+    ]
     joined: list[Box] = []
     for rule in sorted(flat, key=lambda r: (round(r.top / 2), r.x0)):
         last = joined[-1] if joined else None
@@ -185,4 +187,3 @@ def horizontal_rules(page: Page, outside: Collection[Box] = ()) -> list[Box]:
         else:
             joined.append(rule)
     return sorted(joined, key=lambda r: r.top)
-

@@ -69,7 +69,12 @@ def is_plain_heading(line: Line, gap_above: float, gap_below: float, right_edge:
     ``gap_above`` and ``gap_below`` are in type sizes, ``right_edge`` where the column ends.
     """
     text = line.text
-    if not 3 <= len(text) <= 70 or ": " in text or text[-1] in ".,;:!?" or not (text[0].isupper() or _NUMBERED.match(text) or _PARAGRAPH.match(text)):
+    if (
+        not 3 <= len(text) <= 70
+        or ": " in text
+        or text[-1] in ".,;:!?"
+        or not (text[0].isupper() or _NUMBERED.match(text) or _PARAGRAPH.match(text))
+    ):
         return False
     if split_label(text) is not None or field_of(text) is not None or text[:1] in _BULLETS:
         return False

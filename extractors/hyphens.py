@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import simplemma
+from extractors.lexicon.words import known
 
 _HYPHENS = "-‐‑\xad¬"
 _JOINING = frozenset({"och", "eller", "samt", "till", "resp", "resp.", "respektive", "el", "el.", "o", "o.", "&", "som", "men", "både", "/"})
@@ -93,9 +93,3 @@ def _is_plausible(word: str) -> bool:
         if _is_plausible(head) or (head.endswith("s") and len(head) > 4 and _is_plausible(head[:-1])):
             return True
     return False
-
-
-@lru_cache(maxsize=50_000)
-def known(word: str) -> bool:
-    """True where the Swedish lexicon has the word, in any form."""
-    return bool(simplemma.is_known(word, lang="sv"))

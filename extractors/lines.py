@@ -5,6 +5,7 @@ In: the words of a page in any order. Out: rows (words that share a printed line
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -41,7 +42,7 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
 def segments(row: Row) -> list[Row]:
     """The row parted at wide gaps."""
     parts: list[Row] = [[row[0]]]
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in itertools.pairwise(row):
         if right.x0 - left.x1 > _PART * max(left.size, right.size, 6.0):
             parts.append([])
         parts[-1].append(right)

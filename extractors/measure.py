@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from extractors.model import LineId, Passage
+from extractors.model import NOTHING, LineId, Passage
 
 Layout = Literal["block", "table", "list", "prose"]
 Kind = Literal["estimated", "actual"]
@@ -27,7 +27,7 @@ class Quote:
 
     field: str
     passage: Passage
-    label: Passage = Passage()
+    label: Passage = NOTHING
 
     @property
     def text(self) -> str:
@@ -45,7 +45,7 @@ class RawMeasure:
     layout: Layout
     quotes: tuple[Quote, ...]
     path: tuple[Passage, ...] = ()
-    intro: Passage = Passage()
+    intro: Passage = NOTHING
     doubt: float = 0.0  # 0-1: how unsure the extractor is that this is a measure at all
     part: int = 0  # which matter of a bundle it stands in
 

@@ -217,7 +217,9 @@ class Passage:
             end -= 1
         first = bisect_right([t.end for t in self.tokens], start)
         last = bisect_left([t.start for t in self.tokens], end)
-        moved = (t._replace(start=max(t.start - start, 0), end=min(t.end, end) - start) for t in self.tokens[first:last])
+        moved = (
+            t._replace(start=max(t.start - start, 0), end=min(t.end, end) - start) for t in self.tokens[first:last]
+        )
         return Passage(self.text[start:end], tuple(moved))
 
     def places(self) -> list[Place]:
@@ -256,7 +258,13 @@ class Passage:
             for i, word in enumerate(line.words):
                 if text:
                     cut, glue = joint(text, word.text) if i == 0 else (0, " ")
-                    if glue and i == 0 and before and _is_filled(before, right) and is_broken(before.words[0].text, word.text):
+                    if (
+                        glue
+                        and i == 0
+                        and before
+                        and _is_filled(before, right)
+                        and is_broken(before.words[0].text, word.text)
+                    ):
                         glue = ""
                     if cut:
                         text = text[:-cut]
@@ -266,6 +274,9 @@ class Passage:
                 text += word.text
             before = line
         return Passage(text, tuple(tokens))
+
+
+NOTHING = Passage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +303,8 @@ class Line:
         put = object.__setattr__
         put(self, "text", " ".join([w.text for w in words]))
         put(self, "box", box_around(words))
-        put(self, "size", round(max(sizes, key=sizes.__getitem__), 1))
-        put(self, "bold", bool(spelt) and all([w.bold for w in spelt]))
+        put(self, "size", round(max(sizes, key=lambda size: sizes[size]), 1))
+        put(self, "bold", bool(spelt) and all(w.bold for w in spelt))
 
 
 def _is_filled(line: Line, right: float | None) -> bool:
@@ -307,7 +318,10 @@ def _is_filled(line: Line, right: float | None) -> bool:
 def box_around(words: Sequence[Word]) -> Box:
     """The smallest box that holds some words; raises ValueError for none."""
     return Box(
-        min([w.x0 for w in words]), min([w.top for w in words]), max([w.x1 for w in words]), max([w.bottom for w in words])
+        min([w.x0 for w in words]),
+        min([w.top for w in words]),
+        max([w.x1 for w in words]),
+        max([w.bottom for w in words]),
     )
 
 
@@ -355,7 +369,9 @@ class Table:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        return tuple(line for cell in self.header for line in cell.lines) + tuple(line for row in self.rows for line in row.lines)
+        return tuple(line for cell in self.header for line in cell.lines) + tuple(
+            line for row in self.rows for line in row.lines
+        )
 
 
 @dataclass(frozen=True, slots=True)

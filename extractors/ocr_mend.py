@@ -15,8 +15,9 @@ from functools import lru_cache
 from itertools import combinations, product
 
 import regex
-import simplemma
 from rapidfuzz.distance import Levenshtein
+
+from extractors.lexicon.words import known
 
 _AS_FIGURE = str.maketrans("OoQlI|!SZB", "0001111528")
 # A number in which letters stand for figures. S, Z and B are only figures between figures; one real figure is needed.
@@ -74,13 +75,13 @@ def mend_marks(text: str) -> str:
 def mend_word(word: str) -> str:
     """The only Swedish word that differs from an unknown one by lost rings and dots or by letters that look alike."""
     core = word.strip(".,;:!?()[]\"'”»")
-    if len(core) < _SMALLEST_WORD or not any(c.isalpha() for c in core) or _known(core):
+    if len(core) < _SMALLEST_WORD or not any(c.isalpha() for c in core) or known(core):
         return word
     plain = core
     for seen, meant in _LOOKALIKES:
         if any(c.islower() for c in core):
             plain = plain.replace(seen, meant)
-    if plain != core and _known(plain):
+    if plain != core and known(plain):
         return word.replace(core, plain)
     if not plain.isalpha():
         return word
@@ -91,7 +92,7 @@ def mend_word(word: str) -> str:
 def _unit(read: str) -> str:
     """The unit that one error away gives this; as it is where two units of different worth do, or where it is a word."""
     lower = read.lower()
-    if lower in _FACTORS or _known(read) or lower.startswith("kron"):
+    if lower in _FACTORS or known(read) or lower.startswith("kron"):
         return read
     lower = lower.replace("rn", "m")
     near = [unit for unit in _FACTORS if Levenshtein.distance(lower, unit, score_cutoff=1) <= 1]
@@ -113,7 +114,7 @@ def _month(read: str) -> str:
         return read
     lower = lower.replace("rn", "m")
     near = [month for month in _MONTHS if Levenshtein.distance(lower, month, score_cutoff=1) <= 1]
-    return near[0] if len(near) == 1 and not _known(read) else read
+    return near[0] if len(near) == 1 and not known(read) else read
 
 
 def _with_dots(word: str) -> set[str]:
@@ -127,13 +128,8 @@ def _with_dots(word: str) -> set[str]:
                 for i, letter in zip(chosen, letters, strict=True):
                     changed[i] = letter.upper() if word[i].isupper() else letter
                 candidate = "".join(changed)
-                if _known(candidate):
+                if known(candidate):
                     found.add(candidate)
         if found:
             return found
     return set()
-
-
-@lru_cache(maxsize=50_000)
-def _known(word: str) -> bool:
-    return bool(simplemma.is_known(word, lang="sv") or simplemma.is_known(word.lower(), lang="sv"))

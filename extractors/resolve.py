@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.fields.amount import unit_of
 from extractors.fields.area import is_area_name, parse_area, split_area_cell
 from extractors.fields.effect import find_effects_in_prose, parse_effects
-from extractors.fields.amount import unit_of
 from extractors.fields.period import find_periods, parse_period
 from extractors.fields.status import parse_status
 from extractors.fields.timing import find_due, find_start
 from extractors.measure import Effect, Facts, Finding, Measure, Period, RawMeasure, Status
-from extractors.model import Passage
+from extractors.model import NOTHING, Passage
 from extractors.sentences import sentences
 
 _TEXTS = ("effect_text", "goal", "method", "responsible", "comment")
@@ -45,7 +45,7 @@ class Context:
     """What of the document a single measure needs to know. ``area_text`` names the area the whole paper is about."""
 
     facts: Facts
-    area_text: Passage = Passage()
+    area_text: Passage = NOTHING
     unit: str | None = None
 
 
@@ -136,7 +136,9 @@ def _times(draft: _Draft, context: Context) -> None:
         for name, passage in own:
             found = find_due(passage.text, year=year, loose=name == "action")
             if found is not None:
-                _put_due(draft, passage.cut(found.start, found.end), found.raw, Period(None, found.due, found.due_precision))
+                _put_due(
+                    draft, passage.cut(found.start, found.end), found.raw, Period(None, found.due, found.due_precision)
+                )
                 break
 
 
@@ -157,13 +159,19 @@ def _labelled_start(draft: _Draft, year: int | None) -> None:
         if period is not None:
             draft.set("start", period, first)
         elif not _refers_above(quote.text):
-            draft.note("start_not_understood", f"Starttiden ”{quote.text}” kunde inte tolkas.", "start_raw", quote.passage)
+            draft.note(
+                "start_not_understood", f"Starttiden ”{quote.text}” kunde inte tolkas.", "start_raw", quote.passage
+            )
         if not _refers_above(quote.text):
             _rest_to_comment(draft, quote.passage, len(first.text))
         return
     hit = found[0]
     end = hit.end
-    if len(found) > 1 and all(f.period and f.period.first for f in found[:2]) and "/" in quote.text[hit.end : found[1].start]:
+    if (
+        len(found) > 1
+        and all(f.period and f.period.first for f in found[:2])
+        and "/" in quote.text[hit.end : found[1].start]
+    ):
         end = found[1].end
     at = 0 if hit.period is not None and hit.period.precision == "ongoing" else hit.start
     raw = hit.raw
@@ -236,7 +244,12 @@ def _effects(draft: _Draft, context: Context) -> None:
         told = told or bool(found)
         if not found and unread:
             if any(c.isdigit() for c in unread):
-                draft.note("effect_not_understood", f"Effekten ”{quote.text}” kunde inte tolkas som ett belopp.", "effects", quote.passage)
+                draft.note(
+                    "effect_not_understood",
+                    f"Effekten ”{quote.text}” kunde inte tolkas som ett belopp.",
+                    "effects",
+                    quote.passage,
+                )
             elif "effect_text" not in draft.values and len(quote.text) > 12:
                 draft.set("effect_text", quote.text, quote.passage)
     if not quotes:

@@ -15,7 +15,28 @@ _ABBREVIATED = {
     "ung", "alt", "bil", "sid", "s", "v", "k", "e", "u", "ö", "i", "fg", "forts", "soc", "kv", "ekon", "adm", "ass", "bitr", "tf", "utv", "obs",
 }  # fmt: skip
 # The ones that usually close the sentence when a capital follows.
-_MAY_END = {"m.m", "m.fl", "o.s.v", "osv", "tkr", "mnkr", "mkr", "kr", "st", "mån", "tim", "s", "i", "v", "k", "e", "a", "o", "u", "ö"}
+_MAY_END = {
+    "m.m",
+    "m.fl",
+    "o.s.v",
+    "osv",
+    "tkr",
+    "mnkr",
+    "mkr",
+    "kr",
+    "st",
+    "mån",
+    "tim",
+    "s",
+    "i",
+    "v",
+    "k",
+    "e",
+    "a",
+    "o",
+    "u",
+    "ö",
+}
 _END = regex.compile(r"(?P<mark>[.!?]+)(?P<close>[”\"’')\]]*)(?=\s+(?P<next>\S))")
 
 

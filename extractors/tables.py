@@ -51,7 +51,12 @@ def make_table(pieces: Sequence[Piece], caption: tuple[Line, ...] = ()) -> Table
 
 def _title_row(rows: list[PieceRow]) -> tuple[tuple[Line, ...], list[PieceRow]]:
     """A first row of one cell over the whole table is its caption."""
-    if len(rows) > 2 and rows[0].filled == [0] and rows[0].cells[0].span >= len(rows[0].cells) and len(rows[1].filled) > 1:
+    if (
+        len(rows) > 2
+        and rows[0].filled == [0]
+        and rows[0].cells[0].span >= len(rows[0].cells)
+        and len(rows[1].filled) > 1
+    ):
         return rows[0].lines, rows[1:]
     return (), rows
 
@@ -65,7 +70,11 @@ def _repeated(first: Sequence[PieceRow], below: Sequence[PieceRow]) -> int:
             break
         same += 1
     # A table in which every row is alike has no repeated header.
-    return same if same < len(first) and (same or 0) <= 3 and any(not _FIGURE.fullmatch(c.text) for c in first[0].cells) else 0
+    return (
+        same
+        if same < len(first) and (same or 0) <= 3 and any(not _FIGURE.fullmatch(c.text) for c in first[0].cells)
+        else 0
+    )
 
 
 def _header_height(rows: Sequence[PieceRow]) -> int:
@@ -139,19 +148,25 @@ def _is_rest(above: PieceRow, below: PieceRow, numbered: bool, always: Sequence[
     if numbered:
         return not below.cells[0].lines
     pairs = [(a.text, b.text) for a, b in zip(above.cells, below.cells, strict=False) if a.lines and b.lines]
-    open_ended = [(a, b) for a, b in pairs if not a.endswith(_ENDS) and (b[:1].islower() or a.endswith(("-", "\u00ad")))]
+    open_ended = [
+        (a, b) for a, b in pairs if not a.endswith(_ENDS) and (b[:1].islower() or a.endswith(("-", "\u00ad")))
+    ]
     begins_small = any(b[:1].islower() for _, b in pairs)
     missing = [i for i in always if not below.cells[i].lines]
     if open_ended or (begins_small and missing):
         return True
-    return bool(missing) and bool(pairs) and not any(_FIGURE.fullmatch(b) for _, b in pairs) and (
-        len(missing) >= 0.5 * len(always) and not all(a.endswith(_ENDS) for a, _ in pairs)
+    return (
+        bool(missing)
+        and bool(pairs)
+        and not any(_FIGURE.fullmatch(b) for _, b in pairs)
+        and (len(missing) >= 0.5 * len(always) and not all(a.endswith(_ENDS) for a, _ in pairs))
     )
 
 
 def _joined(above: PieceRow, below: PieceRow) -> PieceRow:
     cells = tuple(
-        PieceCell(a.lines + b.lines, a.span, a.right, a.fill or b.fill) for a, b in zip(above.cells, below.cells, strict=False)
+        PieceCell(a.lines + b.lines, a.span, a.right, a.fill or b.fill)
+        for a, b in zip(above.cells, below.cells, strict=False)
     )
     return PieceRow(cells, above.top, above.bottom)
 

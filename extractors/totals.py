@@ -12,15 +12,22 @@ import regex
 from extractors.fields.amount import find_amounts, unit_of
 from extractors.fields.effect import parse_effects
 from extractors.layouts.columns import Columns, columns_of
-from extractors.layouts.table import SUM, headings_over, row_kind
+from extractors.layouts.table import headings_over, row_kind
 from extractors.measure import ControlTotal, Facts
 from extractors.model import Document, Paragraph, Row, Table
 from extractors.sections import sections
 from extractors.sentences import sentences
 
-_ALL = regex.compile(r"\b(?:total\w*|samman(?:lag[dt]a?|taget|räknat)|samlade?|tillsammans(?!\s+med)|summa\w*)\b", regex.IGNORECASE)
-_OVER_MEASURES = regex.compile(r"\b(?:åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|handlingsplan\w*|förslag\w*)\b", regex.IGNORECASE)
-_NOT_OVER = regex.compile(r"\b(?:underskott\w*|budget\w*ram\w*|prognos\w*|avvikelse\w*|kostnad\w*\s+för)\b", regex.IGNORECASE)
+_ALL = regex.compile(
+    r"\b(?:total\w*|samman(?:lag[dt]a?|taget|räknat)|samlade?|tillsammans(?!\s+med)|summa\w*)\b", regex.IGNORECASE
+)
+_OVER_MEASURES = regex.compile(
+    r"\b(?:åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|handlingsplan\w*|förslag\w*)\b",
+    regex.IGNORECASE,
+)
+_NOT_OVER = regex.compile(
+    r"\b(?:underskott\w*|budget\w*ram\w*|prognos\w*|avvikelse\w*|kostnad\w*\s+för)\b", regex.IGNORECASE
+)
 _GRAND = regex.compile(r"(?:total|summa\s+(?:åtgärder|totalt|samtliga)|slutsumma|sammanlagt)", regex.IGNORECASE)
 
 
@@ -61,7 +68,9 @@ def _of_row(row: Row, columns: Columns, unit: str | None, scope: str | None) -> 
         label = columns.labels[i].text
         effects, _ = parse_effects(cell.text, label=label, unit=unit_of(label) or unit)
         for effect, _, _ in effects:
-            yield ControlTotal(effect.raw, effect.amount_sek, effect.kind, effect.year, effect.as_of, cell.pages[0], scope)
+            yield ControlTotal(
+                effect.raw, effect.amount_sek, effect.kind, effect.year, effect.as_of, cell.pages[0], scope
+            )
 
 
 def _of_text(paragraph: Paragraph, facts: Facts) -> Iterator[ControlTotal]:
@@ -73,7 +82,9 @@ def _of_text(paragraph: Paragraph, facts: Facts) -> Iterator[ControlTotal]:
         amounts = [a for a in find_amounts(sentence.text) if a.amount_sek is not None and not a.rate]
         if not amounts:
             continue
-        effects, _ = parse_effects(amounts[0].raw, label=sentence.text[: amounts[0].start] + sentence.text[amounts[0].end :])
+        effects, _ = parse_effects(
+            amounts[0].raw, label=sentence.text[: amounts[0].start] + sentence.text[amounts[0].end :]
+        )
         for effect, _, _ in effects:
             year = effect.year or (effect.as_of.year if effect.as_of else None)
             yield ControlTotal(effect.raw, effect.amount_sek, effect.kind, year, effect.as_of, sentence.pages[0])

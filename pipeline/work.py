@@ -11,6 +11,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from extractors.errors import AtgardError, MissingTool, UnreadablePaper
+from extractors.lexicon.words import use_cache
 from extractors.measure import Extraction, Facts
 from extractors.model import Paper
 from pipeline.config import Settings, version
@@ -44,6 +45,7 @@ class Job:
 
 def work_on(job: Job) -> Record:
     """Read and extract one paper, keep both, and say how it went."""
+    use_cache(job.settings.work_folder / "words")
     store = Store(job.settings.work_folder)
     rows: Tables = {}
     try:

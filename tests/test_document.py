@@ -19,7 +19,9 @@ def row(top: float, *cells: tuple[float, str], size: float = 10.0, bold: bool = 
     return words
 
 
-def paper(*pages: list[list[Word]], grids: dict[int, Grid] | None = None, rules: dict[int, list[Box]] | None = None) -> Paper:
+def paper(
+    *pages: list[list[Word]], grids: dict[int, Grid] | None = None, rules: dict[int, list[Box]] | None = None
+) -> Paper:
     made = []
     for n, rows in enumerate(pages, 1):
         words = tuple(w for line in rows for w in line)
@@ -46,7 +48,11 @@ def test_letterheads_and_page_numbers_are_furniture_wherever_they_stand() -> Non
         return [*head, *running(120, *lines), row(800, (290, f"Sid {n} (3)"))]
 
     document = arrange(
-        paper(page(1, "Vägnätet är långt och dyrt."), page(2, "Belysningen byts mot dioder."), page(3, "Slut på redovisningen nu."))
+        paper(
+            page(1, "Vägnätet är långt och dyrt."),
+            page(2, "Belysningen byts mot dioder."),
+            page(3, "Slut på redovisningen nu."),
+        )
     )
     assert texts(document) == [
         "Paragraph: Vägnätet är långt och dyrt.",
@@ -59,8 +65,15 @@ def test_one_measure_a_page_is_no_letterhead() -> None:
     def page(n: int, action: str) -> list[list[Word]]:
         return [row(60, (70, f"Åtgärd {n}"), bold=True), row(90, (70, "Start: januari 2024")), *running(120, action)]
 
-    document = arrange(paper(page(1, "Sälj bilarna."), page(2, "Byt belysning."), page(3, "Säg upp hyran."), page(4, "Samla köken.")))
-    assert [b.text for b in document.blocks if isinstance(b, Heading)] == ["Åtgärd 1", "Åtgärd 2", "Åtgärd 3", "Åtgärd 4"]
+    document = arrange(
+        paper(page(1, "Sälj bilarna."), page(2, "Byt belysning."), page(3, "Säg upp hyran."), page(4, "Samla köken."))
+    )
+    assert [b.text for b in document.blocks if isinstance(b, Heading)] == [
+        "Åtgärd 1",
+        "Åtgärd 2",
+        "Åtgärd 3",
+        "Åtgärd 4",
+    ]
     assert document.furniture == ()
 
 
@@ -88,13 +101,16 @@ def test_a_paragraph_goes_on_over_the_page_and_a_hyphen_is_mended() -> None:
             [*running(60, "tider läggs ut och vilka turer som kan slås samman.")],
         )
     )
-    assert texts(document) == ["Paragraph: Nämnden har under året sett över hur personalens arbetstider läggs ut och vilka turer som kan slås samman."]
+    assert texts(document) == [
+        "Paragraph: Nämnden har under året sett över hur personalens arbetstider läggs ut och vilka turer som kan slås samman."
+    ]
 
 
 def ruled(lefts: list[float], tops: list[float]) -> Grid:
     return Grid(
         tuple(
-            tuple(Box(a, top, b, bottom) for a, b in zip(lefts, lefts[1:], strict=False)) for top, bottom in zip(tops, tops[1:], strict=False)
+            tuple(Box(a, top, b, bottom) for a, b in zip(lefts, lefts[1:], strict=False))
+            for top, bottom in zip(tops, tops[1:], strict=False)
         )
     )
 
@@ -132,7 +148,13 @@ UNRULED = [
 
 
 def test_columns_that_align_are_a_table_without_rules() -> None:
-    [table] = [b for b in arrange(paper([*UNRULED, *running(240, "Efter tabellen följer en text som löper över hela sidans bredd igen.")])).blocks if isinstance(b, Table)]
+    [table] = [
+        b
+        for b in arrange(
+            paper([*UNRULED, *running(240, "Efter tabellen följer en text som löper över hela sidans bredd igen.")])
+        ).blocks
+        if isinstance(b, Table)
+    ]
     assert [c.text for c in table.header] == ["Åtgärd", "Ansvarig", "Klart"]
     assert cells(table) == [
         ["Minska antalet leasingbilar i hemtjänsten till tolv", "Fordonschef", "2024-06-30"],

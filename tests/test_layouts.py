@@ -98,7 +98,10 @@ def test_several_blocks_under_one_heading_begin_with_the_same_label() -> None:
         Åtgärd: Flytta öppenvården till egna lokaler.
         Start: mars 2023
     """
-    assert [m["action"] for m in read(text)] == ["Avsluta avtalet om jourtelefon.", "Flytta öppenvården till egna lokaler."]
+    assert [m["action"] for m in read(text)] == [
+        "Avsluta avtalet om jourtelefon.",
+        "Flytta öppenvården till egna lokaler.",
+    ]
 
 
 def test_a_row_is_a_measure_and_a_group_row_names_its_area() -> None:
@@ -114,7 +117,12 @@ def test_a_row_is_a_measure_and_a_group_row_names_its_area() -> None:
         | Totalt | | 1 700 | 1 100 | | |
     """
     assert read(text) == [
-        {"no": "1", "action": "Avveckla matlådor på helger", "effect": "300 | 600", "comment": "Maten levereras på fredagar"},
+        {
+            "no": "1",
+            "action": "Avveckla matlådor på helger",
+            "effect": "300 | 600",
+            "comment": "Maten levereras på fredagar",
+        },
         {"no": "2", "action": "Samordna nattpatruller", "effect": "500 | 500"},
         {"no": "3", "action": "Vakanshålla två tjänster", "effect": "900", "comment": "Större grupper"},
     ]
@@ -130,7 +138,12 @@ def test_a_full_width_comment_belongs_to_the_row_above() -> None:
         | Sälj maskinparken | Genomfört | 2023-06-30 |
     """
     assert read(text) == [
-        {"action": "Se över taxan för bygglov", "status": "Pågår", "due": "2023-12-31", "comment": "Ett förslag går till nämnden i oktober."},
+        {
+            "action": "Se över taxan för bygglov",
+            "status": "Pågår",
+            "due": "2023-12-31",
+            "comment": "Ett förslag går till nämnden i oktober.",
+        },
         {"action": "Sälj maskinparken", "status": "Genomfört", "due": "2023-06-30"},
     ]
 
@@ -171,11 +184,23 @@ def test_an_introduction_speaks_for_its_list() -> None:
 
 NOT_MEASURES = [
     ("a list of attachments", "## Underlag för beslut\n- Tjänsteutlåtande 2021-03-01\n- Bilaga 1 Handlingsplan"),
-    ("what was looked at", "## Metod\nArbetet har omfattat följande delar:\n- Intervjuer med chefer\n- Genomgång av statistik"),
-    ("a table of costs", "## Kostnader\n| Post | Budget | Utfall |\n| Lokaler | 1 200 | 1 310 |\n| Personal | 9 800 | 9 920 |"),
+    (
+        "what was looked at",
+        "## Metod\nArbetet har omfattat följande delar:\n- Intervjuer med chefer\n- Genomgång av statistik",
+    ),
+    (
+        "a table of costs",
+        "## Kostnader\n| Post | Budget | Utfall |\n| Lokaler | 1 200 | 1 310 |\n| Personal | 9 800 | 9 920 |",
+    ),
     ("volumes", "| Insats | jan | feb | mar |\n| Hemtjänst | 120 | 122 | 125 |\n| Boendestöd | 30 | 31 | 31 |"),
-    ("the decision on the paper itself", "## Förslag till beslut\n1. Nämnden godkänner redovisningen.\n2. Paragrafen justeras omedelbart."),
-    ("background", "## Bakgrund\nUnderskottet beror på fler placeringar. Kostnaderna har ökat med 4 mnkr sedan i fjol."),
+    (
+        "the decision on the paper itself",
+        "## Förslag till beslut\n1. Nämnden godkänner redovisningen.\n2. Paragrafen justeras omedelbart.",
+    ),
+    (
+        "background",
+        "## Bakgrund\nUnderskottet beror på fler placeringar. Kostnaderna har ökat med 4 mnkr sedan i fjol.",
+    ),
 ]
 
 

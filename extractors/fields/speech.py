@@ -11,7 +11,8 @@ from functools import lru_cache
 import regex
 
 from extractors.lexicon import compiled, load
-from extractors.lexicon.folding import fold, lemma
+from extractors.lexicon.folding import fold
+from extractors.lexicon.words import lemma
 
 
 @lru_cache(maxsize=4096)

@@ -143,7 +143,7 @@ def _verbless(words: list[_Word]) -> Iterator[Event]:
             return
 
 
-_PREPOSITIONS = frozenset("i med fran till av pa for per under efter sedan vid den och hos om inom from ur".split())
+_PREPOSITIONS = frozenset(["i", "med", "fran", "till", "av", "pa", "for", "per", "under", "efter", "sedan", "vid", "den", "och", "hos", "om", "inom", "from", "ur"])
 
 
 def _is_told_to(words: list[_Word]) -> bool:
@@ -345,18 +345,12 @@ def _is_doing(words: list[_Word], i: int) -> bool:
 
 
 _PAST_STRONG = frozenset(
-    "gick tog togs sade sades lade lades gjorde gjordes gav gavs drog drogs skrev skrevs hölls höll slog slogs bjöd beslöt sålde såldes skedde avbröt avbröts erbjöd erbjöds "
-    "beslöts upphörde tillsattes omsattes sattes satte bytte byttes köpte köptes hyrde hyrdes skar skars bröt bröts lyfte lyftes stod fann fanns genomgick ersatte ersattes "
-    "vakanssattes vakansatte nedlades uppsades antog antogs föll skapade åtog upptog".split()
+    ["gick", "tog", "togs", "sade", "sades", "lade", "lades", "gjorde", "gjordes", "gav", "gavs", "drog", "drogs", "skrev", "skrevs", "hölls", "höll", "slog", "slogs", "bjöd", "beslöt", "sålde", "såldes", "skedde", "avbröt", "avbröts", "erbjöd", "erbjöds", "beslöts", "upphörde", "tillsattes", "omsattes", "sattes", "satte", "bytte", "byttes", "köpte", "köptes", "hyrde", "hyrdes", "skar", "skars", "bröt", "bröts", "lyfte", "lyftes", "stod", "fann", "fanns", "genomgick", "ersatte", "ersattes", "vakanssattes", "vakansatte", "nedlades", "uppsades", "antog", "antogs", "föll", "skapade", "åtog", "upptog"]
 )
-_PRESENT_STRONG = frozenset("ser gör för tar drar ger slår säger lägger håller sätter säljer förser går får bör måste".split())
-_PASSIVE_STRONG = frozenset("förs ses görs tas dras sägs hålls sätts säljs slås läggs ges införs stängs höjs sänks byts skjuts".split())
+_PRESENT_STRONG = frozenset(["ser", "gör", "för", "tar", "drar", "ger", "slår", "säger", "lägger", "håller", "sätter", "säljer", "förser", "går", "får", "bör", "måste"])
+_PASSIVE_STRONG = frozenset(["förs", "ses", "görs", "tas", "dras", "sägs", "hålls", "sätts", "säljs", "slås", "läggs", "ges", "införs", "stängs", "höjs", "sänks", "byts", "skjuts"])
 _NOT_VERBS = frozenset(
-    "både ade bade sade hade skulle inte ofta äldre yngre större mindre bättre sämre högre lägre mitten efter under över utöver inför enligt per eller även samt dels annars dessa dess "
-    "alla bara sedan detta medel syfte beslut barn år bland vars hos oss plats inkomst insats kontakt resurs process kurs laws tills minst flest främst endast "
-    "månader dagar vuxna enheter kronor timmar veckor personer platser chefer insatser åtgärder lokaler elever brukare barnens nätter gånger kommuner grupper vinter sommar januari "
-    "februari september oktober november december var dar här där när mer fler per kr tkr centrum arbete möte ärende delade ökade minskade gällande nuvarande kommande kvarvarande "
-    "grunder avgifter utgifter intäkter kostnader arbetsuppgifter rutiner riktlinjer planer möjligheter förutsättningar behov stöd vård inom utan redan kvar mellan".split()
+    ["både", "ade", "bade", "sade", "hade", "skulle", "inte", "ofta", "äldre", "yngre", "större", "mindre", "bättre", "sämre", "högre", "lägre", "mitten", "efter", "under", "över", "utöver", "inför", "enligt", "per", "eller", "även", "samt", "dels", "annars", "dessa", "dess", "alla", "bara", "sedan", "detta", "medel", "syfte", "beslut", "barn", "år", "bland", "vars", "hos", "oss", "plats", "inkomst", "insats", "kontakt", "resurs", "process", "kurs", "laws", "tills", "minst", "flest", "främst", "endast", "månader", "dagar", "vuxna", "enheter", "kronor", "timmar", "veckor", "personer", "platser", "chefer", "insatser", "åtgärder", "lokaler", "elever", "brukare", "barnens", "nätter", "gånger", "kommuner", "grupper", "vinter", "sommar", "januari", "februari", "september", "oktober", "november", "december", "var", "dar", "här", "där", "när", "mer", "fler", "per", "kr", "tkr", "centrum", "arbete", "möte", "ärende", "delade", "ökade", "minskade", "gällande", "nuvarande", "kommande", "kvarvarande", "grunder", "avgifter", "utgifter", "intäkter", "kostnader", "arbetsuppgifter", "rutiner", "riktlinjer", "planer", "möjligheter", "förutsättningar", "behov", "stöd", "vård", "inom", "utan", "redan", "kvar", "mellan"]
 )
 
 
@@ -389,9 +383,7 @@ def _known_verb(printed: str) -> bool:
     word = printed.lower()
     basic = lemma(word)
     if basic.endswith(("a", "å", "e")) and basic != word and basic[:3] == word[:3]:
-        if basic.endswith("e") or regex.search(r"(?:na|or)$", word):
-            return False
-        return True
+        return not (basic.endswith("e") or regex.search(r"(?:na|or)$", word))
     folded = fold(word)
     if fold(basic) in _own_verbs():
         return True
@@ -456,10 +448,7 @@ def _is_supine(printed: str) -> bool:
 
 
 _SUPINE_STRONG = frozenset(
-    "fått tagit tagits gått gett givit getts givits lagt lagts sagt sagts gjort gjorts hållit hållits dragit dragits skrivit skrivits slagit slagits satt satts sett setts sålt sålts brutit brutits "
-    "bjudit bjudits lett letts blivit kommit stått skett haft varit funnits utsett utsetts utrett utretts infört införts genomfört genomförts omförhandlat sjunkit stigit skurit hyrt hyrts bytt bytts "
-    "köpt köpts lyft lyfts byggt byggts ställt ställts avställt avställts vidtagit vidtagits vakanshållit vakanshållits vakantsatts vakanssatts vakanthållits avbrutit avbrutits upphört beslutit "
-    "erbjudit erbjudits ersatt ersatts tillsatt tillsatts anställt anställts höjt höjts sänkt sänkts stängt stängts anlitat flyttat tecknat".split()
+    ["fått", "tagit", "tagits", "gått", "gett", "givit", "getts", "givits", "lagt", "lagts", "sagt", "sagts", "gjort", "gjorts", "hållit", "hållits", "dragit", "dragits", "skrivit", "skrivits", "slagit", "slagits", "satt", "satts", "sett", "setts", "sålt", "sålts", "brutit", "brutits", "bjudit", "bjudits", "lett", "letts", "blivit", "kommit", "stått", "skett", "haft", "varit", "funnits", "utsett", "utsetts", "utrett", "utretts", "infört", "införts", "genomfört", "genomförts", "omförhandlat", "sjunkit", "stigit", "skurit", "hyrt", "hyrts", "bytt", "bytts", "köpt", "köpts", "lyft", "lyfts", "byggt", "byggts", "ställt", "ställts", "avställt", "avställts", "vidtagit", "vidtagits", "vakanshållit", "vakanshållits", "vakantsatts", "vakanssatts", "vakanthållits", "avbrutit", "avbrutits", "upphört", "beslutit", "erbjudit", "erbjudits", "ersatt", "ersatts", "tillsatt", "tillsatts", "anställt", "anställts", "höjt", "höjts", "sänkt", "sänkts", "stängt", "stängts", "anlitat", "flyttat", "tecknat"]
 )
 
 
@@ -479,12 +468,12 @@ def _participle_after(words: list[_Word], i: int) -> int | None:
     return None
 
 
-_NOT_DONE_PARTICIPLES = frozenset("beraknad beraknat beraknade berattigad placerade placerad delad delat begransad begransat relaterad ansluten motiverat nodvandigt planerad planerat planerade prognostiserat".split())
+_NOT_DONE_PARTICIPLES = frozenset(["beraknad", "beraknat", "beraknade", "berattigad", "placerade", "placerad", "delad", "delat", "begransad", "begransat", "relaterad", "ansluten", "motiverat", "nodvandigt", "planerad", "planerat", "planerade", "prognostiserat"])
 
 
 def _known_participle(word: str) -> bool:
     stem = regex.sub(r"(?:ade|ad|at)$", "a", word)
-    return stem != word and (lemma(stem + "r") == stem or fold(stem) in _own_verbs() or lemma(word).endswith("a") or lemma(word) != word) or regex.search(r"(?:tag(?:en|et|na)|drag(?:en|et|na)|stäng[dt]a?|hålln?[ea]n?|lag[dt]a?|sag[dt]a?|för[dt]a?|gjor[dt]a?|ställ[dt]a?|satta?|nådd?a?|nått|dd|dda)$", word) is not None
+    return (stem != word and (lemma(stem + "r") == stem or fold(stem) in _own_verbs() or lemma(word).endswith("a") or lemma(word) != word)) or regex.search(r"(?:tag(?:en|et|na)|drag(?:en|et|na)|stäng[dt]a?|hålln?[ea]n?|lag[dt]a?|sag[dt]a?|för[dt]a?|gjor[dt]a?|ställ[dt]a?|satta?|nådd?a?|nått|dd|dda)$", word) is not None
 
 
 def _prepares(words: list[_Word], verb: int) -> bool:

@@ -36,11 +36,18 @@ _OTHERS = regex.compile(
     regex.IGNORECASE,
 )
 _BY = regex.compile(
-    r"\b(?:senast(?:\s+den)?|klar[at]?s?|slutför\w*|färdig\w*|vara\s+genomför\w*|avsluta\w*|verkställ\w*|slutdatum)\b[^.;:!?]{0,20}$", regex.IGNORECASE
+    r"\b(?:senast(?:\s+den)?|klar[at]?s?|slutför\w*|färdig\w*|vara\s+genomför\w*|avsluta\w*|verkställ\w*|slutdatum)\b[^.;:!?]{0,20}$",
+    regex.IGNORECASE,
 )
 # "till och med den 31 mars" ends a measure in its own words; in a status it only tells how far the counting goes.
-_UNTIL = regex.compile(r"(?:\btill\s+och\s+med|\bt\.?\s?o\.?\s?m\.?|\btom|\bfram\s+till|(?<!förhållande\s)\btill)\s*(?:den\s*)?$", regex.IGNORECASE)
-_OF_A_DECISION = regex.compile(r"\b(?:behandla\w*|sammanträde\w*|beslut(?:a\w*|en)?|godkän\w*|redovisa\w*|återkomm\w*|rapport\w*)\b", regex.IGNORECASE)
+_UNTIL = regex.compile(
+    r"(?:\btill\s+och\s+med|\bt\.?\s?o\.?\s?m\.?|\btom|\bfram\s+till|(?<!förhållande\s)\btill)\s*(?:den\s*)?$",
+    regex.IGNORECASE,
+)
+_OF_A_DECISION = regex.compile(
+    r"\b(?:behandla\w*|sammanträde\w*|beslut(?:a\w*|en)?|godkän\w*|redovisa\w*|återkomm\w*|rapport\w*)\b",
+    regex.IGNORECASE,
+)
 _HAPPENS = regex.compile(r"\b(?:under|i|den|på|med|vid|till|om|våren|hösten)\s*$", regex.IGNORECASE)
 _FINE = {"day", "month", "season", "about", "quarter", "half_year"}
 
@@ -72,7 +79,7 @@ def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
             close = _BEGINS_CLOSE.search(before) is not None
             if _OTHERS.search(before) and not close:
                 continue
-            if loose and (close or _is_when(before, after, found)) or close and found.period.precision in _FINE:
+            if (loose and (close or _is_when(before, after, found))) or (close and found.period.precision in _FINE):
                 yield _moved(found, start)
 
 

@@ -13,10 +13,18 @@ from extractors.layouts.table import TableExtractor
 from extractors.measure import RawMeasure
 from extractors.model import Document
 
-EXTRACTORS: tuple[Extractor, ...] = (TableExtractor(), BlockExtractor(), MinutesExtractor(), ListExtractor(), ProseExtractor())
+EXTRACTORS: tuple[Extractor, ...] = (
+    TableExtractor(),
+    BlockExtractor(),
+    MinutesExtractor(),
+    ListExtractor(),
+    ProseExtractor(),
+)
 
 
-def find_measures(document: Document, extractors: Sequence[Extractor] = EXTRACTORS) -> tuple[list[RawMeasure], Document]:
+def find_measures(
+    document: Document, extractors: Sequence[Extractor] = EXTRACTORS
+) -> tuple[list[RawMeasure], Document]:
     """Every measure in the document, in reading order, and the document with the lines that they took."""
     found: list[RawMeasure] = []
     for extractor in extractors:

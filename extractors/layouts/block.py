@@ -156,7 +156,11 @@ def _measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> Iterator[RawM
     heading = path[-1] if path else Passage()
     title = own_title or (heading if heading and len(heading.text) <= _LONGEST_TITLE else None)
     above = path if own_title else path[:-1]
-    quotes = [Quote(part.field, part.passage, part.label) for part in group if part.field not in ("", "action", "title", "risk") and part.passage]
+    quotes = [
+        Quote(part.field, part.passage, part.label)
+        for part in group
+        if part.field not in ("", "action", "title", "risk") and part.passage
+    ]
     if title:
         quotes.insert(0, Quote("title", title))
     if not told and _each_has_amount(free) and not any(q.field == "effect" for q in quotes):

@@ -11,14 +11,21 @@ import regex
 
 from extractors.fields.amount import find_amounts
 from extractors.fields.labels import field_of
-from extractors.fields.speech import action_words, heading_speaks_of_measures, intro_speaks_of_measures, not_measures_heading
+from extractors.fields.speech import (
+    action_words,
+    heading_speaks_of_measures,
+    intro_speaks_of_measures,
+    not_measures_heading,
+)
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
 from extractors.sections import Section, sections
 
 _SURE = 0.5
 # "(ansvarig: kostchefen)", "Start: mars 2024." inside an item
-_LABELLED = regex.compile(r"(?:\(|(?<=[.,;]\s)|^)(?P<label>\p{L}[\p{L} ]{2,30}):\s*(?P<text>[^();]+?)(?=\)|;|\.\s|\.?$)")
+_LABELLED = regex.compile(
+    r"(?:\(|(?<=[.,;]\s)|^)(?P<label>\p{L}[\p{L} ]{2,30}):\s*(?P<text>[^();]+?)(?=\)|;|\.\s|\.?$)"
+)
 _INSIDE = {"responsible", "start", "due", "effect", "status"}
 _NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
 
@@ -64,7 +71,10 @@ def _speaks(section: Section, intro: Paragraph | None) -> tuple[float, Passage]:
     """How surely a list is one of measures, and the text that says so."""
     best: tuple[float, Passage] = (0.0, Passage())
     if intro is not None and len(intro.text) < 300:
-        said = max(intro_speaks_of_measures(intro.text), heading_speaks_of_measures(intro.text) if len(intro.text) < 80 else 0.0)
+        said = max(
+            intro_speaks_of_measures(intro.text),
+            heading_speaks_of_measures(intro.text) if len(intro.text) < 80 else 0.0,
+        )
         if said >= _SURE:
             return said, intro.passage  # the nearest words decide, also what state the items are in
         best = (said, intro.passage)
@@ -95,4 +105,8 @@ def _quotes(item: Sequence[Paragraph]) -> Iterator[Quote]:
     for match in _LABELLED.finditer(action.text):
         name = field_of(match["label"])
         if name in _INSIDE:
-            yield Quote(name, action.cut(match.start("text"), match.end("text")), action.cut(match.start("label"), match.end("label")))
+            yield Quote(
+                name,
+                action.cut(match.start("text"), match.end("text")),
+                action.cut(match.start("label"), match.end("label")),
+            )

@@ -13,13 +13,15 @@ import regex
 from extractors.fields.area import is_area_name, split_area_cell
 from extractors.fields.labels import fields_of
 from extractors.fields.speech import heading_speaks_of_measures
-from extractors.model import Cell, Passage, Row, Table
+from extractors.model import Cell, Passage, Table
 
 # Fields that only one column of a table holds; effects, comments and areas may stand in several.
 _SINGLE = {"no", "title", "action", "start", "due", "responsible", "status", "goal", "method"}
 _ABOUT_MEASURES = {"effect", "effect_text", "start", "due", "responsible", "status", "goal", "method", "comment"}
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
-_NOT_EFFECT = regex.compile(r"\b(?:budget|avvikelse|differens|kostnad\b|andel|antal|årsarbetare|tjänster)", regex.IGNORECASE)
+_NOT_EFFECT = regex.compile(
+    r"\b(?:budget|avvikelse|differens|kostnad\b|andel|antal|årsarbetare|tjänster)", regex.IGNORECASE
+)
 _AMOUNT = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr|msek))?|[-–−]", regex.IGNORECASE)
 
 
@@ -71,7 +73,9 @@ def _by_header(labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> lis
         for i in actions:
             fields[i] = "action" if i == said else _beside_the_action(texts[i], i < said)
     used = {field for field in fields if field}
-    ranked = sorted(((weight, -i, i, field) for i, found in enumerate(candidates) for field, weight in found.items()), reverse=True)
+    ranked = sorted(
+        ((weight, -i, i, field) for i, found in enumerate(candidates) for field, weight in found.items()), reverse=True
+    )
     for _, _, i, field in ranked:
         if fields[i] or (field in used and field in _SINGLE):
             continue
@@ -113,7 +117,9 @@ def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
         fields[0] = "no"
     if "action" in fields or "title" in fields:
         return
-    free = [i for i, field in enumerate(fields) if field in ("", "area") and texts[i] and _share(_AMOUNT, texts[i]) < 0.2]
+    free = [
+        i for i, field in enumerate(fields) if field in ("", "area") and texts[i] and _share(_AMOUNT, texts[i]) < 0.2
+    ]
     if fields.count("area") == 1 and len(free) > 1:
         free = [i for i in free if fields[i] != "area"]
     if free:
@@ -137,7 +143,10 @@ def _is_table_of_figures(table: Table, fields: Sequence[str], action: int) -> bo
     short = _mean_length(names) < 30
     of_a_measure = any(
         fields[i] in ("status", "start", "due", "responsible")
-        or (fields[i] == "effect" and any(c.field == "effect" and c.weight >= 0.9 for c in fields_of(table.header[i].text)))
+        or (
+            fields[i] == "effect"
+            and any(c.field == "effect" and c.weight >= 0.9 for c in fields_of(table.header[i].text))
+        )
         for i in others
     )
     return figures >= 0.8 * len(cells) and short and not of_a_measure

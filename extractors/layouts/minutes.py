@@ -16,10 +16,13 @@ from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
 from extractors.sections import Section, sections
 
-_DECIDES = regex.compile(r"^(?:[\p{L}\s§\d-]{0,80}?)\b(?:beslutar|beslutade|beslut(?:ar|ade)?\s+att)\b:?", regex.IGNORECASE)
+_DECIDES = regex.compile(
+    r"^(?:[\p{L}\s§\d-]{0,80}?)\b(?:beslutar|beslutade|beslut(?:ar|ade)?\s+att)\b:?", regex.IGNORECASE
+)
 _CLAUSE = regex.compile(r"(?:(?<=^)|(?<=[\s,;:.]))(?:samt\s+|och\s+|dels\s+)?att\s+", regex.IGNORECASE)
 _DECISION_HEADING = regex.compile(
-    r"(?:\w*nämndens\s+|\w*styrelsens\s+|fullmäktiges\s+|\w*utskottets\s+)?beslut(?:en)?\b(?!\s*(?:sgång|sunderlag|et\s+skickas))", regex.IGNORECASE
+    r"(?:\w*nämndens\s+|\w*styrelsens\s+|fullmäktiges\s+|\w*utskottets\s+)?beslut(?:en)?\b(?!\s*(?:sgång|sunderlag|et\s+skickas))",
+    regex.IGNORECASE,
 )
 _PAPER = regex.compile(
     r"\b(?:godkän\w*|lägg\w*\s+(?:\w+\s+){0,6}till\s+handlingarna|justera\w*|återremi\w*|bordlägg\w*|avslå\w*|besvara\w*|anse\w*|noter\w*|överlämna\w*|"
@@ -28,7 +31,8 @@ _PAPER = regex.compile(
 )
 # A clause goes on inside a subordinate one: "ge i uppdrag att upphandla", "innebär att".
 _LEADS_ON = regex.compile(
-    r"(?:uppdrag(?:et)?|uppmana\w*|innebär|medför|för|genom|om|så|av|på|med|till|avse\w*|komma|kommer|möjlighet\w*|syfte|syftar\s+till)\s*$", regex.IGNORECASE
+    r"(?:uppdrag(?:et)?|uppmana\w*|innebär|medför|för|genom|om|så|av|på|med|till|avse\w*|komma|kommer|möjlighet\w*|syfte|syftar\s+till)\s*$",
+    regex.IGNORECASE,
 )
 _SURE = 0.3
 
@@ -79,7 +83,11 @@ def _without_att(passage: Passage) -> Passage:
 
 def _parted(passage: Passage, item: bool) -> Iterator[Passage]:
     text = passage.text
-    starts = [m for m in _CLAUSE.finditer(text) if m.start() == 0 or (_separates(text, m) and not _LEADS_ON.search(text[: m.start()]))]
+    starts = [
+        m
+        for m in _CLAUSE.finditer(text)
+        if m.start() == 0 or (_separates(text, m) and not _LEADS_ON.search(text[: m.start()]))
+    ]
     if not starts:
         if item and text:
             yield _trimmed(passage)

@@ -19,7 +19,8 @@ from extractors.model import Document, Passage, Row, Table
 from extractors.sections import Section, sections
 
 SUM = regex.compile(
-    r"(?:(?:del|slut|total|mellan)[\s-]?summa|summa|totalt?|total\s+effekt|sammanlagt|varav)\b(?!\s+(?:antal|översyn))", regex.IGNORECASE
+    r"(?:(?:del|slut|total|mellan)[\s-]?summa|summa|totalt?|total\s+effekt|sammanlagt|varav)\b(?!\s+(?:antal|översyn))",
+    regex.IGNORECASE,
 )
 _OWN_NUMBER = regex.compile(r"(?P<no>[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})*)[.):]\s+(?=\p{L})")
 _NOTHING = regex.compile(r"[-–—−.\s*]*")
@@ -49,7 +50,7 @@ class TableExtractor:
 
     def _rows(self, table: Table, columns: Columns, section: Section) -> Iterator[RawMeasure]:
         above = tuple(h.passage for h in section.path)
-        intro = table.caption and Passage.of_lines(table.caption) or (above[-1] if above else Passage())
+        intro = (table.caption and Passage.of_lines(table.caption)) or (above[-1] if above else Passage())
         state = _Open()
         waiting: RawMeasure | None = None
         for row in table.rows:
@@ -58,13 +59,15 @@ class TableExtractor:
                 state.group = _groups(state.group, row)
                 state.carried.clear()
             elif kind == "comment" and waiting is not None:
-                waiting = replace(waiting, quotes=waiting.quotes + (_comment(row),))
+                waiting = replace(waiting, quotes=(*waiting.quotes, _comment(row)))
             elif kind == "more" and waiting is not None:
                 waiting = replace(waiting, quotes=waiting.quotes + tuple(_quotes(row, columns)))
             elif kind == "measure":
                 if waiting is not None:
                     yield waiting
-                waiting = RawMeasure(self.layout, tuple(_quotes(row, columns)), _path(above, state, row, columns), intro)
+                waiting = RawMeasure(
+                    self.layout, tuple(_quotes(row, columns)), _path(above, state, row, columns), intro
+                )
         if waiting is not None:
             yield waiting
 
@@ -79,7 +82,7 @@ def headings_over(section: Section, table: Table) -> list[str]:
 
 
 def row_kind(row: Row, columns: Columns) -> str:
-    """"measure", "group", "sum", "comment", "more" (goes on with the measure above) or "empty"."""
+    """ "measure", "group", "sum", "comment", "more" (goes on with the measure above) or "empty"."""
     filled = [i for i, cell in enumerate(row.cells) if cell.lines and not _NOTHING.fullmatch(cell.text)]
     if not filled:
         return "empty"
@@ -87,13 +90,20 @@ def row_kind(row: Row, columns: Columns) -> str:
     if SUM.match(first.text) and not _is_long(first.text):
         return "sum"
     lead = split_label(first.text)
-    if len(filled) == 1 and lead and field_of(lead[0]) in ("comment", "status") and columns.fields[filled[0]] not in ("comment", "status"):
+    if (
+        len(filled) == 1
+        and lead
+        and field_of(lead[0]) in ("comment", "status")
+        and columns.fields[filled[0]] not in ("comment", "status")
+    ):
         return "comment"
     action = columns.first("action")
     assert action is not None
     title = columns.first("title")
     has_action = action in filled or (title is not None and title in filled)
-    says_more = [i for i in filled if columns.fields[i] not in ("no", "area", "subarea", "") and i != action and i != title]
+    says_more = [
+        i for i in filled if columns.fields[i] not in ("no", "area", "subarea", "") and i != action and i != title
+    ]
     spans_all = _span(row, filled[0]) >= max(2, len(row.cells) - 1)
     if not says_more and (spans_all or not has_action or _names_a_group(row, filled, columns)):
         return "group" if not _is_long(first.text) else "more"
@@ -131,7 +141,9 @@ def _is_group_with_sums(row: Row, filled: Sequence[int], says_more: Sequence[int
     only_amounts = says_more and all(columns.fields[i] == "effect" for i in says_more)
     first = row.cells[filled[0]]
     unnumbered = no is not None and no not in filled
-    return bool(only_amounts and first.passage.bold and unnumbered and not _is_long(first.text) and is_area_name(first.text))
+    return bool(
+        only_amounts and first.passage.bold and unnumbered and not _is_long(first.text) and is_area_name(first.text)
+    )
 
 
 def _groups(groups: tuple[Passage, ...], row: Row) -> tuple[Passage, ...]:

@@ -6,10 +6,7 @@ Letters lost by OCR (å, ä, ö read as a, a, o) then make no difference, since 
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import regex
-import simplemma
 
 _ACCENTS = str.maketrans("åäöéèêëáàâüúíóôõñçø", "aaoeeeeaaauuiooonco")
 _DASHES = str.maketrans("–—‑−\u2010\u00a0\u2009\u202f", "-----   ")
@@ -22,12 +19,6 @@ def fold(text: str) -> str:
     if len(small) != len(text):  # a capital that becomes two letters
         small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return small.translate(_ACCENTS).translate(_DASHES)
-
-
-@lru_cache(maxsize=50_000)
-def lemma(word: str) -> str:
-    """The basic form of one Swedish word in small letters ("åtgärderna" → "åtgärd")."""
-    return str(simplemma.lemmatize(word.lower(), lang="sv")).lower()
 
 
 def squeezed(text: str) -> str:

@@ -7,10 +7,8 @@ is never read by OCR unless its text says nothing or lies: a scan's stale text l
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-import simplemma
-
+from extractors.lexicon.words import known
 from extractors.model import Page, Word
 
 OCR_CHOICES = ("auto", "always", "never")
@@ -57,9 +55,4 @@ def is_garbled(words: Iterable[Word]) -> bool:
         # A page of figures has few words; garbage has words that mix letters, figures and signs.
         mixed = sum(1 for t in texts if not t.isalpha() and any(c.isalpha() for c in t))
         return mixed > 0.8 * len(texts)
-    return sum(map(_is_word, spelt)) < _KNOWN * len(spelt)
-
-
-@lru_cache(maxsize=20_000)
-def _is_word(text: str) -> bool:
-    return bool(simplemma.is_known(text, lang=("sv", "en")) or simplemma.is_known(text.lower(), lang=("sv", "en")))
+    return sum(map(known, spelt)) < _KNOWN * len(spelt)
