@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -137,6 +138,7 @@ def parse_amount(text: str, *, unit: str | None = None) -> int | None:
     return only.amount_sek
 
 
+@lru_cache(maxsize=4096)
 def unit_of(text: str) -> str | None:
     """The unit that a header, caption or label names: "Effekt 2024 (tkr)" → "tkr", "belopp i tusental kronor" → "tkr"."""
     named = list(_NAMED_UNIT.finditer(text))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -60,6 +61,7 @@ _UNIT = regex.compile(r"[(,]?\s?\b(?:i\s)?(?:kr|tkr|kkr|mkr|mnkr|kronor|msek|sek
 _OF_SOMETHING_ELSE = regex.compile(r"\b(?:jämför\p{L}*|jämfört|förhållande|mot|än|nivå|jfr|sedan|motsvara\p{L}*)\b", regex.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def direction(text: str) -> Direction | None:
     """What the last telling words of ``text`` say an amount behind them is."""
     last = None
@@ -84,6 +86,7 @@ def signed(amount: int, told: Direction | None, *, own_words: bool, minus_saves:
             return abs(amount) if minus_saves else amount
 
 
+@lru_cache(maxsize=4096)
 def kind_of(label: str) -> Kind | None:
     """``estimated`` or ``actual`` by a label; a forecast of an outcome is estimated. None where it does not say."""
     kinds = {match.lastgroup for match in _LABEL_KIND.finditer(label)}
@@ -98,16 +101,19 @@ def kind_told(sentence: str) -> Kind:
     return "actual" if last is not None and last.lastgroup == "actual" else "estimated"
 
 
+@lru_cache(maxsize=4096)
 def is_no_effect(label: str) -> bool:
     """True for columns beside the effects: deviations and what is left."""
     return _NO_EFFECT_LABEL.search(label) is not None
 
 
+@lru_cache(maxsize=4096)
 def period_of(label: str) -> EffectPeriod:
     """The period that a label gives its amounts."""
     return next((name for name, pattern in _PERIODS if pattern.search(label)), "total")
 
 
+@lru_cache(maxsize=4096)
 def year_and_as_of(label: str, kind: Kind, year: int | None) -> tuple[int | None, date | None]:
     """The year that a label names, and for an outcome the day up to which it is counted ("per 31 juli 2018", "t.o.m. augusti")."""
     times = list(find_times(_UNIT.sub("", label)))

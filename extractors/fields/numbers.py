@@ -70,13 +70,14 @@ _IN_WORDS = regex.compile(
     )(?=\s?(?:tusen|milj|miljard|kron|kr)(?:\p{{L}}*))""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_MONEY_WORD = regex.compile(r"tusen|milj|kron|\bkr", regex.IGNORECASE)
 _WORD_PARTS = regex.compile(rf"{_TEN}|hundra|{_ONE}", regex.IGNORECASE)
 
 
 def find_numbers(text: str) -> Iterator[Number]:
     """Every number in ``text``, from left to right."""
     found = [number for run in _RUN.finditer(text) if (number := _of_run(text, run.start(), run.end()))]
-    for m in _IN_WORDS.finditer(text):
+    for m in _IN_WORDS.finditer(text) if _MONEY_WORD.search(text) else ():
         found.append(Number(m.start(), m.start() + len(m[0].rstrip()), _of_words(m), in_words=True))
     yield from sorted(found, key=lambda n: n.start)
 

@@ -73,7 +73,7 @@ _ORD = rf"(?P<ord>{'|'.join(o for o in _ORDINALS if len(o) > 3 or ':' in o)}|sis
 _NO_MONEY = r"(?!\s?(?:kr\b|kronor|tkr|mnkr|mkr|msek|sek\b|%|procent|milj))"
 
 _TIME = regex.compile(
-    rf"""(?<![\p{{L}}\d§+]) (?: (?=\d)(?<![/:.,]) | (?=\p{{L}}) ) (?!24/7\b) (?:
+    rf"""(?<![\p{{L}}\d§+]) (?: (?=\d)(?<![/:.,]) | (?=\p{{L}}) ) (?! (?<![-–]\s?) 24/7\b (?!\s?[-–]?\s?\d) ) (?:
     (?P<is_day> (?P<y>{_YEAR}) \s?[-–−./]\s? (?P<m>0?[1-9]|1[0-2]) \s?[-–−./]\s? (?P<d>[0-3]?\d) (?!\d|/)                # 2018-09-11
       | (?P<y>{_YEAR}) (?P<m>0[1-9]|1[0-2]) (?P<d>[0-3]\d) (?!\d|[-+]\d)                                            # 20180911
       | (?<!\d[ \u00a0]) (?P<yy>\d\d) (?P<m>0[1-9]|1[0-2]) (?P<d>[0-3]\d) (?!\d|[-+]\d{{4}}|[ \u00a0]\d{{3}}(?!\d)|[.,]\d) {_NO_MONEY}    # 180911
@@ -99,6 +99,12 @@ _TIME = regex.compile(
     )(?!\p{{L}}|\d)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+# Where a time can begin: the long pattern is tried there only.
+_BEGINS = regex.compile(
+    rf"""(?<![\p{{L}}\d§+])(?: \d | den\s | sist[ae]\s | för(?:st[ae]|e)?[\sv] | (?:andra|tredje|fjärde)\s | månadsskift | (?:{"|".join(MONTHS)}) | (?:tidig|sen|hög|för)a?\s?(?:vår|höst|som|vint)
+    | vår | höst | sommar | vint | [hv]t[\s\d–’'-] | [hqt]\s?\d | q\s?i | k(?:v|vartal) | halvår | tertial | v(?:ecka|eckorna|\.)?\s?\d | årsskift | nyår | läsår | början | inledn | mitten | slutet )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 _PART_OF = regex.compile(r"\b(?P<part>början|inledningen|mitten|slutet)\s+(?:av|på|i)\s+(?:år\s+)?$", regex.IGNORECASE)
 _MATTER = regex.compile(r"(?:\b\p{Lu}{2,5}|[Dd]nr\.?:?|[Dd]iarienummer:?)\s?$")
 _LOOSE_SEASON = regex.compile(r"(?:tidiga?|sena?)?\s?(?:vår|höst|sommar|vinter)", regex.IGNORECASE)
@@ -106,7 +112,12 @@ _LOOSE_SEASON = regex.compile(r"(?:tidiga?|sena?)?\s?(?:vår|höst|sommar|vinter
 
 def find_times(text: str) -> Iterator[Time]:
     """Every printed time in ``text``, left to right; numbers that only look like one are left out."""
-    for match in _TIME.finditer(text):
+    end = 0
+    for begin in _BEGINS.finditer(text):
+        match = _TIME.match(text, begin.start()) if begin.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         time = _time(match)
         if time is None or not _exists(time) or _is_a_name(text, match):
             continue
