@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
-from extractors.lexicon import compiled, load
+from extractors.lexicon import compiled, load, remembered
 from extractors.lexicon.folding import fold
 
 AREAS = (
@@ -63,7 +62,7 @@ def is_area_name(text: str) -> float:
     hits = [h for h in _hits(name) if not h.weak]
     if not hits:
         return 0.0
-    words = [m for m in _WORD.finditer(name)]
+    words = list(_WORD.finditer(name))
     left = [m.group() for m in words if not any(h.start < m.end() and m.start() < h.end for h in hits)]
     unknown = [w for w in left if not _is_filler(fold(w)) and not w.isdigit()]
     if not unknown:
@@ -99,7 +98,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _without_tail(text: str) -> str:
     """The name without ", åtgärd och effekt:" and the like; whole where nothing is left before the tail."""
     match = _tail().search(fold(text))
@@ -235,7 +234,8 @@ def _of_own(own: str, body: str) -> FoundArea | None:
             return FoundArea(found.area, first.subarea, own, first.start, first.end, 0.7)
         if strong and len({h.area for h in strong}) == 1 and len(about) > 1:
             found = _found(own, strong, ())
-        return FoundArea(found.area, found.subarea if found.subarea else None, found.text, found.start, found.end, 0.65)
+        by_context = _by_context(own[:_NEAR], found.area) if found.subarea is None and found.area != "individ_och_familj" else None
+        return FoundArea(found.area, found.subarea or by_context, found.text, found.start, found.end, 0.65)
     weak = [h for h in hits if h.area == _LEADING and not h.weak] or [h for h in hits if h.weak]
     if weak:
         first = next((h for h in weak if h.subarea), weak[0]) if weak[0].area == _LEADING else weak[0]
@@ -257,7 +257,7 @@ def _is_topic(text: str, hits: Sequence[_Hit]) -> bool:
     return all(_topic().match(fold(text[h.start : h.end])) for h in hits)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _hits(text: str) -> tuple[_Hit, ...]:
     """Every name of an area in a text, the longest where they overlap, from left to right."""
     folded = fold(text)

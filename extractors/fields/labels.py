@@ -7,13 +7,12 @@ no part of what a label means; a word broken between the lines of a narrow heade
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
 from rapidfuzz import fuzz, process
 
-from extractors.lexicon import compiled, fold, load
+from extractors.lexicon import compiled, fold, load, remembered
 from extractors.lexicon.folding import squeezed
 
 FIELDS = (
@@ -96,7 +95,7 @@ class _Core(NamedTuple):
     year: bool
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _core(label: str) -> _Core:
     text = _MARK.sub("", label)
     without_units = _UNIT.sub(" ", text)
@@ -108,10 +107,10 @@ def _core(label: str) -> _Core:
     return _Core(" ".join(fold(bare).strip(_EDGES).split()), unit, year)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _looked_up(label: str) -> tuple[Candidate, ...]:
     core = _core(label)
-    if not core.text:
+    if not any(c.isalpha() for c in core.text) and core.text != "#":
         if core.unit and core.year:
             return (Candidate("effect", 0.8), Candidate("figure", 0.5))
         if core.unit:
@@ -138,7 +137,7 @@ def _as_amount(found: tuple[Candidate, ...], core: _Core) -> tuple[Candidate, ..
 
 
 def _exact(text: str) -> tuple[Candidate, ...]:
-    return _labels().get(squeezed(text), ())
+    return _labels().get(squeezed(text) or text, ())
 
 
 def _shortened(text: str) -> tuple[Candidate, ...]:
@@ -229,7 +228,7 @@ def _labels() -> Mapping[str, tuple[Candidate, ...]]:
     known: dict[str, dict[str, float]] = {}
     for field in FIELDS:
         for label in lexicon[field]:
-            weights = known.setdefault(squeezed(label), {})
+            weights = known.setdefault(squeezed(label) or label, {})
             weights.setdefault(field, 0.65 if weights else 1.0)
     for field in FIELDS:
         for label in lexicon.get(f"second.{field}", ()):

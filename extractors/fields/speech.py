@@ -6,16 +6,15 @@ In: a text. Out: how strongly it speaks (0-1), or whether a heading stands over 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 import regex
 
-from extractors.lexicon import compiled, load
+from extractors.lexicon import compiled, load, remembered
 from extractors.lexicon.folding import fold
 from extractors.lexicon.words import lemma
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def heading_speaks_of_measures(text: str) -> float:
     """How surely what stands under a heading are measures: "Besparingsförslag 2024" 0.95, "Uppdrag" 0.5, "Bakgrund" 0.0."""
     head = _heading(text)
@@ -34,7 +33,7 @@ def heading_speaks_of_measures(text: str) -> float:
     return 0.0
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def intro_speaks_of_measures(text: str) -> float:
     """How surely the list that a line opens holds measures: "Följande tjänster har vakantsatts:" 0.95, "Bilagor:" 0.0."""
     line = " ".join(fold(text).split())
@@ -59,7 +58,7 @@ def intro_speaks_of_measures(text: str) -> float:
     return weight if opens else weight * (0.6 if points else 0.25)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def action_words(text: str) -> float:
     """How strongly a text itself says that something is done (0-1): verbs and nouns of the trade, at its beginning most."""
     folded = fold(text)
@@ -80,7 +79,7 @@ def action_words(text: str) -> float:
     return round(weight, 3)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def not_measures_heading(text: str) -> bool:
     """True for headings over what is no measure: background, summary, risks, proposals for the board's decision, figures."""
     head = _heading(text)
@@ -103,7 +102,7 @@ _NO_MEASURE = regex.compile(r"\b(?:inga|ingen|utan)\s+(?:ytterligare\s+)?atgard|
 _NUMBER = regex.compile(r"^\s*(?:(?:bilaga|kapitel|avsnitt|del|punkt)\s+)?(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?\s+(?=\p{L})")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _heading(text: str) -> str:
     """Folded, without its number and what surrounds it."""
     head = " ".join(fold(text).split()).strip(" :.,;-–")

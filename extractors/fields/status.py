@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import regex
 
 from extractors.fields.status_words import Event, colours, events_of, in_cell, in_heading
+from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
 from extractors.measure import DocType, Status
 from extractors.sentences import sentences
@@ -73,7 +73,7 @@ def _of_colour(text: str, key: Mapping[str, Status | None]) -> FoundStatus | Non
     return FoundStatus(code, words[0].start(), words[0].end(), 0.9) if code else None
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _of_text(text: str, plan: bool) -> FoundStatus | None:
     percent = _PERCENT.match(text)
     if percent:

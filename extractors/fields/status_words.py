@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import regex
 from rapidfuzz import fuzz, process
 
-from extractors.lexicon import compiled, load
+from extractors.lexicon import compiled, load, remembered
 from extractors.lexicon.folding import fold
 from extractors.lexicon.words import lemma
 from extractors.measure import Status
@@ -83,7 +82,7 @@ def in_heading(text: str) -> Event | None:
     return Event(first.start(), first.end(), next(iter(codes)) if len(codes) == 1 else None, outright=True)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def events_of(sentence: str) -> tuple[Event, ...]:
     """Everything in one sentence that tells of its state, from left to right."""
     words = [_Word(m.group(), fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(sentence)]
@@ -354,7 +353,7 @@ _NOT_VERBS = frozenset(
 )
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _form(printed: str) -> str | None:
     """"past", "active" (present) or "passive" (present) where the word may be such a verb form."""
     word = printed.lower()
@@ -377,7 +376,7 @@ def _form(printed: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _known_verb(printed: str) -> bool:
     """The dictionary, or our own list of verbs, knows the word as a form of a verb."""
     word = printed.lower()
@@ -390,7 +389,7 @@ def _known_verb(printed: str) -> bool:
     return any(folded.endswith(e) and folded[: -len(e)] + b in _own_verbs() for e, b in (("ar", "a"), ("s", "a"), ("as", "a"), ("er", "a"), ("ler", "la"), ("ls", "la"), ("ade", "a"), ("ades", "a"), ("tter", "tta"), ("tts", "tta"), ("des", "a"), ("de", "a"), ("t", "a"), ("ts", "a")))
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _is_own_verb(folded: str) -> bool:
     """A present form of a verb of the trade."""
     return any(folded.endswith(e) and folded[: -len(e)] + b in _own_verbs() for e, b in _PRESENT)
@@ -434,7 +433,7 @@ def _supine_after(words: list[_Word], i: int) -> int | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _is_supine(printed: str) -> bool:
     word = printed.lower()
     if word in {"ett", "inget", "något", "annat", "detta", "stort", "flertalet", "antalet", "fortsatt", "arbetet", "mycket", "redan", "tidigt", "aktivt", "nytt", "fullt", "externt", "internt", "enligt", "särskilt", "allt", "vilket", "mest", "sammantaget", "året", "bland", "kort", "helt", "delvis", "minst", "lätt", "dock", "direkt", "istället", "centralt", "lokalt", "gemensamt", "stöd"}:
@@ -494,7 +493,7 @@ def _about(words: list[_Word], i: int) -> bool:
 _CLASSES = ("begin", "finish", "decide", "prepare", "handle", "effect", "neutral", "plan", "postpone")
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _class(folded: str) -> str:
     """The class of a verb by its stem; "" for a verb of no class (an action)."""
     best, length = "", 0

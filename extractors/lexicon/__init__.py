@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from extractors.errors import UsageError
 from extractors.lexicon.folding import fold
@@ -27,10 +27,11 @@ KINDS = ("labels", "status", "areas", "measures")
 Words = Mapping[str, tuple[str, ...]]
 
 _T = TypeVar("_T")
+_F = TypeVar("_F", bound=Callable[..., Any])
 _user: dict[str, dict[str, tuple[str, ...]]] = {}
 _derived: list[Callable[[], None]] = []
 
-__all__ = ["KINDS", "Words", "compiled", "fold", "load", "use_words"]
+__all__ = ["KINDS", "Words", "compiled", "fold", "load", "remembered", "use_words"]
 
 
 def compiled(build: Callable[[], _T]) -> Callable[[], _T]:
@@ -38,6 +39,17 @@ def compiled(build: Callable[[], _T]) -> Callable[[], _T]:
     cached = cache(build)
     _derived.append(cached.cache_clear)
     return cached
+
+
+def remembered(size: int) -> Callable[[_F], _F]:
+    """An ``lru_cache`` for what depends on the words: forgotten when the user's words change."""
+
+    def wrap(function: _F) -> _F:
+        cached = lru_cache(size)(function)
+        _derived.append(cached.cache_clear)
+        return cast(_F, cached)
+
+    return wrap
 
 
 def load(kind: str) -> Words:
@@ -76,7 +88,9 @@ def _read_user_words(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
     except OSError as error:
         raise UsageError(f"{path}: ordfilen kan inte läsas ({error.strerror}). Kontrollera sökvägen.") from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: ordfilen är inte sparad som UTF-8. Spara om den med teckenkodningen UTF-8.") from error
+        raise UsageError(
+            f"{path}: ordfilen är inte sparad som UTF-8. Spara om den med teckenkodningen UTF-8."
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: ordfilen är inte giltig TOML ({error}). Rätta raden och försök igen.") from error
     words: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -94,7 +108,9 @@ def _checked(path: Path, kind: str, key: str, value: object) -> tuple[str, ...]:
     if key not in known:
         raise UsageError(f"{path}: okänd nyckel {key} i [{kind}]. Tillåtna nycklar är {_listed(known)}.")
     if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
-        raise UsageError(f'{path}: {key} i [{kind}] ska vara en lista av ord, till exempel {key.split(".")[-1]} = ["ord"].')
+        raise UsageError(
+            f'{path}: {key} i [{kind}] ska vara en lista av ord, till exempel {key.split(".")[-1]} = ["ord"].'
+        )
     return tuple(value)
 
 
