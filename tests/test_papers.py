@@ -50,3 +50,15 @@ def test_pdf_holds_the_words_of_the_text(name: str) -> None:
 def words(path: Path) -> list[str]:
     with pdfplumber.open(path) as pdf:
         return [w["text"] for page in pdf.pages for w in page.extract_words()]
+
+
+def test_links_join_measures_that_stand_in_the_gold_of_their_papers() -> None:
+    links = json.loads((GOLD / "links" / "links.json").read_text("utf8"))
+    actions = {
+        f"{p.stem}.pdf": [m["action"] for m in json.loads(p.read_text("utf8"))["measures"]] for p in GOLD.glob("*.json")
+    }
+    assert [
+        link for link in links for place in (link["a"], link["b"]) if actions[place["file"]].count(place["action"]) != 1
+    ] == []
+    assert all(link["a"]["file"] != link["b"]["file"] for link in links)
+    assert len(links) == 174

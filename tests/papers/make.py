@@ -47,7 +47,16 @@ def write_gold(folder: Path = GOLD) -> None:
     for name, record in series.GOLD.items():
         (folder / f"{name}.json").write_text(_json(record), "utf8")
     (folder / "links").mkdir(exist_ok=True)
-    (folder / "links" / "links.json").write_text(_json(series.links()), "utf8")
+    (folder / "links" / "links.json").write_text(_json([*series.links(), *_plan_and_follow_up(folder)]), "utf8")
+
+
+def _plan_and_follow_up(folder: Path) -> Iterator[dict[str, object]]:
+    """The district whose plan and follow-up were written by hand: the same twelve measures in the same order."""
+    names = ("ekbacka_2023_plan", "ekbacka_2023_follow_up")
+    plan, after = (json.loads((folder / f"{name}.json").read_text("utf8")) for name in names)
+    for a, b in zip(plan["measures"], after["measures"], strict=True):
+        places = ({"file": f"{name}.pdf", "action": m["action"]} for name, m in zip(names, (a, b), strict=True))
+        yield dict(zip(("a", "b"), places, strict=True)) | {"decision": "same"}
 
 
 def _json(value: object) -> str:
