@@ -17,7 +17,7 @@ from reportlab.lib.colors import Color, HexColor, black, white
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.errors import UnreadablePaper
-from extractors.model import Box, Page
+from extractors.model import Box, Page, Word
 from extractors.reading import OpenPaper, fast, plumber, read_pages, read_paper
 from extractors.reading.letters import clean, note_mark
 
@@ -424,7 +424,7 @@ def test_one_bad_page_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     def stumble(page: object, number: int, *_: object) -> Page:
         if number == 4:
             raise fast.NeedsOtherReader("made up")
-        return Page(number, 595, 842, reader="pdfium")
+        return Page(number, 595, 842, (Word("Mål", 50, 50, 70, 60, 10),), reader="pdfium")
 
     def fail(page: object, number: int) -> Page:
         raise ValueError("made up")
@@ -449,3 +449,22 @@ def test_the_invisible_text_of_a_scan_is_kept_as_its_layer() -> None:
     page = read(drawn(draw))
     assert (text(page), page.source, page.notes) == ("Senare öppning av simhallen", "ocr", ("ocr_layer",))
     assert page.confidence == pytest.approx(0.6)
+
+
+def test_a_page_that_reads_like_no_language_is_flagged() -> None:
+    shifted = str.maketrans("abcdefghijklmnopqrstuvwxyz", "bcdefghijklmnopqrstuvwxyza")
+    line = "vi ska se till att personalen i huset kan byta av varandra om en kollega blir sjuk"
+
+    def draw(canvas: Canvas, text: str) -> None:
+        for row in range(4):
+            canvas.drawString(50, 700 - 20 * row, text)
+
+    assert read(drawn(lambda canvas: draw(canvas, line))).notes == ()
+    assert read(drawn(lambda canvas: draw(canvas, line.translate(shifted)))).notes == ("strange_words",)
+
+
+def test_text_that_the_fast_reader_loses_is_taken_from_the_other_and_flagged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fast, "read_page", lambda page, number, *_: Page(number, 595, 842, reader="pdfium"))
+    page = read(drawn(canvas_table))
+    assert (page.reader, page.notes) == ("pdfplumber", ("reader_disagrees",))
+    assert text(page).startswith("Åtgärd Effekt")

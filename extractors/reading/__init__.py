@@ -4,7 +4,7 @@ The only package that knows PDF libraries. A ladder of readers, each taking what
 pdfplumber (page by page), a copy rewritten by qpdf (the whole file), and last the caller's OCR. A page is always wholly by
 one reader; one that nobody can read keeps its place, empty and marked "unreadable".
 
-Notes of a page: "hidden_text", "ocr_layer", "unmapped_text", "too_much_text", "too_many_lines", "damaged_stream",
+Notes of a page: "hidden_text", "ocr_layer", "unmapped_text", "strange_words", "too_much_text", "too_many_lines", "damaged_stream",
 "reader_disagrees", "unreadable". Notes of a paper: "repaired", "rewritten", "page_count", "several_files", "junk_before", "cut_off",
 "portfolio", "xfa_form".
 """
@@ -34,6 +34,7 @@ __all__ = ["MAX_BYTES", "MAX_PAGES", "OpenPaper", "read_pages", "read_paper"]
 
 MAX_BYTES = 500_000_000
 MAX_PAGES = 5_000
+_SCANNED = 0.5  # of a page that is image: no wonder that it has no words
 _DOUBTFUL = {"damaged_stream"}
 
 log = logging.getLogger(__name__)
@@ -100,7 +101,7 @@ class OpenPaper:
         for index in range(len(self._pdf)):
             page = self._page(index)
             doubts = self._inspection.pages.get(page.number, ())
-            if self._sure or _DOUBTFUL.intersection(doubts):
+            if self._sure or _DOUBTFUL.intersection(doubts) or not (page.words or page.image_share > _SCANNED):
                 page = self._held_against_other(page, index)
             yield replace(page, notes=tuple(dict.fromkeys((*page.notes, *doubts)))) if doubts else page
 
@@ -130,7 +131,10 @@ class OpenPaper:
         except Exception as error:
             log.debug("page %d, second reader: %r", page.number, error)
             return replace(page, notes=(*page.notes, "reader_disagrees"))
-        return page if agree(page, other) else replace(page, notes=(*page.notes, "reader_disagrees"))
+        if agree(page, other):
+            return page
+        seen = page if page.words or page.notes else other  # nothing read and nothing hidden: the text was lost
+        return replace(seen, notes=(*seen.notes, "reader_disagrees"))
 
 
 class _Second:

@@ -18,7 +18,16 @@ import pypdfium2.raw as raw
 from extractors.model import Page, Word
 from extractors.reading import pdfium
 from extractors.reading.drawing import Drawing
-from extractors.reading.letters import LOST, SPACES, clean, has_note_marks, is_plain, is_unmapped, note_mark
+from extractors.reading.letters import (
+    LOST,
+    SPACES,
+    clean,
+    has_note_marks,
+    is_gibberish,
+    is_plain,
+    is_unmapped,
+    note_mark,
+)
 from extractors.reading.objects import Objects
 from extractors.reading.styles import NeedsOtherReader, Style, Styles
 from extractors.reading.visible import Read, sift
@@ -99,6 +108,8 @@ class _Words:
         read = self._made(letters, starts.tolist(), ends.tolist())
         if not self.told and is_unmapped(word.text for word, _ in read):
             self.notes.append("unmapped_text")
+        if is_gibberish([word.text for word, _ in read]):
+            self.notes.append("strange_words")
         singles = sum(1 for word, _ in read if len(word.text) == 1)
         if singles > 60 and singles > 0.5 * len(read):
             raise NeedsOtherReader("letters apart")

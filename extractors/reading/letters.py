@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # Bullets of the symbol fonts (Symbol, Wingdings) as they stand in the private-use area.
 _PRIVATE_BULLETS = "\uf0a7\uf0b7\uf0a8\uf0d8\uf0fc\uf076\uf06c\uf06e\uf0de\uf02d\uf0e0\uf0f0\uf071\uf075\uf0a0\uf09f\uf0ad\uf0be"
@@ -83,3 +83,16 @@ def is_unmapped(words: Iterable[str]) -> bool:
         total += len(word)
         lost += word.count(LOST)
     return lost > 0.01 * total
+
+
+# A page of text in one of these languages has at least one of them
+_EVERYWHERE = frozenset(
+    "i och att av för på som till en ett med det den är om the of and to in ja on ei og der die und de la".split()  # noqa: SIM905
+)
+_ENOUGH_WORDS = 40
+
+
+def is_gibberish(words: Sequence[str]) -> bool:
+    """True for a page of words without one of the words that every page has: its letters stand for others."""
+    spelt = [word.lower() for word in words if word[-1].isalpha() and not word.isupper()]
+    return len(spelt) >= _ENOUGH_WORDS and _EVERYWHERE.isdisjoint(spelt)

@@ -22,7 +22,7 @@ from pdfplumber.utils.text import extract_words
 from extractors.model import Box, Page, Word
 from extractors.reading.drawing import Drawing
 from extractors.reading.fonts import bold_by_name
-from extractors.reading.letters import clean, is_unmapped, note_mark
+from extractors.reading.letters import clean, is_gibberish, is_unmapped, note_mark
 from extractors.reading.turning import Turning
 
 Char = dict[str, Any]
@@ -64,6 +64,8 @@ def read_page(page: PlumberPage, number: int) -> Page:
         words += _turned(turned, Turning(turn, width, height))
     if hidden:
         notes.append("hidden_text")
+    if is_gibberish([word.text for word in words]):
+        notes.append("strange_words")
     if is_unmapped(word.text for word in words):
         notes.append("unmapped_text")
     grids = drawing.grids()
