@@ -67,6 +67,8 @@ AMOUNTS = [
     ("0",                                  "tkr",            0),
     ("0 kr",                               None,             0),
     ("2 100",                              "mnkr", 2_100_000_000),
+    ("480 1)",                             "tkr",      480_000),  # a mark that leads to a note
+    ("480*",                               "tkr",      480_000),
     # slips of scanners and typists
     ("3 5OO tkr",                          None,     3_500_000),
     ("1,l mnkr",                           None,     1_100_000),
@@ -80,8 +82,11 @@ NOT_AMOUNTS = [
     ("–", "tkr"),
     ("2–3 mnkr", None),  # a range
     ("4-5 tkr", None),
+    ("2000-3000 kr", None),
+    ("500 000–600 000 kr", None),
     ("mellan 2 och 3 mnkr", None),
     ("2 eller 3 mnkr", None),
+    ("två till tre miljoner kronor", None),
     ("2 mnkr – 3 mnkr", None),
     ("1,250 tkr", None),  # decimals or thousands
     ("1.250 mnkr", None),
@@ -194,6 +199,9 @@ EFFECTS = [
     # parts and sums
     ("500 tkr (300 tkr hyra, 200 tkr personal)", "Effekt", None, [("500 tkr", 500_000, "estimated", None, None, "total")]),
     ("3,5 mnkr varav 2 mnkr avser personal", "Effekt", None, [("3,5 mnkr", 3_500_000, "estimated", None, None, "total")]),
+    ("1 mnkr på helår, varav 0,4 mnkr 2019", "Effekt", None, [
+        ("1 mnkr", 1_000_000, "estimated", None, None, "full_year"), ("0,4 mnkr", 400_000, "estimated", 2019, None, "total")]),
+    ("Besparing i tkr: 500", "Effekt", None, [("500 tkr", 500_000, "estimated", None, None, "total")]),
     # the sign: words beside the amount, then the label
     ("Kostnadsökning 300 tkr", "Ekonomisk effekt", None, [("300 tkr", -300_000, "estimated", None, None, "total")]),
     ("Ökade kostnader med 300 tkr", "Ekonomisk effekt", None, [("300 tkr", -300_000, "estimated", None, None, "total")]),
@@ -270,6 +278,9 @@ NOT_IN_PROSE = [
     "Ett dygn på hemmet kostar 5 200 kr per dygn.",
     "Kostnaderna har ökat med 3 mnkr sedan 2018.",
     "Avgiften sänks till 500 kr.",
+    "Dygnskostnaden minskar med 900 kr.",
+    "Kommunens statsbidrag minskar med 6 mnkr.",
+    "Det nya fördelningssystemet ger ett minus på 4 mnkr.",
     "Bidraget minskas från 500 tkr till 300 tkr.",
     "Kostnaden per plats minskar med 20 tkr.",
     "Kostnaden för systemet beräknas till 500 tkr.",

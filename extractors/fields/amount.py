@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.fields.numbers import GAP, Number, find_numbers
+from extractors.fields.numbers import GAP, LIKELY_YEARS, Number, find_numbers
 from extractors.measure import EffectPeriod
 
 KRONOR_PER_UNIT = {
@@ -61,6 +61,7 @@ _NAMED_UNIT = regex.compile(
 
 # A minus stands at the number, or with a space where nothing but a bracket or colon is before it; "hyra – 500 tkr" has a dash.
 _MINUS = regex.compile(rf"(?:(?P<alone>(?:^|[(\[:;=])\s*)?(?<![\p{{L}}\d])(?P<sign>[-−–—‒‐])(?(alone){_S}|)|(?P<sign>minus)\s)$", regex.IGNORECASE)
+_NOTE_MARK = regex.compile(rf"^{GAP}?\d\)\s*$")
 _CLOSING = regex.compile(r"\s?\)")
 _APPROX = regex.compile(
     r"(?:\b(?:ca|c:a|cirka|circa|omkring|ungefär|uppskattningsvis|runt|runt\somkring|drygt|knappt|närmare|nästan|upp\still|uppemot|minst|högst|max|maximalt|"
@@ -132,7 +133,7 @@ def parse_amount(text: str, *, unit: str | None = None) -> int | None:
     if len(found) != 1 or found[0].rate:
         return None
     only = found[0]
-    around = _APPROX.sub("", text[: only.start]) + text[max(only.end, only.tail) :]
+    around = _APPROX.sub("", text[: only.start]) + _NOTE_MARK.sub("", text[max(only.end, only.tail) :])
     if any(c.isalnum() for c in around) or "%" in around:
         return None
     return only.amount_sek
@@ -180,7 +181,7 @@ def _numbers_and_units(text: str, unit: str | None) -> tuple[list[Number], list[
     numbers, units = [], []
     for number in find_numbers(text):
         own = _own_unit(text, number)
-        if own is None and (number.in_words or (number.is_year(text) and text.strip() != text[number.start : number.end])):
+        if own is None and number.is_year(text) and text.strip() != text[number.start : number.end] and not _opens_a_range(text, number):
             continue
         numbers.append(number)
         units.append(own)
@@ -190,9 +191,15 @@ def _numbers_and_units(text: str, unit: str | None) -> tuple[list[Number], list[
             units[i] = later._replace(end=numbers[i].end)
     if unit in KRONOR_PER_UNIT:
         for i, number in enumerate(numbers):
-            if units[i] is None and _is_bare_money(text, number):
+            if units[i] is None and not number.in_words and _is_bare_money(text, number):
                 units[i] = _Unit(unit, unit, number.end)
     return numbers, units
+
+
+def _opens_a_range(text: str, number: Number) -> bool:
+    """ "2000-3000 kr" is a range of money; "2019-2020 500 tkr" and "2019-500 tkr" have years."""
+    high = regex.match(rf"[-–](\d{{4,6}}){GAP}?(?:kr|tkr)", text[number.end : number.end + 12])
+    return high is not None and int(high[1]) not in LIKELY_YEARS
 
 
 def _own_unit(text: str, number: Number) -> _Unit | None:

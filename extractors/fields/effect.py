@@ -48,7 +48,7 @@ def parse_effects(text: str, *, label: str = "", unit: str | None = None, year: 
     """
     if words.is_no_effect(label) or _NOTHING.fullmatch(text):
         return [], ""
-    amounts = find_amounts(text, unit=unit_of(label) or unit)
+    amounts = find_amounts(text, unit=unit_of(label) or unit) or find_amounts(text, unit=unit_of(text))  # "Besparing i tkr: 500"
     stated, unread = _stated(text, amounts)
     kind = words.kind_of(label) or "estimated"
     label_year, as_of = words.year_and_as_of(label, kind, year)
@@ -87,10 +87,17 @@ def _stated(text: str, amounts: Sequence[FoundAmount]) -> tuple[list[FoundAmount
     an effect only where nothing else is stated.
     """
     unread = [a.raw for a in amounts if a.amount_sek is None]
-    sure = [a for a in amounts if a.amount_sek is not None and not _BREAKDOWN.search(text[max(0, a.start - 50) : a.start])]
+    sure = [a for a in amounts if a.amount_sek is not None and not _is_part(text, a)]
     whole = [a for a in sure if not a.rate] or [a for a in sure if a.period in ("month", "day")]
     unread += [a.raw for a in sure if not whole]
     return _without_terms(text, whole), " ".join(unread)
+
+
+def _is_part(text: str, amount: FoundAmount) -> bool:
+    """ "varav 2 mnkr avser personal"; but "1 mnkr på helår, varav 0,4 mnkr 2019" states the year's effect."""
+    if not _BREAKDOWN.search(text[max(0, amount.start - 50) : amount.start]):
+        return False
+    return regex.match(r"\s*\(?(?:(?:för|under|år|i|på)\s+)*(?:19|20)\d\d\b", text[max(amount.end, amount.tail) :]) is None
 
 
 def _without_terms(text: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
@@ -221,7 +228,7 @@ _GIVES = regex.compile(rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)
 _OTHER_MONEY = regex.compile(
     r"(?<!\p{L})(?:\p{L}*underskott\p{L}*|\p{L}*överskott\p{L}*|\p{L}*budget\p{L}*|\p{L}*ram(?:en)?|anslag\p{L}*|\p{L}*kostnad\p{L}*|kosta\p{L}*|\p{L}*hyra\p{L}*|\p{L}*hyror\p{L}*|\p{L}*avgift\p{L}*|\p{L}*köp\p{L}*|"
     r"\p{L}*investering\p{L}*|\p{L}*bidrag\p{L}*|omsätt\p{L}*|avsätt\p{L}*|avsatt\p{L}*|tilldela\p{L}*|utgift\p{L}*|lön|lönen|\p{L}*ersättning\p{L}*|faktur\p{L}*|pris\p{L}*|taxa\p{L}*|avvikelse\p{L}*|betala\p{L}*|lån\p{L}*|skuld\p{L}*|"
-    r"vite\p{L}*|stöd|statsbidrag\p{L}*|medel|värde\p{L}*|behov\p{L}*|sålde?s?|krav\p{L}*)(?!\p{L})",
+    r"vite\p{L}*|stöd|minus|plus|tillskott\p{L}*|\p{L}*tilldelning\p{L}*|förlust\p{L}*|nedskrivning\p{L}*|statsbidrag\p{L}*|medel|värde\p{L}*|behov\p{L}*|sålde?s?|krav\p{L}*)(?!\p{L})",
     regex.IGNORECASE,
 )
 _LOWER = regex.compile(rf"(?<!\p{{L}})(?:{_LESS}|\p{{L}}*besparing\p{{L}}*|spara\p{{L}}*|avveckla\p{{L}}*|dras?\s+in|slopa\p{{L}}*)(?!\p{{L}})", regex.IGNORECASE)
@@ -234,7 +241,8 @@ _BRACKET = regex.compile(r"\s*(?:,?\s*(?:på|per|i|för|under|år|helår(?:seffe
 _ENDS_ITEM = regex.compile(r"\s*(?:\(?(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|(?:19|20)\d\d)\)?\s*)*[.;]?\s*", regex.IGNORECASE)
 _COORDINATES = regex.compile(r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|ca|cirka)[\s,;():]*)+", regex.IGNORECASE)
 _RAISED = regex.compile(r"(?<!\p{L})(?:har|hade)\s+(?:\p{L}+\s+){0,3}?(?:ökat|stigit|fördyrats)|(?<!\p{L})(?:ökade|steg)\s+med", regex.IGNORECASE)
-_FOR_EACH = regex.compile(r"\bper\s+(?!år|helår|månad)\p{L}{3,}[^.;:]{0,20}$|\bvar(?:je|dera)?\s+(?:\p{L}+\s+)?[^.;:]{0,10}$", regex.IGNORECASE)
+# The cost of one day or place, and what others pay the municipality, are lowered without an effect being told.
+_FOR_EACH = regex.compile(r"\b(?:dygns|tim|månads|styck|plats|portions|enhets|kvadratmeter)(?:kostnad|pris|hyr|taxa|avgift|peng)\p{L}*[^.;:]{0,40}$|\b(?:tilldelning|\p{L}*statsbidrag|skatteintäkt|schablon)\p{L}*[^.;:]{0,50}$|\bper\s+(?!år|helår|månad)\p{L}{3,}[^.;:]{0,20}$|\bvar(?:je|dera)?\s+(?:\p{L}+\s+)?[^.;:]{0,10}$", regex.IGNORECASE)
 
 
 def find_effects_in_prose(text: str, *, year: int | None = None) -> Found:

@@ -39,6 +39,7 @@ class Number(NamedTuple):
 _DIGITS = r"(?:\d[\dOoIl]*+|[OoIl]{1,2}\d[\dOoIl]*+)"
 _RUN = regex.compile(rf"(?<![\p{{L}}\d]) {_DIGITS} (?: (?:{GAP}|[.,'’´]) (?: {_DIGITS} | [Oo]{{3}}(?!\p{{L}}) ) | [.,][OoIl](?!\p{{L}}) )*+ (?!\d)", regex.VERBOSE)
 _MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
+_NOTE_MARK = regex.compile(rf"{GAP}\d$")
 _GROUPED = regex.compile(
     rf"""(?: [1-9]\d{{0,2}} (?P<mark> {GAP} ) \d{{3}} (?: {GAP} \d{{3}} )*+         # 1 112 550
          |   [1-9]\d{{0,2}} (?: \.\d{{3}} ){{2,6}}+ | [1-9]\d{{0,2}} (?: ,\d{{3}} ){{2,6}}+   # 1.250.000
@@ -67,7 +68,7 @@ _IN_WORDS = regex.compile(
     | (?P<one_and_half> halvannan )
     | (?P<whole> {_BELOW_HUNDRED} ) \s komma \s (?P<tenths> {_ONE} )                                               # två komma fem
     | (?P<whole> {_BELOW_THOUSAND} )
-    )(?=\s?(?:tusen|milj|miljard|kron|kr)(?:\p{{L}}*))""",
+    )(?=\s?(?:tusen|milj|kron|kr)\p{{L}}* | \s(?:till|eller|respektive|à)\s(?:{_BELOW_THOUSAND}|\d[\d ,]*)\s?(?:tusen|milj|kron))""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _MONEY_WORD = regex.compile(r"tusen|milj|kron|\bkr", regex.IGNORECASE)
@@ -84,6 +85,8 @@ def find_numbers(text: str) -> Iterator[Number]:
 
 def _of_run(text: str, start: int, end: int) -> Number | None:
     """The number at the end of a run of digits: years, dates' tails and paragraph numbers before it fall away."""
+    note = _NOTE_MARK.search(text, start, end) if text[end : end + 1] == ")" and "(" not in text[max(0, start - 3) : start] else None
+    end = note.start() if note else end  # "500 1)": a mark that leads to a note
     bounds = [start, *(m.end() for m in regex.finditer(GAP, text, pos=start, endpos=end))]
     is_tail = _TAIL_OF_OTHER.search(text, max(0, start - 12), start) is not None
     if is_tail and len(bounds) == 1 and text[start - 1] not in "–-":
