@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.fields.speech import action_words, heading_speaks_of_measures, intro_speaks_of_measures, not_measures_heading
+from extractors.fields.speech import (
+    action_words,
+    heading_speaks_of_measures,
+    intro_speaks_of_measures,
+    not_measures_heading,
+)
 
 OVER_MEASURES = [
     "Åtgärder",

@@ -70,7 +70,8 @@ def action_words(text: str) -> float:
     weight = 0.75 if first else (0.45 if nouns.search(folded) else 0.0)
     for i, word in enumerate(words[:60]):
         if _is_verb(word, verbs):
-            weight = max(weight, 0.85 if i == 0 else 0.65)
+            is_state = i > 0 and words[i - 1] in {"ar", "var"} and word.endswith(("d", "da", "na", "en"))  # "är byggd 1964"
+            weight = max(weight, 0.85 if i == 0 else (0.3 if is_state else 0.65))
             break
     if _phrases().search(folded):
         weight = max(weight, 0.75)
