@@ -66,13 +66,19 @@ def action_words(text: str) -> float:
     if not words:
         return 0.0
     nouns, verbs = _pattern("action.nouns"), _verbs()
-    first = nouns.match(folded.lstrip(" -•(")) or nouns.match(" ".join(words[:3]))
-    weight = 0.75 if first else (0.45 if nouns.search(folded) else 0.0)
+    if nouns.match(" ".join(words[:3])):
+        weight = 0.75
+    elif nouns.search(" ".join(words[:3])):  # "Mjukt inköpsstopp"
+        weight = 0.6
+    else:
+        weight = 0.4 if nouns.search(folded) else 0.0
     for i, word in enumerate(words[:60]):
         if _is_verb(word, verbs):
             is_state = i > 0 and words[i - 1] in {"ar", "var"} and word.endswith(("d", "da", "na", "en"))  # "är byggd 1964"
-            weight = max(weight, 0.85 if i == 0 else (0.3 if is_state else 0.65))
-            break
+            common = _is_verb(word, _common_verbs())
+            weight = max(weight, (0.7 if common else 0.85) if i == 0 else (0.3 if is_state or common else 0.65))
+            if not common:
+                break
     if _phrases().search(folded):
         weight = max(weight, 0.75)
     if weight and _pattern("action.not").search(folded):
@@ -166,6 +172,11 @@ def _pattern(key: str) -> regex.Pattern[str]:
 @compiled
 def _verbs() -> frozenset[str]:
     return frozenset(fold(v) for v in load("measures")["action.verbs"] if " " not in v)
+
+
+@compiled
+def _common_verbs() -> frozenset[str]:
+    return frozenset(fold(v) for v in load("measures")["action.common"])
 
 
 @compiled
