@@ -20,6 +20,7 @@ from extractors.errors import UnreadablePaper
 from extractors.model import Box, Page, Word
 from extractors.reading import OpenPaper, fast, plumber, read_pages, read_paper
 from extractors.reading.letters import clean, note_mark
+from extractors.reading.second import agree
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "pdf"
 NATIVE = sorted(p for p in CORPUS.glob("*.pdf") if ".scan" not in p.name) if CORPUS.is_dir() else []
@@ -468,3 +469,29 @@ def test_text_that_the_fast_reader_loses_is_taken_from_the_other_and_flagged(mon
     page = read(drawn(canvas_table))
     assert (page.reader, page.notes) == ("pdfplumber", ("reader_disagrees",))
     assert text(page).startswith("Åtgärd Effekt")
+
+
+def test_a_long_table_whose_cells_are_boxes_of_their_own_is_one_grid() -> None:
+    def draw(canvas: Canvas) -> None:
+        for row in range(80):
+            for column in range(15):
+                canvas.rect(40 + 34 * column, 800 - 9 * row, 34, 9)
+
+    (grid,) = read(drawn(draw)).grids
+    assert [len(row) for row in grid.rows] == [15] * 80
+
+
+def test_two_readings_agree_on_numbers_and_on_the_amount_of_text() -> None:
+    whole = tuple(Word(t, 50, 50, 70, 60, 10) for t in "Effekten är 1 250 tkr per år från hösten".split())
+    page = Page(1, 595, 842, whole)
+    parted = Page(1, 595, 842, (*whole[:2], Word("1250", 50, 50, 70, 60, 10), *whole[4:]))
+    other_number = Page(1, 595, 842, (*whole[:3], Word("350", 50, 50, 70, 60, 10), *whole[4:]))
+    assert agree(page, parted)
+    assert not agree(page, other_number)
+    assert not agree(page, Page(1, 595, 842, whole[:6]))
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_read_for_sure_by_two_readers_has_no_doubts(name: str) -> None:
+    with OpenPaper(PAPERS[name], sure=True) as paper:
+        assert [page.notes for page in paper.pages()] == [()]

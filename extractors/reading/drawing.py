@@ -19,7 +19,7 @@ Point = tuple[float, float]
 _STRAIGHT = 0.5  # points a line may lean and still be ruled
 _THIN = 2.5  # a filled shape this thin is a ruled line, not a surface
 _MAX_EDGES = 20_000  # maps and drawings: no table is ruled with so many
-_MAX_CROSSINGS = 4_000_000  # horizontal × vertical, after joining: what the finder looks at
+_MAX_CROSSINGS = 4_000_000  # horizontal × vertical, joined: what the finder looks at
 _MAX_FILLS = 4_000
 
 
@@ -108,11 +108,13 @@ class Drawing:
         """The ruled tables, by pdfplumber's finder."""
         if len(self.edges) < 4 or self.crowded:
             return ()
-        across = sum(1 for e in self.edges if e["orientation"] == "h")
-        if across * (len(self.edges) - across) > _MAX_CROSSINGS:
+        from pdfplumber.table import TableFinder, merge_edges  # here: pages without a rule need not pay for it
+
+        if _crossings(self.edges) > _MAX_CROSSINGS:  # each cell may bring four edges of its own
+            self.edges = merge_edges(self.edges, 3, 3, 3, 3)
+        if _crossings(self.edges) > _MAX_CROSSINGS:
             self.crowded = True
             return ()
-        from pdfplumber.table import TableFinder  # here: pages without a rule need not pay for it
 
         return tuple(
             Grid(tuple(tuple(Box(*cell) if cell else None for cell in row.cells) for row in table.rows))
@@ -125,6 +127,11 @@ class Drawing:
         down = [b for b in self._lines if b.width < b.height]
         joined = _joined(across) + [_turned(b) for b in _joined([_turned(b) for b in down])]
         return tuple(sorted((b for b in joined if max(b.width, b.height) >= 8), key=lambda b: (b.top, b.x0)))
+
+
+def _crossings(edges: list[dict[str, Any]]) -> int:
+    across = sum(1 for edge in edges if edge["orientation"] == "h")
+    return across * (len(edges) - across)
 
 
 def _overlap(a: Fill, b: Fill) -> bool:
