@@ -13,7 +13,7 @@ from statistics import median
 
 import regex
 
-from extractors.fields.labels import field_of
+from extractors.fields.labels import field_of, split_label
 from extractors.grid import Piece, PieceCell, PieceRow
 from extractors.lines import Numbering, Row, box_of, segments, text_of
 from extractors.model import Box, Page, Word
@@ -21,6 +21,7 @@ from extractors.model import Box, Page, Word
 _LEAST_GUTTER = 3.0
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
 _FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?|[-–−]")
+_CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
 _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
 _SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|summering\b", regex.IGNORECASE)
 
@@ -148,7 +149,7 @@ def _grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Seq
             break
         narrowed = [_narrowed(row, g) for g in kept]
         if _is_across(row, kept):
-            if not _is_group_row(rows, end, kept):
+            if not (_is_group_row(rows, end, kept) or _is_comment_row(rows, start, end, kept)):
                 break
         else:
             kept = [g for g in narrowed if g is not None]
@@ -208,7 +209,7 @@ def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> boo
     """One short text from the left edge over the columns, with table rows below it: a group's name."""
     row = rows[i]
     parts = segments(row)
-    if len(parts) > 2 or len(text_of(row)) > 70 or i + 1 >= len(rows) or text_of(row).endswith("."):
+    if _CAPTION.match(text_of(row)) or len(parts) > 2 or len(text_of(row)) > 70 or i + 1 >= len(rows) or text_of(row).endswith("."):
         return False
     below = rows[i + 1]
     if row[0].size > 1.08 * below[0].size or _HEADING.match(text_of(row)) or _is_header(_loose(below)):
@@ -216,6 +217,21 @@ def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> boo
     if all(_narrowed(below, g) for g in gutters) and len(_split(below, gutters)) >= 2:
         return abs(row[0].x0 - below[0].x0) <= 12 and not _runs_over(below, gutters)
     return False
+
+
+def _is_comment_row(rows: Sequence[Row], start: int, i: int, gutters: Sequence[Gutter]) -> bool:
+    """``Kommentar: …`` over the whole width, from the left edge of the table, or the next line of one."""
+    if i <= start or abs(rows[i][0].x0 - rows[start][0].x0) > 12:
+        return False
+    first = i
+    while first > start and not _is_comment(rows[first]) and _is_across(rows[first - 1], gutters) and i - first < 8:
+        first -= 1
+    return _is_comment(rows[first])
+
+
+def _is_comment(row: Row) -> bool:
+    lead = split_label(text_of(row))
+    return lead is not None and field_of(lead[0]) in ("comment", "status")
 
 
 def _header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box]) -> int:
@@ -284,8 +300,10 @@ def _piece(
 def _piece_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence[float], number: Numbering) -> PieceRow:
     box = box_of([w for row in group for w in row])
     count = len(bounds) - 1
-    crossing = len(group) == 1 and _is_across(group[0], gutters)
-    if crossing:  # a group's name: one cell over all columns, its sum in the last if one stands there
+    if _is_comment(group[0]) and _is_across(group[0], gutters):
+        lead = PieceCell(tuple(number.line(row) for row in group), count)
+        return PieceRow((lead, *(PieceCell(span=0) for _ in range(count - 1))), box.top, box.bottom)
+    if len(group) == 1 and _is_across(group[0], gutters):  # a group's name: one cell over all columns, its sum in the last if one stands there
         parts = segments(group[0])
         lead = PieceCell((number.line(parts[0]),), count - (1 if len(parts) > 1 else 0))
         cells = [lead, *(PieceCell(span=0) for _ in range(count - 1))]
@@ -325,8 +343,10 @@ def _logical(
         starts = {i for i in body[1:] if pitches[i] > limit}
     else:
         starts = {i for i in body if 0 in split[i] and len(split[i]) >= 2 and not text_of(split[i][0])[:1].islower()}
-    names = {i for i in body if _is_across(rows[i], gutters)}
-    starts |= names | {i + 1 for i in names}  # a group's name stands alone
+    across = {i for i in body if _is_across(rows[i], gutters)}
+    starts |= {i + 1 for i in across}  # a group's name or a comment stands alone
+    starts = {i for i in starts if i not in across} | {i for i in across if i - 1 not in across or _is_comment(rows[i])}
+    starts -= {i for i in body if i - 1 in across and i not in across and _is_last_line(rows, i, split)}
     groups: list[list[int]] = []
     for i in body:
         if i in starts or not groups:
@@ -335,33 +355,58 @@ def _logical(
     return groups
 
 
+def _is_last_line(rows: Sequence[Row], i: int, split: dict[int, dict[int, Row]]) -> bool:
+    """The short last line of a comment that ran over the width above it."""
+    first = next((n for n in range(i - 1, max(i - 8, -1), -1) if _is_comment(rows[n])), None)
+    return first is not None and list(split[i]) == [0] and rows[i][0].text[:1].islower()
+
+
 def _form_at(page: Page, rows: Sequence[Row], start: int, number: Numbering) -> Found | None:
     """Labels to the left, text to the right: at least three labels whose texts begin at one edge."""
-    edge: float | None = None
+    parts = segments(rows[start])
+    if len(parts) != 2 or not _is_label([parts[0]]):
+        if len(parts) != 2 or start + 1 >= len(rows) or not _is_label([parts[0], _left_of(rows[start + 1], parts[1][0].x0)]):
+            return None
+    edge = parts[1][0].x0
     groups: list[list[int]] = []
+    labels: list[list[Row]] = []
     end = start
     for i in range(start, len(rows)):
-        parts = segments(rows[i])
-        label = text_of(parts[0]).rstrip(":")
-        if edge is None:
-            if len(parts) != 2 or field_of(label) is None:
-                return None
-            edge = parts[1][0].x0
-        is_label = len(parts) == 2 and field_of(label) is not None and abs(parts[1][0].x0 - edge) <= 4
-        goes_on = bool(groups) and abs(rows[i][0].x0 - edge) <= 4 and len(parts) == 1
-        if is_label:
-            groups.append([i])
-        elif goes_on:
+        row = rows[i]
+        left, right = _left_of(row, edge), [w for w in row if w.x0 >= edge - 3]
+        if len(left) + len(right) != len(row) or (right and abs(right[0].x0 - edge) > 4):
+            break
+        following = _left_of(rows[i + 1], edge) if i + 1 < len(rows) else []
+        if not left:
+            if not groups:
+                break
             groups[-1].append(i)
+        elif groups and not _is_label(labels[-1]) and _is_label([*labels[-1], left]):
+            groups[-1].append(i)  # the rest of a label on two lines
+            labels[-1].append(left)
+        elif right and (_is_label([left]) or (following and _is_label([left, following]))):
+            groups.append([i])
+            labels.append([left])
+        elif groups and _is_label([*labels[-1], left]):
+            groups[-1].append(i)
+            labels[-1].append(left)
         else:
             break
         end = i + 1
-    if edge is None or len(groups) < 3:
+    if len(groups) < 3:
         return None
-    gutter = (max(w.x1 for g in groups for w in rows[g[0]] if w.x0 < edge - 6), edge)
+    gutter = (max(w.x1 for label in labels for part in label for w in part), edge)
     if gutter[1] - gutter[0] < _LEAST_GUTTER:
         return None
     box = box_of([w for row in rows[start:end] for w in row])
     bounds = (box.x0, (gutter[0] + gutter[1]) / 2, box.x1)
     made = tuple(_piece_row([rows[i] for i in group], [gutter], bounds, number) for group in groups)
     return start, end, Piece(page.number, box, bounds, made, ruled=False)
+
+
+def _left_of(row: Row, edge: float) -> Row:
+    return [w for w in row if w.x1 <= edge - 2]
+
+
+def _is_label(parts: Sequence[Row]) -> bool:
+    return field_of(" ".join(text_of(part) for part in parts if part).rstrip(": ")) is not None

@@ -13,7 +13,7 @@ from statistics import median
 import regex
 
 from extractors.aligned import find_aligned
-from extractors.fields.labels import split_label
+from extractors.fields.labels import field_of, split_label
 from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headings import body_size, heading_levels, is_plain_heading
@@ -200,7 +200,7 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         )
     if _bullet(text.line) and _begins_item(group, text):
         return True
-    if split_label(text.line.text) is not None:
+    if split_label(text.line.text) is not None or _is_lone_label(text, last) or (len(group) == 1 and _is_lone_label(last, None)):
         return True
     ended = last.line.text.endswith(_ENDS)
     if broken:
@@ -217,6 +217,14 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return outdented or unhung or (ended and not _is_full(last, text))
     indented = text.line.box.x0 > last.line.box.x0 + 8 and len(group) >= 1 and ended
     return indented or (ended and not _is_full(last, text))
+
+
+def _is_lone_label(text: _Text, above: _Text | None) -> bool:
+    """A label that has its line to itself; a short last line of running text only looks like one."""
+    line = text.line
+    if len(line.text) > 40 or not line.text[:1].isupper() or field_of(line.text.rstrip(":. ")) is None:
+        return False
+    return line.bold or above is None or above.line.text.endswith(_ENDS) or not _is_full(above, text)
 
 
 def _goes_on_small(text: str) -> bool:

@@ -12,9 +12,10 @@ from rapidfuzz import fuzz
 
 from extractors.facts import read_facts
 from extractors.fields.area import parse_area
+from extractors.fields.status import parse_colour_key
 from extractors.figures import read_figures
 from extractors.layouts import find_measures
-from extractors.measure import Extraction, Measure
+from extractors.measure import Extraction, Measure, Status
 from extractors.model import Document, Heading, Paragraph, Passage
 from extractors.resolve import Context, resolve
 from extractors.sentences import sentences
@@ -28,7 +29,8 @@ def extract(document: Document) -> Extraction:
     """Everything that the paper says."""
     raws, rest = find_measures(document)
     facts, _, findings = read_facts(document, [line for raw in raws for line in raw.lines])
-    measures = resolve(raws, Context(facts, _what_it_is_about(document)))
+    context = Context(facts, _what_it_is_about(document), colours=_colour_key(document))
+    measures = resolve(raws, context)
     return Extraction(
         facts=facts,
         measures=tuple(_told_once(measures)),
@@ -36,6 +38,15 @@ def extract(document: Document) -> Extraction:
         figures=tuple(read_figures(rest, rest.taken)),
         findings=tuple(findings),
     )
+
+
+def _colour_key(document: Document) -> dict[str, Status | None]:
+    """What the paper itself says that its colours mean."""
+    key: dict[str, Status | None] = {}
+    for line in document.lines():
+        if "=" in line.text or ":" in line.text or "–" in line.text:
+            key |= parse_colour_key(line.text)
+    return key
 
 
 def _told_once(measures: Sequence[Measure]) -> list[Measure]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
-
 from extractors.model import Box, Line, LineId, Word, box_around
 
 Row = list[Word]
@@ -122,7 +120,7 @@ def _gutter(words: Sequence[Word], rows: list[Row]) -> float | None:
         for part in segments(row):
             for x in range(max(low, int(part[0].x0)), min(high, int(part[-1].x1)) + 1):
                 crossing[x] = crossing.get(x, 0) + 1
-    free = [x for x in range(low, high + 1) if crossing.get(x, 0) <= 0.12 * len(rows)]
+    free = [x for x in range(low, high + 1) if crossing.get(x, 0) <= 0.15 * len(rows)]
     if not free:
         return None
     runs: list[list[int]] = [[free[0]]]
@@ -135,12 +133,24 @@ def _gutter(words: Sequence[Word], rows: list[Row]) -> float | None:
     if len(best) < 6:
         return None
     gutter = (best[0] + best[-1]) / 2
-    for side in ([w for w in words if w.x1 <= gutter], [w for w in words if w.x0 >= gutter]):
-        if len(side) < 0.3 * len(words):
-            return None
-        lines = rows_of(side)
-        extent = max(w.x1 for w in side) - min(w.x0 for w in side)
-        fills = [(row[-1].x1 - row[0].x0) / extent for row in lines]
-        if len(lines) < 8 or median(fills) < 0.7 or any(len(segments(row)) > 2 for row in lines):
-            return None
-    return gutter
+    sides = [w for w in words if w.x1 <= gutter], [w for w in words if w.x0 >= gutter]
+    return gutter if all(_is_text_column(side, len(words)) for side in sides) and _alike(*sides) else None
+
+
+def _is_text_column(side: Sequence[Word], of: int) -> bool:
+    """Running text, headings and short lines of it: most lines begin at one edge, many run to the other."""
+    if len(side) < 0.25 * of:
+        return False
+    lines = rows_of(side)
+    left, right = min(w.x0 for w in side), max(w.x1 for w in side)
+    fills = [(row[-1].x1 - row[0].x0) / (right - left) for row in lines]
+    at_edge = sum(1 for row in lines if row[0].x0 <= left + 30)
+    parted = sum(1 for row in lines if len(segments(row)) > 1)
+    full = sum(1 for fill in fills if fill >= 0.75)
+    return len(lines) >= 8 and at_edge >= 0.85 * len(lines) and parted <= 0.3 * len(lines) and full >= 0.3 * len(lines)
+
+
+def _alike(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Two columns of a page are equally wide; labels beside texts, and cells beside cells, seldom are."""
+    a, b = (max(w.x1 for w in side) - min(w.x0 for w in side) for side in (left, right))
+    return min(a, b) >= 0.8 * max(a, b)

@@ -303,7 +303,8 @@ class Line:
         put = object.__setattr__
         put(self, "text", " ".join([w.text for w in words]))
         put(self, "box", box_around(words))
-        put(self, "size", round(max(sizes, key=lambda size: sizes[size]), 1))
+        most: float = max(sizes, key=lambda size: sizes[size])
+        put(self, "size", round(most, 1))
         put(self, "bold", bool(spelt) and all(w.bold for w in spelt))
 
 

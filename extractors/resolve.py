@@ -6,16 +6,17 @@ reader should know of it. A text that is printed but not understood becomes a fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.fields.amount import unit_of
 from extractors.fields.area import is_area_name, parse_area, split_area_cell
 from extractors.fields.effect import find_effects_in_prose, parse_effects
 from extractors.fields.period import find_periods, parse_period
+from extractors.fields.colour import colour_name
 from extractors.fields.status import parse_status
 from extractors.fields.timing import find_due, find_start
-from extractors.measure import Effect, Facts, Finding, Measure, Period, RawMeasure, Status
+from extractors.measure import Effect, Facts, Finding, Measure, Period, Quote, RawMeasure, Status
 from extractors.model import NOTHING, Passage
 from extractors.sentences import sentences
 
@@ -47,6 +48,7 @@ class Context:
     facts: Facts
     area_text: Passage = NOTHING
     unit: str | None = None
+    colours: Mapping[str, Status | None] = field(default_factory=dict)  # the paper's own key: "green" → "done"
 
 
 def resolve(raws: Sequence[RawMeasure], context: Context) -> list[Measure]:
@@ -277,12 +279,16 @@ def _status(draft: _Draft, context: Context) -> None:
         whole = Passage.join([q.passage for q in quotes])
         draft.set("status_raw", whole.text, whole)
         _status_date(draft, [q.label for q in quotes], context)
-        found = parse_status(whole.text, doc_type=doc_type)
+        found = parse_status(whole.text, doc_type=doc_type, key=context.colours)
         if found is None and (comment := raw.one("comment")):
             found = parse_status(comment.text, doc_type=doc_type)
             whole = comment.passage if found else whole
         if found is not None:
             draft.set("status", found.code, whole)
+        return
+    mark = raw.one("status_colour")
+    if mark is not None:
+        _of_mark(draft, mark, context)
         return
     decision = raw.one("decision")
     if decision is not None:  # decided and not yet said to be done
@@ -317,6 +323,19 @@ def _bracketed(passage: Passage, start: int, end: int) -> Passage:
         if s <= start < e:
             return passage.cut(s, e - (text[e - 1] == "."))
     return passage
+
+
+def _of_mark(draft: _Draft, mark: Quote, context: Context) -> None:
+    """A coloured mark without a word: read by the paper's own key, or not at all."""
+    colour = colour_name(mark.text)
+    code = context.colours.get(colour) if colour else None
+    if code:
+        draft.set("status", code, mark.label)
+        _status_date(draft, [mark.label], context)
+    else:
+        draft.findings.append(
+            Finding("status_colour", "warning", "Läget visas bara med en färg som handlingen inte förklarar.", "status")
+        )
 
 
 def _sentence_at(passage: Passage, at: int) -> Passage:

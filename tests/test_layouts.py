@@ -51,13 +51,20 @@ def test_a_heading_and_its_labelled_texts_are_one_measure() -> None:
 def test_a_label_alone_on_its_line_speaks_for_the_text_below() -> None:
     text = """
         ## Ny skolskjutsupphandling
-        *Beskrivning*
+        Beskrivning
+
         Turerna samordnas med grannkommunen.
-        *Tidplan*
+
+        Tidplan
+
         Hösten 2024
-        *Ansvarig*
+
+        Ansvarig
+
         Trafikplanerare
-        *Beräknad besparing*
+
+        Beräknad besparing
+
         1,2 mnkr
     """
     assert read(text) == [
