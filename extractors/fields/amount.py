@@ -38,7 +38,7 @@ _MISSPELT: tuple[tuple[str, str], ...] = (
     ("mnkr", r"mnlkr|mnnkr|mnkkr|mkrn|mkrr|rnnkr|rnkr|mnkt|mnki|nmkr|mnrk|mrkr|mlnkr|mnlr"),
     ("tkr", r"tkrr|tkkr|tkt|tki|trk|lkr|tkr0|ktr|tkrn"),
 )
-_BARE: tuple[tuple[str, str], ...] = (("mdkr", r"miljard(?:er)?"), ("mnkr", r"miljon(?:er)?|mn(?=\W|$)"), ("tkr", r"tusen"))
+_BARE: tuple[tuple[str, str], ...] = (("mdkr", r"miljard(?:er)?"), ("mnkr", r"miljon(?:er)?|milj|mn(?=\W|$)"), ("tkr", r"tusen"))
 _AFTER_BARE = (
     r"(?=\s*(?:[.,;:)!?/+–—-]|$|\d|(?:per|i|på|om|under|år|åren|årligen|och|till|för|från|fr|mer|mindre|lägre|högre|av|som|vilket|varav|totalt|helår|respektive|"
     r"resp|samt|eller|att|är|kan|ska|med|de|det|den|när|inkl|inklusive|exkl|exklusive|netto|brutto|genom|vid|jämfört)\b))"
@@ -74,7 +74,7 @@ _PER = regex.compile(
     rf"""{_S}(?:kr{_S})?(?:
       (?P<full> (?: (?:,\s?)? (?:på|per|i|för|vid|räknat\spå|sett\söver)\s(?:ett\s)?(?:helt\sår|helår(?:et|s?basis)?|årsbasis) | \(helår(?:seffekt)?\) | \s?helår(?:seffekt)? | /\s?helår
                 | \si\s(?:ekonomisk\s)?helårseffekt ) \b )
-    | (?: (?:/|\bper\b|\bp\.?\s?\.?(?=\s?år)|\bom\b|\bi\b|\bvarje\b|\bà\b|\bá\b) \s*
+    | (?: (?:/|\bper\b|\bom\b(?=\s+(?:år|månad|dag|dygn)(?:et|en)\b)|\bi\b(?=\s+(?:månaden|veckan|timm(?:e|en)|kvartalet|dygnet)\b)|\bvarje\b|\bà\b|\bá\b) \s*
         (?: (?P<year> år(?:et)? | kalenderår | verksamhetsår | budgetår | a\b | annum ) | (?P<month> månad(?:en)? | mån\b\.? | mån )
           | (?P<day> dag(?:en)? | dygn(?:et)? | vårddygn ) | (?P<other> veckan? | timm(?:e|en) | tim\b\.? | h\b | natt(?:en)? | kvartal(?:et)? | termin(?:en)? ) ) (?!\p{{L}}) )
     | (?P<year> (?:,\s?)? (?: årligen | \(årligen\) ) )
@@ -95,7 +95,12 @@ _NOT_MONEY_AFTER = regex.compile(
     rf"{GAP}?\p{{L}}{{3,}}(?<!\bpå|\boch|\bför|\bper|\bresp|\brespektive|\bsamt|\btill|\bhelår|\bhelårseffekt|\bvarav|\bunder|\bårligen|\bnetto|\bbrutto|\btotalt|\bfrån|\bhelt|\bmed|\binkl|\bexkl))\b)",
     regex.IGNORECASE,
 )
-_FULL_BEFORE = regex.compile(r"\b(?:helår|helårs-?(?:effekt(?:en)?|besparing(?:en)?))\s*(?:på|om|är|ger|blir|beräknas\s+till|uppgår\s+till|[:=(])?\s*(?:ca|cirka|c:a)?\s*[-−–]?$", regex.IGNORECASE)
+_FULL_BEFORE = regex.compile(
+    r"(?:\b(?:helår|helårs-?(?:effekt(?:en)?|besparing(?:en)?))\s*(?:\(?(?:fr\.?\s?o\.?\s?m\.?\s*|från\s+)?(?:19|20)\d\d\)?)?\s*(?:på|om|är|ger|blir|beräknas\s+till|uppgår\s+till|[:=(])?\s*(?:ca|cirka|c:a)?\s*[-−–]?"
+    r"|(?:^|[.,;(]\s*)(?:räknat\s+)?(?:på|sett\s+över)\s+(?:ett\s+)?(?:helår|helt\s+år)[^.;:,(\d]{0,40})$",
+    regex.IGNORECASE,
+)
+_FACTOR = regex.compile(r"\d\s?[x×*]\s?$", regex.IGNORECASE)
 _YEARLY_BEFORE = regex.compile(
     r"\b(?:årlig(?:en|t)?|per\s+år|varje\s+år)\s+(?:\p{L}+\s+){0,2}(?:på|om|med|är|av|[:=])?\s*(?:ca|cirka|c:a)?\s*[-−–]?$", regex.IGNORECASE)
 _NOT_MONEY_BEFORE = regex.compile(r"(?:§|\b(?:nr|dnr|punkt|sid\w*|kap\w*|vecka|v|kl|not|bilaga|åtgärd|tel\w*|åk|årskurs|fas|steg|tertial|kvartal|kv|q|t)\.?)\s?$", regex.IGNORECASE)
@@ -255,7 +260,7 @@ def _amount(text: str, number: Number, own: _Unit | None, unit: str | None) -> F
     if closing and text[:start].rstrip().endswith("("):  # "(2 500)", a book-keeper's minus; "(300 tkr)" is only a bracket
         negative = True
         start, end = text.rindex("(", 0, start + 1), max(closing.end(), own.end)
-    kronor = _kronor(number, own.name)
+    kronor = None if _FACTOR.search(_before(text, number.start)) else _kronor(number, own.name)
     period, rate, tail = _period(text, start, end)
     return FoundAmount(
         start, end, text[start:end] + added, -kronor if negative and kronor is not None else kronor, own.name, period, rate,

@@ -27,17 +27,18 @@ Found = list[tuple[Effect, int, int]]
 _NOTHING = regex.compile(
     r"""[-–—−\s.,*•]* | (?:(?:ingen|inga|inget|saknas|saknar|ej|inte|har\s+inte|kan\s+(?:ej|inte)|går\s+ej(?:\s+att)?|svårt?(?:\s+att)?|oklar\p{L}*|okänd\p{L}*|n/?a|e\.?\s?b\.?|x|se\s+(?:ovan|nedan)|
         enligt\s+(?:ovan|nedan)|neutral\p{L}*|kostnadsneutral\p{L}*)\b
-        (?:\s*(?:direkt|ekonomisk\p{L}*|effekt(?:en|er)?|besparing\p{L}*|beräkna\p{L}*|beräknats|uppskatta\p{L}*|bedöm\p{L}*|aktuell\p{L}*|möjlig\p{L}*|att|går|kan|kostnad\p{L}*|påverkan|känd\p{L}*|framräkna\p{L}*|
+        (?:\s*(?:direkt|ekonomisk\p{L}*|effekt(?:en|er)?|besparing\p{L}*|beräkna\p{L}*|beräknats|uppskatta\p{L}*|bedöm\p{L}*|aktuell\p{L}*|möjlig\p{L}*|att|går|kan|\p{L}*kostnad\p{L}*|påverkan|känd\p{L}*|framräkna\p{L}*|
         i\s+nuläget|ännu|än|för\s+närvarande|kvantifier\p{L}*|specificer\p{L}*|mätbar\p{L}*))*)\s*[.,]?""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_ZERO = regex.compile(r"\s*(?:±|\+\s?/\s?[-−–]|[-−–])?\s?0(?:[.,]0{1,3})?\s*")
 _SENTENCE = regex.compile(r"[.!?][”\")]?\s+(?=\p{Lu})")
 _BREAKDOWN = regex.compile(r"\b(?:varav|därav|fördelat|fördelas)\b[^.;]{0,40}$", regex.IGNORECASE)
 _LEVEL = regex.compile(r"\b(?:från|istället\s+för|i\s+stället\s+för|jämfört\s+med|jmf)\s+(?:ca\s+|cirka\s+|dagens\s+|nuvarande\s+)?[-−–]?$", regex.IGNORECASE)
 _AND = regex.compile(r"\s*(?:,|/|och|samt|respektive|resp\.?)\s*", regex.IGNORECASE)
 # A year that a phrase or line opens with, not one that a noun carries along.
 _LEADS = regex.compile(
-    r"(?:^|[,;:(]|\b(?:under|år|för|i|budget|budgetåret|inför|med|fr\.?\s?o\.?\s?m\.?|från|och|effekt|helår|besparing|prognos|utfall))\s*\(?$", regex.IGNORECASE
+    r"(?:^|[,;:(]|\b(?:under|år|för|i|budget|budgetåret|inför|med|fr\.?\s?o\.?\s?m\.?|från|och|\p{L}*effekt|helår|\p{L}*besparing|prognos|utfall))\s*\(?$", regex.IGNORECASE
 )
 
 
@@ -48,10 +49,14 @@ def parse_effects(text: str, *, label: str = "", unit: str | None = None, year: 
     """
     if words.is_no_effect(label) or _NOTHING.fullmatch(text):
         return [], ""
-    amounts = find_amounts(text, unit=unit_of(label) or unit) or find_amounts(text, unit=unit_of(text))  # "Besparing i tkr: 500"
-    stated, unread = _stated(text, amounts)
     kind = words.kind_of(label) or "estimated"
     label_year, as_of = words.year_and_as_of(label, kind, year)
+    if _ZERO.fullmatch(text):  # no unit is needed to know what nothing is worth
+        raw = f"{text.strip()} {known}" if (known := unit_of(label) or unit) else text.strip()
+        start = len(text) - len(text.lstrip())
+        return [(Effect(raw, 0, kind, label_year, as_of, words.period_of(label)), start, start + len(text.strip()))], ""
+    amounts = find_amounts(text, unit=unit_of(label) or unit) or find_amounts(text, unit=unit_of(text))  # "Besparing i tkr: 500"
+    stated, unread = _stated(text, amounts)
     told = words.direction(label)
     years = _years_said(text, stated)
     found: Found = []
@@ -105,7 +110,8 @@ def _without_terms(text: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
     if len(amounts) < 3:
         return amounts
     kronor = [a.amount_sek or 0 for a in amounts]
-    if kronor[0] == sum(kronor[1:]) and "(" in text[amounts[0].end : amounts[1].start]:
+    net = abs(kronor[1] - kronor[2]) if len(kronor) == 3 else None
+    if kronor[0] in (sum(kronor[1:]), net) and "(" in text[amounts[0].end : amounts[1].start]:
         return amounts[:1]
     if kronor[-1] == sum(kronor[:-1]) and regex.search(r"=|total|summa|samman", text[amounts[-2].end : amounts[-1].start], regex.IGNORECASE):
         return amounts[-1:]
