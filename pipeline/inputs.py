@@ -91,25 +91,25 @@ def _walk(folder: str) -> Iterator[Input]:
             with os.scandir(here) as entries:
                 inside = list(entries)
         except OSError as error:
-            yield Input(here, problem=_not_opened(error))
+            yield Input(here, problem=not_opened(error))
             continue
-        for entry in inside:
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
-                if _is_named_pdf(entry.name):
-                    yield Input(
-                        entry.path,
-                        problem=_skipped("folder", "En mapp med ett namn som slutar på .pdf. Filerna i den läses."),
-                    )
-            elif entry.is_symlink():
-                yield Input(
-                    entry.path,
-                    problem=_skipped("link", "En länk i en mapp följs inte. Ange filen själv för att läsa den."),
-                )
-            elif _is_named_pdf(entry.name):
-                yield _looked_at(entry.path, entry.path)
-            elif not entry.name.startswith(".") and entry.name != MANIFEST:
-                yield _perhaps_a_paper(entry.path)
+        waiting += [entry.path for entry in inside if entry.is_dir(follow_symlinks=False)]
+        yield from (found for entry in inside if (found := _found(entry)))
+
+
+def _found(entry: os.DirEntry[str]) -> Input | None:
+    """What one entry of a folder is; None where nobody needs to know of it."""
+    path = entry.path.removeprefix("./")
+    if entry.is_dir(follow_symlinks=False):
+        folder = "En mapp med ett namn som slutar på .pdf. Filerna i den läses."
+        return Input(path, problem=_skipped("folder", folder)) if _is_named_pdf(entry.name) else None
+    if entry.is_symlink():
+        return Input(path, problem=_skipped("link", "En länk i en mapp följs inte. Ange filen själv för att läsa den."))
+    if _is_named_pdf(entry.name):
+        return _looked_at(path, path)
+    if entry.name.startswith(".") or entry.name == MANIFEST:
+        return None
+    return _perhaps_a_paper(path)
 
 
 def _is_named_pdf(name: str) -> bool:
@@ -137,7 +137,7 @@ def _looked_at(path: str, real: str) -> Input:
     try:
         status = os.lstat(real)
     except OSError as error:
-        return Input(path, problem=_not_opened(error))
+        return Input(path, problem=not_opened(error))
     if stat.S_ISLNK(status.st_mode):
         return Input(path, problem=_skipped("link_loop", "Länken leder runt till sig själv."))
     if not stat.S_ISREG(status.st_mode):
@@ -148,7 +148,8 @@ def _looked_at(path: str, real: str) -> Input:
     return Input(path, status)
 
 
-def _not_opened(error: OSError) -> Record:
+def not_opened(error: OSError) -> Record:
+    """Why a path could not be opened."""
     if isinstance(error, PermissionError):
         return _skipped("permission_denied", "Rättighet att läsa saknas. Ändra rättigheterna och kör igen.")
     if isinstance(error, FileNotFoundError):
@@ -160,6 +161,3 @@ def _not_opened(error: OSError) -> Record:
 
 def _skipped(code: str, reason: str) -> Record:
     return Record("skipped", code, reason, lasting=False)
-
-
-not_opened = _not_opened

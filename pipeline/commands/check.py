@@ -17,9 +17,10 @@ where list_position(['info', 'warning', 'error'], severity) >= ? order by list_p
     code, d.file_name, f.page, f.message
 """
 _SUMMED = """
-select severity, code, count(*) as antal, count(distinct document_id) as handlingar from findings
-where list_position(['info', 'warning', 'error'], severity) >= ? group by all
-order by list_position(['error', 'warning', 'info'], severity), code
+from (
+    select severity, code, count(*) as antal, count(distinct document_id) as handlingar from findings
+    where list_position(['info', 'warning', 'error'], severity) >= ? group by severity, code
+) order by list_position(['error', 'warning', 'info'], severity), code
 """
 
 

@@ -1,0 +1,220 @@
+"""The command line as its users meet it: what it prints where, and what it ends with."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import __version__
+from pipeline.commands import COMMANDS
+from pipeline.commands.query import written
+from pipeline.terminal import counted, harmless, number
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = sorted((ROOT / "data" / "raw").glob("*.pdf"))
+
+
+def atgarder(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
+    variables = os.environ | {"PYTHONPATH": str(ROOT)} | environment
+    return subprocess.run(command, cwd=cwd, env=variables, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one sample paper and one broken file, extracted."""
+    folder = tmp_path_factory.mktemp("projekt")
+    papers = folder / "data" / "raw"
+    papers.mkdir(parents=True)
+    native = next(path for path in SAMPLES if "plan" in path.name and "scan" not in path.name)
+    shutil.copy(native, papers / "plan.pdf")
+    (papers / "trasig.pdf").write_text("det här är ingen pdf")
+    run = atgarder("extract", cwd=folder)
+    assert run.returncode == 3, run.stderr
+    assert run.stdout == ""
+    (folder / "stderr.txt").write_text(run.stderr)
+    return folder
+
+
+def test_extract_says_what_was_read_what_was_not_and_what_to_do_next(project: Path) -> None:
+    said = (project / "stderr.txt").read_text()
+    assert "data/raw/trasig.pdf: Det här är inte en PDF." in said
+    assert re.search(r"^2 filer: 2 lästa \(\d+ sid\w+\), 0 oförändrade, 1 inte helt läst\w*\. ", said, re.MULTILINE)
+    assert re.search(r"^1 handling, \d+ åtgärder, ", said, re.MULTILINE)
+    assert "Databasen: data/processed/measures.duckdb" in said
+    (query,) = re.findall(r'^Prova: atgarder query "(.*)"$', said, re.MULTILINE)
+    answer = atgarder("query", query, cwd=project)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.startswith("area ")
+
+
+def test_a_second_extract_says_that_nothing_changed(project: Path) -> None:
+    run = atgarder("extract", cwd=project)
+    assert run.returncode == 3
+    assert "0 lästa (0 sidor), 2 oförändrade" in run.stderr
+    assert "(oförändrad)" in run.stderr
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(project: Path, tmp_path: Path) -> None:
+    shutil.copy(project / "data" / "raw" / "plan.pdf", tmp_path / "en.pdf")
+    run = atgarder("extract", "-n", ".", "--db", "ny/m.duckdb", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (0, "1 nya\n  new            en.pdf\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["en.pdf"]
+
+
+def test_quiet_says_only_what_went_wrong(project: Path) -> None:
+    run = atgarder("extract", "-q", cwd=project)
+    (line,) = run.stderr.splitlines()
+    assert line.startswith("data/raw/trasig.pdf: Det här är inte en PDF.")
+
+
+def test_show_reads_like_the_paper(project: Path) -> None:
+    run = atgarder("show", "plan", cwd=project)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith("plan.pdf: ")
+    for part in ("\nSÅ HÄR LÄSES DEN\n", " ÅTGÄRDER\n", "SOM INGEN REGEL TOG\n"):
+        assert part in run.stdout
+
+
+ANSWERS = [
+    ("table", "a  b\n─  ─\n1  x\n(1 rad)\n"),
+    ("csv", "a,b\n1,x\n"),
+    ("tsv", "a\tb\n1\tx\n"),
+    ("json", '[{"a": 1, "b": "x"}]\n'),
+    ("nl", '{"a": 1, "b": "x"}\n'),
+]
+
+
+@pytest.mark.parametrize(("form", "wanted"), ANSWERS)
+def test_query_answers_in_the_form_asked_for(form: str, wanted: str, project: Path) -> None:
+    run = atgarder("query", "select 1 as a, 'x' as b", "--format", form, cwd=project)
+    assert (run.returncode, run.stdout, run.stderr) == (0, wanted, "")
+
+
+def test_query_writes_to_a_file_and_binds_values(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "svar.csv"
+    run = atgarder(
+        "query", "select $ord as ord", "-p", "ord", "'; drop table measures", "--format", "csv", "-o", out, cwd=project
+    )
+    assert (run.returncode, run.stdout) == (0, "")
+    assert out.read_text() == "ord\n'; drop table measures\n"
+
+
+def test_a_table_puts_numbers_to_the_right_and_lets_nothing_steer_the_terminal() -> None:
+    rows = [("å", 1_200_000), (None, None), (True, 1.5), (["a", "b"], 2), ("rad\nbryt \x1b[31m", 3)]
+    lines = written(("text", "tal"), rows, "table").splitlines()
+    width = len(lines[1].split("  ")[0])
+    assert lines[2:] == [
+        f"{'å':{width}}  1200000",
+        "",
+        f"{'ja':{width}}      1.5",
+        f"{'a / b':{width}}        2",
+        "rad bryt \N{REPLACEMENT CHARACTER}[31m        3",
+        "(5 rader)",
+    ]
+
+
+def test_a_list_is_json_in_csv() -> None:
+    assert written(("vag",), [(["Vård", "Hemtjänst"],), (False,)], "csv") == 'vag\n"[""Vård"", ""Hemtjänst""]"\nfalse\n'
+
+
+ENDS = [  # arguments, exit code, what is said
+    (("--version",), 0, f"atgarder {__version__}"),
+    (("extrakt",), 2, "extrakt"),
+    (("extract", "--ocr", "ibland"), 2, "ibland"),
+    (("extract", "finns-inte"), 4, "finns-inte finns inte"),
+    (("query", "select 1", "--db", "finns-inte.duckdb"), 7, "finns inte. Skapa den med: atgarder extract"),
+    (("query", "välj allt"), 2, "Frågan gick inte att besvara"),
+    (("query", "copy measures to 'x.csv'"), 2, "Frågan gick inte att besvara"),
+    (("show", "finns-inte"), 4, "finns-inte finns varken som fil eller i databasen"),
+    (("check", "--fail-on", "info"), 6, "anmärkningar är minst info"),
+    (("evaluate", "."), 4, "har inga facit"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "said"), ENDS)
+def test_every_end_has_its_code_and_says_why(arguments: tuple[str, ...], code: int, said: str, project: Path) -> None:
+    run = atgarder(*arguments, cwd=project)
+    assert run.returncode == code, run.stderr
+    assert said in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_nothing_readable_ends_with_four(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_text("nej")
+    run = atgarder("extract", ".", "--db", "m.duckdb", cwd=tmp_path)
+    assert run.returncode == 4
+
+
+def test_help_names_every_command_and_loads_none() -> None:
+    run = atgarder("--help")
+    for name, (_, does) in COMMANDS.items():
+        assert re.search(rf"^  {name} +{re.escape(does)}$", run.stdout, re.MULTILINE)
+    loaded = "import sys, pipeline.cli; print([m for m in ('duckdb', 'rich', 'spacy', 'pandas', 'numpy') if m in sys.modules])"
+    seen = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert seen.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str) -> None:
+    run = atgarder(name, "--help")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert COMMANDS[name][1].rstrip(".").split()[0] in run.stdout  # begins as the list of commands does
+
+
+def test_status_counts_what_the_database_holds(project: Path) -> None:
+    run = atgarder("status", cwd=project)
+    assert run.returncode == 0, run.stderr
+    assert re.search(r"not_pdf +1$", run.stdout, re.MULTILINE)
+    assert run.stdout.endswith("2 oförändrade\n")
+
+
+def test_evaluate_prints_scores_per_paper_and_field(project: Path, tmp_path: Path) -> None:
+    gold = {"document": {}, "measures": [{"action": "Något helt annat som inte finns", "effects": []}]}
+    (tmp_path / "plan.json").write_text(json.dumps(gold))
+    run = atgarder("evaluate", tmp_path, "--misses", cwd=project)
+    assert run.returncode == 0, run.stderr
+    assert re.search(r"^plan +1 +\d+ +0\.000 +0 +0\.000$", run.stdout, re.MULTILINE)
+    assert "plan: saknas: 'Något helt annat som inte finns'" in run.stdout
+    assert atgarder("evaluate", tmp_path, "--least", "0.5", cwd=project).returncode == 6
+
+
+def test_doctor_looks_at_what_is_needed(project: Path) -> None:
+    run = atgarder("doctor", cwd=project)
+    assert run.returncode == 0, run.stderr
+    assert re.search(r"^ok +duckdb \d", run.stdout, re.MULTILINE)
+    assert "Databasen data/processed/measures.duckdb" in run.stdout
+
+
+def test_config_shows_values_and_where_they_come_from(tmp_path: Path) -> None:
+    (tmp_path / "atgarder.toml").write_text('jobs = 2\nocr = "never"\n')
+    run = atgarder("config", "show", cwd=tmp_path, ATGARDER_JOBS="3")
+    assert re.search(r"^jobs +3 +miljö$", run.stdout, re.MULTILINE)
+    assert re.search(r"^ocr +'never' +atgarder.toml$", run.stdout, re.MULTILINE)
+    assert re.search(r"^timeout +300 +förval$", run.stdout, re.MULTILINE)
+
+
+TEXTS = [
+    ("1 200", number(1200).replace("\N{NO-BREAK SPACE}", " ")),
+    ("1 fil", counted(1, "fil", "filer")),
+    ("0 filer", counted(0, "fil", "filer")),
+]
+
+
+@pytest.mark.parametrize(("wanted", "text"), TEXTS)
+def test_numbers_are_told_in_swedish(wanted: str, text: str) -> None:
+    assert text == wanted
+
+
+def test_what_steers_a_terminal_is_not_printed() -> None:
+    assert (
+        harmless("\x1b]0;titel\x07 \u202ebak\u202c")
+        == "\N{REPLACEMENT CHARACTER}]0;titel\N{REPLACEMENT CHARACTER} \N{REPLACEMENT CHARACTER}bak\N{REPLACEMENT CHARACTER}"
+    )

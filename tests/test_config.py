@@ -1,0 +1,84 @@
+"""Settings: flag before environment before file before default; what is unknown or wrong is said by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractors.errors import UsageError
+from pipeline import config
+from pipeline.config import Settings, settle, version
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("ATGARDER_JOBS", raising=False)
+    return tmp_path
+
+
+def test_a_flag_goes_before_the_environment_before_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def jobs(given: int | None) -> tuple[int, str]:
+        settings, sources = settle({"jobs": given}, folder)
+        return settings.jobs, sources["jobs"]
+
+    assert jobs(None) == (0, "förval")
+    (folder / "atgarder.toml").write_text("jobs = 2\n")
+    assert jobs(None) == (2, "atgarder.toml")
+    monkeypatch.setenv("ATGARDER_JOBS", "3")
+    assert jobs(None) == (3, "miljö")
+    assert jobs(4) == (4, "flagga")
+
+
+WRONG = [
+    ("job = 2", "okänd inställning 'job'"),
+    ('jobs = "två"', "jobs i atgarder.toml ska vara ett heltal"),
+    ("jobs = true", "jobs i atgarder.toml ska vara ett heltal"),
+    ("db = 3", "db i atgarder.toml ska vara en text"),
+    ('ocr = "ibland"', "ocr ska vara auto, always, never"),
+    ("timeout = 0", "timeout ska vara minst 1"),
+    ("jobs = ", "går inte att läsa"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), WRONG)
+def test_what_is_wrong_in_the_file_is_named(text: str, message: str, folder: Path) -> None:
+    (folder / "atgarder.toml").write_text(text)
+    with pytest.raises(UsageError, match=message):
+        settle({}, folder)
+
+
+def test_a_wrong_value_in_the_environment_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATGARDER_JOBS", "många")
+    with pytest.raises(UsageError, match="ATGARDER_JOBS ska vara ett heltal, inte 'många'"):
+        settle({}, folder)
+
+
+def test_kept_work_stands_beside_the_database_unless_told() -> None:
+    assert Settings(db="ut/m.duckdb").work_folder == Path("ut/work")
+    assert Settings(db="ut/m.duckdb", work="annat").work_folder == Path("annat")
+
+
+def test_all_cores_are_used_unless_told() -> None:
+    assert Settings().workers >= 1
+    assert Settings(jobs=3).workers == 3
+
+
+def test_new_rules_do_not_read_again_and_new_reading_does_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(ocr="never")
+    before = (settings.read_key, settings.rules_key)
+    monkeypatch.setattr(config, "RULES_VERSION", 99)
+    assert settings.read_key == before[0]
+    assert settings.rules_key != before[1]
+    monkeypatch.setattr(config, "READ_VERSION", 98)
+    assert settings.read_key != before[0]
+    assert version().endswith("läsning 98 regler 99")
+
+
+def test_an_engine_that_is_installed_later_reads_scans_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = set()
+    for engine in ("none", "tesseract"):
+        monkeypatch.setattr(config, "engine_found", lambda engine=engine: engine)
+        keys.add(Settings(ocr="auto").read_key)
+    assert keys == {"read1-auto-none", "read1-auto-tesseract"}
+    assert Settings(ocr="auto", ocr_engine="rapidocr").read_key == "read1-auto-rapidocr"
