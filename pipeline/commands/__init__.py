@@ -12,6 +12,8 @@ COMMANDS: dict[str, tuple[str, str]] = {  # name → where it stands, what it do
     "status": ("pipeline.commands.status:status", "Visa vad databasen innehåller och vad som återstår."),
     "check": ("pipeline.commands.check:check", "Visa vad kontrollerna har hittat."),
     "evaluate": ("pipeline.commands.evaluate:evaluate", "Jämför databasen med ett facit."),
+    "export": ("pipeline.commands.export:export", "Skriv databasen som CSV, Excel, Parquet, JSON eller datapaket."),
+    "report": ("pipeline.commands.report:report", "Skriv en rapport (HTML) med figurer."),
     "doctor": ("pipeline.commands.doctor:doctor", "Kontrollera att det som behövs är installerat."),
     "config": ("pipeline.commands.config:config", "Visa inställningarna och var de kommer ifrån."),
 }
