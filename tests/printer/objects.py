@@ -43,7 +43,7 @@ funktionsnedsattning boende staff | bemanningen på gruppbostäderna; sovande jo
 funktionsnedsattning boende contract | avtalen om köpta platser på LSS-boenden
 funktionsnedsattning daglig_verksamhet place | den dagliga verksamheten Hantverkshuset; den dagliga verksamheten på Slottsvägen
 funktionsnedsattning daglig_verksamhet contract | avtalen om köpta platser i daglig verksamhet; hyresavtalet för daglig verksamhet på Bruksgatan
-funktionsnedsattning personlig_assistans routine | rutinen för uppföljning av beslut om personlig assistans; egen regi av personlig assistans
+funktionsnedsattning personlig_assistans routine | rutinen för uppföljning av beslut om personlig assistans; handläggningen av personlig assistans
 funktionsnedsattning boendestod service | boendestödet enligt socialtjänstlagen; boendestödets kvällsbesök
 funktionsnedsattning ledsagning_avlosning routine | riktlinjerna för ledsagning; uppföljningen av beslut om avlösning i hemmet
 funktionsnedsattning korttid place | korttidshemmet Fjärilen; LSS-korttidsvistelsen på Kullen

@@ -67,6 +67,7 @@ class Source:
     responsible: str
     status_sentence: str
     comment: str
+    style: int  # which of several ways of saying it
 
     @property
     def _what(self) -> str:
@@ -79,7 +80,9 @@ class Source:
 
     @property
     def plan(self) -> str:
-        """One sentence in the passive: "Förskolan Lyckan avvecklas för att minska hyreskostnaden."."""
+        """One sentence: "Förskolan Lyckan avvecklas för att minska hyreskostnaden.", or "Avveckling av förskolan Lyckan."."""
+        if self.style % 3 == 0:
+            return f"{self.title}{_spaced(self.purpose)}."
         return f"{_capital(self.thing.text)} {self.verb.passive}{_spaced(self.verb.tail)}{_spaced(self.purpose)}."
 
     @property
@@ -105,15 +108,44 @@ class Source:
 
     def told(self) -> str:
         """A sentence whose own words say how far it has come."""
-        match self.status:
-            case "done":
-                return f"{_capital(self.thing.text)} har {self.verb.supine}{_spaced(self.verb.tail)}{_spaced(self.purpose)}."
-            case "ongoing":
-                return f"Arbetet med att {self.verb.base} {self._what} pågår."
-            case "stopped":
-                return f"Arbetet med att {self.verb.base} {self._what} har avbrutits."
-            case _:
-                return f"Förvaltningen kommer att {self.verb.base} {self._what}{_spaced(self.purpose)}."
+        done, *particle = self.verb.supine.split(" ")
+        active = " ".join((done.removesuffix("s"), *particle))
+        thing, tail, purpose = _capital(self.thing.text), _spaced(self.verb.tail), _spaced(self.purpose)
+        to_do = f"att {self.verb.base} {self._what}"
+        the_work, neuter = self._noun
+        ways = {
+            "done": (
+                f"{thing} har {self.verb.supine}{tail}{purpose}.",
+                f"Förvaltningen har {active} {self._what}{purpose}.",
+                f"{the_work} är {'genomfört' if neuter else 'genomförd'}.",
+            ),
+            "ongoing": (
+                f"Arbetet med {to_do} pågår.",
+                f"Förvaltningen arbetar med {to_do}{purpose}.",
+                f"{the_work} har påbörjats.",
+                f"{the_work} pågår.",
+            ),
+            "planned": (
+                f"Förvaltningen kommer {to_do}{purpose}.",
+                self.to_be,
+                f"Förvaltningen planerar {to_do}{purpose}.",
+                f"{the_work} planeras.",
+            ),
+            "stopped": (
+                f"Arbetet med {to_do} har avbrutits.",
+                f"{the_work} genomförs inte.",
+                f"{the_work} har stoppats.",
+            ),
+        }[self.status]
+        return ways[self.style % len(ways)]
+
+    @property
+    def _noun(self) -> tuple[str, bool]:
+        """The work in definite form, "Avvecklingen av förskolan Lyckan", and whether its noun is neuter."""
+        noun, preposition = self.verb.noun.split(" ")
+        neuter = noun.endswith("ande") or noun == "Stopp"
+        definite = noun + ("t" if noun.endswith("ande") else "et" if neuter else "en")
+        return f"{definite} {preposition} {self._what}", neuter
 
 
 def draw(count: int, seed: int, year: int, areas: tuple[str, ...] = ()) -> list[Source]:
@@ -153,7 +185,9 @@ def _source(random: Random, thing: Thing, year: int) -> Source:
         thing=thing,
         verb=random.choice(verbs.VERBS[thing.kind]),
         purpose=random.choice(("", *verbs.PURPOSES[thing.kind])),
-        detail=random.choice(("", "", random.choice(verbs.DETAILS))),
+        detail=random.choice(
+            ("", "", random.choice(verbs.DETAILS + verbs.PLACE_DETAILS if thing.kind == "place" else verbs.DETAILS))
+        ),
         start=start,
         due=due_after(random, start.day or date(year, 1, 1), year),
         amount=amount,
@@ -171,6 +205,7 @@ def _source(random: Random, thing: Thing, year: int) -> Source:
         responsible=random.choice(verbs.ROLES),
         status_sentence=random.choice(verbs.STATUS_SENTENCES[status]),
         comment=random.choice(verbs.COMMENTS[status]),
+        style=random.randrange(12),
     )
 
 

@@ -62,7 +62,7 @@ VERBS = {
         Samordning av | samordna | samordnas | samordnats | inom förvaltningen
         Stopp för | stoppa | stoppas | stoppats
         Begränsning av | begränsa | begränsas | begränsats | till det nödvändigaste
-        Striktare prövning av | pröva striktare | prövas striktare | prövats striktare
+        Prövning av | pröva | prövas | prövats | av enhetschef före beställning
         Halvering av | halvera | halveras | halverats
     """),
     "fee": _verbs("""
@@ -94,7 +94,7 @@ VERBS = {
         Genomgång av | gå igenom | gås igenom | gåtts igenom | i särskild ärendedragning
         Omvandling av | omvandla | omvandlas | omvandlats | till stöd på hemmaplan
         Förkortning av | förkorta | förkortas | förkortats
-        Systematisk uppföljning av | följa upp | följs upp | följts upp | systematiskt
+        Uppföljning av | följa upp | följs upp | följts upp | månadsvis
         Ersättning av | ersätta | ersätts | ersatts | med stöd i öppenvård
     """),
 }
@@ -156,9 +156,9 @@ DETAILS = (
     "Förslaget bygger på en jämförelse med två grannkommuner.",
     "Utrymme för detta finns inom befintlig organisation.",
     "Cheferna får stöd av HR-avdelningen.",
-    "Barnkonsekvensanalys biläggs.",
-    "Lokalerna används därefter av andra verksamheter.",
+    "En första avstämning görs i ledningsgruppen.",
 )
+PLACE_DETAILS = ("Barnkonsekvensanalys biläggs.", "Lokalerna används därefter av andra verksamheter.")
 
 GOALS = (
     "En budget i balans.",
