@@ -7,15 +7,28 @@ read like a known one: "har … omförhandlat" is done, "ska … omförhandlas" 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import regex
 from rapidfuzz import fuzz, process
 
+from extractors.fields.verbs import (
+    Word,
+    begins_with,
+    form_of,
+    is_attribute,
+    is_known_participle,
+    is_own_verb,
+    own_verbs,
+    participle_after,
+    supine_after,
+    verb_class,
+    words_of,
+    words_under,
+)
 from extractors.lexicon import compiled, load, remembered
 from extractors.lexicon.folding import fold
-from extractors.lexicon.words import lemma
 from extractors.measure import Status
 
 _CODES: tuple[Status, ...] = ("stopped", "planned", "ongoing", "done")
@@ -85,7 +98,7 @@ def in_heading(text: str) -> Event | None:
 @remembered(8192)
 def events_of(sentence: str) -> tuple[Event, ...]:
     """Everything in one sentence that tells of its state, from left to right."""
-    words = [_Word(m.group(), fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(sentence)]
+    words = words_of(sentence)
     folded = fold(sentence)
     found = [*_phrases_in(folded), *_since(folded)]
     taken = [(e.start, e.end) for e in found if e.what != "still"]
@@ -96,63 +109,109 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     if any(e.code == "done" for e in found):  # "är genomförda enligt plan"
         found = [e for e in found if folded[e.start : e.end] != "enligt plan"]
     asides = _asides(folded)
-    marked = [replace(e, aside=True) if not e.outright and any(a <= e.start < b for a, b in asides) else e for e in found]
+    marked = [
+        replace(e, aside=True) if not e.outright and any(a <= e.start < b for a, b in asides) else e for e in found
+    ]
     return tuple(sorted(marked, key=lambda e: e.start))
 
 
 @compiled
 def colours() -> Mapping[str, str]:
     """Folded colour word → its English name."""
-    return {fold(w): key.removeprefix("colours.") for key, words in load("status").items() if key.startswith("colours.") for w in words}
+    return {
+        fold(w): key.removeprefix("colours.")
+        for key, words in load("status").items()
+        if key.startswith("colours.")
+        for w in words
+    }
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    folded: str
-    start: int
-    end: int
-
-
-_WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
 _AFTER_STATE = regex.compile(
     r"(?:enligt|i|den|under|men|och|med|sedan|fran|till|per|vid|hosten|varen|sommaren|vintern|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|q|t|v|vecka|kvartal|"
     r"tertial|ar|delvis|samt|for|av|arbetet|arbete|utan|avvikelse|forsenad|forsenat|nu|redan|helt|inom|efter|hos|pa|pga|eftersom|da|annu|lopande|kontinuerligt|varje|arligen|manadsvis|till|beslut|vantar|langre)\b"
 )
 _IN_PART = regex.compile(r"\W*(?:delvis|till\s+(?:viss\s+del|del|halften|stor\s+del|storsta\s+delen|\d+\s?%)|nastan)\b")
-_SUBJECT = regex.compile(r"\b(?:atgard|aktivitet|insats|uppdrag|projekt|arbet|atagand|besparing|effektivisering|forslag)\w*")
+_SUBJECT = regex.compile(
+    r"\b(?:atgard|aktivitet|insats|uppdrag|projekt|arbet|atagand|besparing|effektivisering|forslag)\w*"
+)
 _SINCE = regex.compile(
     r"\b(?:sedan|(?<!skjutits\s)(?<!flyttats\s)(?<!skjuts\s)fram\s+till)\s+(?:den\s+)?(?:\d|(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|(?:var|sommar|host|vinter|vinters)\w*|arsskiftet|borjan|mitten|slutet|forra|tidigare)"
 )
 
 
-def _verbless(words: list[_Word]) -> Iterator[Event]:
-    """"Nytt avtal tecknat.", "Två tjänster indragna", "Förstudie genomförd": a participle in place of a verb."""
+def _verbless(words: list[Word]) -> Iterator[Event]:
+    """ "Nytt avtal tecknat.", "Två tjänster indragna", "Förstudie genomförd": a participle in place of a verb."""
     for i, word in enumerate(words[1:], 1):
         ahead = words[i + 1].folded if i + 1 < len(words) else ""
-        if word.folded.endswith("ade") or (ahead and ahead not in _PREPOSITIONS) or any(_form(w.text) in ("active", "passive") for w in words):
-            continue
-        if regex.search(r"(?:ad|at|erade?|tagen|taget|tagna|dragen|draget|dragna|lagd|lagda|lagt|sagd|sagda|sagt|ford|forda|fort|gjord|gjort|gjorda|slutad|hallen|stangd|stangt|stangda|salt|sald|salda|hojd|sankt)$", word.folded) and (
-            _known_participle(word.text.lower())
+        if (
+            word.folded.endswith("ade")
+            or (ahead and ahead not in _PREPOSITIONS)
+            or any(form_of(w.text) in ("active", "passive") for w in words)
         ):
-            cls = _class(word.folded)
-            if cls in ("neutral", "handle", "plan", "decide", "effect", "postpone") or words[i - 1].folded in ("inte", "ej", "ar"):
+            continue
+        if regex.search(
+            r"(?:ad|at|erade?|tagen|taget|tagna|dragen|draget|dragna|lagd|lagda|lagt|sagd|sagda|sagt|ford|forda|fort|gjord|gjort|gjorda|slutad|hallen|stangd|stangt|stangda|salt|sald|salda|hojd|sankt)$",
+            word.folded,
+        ) and (is_known_participle(word.text.lower())):
+            cls = verb_class(word.folded)
+            if cls in ("neutral", "handle", "plan", "decide", "effect", "postpone") or words[i - 1].folded in (
+                "inte",
+                "ej",
+                "ar",
+            ):
                 return
             yield Event(word.start, word.end, "ongoing" if cls == "begin" else "done")
             return
 
 
-_PREPOSITIONS = frozenset(["i", "med", "fran", "till", "av", "pa", "for", "per", "under", "efter", "sedan", "vid", "den", "och", "hos", "om", "inom", "from", "ur"])
+_PREPOSITIONS = frozenset(
+    [
+        "i",
+        "med",
+        "fran",
+        "till",
+        "av",
+        "pa",
+        "for",
+        "per",
+        "under",
+        "efter",
+        "sedan",
+        "vid",
+        "den",
+        "och",
+        "hos",
+        "om",
+        "inom",
+        "from",
+        "ur",
+    ]
+)
 
 
-def _is_told_to(words: list[_Word]) -> bool:
-    """"Utred …", "Se över …", "Minska …": what is to be done, in the imperative or infinitive, says nothing of how far it has come."""
+def _is_told_to(words: list[Word]) -> bool:
+    """ "Utred …", "Se över …", "Minska …": what is to be done, in the imperative or infinitive, says nothing of how far it has come."""
     if not words:
         return False
     first = words[0].folded
-    if first in {"se", "folj", "folja", "ta", "dra", "saga", "sag", "lagg", "lagga", "sla", "stall", "vaxla", "hall", "strama"}:
+    if first in {
+        "se",
+        "folj",
+        "folja",
+        "ta",
+        "dra",
+        "saga",
+        "sag",
+        "lagg",
+        "lagga",
+        "sla",
+        "stall",
+        "vaxla",
+        "hall",
+        "strama",
+    }:
         return True
-    return first in _own_verbs() or first + "a" in _own_verbs()
+    return first in own_verbs() or first + "a" in own_verbs()
 
 
 def _phrases_in(folded: str) -> Iterator[Event]:
@@ -165,7 +224,9 @@ def _phrases_in(folded: str) -> Iterator[Event]:
             before = folded[max(0, match.start() - 60) : match.start()]
             said: Status | None = code  # type: ignore[assignment]
             inner = folded[match.start() : match.end() + 12]
-            if code in ("done", "ongoing") and (regex.search(r"\b(?:inte|ej|annu inte)\s*$", before) or regex.search(r"\b(?:inte|ej)\b", inner)):
+            if code in ("done", "ongoing") and (
+                regex.search(r"\b(?:inte|ej|annu inte)\s*$", before) or regex.search(r"\b(?:inte|ej)\b", inner)
+            ):
                 if code == "ongoing" and "pabor" not in inner:
                     continue
                 said = "planned"
@@ -181,19 +242,19 @@ def _since(folded: str) -> Iterator[Event]:
         yield Event(match.start(), match.end(), "ongoing" if since else None, what="since" if since else "still")
 
 
-def _verbs_in(words: list[_Word]) -> Iterator[Event]:
-    future, have, be, not_ = (_set(f"auxiliary.{name}") for name in ("future", "have", "be", "not"))
+def _verbs_in(words: list[Word]) -> Iterator[Event]:
+    future, have, be, not_ = (words_under(f"auxiliary.{name}") for name in ("future", "have", "be", "not"))
     i = 0
     while i < len(words):
         word = words[i].folded
         if word in have:
-            supine = _supine_after(words, i)
+            supine = supine_after(words, i)
             if supine is not None:
                 yield from _perfect(words, i, supine, not_)
                 i = supine + 1
                 continue
         elif word in be:
-            participle = _participle_after(words, i)
+            participle = participle_after(words, i)
             if participle is not None:
                 yield from _perfect(words, i, participle, not_)
                 i = participle + 1
@@ -209,19 +270,27 @@ def _verbs_in(words: list[_Word]) -> Iterator[Event]:
         i += 1
 
 
-def _perfect(words: list[_Word], first: int, verb: int, not_: frozenset[str]) -> Iterator[Event]:
-    """"har … genomfört", "är … rekryterade"."""
+def _perfect(words: list[Word], first: int, verb: int, not_: frozenset[str]) -> Iterator[Event]:
+    """ "har … genomfört", "är … rekryterade"."""
     start, end, stem = words[first].start, words[verb].end, words[verb].folded
     around = {w.folded for w in words[max(0, first - 1) : verb]}
-    negated = bool(around & not_) or bool({w.folded for w in words[max(0, first - 5) : first]} & {"ingen", "inga", "inget", "varken"})
-    cls = _class(stem)
+    negated = bool(around & not_) or bool(
+        {w.folded for w in words[max(0, first - 5) : first]} & {"ingen", "inga", "inget", "varken"}
+    )
+    cls = verb_class(stem)
     if cls == "begin":
-        yield Event(start, end, "planned" if negated else "ongoing", about_measure=_about(words, first), outright=negated)
+        yield Event(
+            start, end, "planned" if negated else "ongoing", about_measure=_about(words, first), outright=negated
+        )
     elif cls == "finish":
         yield Event(start, end, "planned" if negated else "done", about_measure=_about(words, first), outright=True)
     elif cls == "postpone":  # a start put off is still to come; a programme put off is what was done
-        yield Event(start, end, "planned" if _PUT_OFF.search(" ".join(w.folded for w in words[max(0, first - 3) : first])) else "done")
-    elif negated and _starts(stem, "verbs.refill"):
+        yield Event(
+            start,
+            end,
+            "planned" if _PUT_OFF.search(" ".join(w.folded for w in words[max(0, first - 3) : first])) else "done",
+        )
+    elif negated and begins_with(stem, "verbs.refill"):
         yield Event(start, end, "done")  # "har inte återbesatts": leaving it so is what was done
     elif negated:
         if "annu" in around and cls != "neutral":
@@ -240,15 +309,17 @@ def _perfect(words: list[_Word], first: int, verb: int, not_: frozenset[str]) ->
     elif cls == "effect":
         yield Event(start, end, what="effect")
     else:
-        yield Event(start, end, "done", lasting=_starts(stem, "verbs.lasting"))
+        yield Event(start, end, "done", lasting=begins_with(stem, "verbs.lasting"))
 
 
-_PUT_OFF = regex.compile(r"\b(?:atgard|aktivitet|insats|uppdrag|projekt|arbet|infor|genomfor|start|verkstall|beslut|tid)\w*")
+_PUT_OFF = regex.compile(
+    r"\b(?:atgard|aktivitet|insats|uppdrag|projekt|arbet|infor|genomfor|start|verkstall|beslut|tid)\w*"
+)
 _OUTCOMES = ("effekt", "besparing", "kostnad", "resultat", "underskott", "intakt")
 
 
-def _future(words: list[_Word], i: int, not_: frozenset[str]) -> Iterator[Event]:
-    """"ska …", "kommer … att …", "planerar att …"."""
+def _future(words: list[Word], i: int, not_: frozenset[str]) -> Iterator[Event]:
+    """ "ska …", "kommer … att …", "planerar att …"."""
     word = words[i].folded
     ahead = words[i + 1 : i + 10]
     near = [w.folded for w in ahead]
@@ -256,19 +327,25 @@ def _future(words: list[_Word], i: int, not_: frozenset[str]) -> Iterator[Event]
         return
     if set(near[:3]) & not_:
         return
-    if word in {"beraknas", "forvantas", "vantas", "bedoms"} and any(w.folded.startswith(_OUTCOMES) for w in words[max(0, i - 6) : i]):
+    if word in {"beraknas", "forvantas", "vantas", "bedoms"} and any(
+        w.folded.startswith(_OUTCOMES) for w in words[max(0, i - 6) : i]
+    ):
         return  # when the effect is to come, not the measure
     if word == "bor" and i and words[i - 1].folded in {"som", "de", "personer", "idag"}:
         return  # "som bor i …"
     end = words[min(i + 3, len(words) - 1)].end
-    first = next((_class(w) for w in near if _class(w)), "")
+    first = next((verb_class(w) for w in near if verb_class(w)), "")
     if first in ("handle", "neutral") and not word.startswith(("plan", "avse", "beraknar")):
         return
     if word in {"behover", "maste", "borde"}:
         yield Event(words[i].start, end, what="coming")
         return
     if first == "effect":
-        yield Event(words[i].start, end, "planned") if word in ("ska", "skall") else Event(words[i].start, end, what="coming")
+        yield (
+            Event(words[i].start, end, "planned")
+            if word in ("ska", "skall")
+            else Event(words[i].start, end, what="coming")
+        )
         return
     if word == "kommer" and regex.search(r"\bfolj\w*\b.*\bupp\b", " ".join(near)):
         yield Event(words[i].start, end, what="still")  # what is to be followed up has begun
@@ -279,20 +356,20 @@ def _future(words: list[_Word], i: int, not_: frozenset[str]) -> Iterator[Event]
     yield Event(words[i].start, end, "planned")
 
 
-def _finite(words: list[_Word], i: int, not_: frozenset[str]) -> Event | None:
+def _finite(words: list[Word], i: int, not_: frozenset[str]) -> Event | None:
     """A past or present form that stands by itself."""
     word = words[i]
-    form = _form(word.text if i else word.text.lower())
+    form = form_of(word.text if i else word.text.lower())
     if form is None or (i == 0 and form != "passive" and not word.folded.endswith("ar")):
         return None
-    cls = _class(word.folded)
+    cls = verb_class(word.folded)
     if cls == "postpone":
         return None if form == "past" else Event(word.start, word.end, "planned")
     before = words[i - 1].folded if i else ""
     after = [w.folded for w in words[i + 1 : i + 4]]
     negated = bool(set(after[:2]) & not_) or before in not_
     if form == "past":
-        if _is_attribute(words, i):
+        if is_attribute(words, i):
             return None
         if cls == "begin":
             return Event(word.start, word.end, "ongoing", about_measure=_about(words, i))
@@ -304,7 +381,7 @@ def _finite(words: list[_Word], i: int, not_: frozenset[str]) -> Event | None:
             return None if negated else Event(word.start, word.end, what="effect")
         if negated:
             return Event(word.start, word.end, "planned") if cls == "finish" else None
-        return Event(word.start, word.end, "done", lasting=_starts(word.folded, "verbs.lasting"))
+        return Event(word.start, word.end, "done", lasting=begins_with(word.folded, "verbs.lasting"))
     if before in ("att", "kan", "kunna", "far", "fa", "vill") or cls in ("neutral", "handle", "effect"):
         return None
     if cls == "finish" and negated:
@@ -315,198 +392,65 @@ def _finite(words: list[_Word], i: int, not_: frozenset[str]) -> Event | None:
         return Event(word.start, word.end, "planned")
     if cls in ("plan", "decide"):
         return Event(word.start, word.end, "planned")
-    if _starts(word.folded, "verbs.punctual"):
+    if begins_with(word.folded, "verbs.punctual"):
         return Event(word.start, word.end, what="coming")
-    if not (cls == "prepare" or _is_own_verb(word.folded) or _with_particle(word.folded, after)):
+    if not (cls == "prepare" or is_own_verb(word.folded) or _with_particle(word.folded, after)):
         return None
     return Event(word.start, word.end, what="acting") if form == "passive" or _is_doing(words, i) else None
 
 
 def _with_particle(word: str, after: list[str]) -> bool:
-    """"ser … över", "följer … upp", "gör en genomgång", "för samtal"."""
+    """ "ser … över", "följer … upp", "gör en genomgång", "för samtal"."""
     near = set(after[:3])
     return (
         (word in {"ser", "ses"} and "over" in near)
-        or (word in {"foljer", "foljs", "drar", "dras", "tar", "tas", "sager", "sags", "lagger", "laggs", "staller"} and bool(near & {"upp", "in", "ned", "ner", "fram", "bort", "hem", "over", "om"}))
+        or (
+            word in {"foljer", "foljs", "drar", "dras", "tar", "tas", "sager", "sags", "lagger", "laggs", "staller"}
+            and bool(near & {"upp", "in", "ned", "ner", "fram", "bort", "hem", "over", "om"})
+        )
         or (word in {"gor", "gors", "driver", "bedriver", "bedrivs", "drivs", "forsoker", "soker"})
-        or (word in {"for", "fors", "halls"} and bool(near & {"samtal", "dialog", "diskussion", "diskussioner", "forhandlingar"}))
+        or (
+            word in {"for", "fors", "halls"}
+            and bool(near & {"samtal", "dialog", "diskussion", "diskussioner", "forhandlingar"})
+        )
         or word == "fors"
     )
 
 
-_DOERS = regex.compile(r"^(?:vi|de|man|forvaltning|avdelning|enhet|namnd|kommun|stad|sektion|verksamhet|social|skol|chef|handlagg|personal|medarbet|grupp|ledning|rektor|myndighet|kontor|bolag|styrelse|controller|ekonom)")
+_DOERS = regex.compile(
+    r"^(?:vi|de|man|forvaltning|avdelning|enhet|namnd|kommun|stad|sektion|verksamhet|social|skol|chef|handlagg|personal|medarbet|grupp|ledning|rektor|myndighet|kontor|bolag|styrelse|controller|ekonom)"
+)
 
 
-def _is_doing(words: list[_Word], i: int) -> bool:
+def _is_doing(words: list[Word], i: int) -> bool:
     """The organisation itself is the one who acts: it stands right before or after the verb."""
     near = [w.folded for w in (*words[max(0, i - 3) : i], *words[i + 1 : i + 3])]
-    return any(_DOERS.match(w) or regex.search(r"(?:forvaltningen|enheten|avdelningen|namnden|sektionen|gruppen|teamet|verksamheten)$", w) for w in near)
-
-
-_PAST_STRONG = frozenset(
-    ["gick", "tog", "togs", "sade", "sades", "lade", "lades", "gjorde", "gjordes", "gav", "gavs", "drog", "drogs", "skrev", "skrevs", "hölls", "höll", "slog", "slogs", "bjöd", "beslöt", "sålde", "såldes", "skedde", "avbröt", "avbröts", "erbjöd", "erbjöds", "beslöts", "upphörde", "tillsattes", "omsattes", "sattes", "satte", "bytte", "byttes", "köpte", "köptes", "hyrde", "hyrdes", "skar", "skars", "bröt", "bröts", "lyfte", "lyftes", "stod", "fann", "fanns", "genomgick", "ersatte", "ersattes", "vakanssattes", "vakansatte", "nedlades", "uppsades", "antog", "antogs", "föll", "skapade", "åtog", "upptog"]
-)
-_PRESENT_STRONG = frozenset(["ser", "gör", "för", "tar", "drar", "ger", "slår", "säger", "lägger", "håller", "sätter", "säljer", "förser", "går", "får", "bör", "måste"])
-_PASSIVE_STRONG = frozenset(["förs", "ses", "görs", "tas", "dras", "sägs", "hålls", "sätts", "säljs", "slås", "läggs", "ges", "införs", "stängs", "höjs", "sänks", "byts", "skjuts"])
-_NOT_VERBS = frozenset(
-    ["både", "ade", "bade", "sade", "hade", "skulle", "inte", "ofta", "äldre", "yngre", "större", "mindre", "bättre", "sämre", "högre", "lägre", "mitten", "efter", "under", "över", "utöver", "inför", "enligt", "per", "eller", "även", "samt", "dels", "annars", "dessa", "dess", "alla", "bara", "sedan", "detta", "medel", "syfte", "beslut", "barn", "år", "bland", "vars", "hos", "oss", "plats", "inkomst", "insats", "kontakt", "resurs", "process", "kurs", "laws", "tills", "minst", "flest", "främst", "endast", "månader", "dagar", "vuxna", "enheter", "kronor", "timmar", "veckor", "personer", "platser", "chefer", "insatser", "åtgärder", "lokaler", "elever", "brukare", "barnens", "nätter", "gånger", "kommuner", "grupper", "vinter", "sommar", "januari", "februari", "september", "oktober", "november", "december", "var", "dar", "här", "där", "när", "mer", "fler", "per", "kr", "tkr", "centrum", "arbete", "möte", "ärende", "delade", "ökade", "minskade", "gällande", "nuvarande", "kommande", "kvarvarande", "grunder", "avgifter", "utgifter", "intäkter", "kostnader", "arbetsuppgifter", "rutiner", "riktlinjer", "planer", "möjligheter", "förutsättningar", "behov", "stöd", "vård", "inom", "utan", "redan", "kvar", "mellan"]
-)
-
-
-@remembered(20_000)
-def _form(printed: str) -> str | None:
-    """"past", "active" (present) or "passive" (present) where the word may be such a verb form."""
-    word = printed.lower()
-    if len(word) < 3 or word in _NOT_VERBS or (printed[:1].isupper() and printed[1:2].islower() and not word.endswith(("ades", "ats"))):
-        return None
-    if word in _PAST_STRONG:
-        return "past"
-    if regex.search(r"ades?$", word) or (regex.search(r"[dt]es?$", word) and not regex.search(r"[ae]nde$|ende?s$|inte$", word) and _known_verb(printed)):
-        return "past"
-    if word in _PASSIVE_STRONG:
-        return "passive"
-    if word in _PRESENT_STRONG:
-        return "active"
-    if not _known_verb(printed):
-        return None
-    if word.endswith(("ar", "er", "ör", "år", "yr")):
-        return "active"
-    if word.endswith("s") and not word.endswith(("ss", "us", "is", "os")):
-        return "passive"
-    return None
-
-
-@remembered(20_000)
-def _known_verb(printed: str) -> bool:
-    """The dictionary, or our own list of verbs, knows the word as a form of a verb."""
-    word = printed.lower()
-    basic = lemma(word)
-    if basic.endswith(("a", "å", "e")) and basic != word and basic[:3] == word[:3]:
-        return not (basic.endswith("e") or regex.search(r"(?:na|or)$", word))
-    folded = fold(word)
-    if fold(basic) in _own_verbs():
-        return True
-    return any(folded.endswith(e) and folded[: -len(e)] + b in _own_verbs() for e, b in (("ar", "a"), ("s", "a"), ("as", "a"), ("er", "a"), ("ler", "la"), ("ls", "la"), ("ade", "a"), ("ades", "a"), ("tter", "tta"), ("tts", "tta"), ("des", "a"), ("de", "a"), ("t", "a"), ("ts", "a")))
-
-
-@remembered(20_000)
-def _is_own_verb(folded: str) -> bool:
-    """A present form of a verb of the trade."""
-    return any(folded.endswith(e) and folded[: -len(e)] + b in _own_verbs() for e, b in _PRESENT)
-
-
-_PRESENT = (("ar", "a"), ("as", "a"), ("er", "a"), ("s", "a"), ("es", "a"), ("r", "ra"), ("ler", "la"), ("ls", "la"), ("tter", "tta"), ("tts", "tta"), ("ter", "ta"))
-
-
-@compiled
-def _own_verbs() -> frozenset[str]:
-    return frozenset(fold(v) for v in load("measures")["action.verbs"] if " " not in v)
-
-
-def _is_attribute(words: list[_Word], i: int) -> bool:
-    """"beslutade åtgärder", "de planerade insatserna": a participle before its noun, not a verb."""
-    word, before = words[i].folded, words[i - 1].folded if i else ""
-    if word.endswith(("des", "tes")) or not word.endswith("de"):
-        return False
-    if before in {"de", "den", "det", "dessa", "alla", "flera", "nya", "redan", "tidigare", "tre", "tva", "fyra", "fem", "av", "med", "for", "i", "om", "pa", "till", "fran", "pga", "och", "samt", "genom", "fortsatt", "inga", "nagra", "sina", "vara", "mer", "utan", "enligt", "ej", "hog", "icke"}:
-        return True
-    if not i or _form(words[i - 1].text) == "active":
-        return True
-    following = words[i + 1].folded if i + 1 < len(words) else ""
-    return bool(regex.search(r"(?:ade|erade)$", before)) or (before.endswith(("ens", "ets", "nas", "ers", "as")) and following != "")
-
-
-def _supine_after(words: list[_Word], i: int) -> int | None:
-    """The supine that belongs to "har": within ten words, before another auxiliary."""
-    stop = _set("auxiliary.have") | _set("auxiliary.future")
-    for j in range(i + 1, min(i + 12, len(words))):
-        word = words[j].folded
-        if word in stop or word in {"som", "att"}:
-            return None
-        if word == "kunnat" or word == "behovt":
-            for k in range(j + 1, min(j + 4, len(words))):
-                if words[k].folded.endswith(("as", "es", "s", "a")) and len(words[k].folded) > 3:
-                    return k
-            return j
-        if _is_supine(words[j].text):
-            return j
-    return None
-
-
-@remembered(20_000)
-def _is_supine(printed: str) -> bool:
-    word = printed.lower()
-    if word in {"ett", "inget", "något", "annat", "detta", "stort", "flertalet", "antalet", "fortsatt", "arbetet", "mycket", "redan", "tidigt", "aktivt", "nytt", "fullt", "externt", "internt", "enligt", "särskilt", "allt", "vilket", "mest", "sammantaget", "året", "bland", "kort", "helt", "delvis", "minst", "lätt", "dock", "direkt", "istället", "centralt", "lokalt", "gemensamt", "stöd"}:
-        return False
-    if regex.search(r"(?:at|ats|erats|erat)$", word):
-        return lemma(word).endswith("a") or lemma(word) == word or fold(word[:-1].rstrip("t")) in _own_verbs() or len(word) > 6
-    if regex.search(r"(?:it|its|tt|tts|rt|rts|lt|lts|nt|nts|kt|kts|gt|gts|st|sts|pt|pts|mt|mts|ft|ts|xt|xts)$", word):
-        basic = lemma(word)
-        return (basic != word and basic.endswith(("a", "å"))) or word.endswith(_LONG_SUPINES)
-    return word in _SUPINE_STRONG
-
-
-_SUPINE_STRONG = frozenset(
-    ["fått", "tagit", "tagits", "gått", "gett", "givit", "getts", "givits", "lagt", "lagts", "sagt", "sagts", "gjort", "gjorts", "hållit", "hållits", "dragit", "dragits", "skrivit", "skrivits", "slagit", "slagits", "satt", "satts", "sett", "setts", "sålt", "sålts", "brutit", "brutits", "bjudit", "bjudits", "lett", "letts", "blivit", "kommit", "stått", "skett", "haft", "varit", "funnits", "utsett", "utsetts", "utrett", "utretts", "infört", "införts", "genomfört", "genomförts", "omförhandlat", "sjunkit", "stigit", "skurit", "hyrt", "hyrts", "bytt", "bytts", "köpt", "köpts", "lyft", "lyfts", "byggt", "byggts", "ställt", "ställts", "avställt", "avställts", "vidtagit", "vidtagits", "vakanshållit", "vakanshållits", "vakantsatts", "vakanssatts", "vakanthållits", "avbrutit", "avbrutits", "upphört", "beslutit", "erbjudit", "erbjudits", "ersatt", "ersatts", "tillsatt", "tillsatts", "anställt", "anställts", "höjt", "höjts", "sänkt", "sänkts", "stängt", "stängts", "anlitat", "flyttat", "tecknat"]
-)
-
-
-_LONG_SUPINES = tuple(s for s in _SUPINE_STRONG if len(s) >= 4)  # also in compounds: "uppsagts", "återbesatts"
-
-
-def _participle_after(words: list[_Word], i: int) -> int | None:
-    """The participle after "är": "är … rekryterade", "är … framtaget"."""
-    for j in range(i + 1, min(i + 6, len(words))):
-        word = words[j].text.lower()
-        if word in {"som", "att", "har", "för"}:
-            return None
-        if regex.fullmatch(r".{3,}(?:ad|ade|at|dd|dda|nått|tagen|taget|tagna|hållen|hållna|lagd|lagda|lagt|sagd|sagda|sagt|förd|förda|fört|gjord|gjorda|gjort|ställd|ställda|ställt|satt|satta|sedd|sedda)", word):
-            if fold(word) in _NOT_DONE_PARTICIPLES or not (_known_participle(word)):
-                continue
-            return j
-    return None
-
-
-_NOT_DONE_PARTICIPLES = frozenset(["beraknad", "beraknat", "beraknade", "berattigad", "placerade", "placerad", "delad", "delat", "begransad", "begransat", "relaterad", "ansluten", "motiverat", "nodvandigt", "planerad", "planerat", "planerade", "prognostiserat"])
-
-
-def _known_participle(word: str) -> bool:
-    stem = regex.sub(r"(?:ade|ad|at)$", "a", word)
-    return (stem != word and (lemma(stem + "r") == stem or fold(stem) in _own_verbs() or lemma(word).endswith("a") or lemma(word) != word)) or regex.search(r"(?:tag(?:en|et|na)|drag(?:en|et|na)|stäng[dt]a?|hålln?[ea]n?|lag[dt]a?|sag[dt]a?|för[dt]a?|gjor[dt]a?|ställ[dt]a?|satta?|nådd?a?|nått|dd|dda)$", word) is not None
-
-
-def _prepares(words: list[_Word], verb: int) -> bool:
-    """"tagit fram förslag", "fått i uppdrag", "gett i uppdrag": a step on the way to the measure."""
-    ahead = " ".join(w.folded for w in words[verb : verb + 8])
-    return bool(
-        regex.search(r"\b(?:forslag|underlag|uppdrag|sparbeting|plan|planer|utredning|tidplan|forstudie|direktiv|uppdragsbeskrivning)\b", ahead)
-        and regex.match(r"(?:tagit|tagits|fatt|gett|givit|getts|givits|lamnat|lamnats|arbetat|upprattat|formulerat|framtag\w+|lagt|skickat)", ahead)
+    return any(
+        _DOERS.match(w)
+        or regex.search(r"(?:forvaltningen|enheten|avdelningen|namnden|sektionen|gruppen|teamet|verksamheten)$", w)
+        for w in near
     )
 
 
-def _about(words: list[_Word], i: int) -> bool:
+def _prepares(words: list[Word], verb: int) -> bool:
+    """ "tagit fram förslag", "fått i uppdrag", "gett i uppdrag": a step on the way to the measure."""
+    ahead = " ".join(w.folded for w in words[verb : verb + 8])
+    return bool(
+        regex.search(
+            r"\b(?:forslag|underlag|uppdrag|sparbeting|plan|planer|utredning|tidplan|forstudie|direktiv|uppdragsbeskrivning)\b",
+            ahead,
+        )
+        and regex.match(
+            r"(?:tagit|tagits|fatt|gett|givit|getts|givits|lamnat|lamnats|arbetat|upprattat|formulerat|framtag\w+|lagt|skickat)",
+            ahead,
+        )
+    )
+
+
+def _about(words: list[Word], i: int) -> bool:
     """The subject right before is the measure: "åtgärden har", "arbetet är"."""
     near = " ".join(w.folded for w in words[max(0, i - 3) : i])
     return i == 0 or _SUBJECT.search(near) is not None
-
-
-_CLASSES = ("begin", "finish", "decide", "prepare", "handle", "effect", "neutral", "plan", "postpone")
-
-
-@remembered(20_000)
-def _class(folded: str) -> str:
-    """The class of a verb by its stem; "" for a verb of no class (an action)."""
-    best, length = "", 0
-    for name in _CLASSES:
-        for stem in _stems(f"verbs.{name}"):
-            fits = folded == stem if len(stem) <= 3 else folded.startswith(stem) and (len(stem) > 4 or len(folded) - len(stem) <= 4)
-            if fits and len(stem) > length:
-                best, length = name, len(stem)
-    return best
-
-
-def _starts(folded: str, key: str) -> bool:
-    return any(folded.startswith(stem) for stem in _stems(key))
 
 
 def _asides(folded: str) -> list[tuple[int, int]]:
@@ -518,23 +462,13 @@ def _asides(folded: str) -> list[tuple[int, int]]:
             comma = folded.find(",", match.end())
             end = comma if comma > 0 else match.end()
         else:
-            turn = regex.search(r"[;]|,\s+(?:men|och|dock)\b|\s(?:och|men)\s+(?:forvaltningen|arbetet|atgarden|dar)\b", folded[match.end() :])
+            turn = regex.search(
+                r"[;]|,\s+(?:men|och|dock)\b|\s(?:och|men)\s+(?:forvaltningen|arbetet|atgarden|dar)\b",
+                folded[match.end() :],
+            )
             end = match.end() + turn.start() if turn else end
         spans.append((match.start(), end))
     return spans
-
-
-@compiled
-def _set_cache() -> dict[str, frozenset[str]]:
-    return {key: frozenset(fold(w) for w in words) for key, words in load("status").items()}
-
-
-def _set(key: str) -> frozenset[str]:
-    return _set_cache()[key]
-
-
-def _stems(key: str) -> Iterable[str]:
-    return _set_cache()[key]
 
 
 @compiled
@@ -559,7 +493,9 @@ def _phrases() -> dict[str, regex.Pattern[str]]:
         alternatives = []
         for phrase in sorted(lexicon[f"phrase.{code}"], key=len, reverse=True):
             parts = [regex.escape(p) for p in fold(phrase).split()]
-            between = r"\s+(?:(?:nu|redan|inte|ej|ocksa|aven|helt|delvis|i\s+stort\s+sett|fortfarande|i\s+huvudsak)\s+)?"
+            between = (
+                r"\s+(?:(?:nu|redan|inte|ej|ocksa|aven|helt|delvis|i\s+stort\s+sett|fortfarande|i\s+huvudsak)\s+)?"
+            )
             alternatives.append(between.join(parts))
         found[code] = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(alternatives)})(?!\p{{L}})")
     return found
@@ -568,12 +504,20 @@ def _phrases() -> dict[str, regex.Pattern[str]]:
 @compiled
 def _heading() -> regex.Pattern[str]:
     lexicon = load("status")
-    words = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in sorted({fold(x) for c in _CODES for x in lexicon[f"heading.{c}"]}, key=len, reverse=True))
+    words = "|".join(
+        regex.escape(w).replace(r"\ ", r"\s+")
+        for w in sorted({fold(x) for c in _CODES for x in lexicon[f"heading.{c}"]}, key=len, reverse=True)
+    )
     nouns = "|".join(fold(n) for n in lexicon["heading.nouns"])
-    return regex.compile(rf"^(?:[\d.\s§a-z]{{0,6}}\s)?(?:redan\s+|ovriga\s+|ytterligare\s+|tidigare\s+)?(?P<word>{words})(?:(?:,|\s+(?:och|samt|eller|respektive))\s+(?P<word>{words}))*\s+(?:\p{{L}}+\s+){{0,2}}(?:{nouns})\w*(?:\s+[\p{{L}}\d-]+){{0,6}}\W*$")
+    return regex.compile(
+        rf"^(?:[\d.\s§a-z]{{0,6}}\s)?(?:redan\s+|ovriga\s+|ytterligare\s+|tidigare\s+)?(?P<word>{words})(?:(?:,|\s+(?:och|samt|eller|respektive))\s+(?P<word>{words}))*\s+(?:\p{{L}}+\s+){{0,2}}(?:{nouns})\w*(?:\s+[\p{{L}}\d-]+){{0,6}}\W*$"
+    )
 
 
 @compiled
 def _links() -> regex.Pattern[str]:
-    links = "|".join(regex.escape(fold(w)).replace(r"\ ", r"\s+") for w in sorted(load("status")["auxiliary.links"], key=len, reverse=True))
+    links = "|".join(
+        regex.escape(fold(w)).replace(r"\ ", r"\s+")
+        for w in sorted(load("status")["auxiliary.links"], key=len, reverse=True)
+    )
     return regex.compile(rf"(?<!\p{{L}})(?:{links})(?!\p{{L}})")
