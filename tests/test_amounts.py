@@ -275,6 +275,13 @@ PROSE = [
     ("Ramen för 2022 minskas med 900 tkr.", [(900_000, "estimated", 2022, "total")]),
     ("Åtgärden medför merkostnader på 100 tkr.", [(-100_000, "estimated", None, "total")]),
     ("Utglesningen minskar intäkterna med 80 tkr.", [(-80_000, "estimated", None, "total")]),
+    ("Beräknad helårseffekt är 2,4 mnkr, varav 0,8 mnkr 2022.", [(2_400_000, "estimated", None, "full_year"), (800_000, "estimated", 2022, "total")]),
+    ("Tjänsten hålls vakant hela 2022 (650 tkr), 2023 halva året (325 tkr).", [(650_000, "estimated", 2022, "total"), (325_000, "estimated", 2023, "total")]),
+    ("Den årliga besparingen uppgår till 900 tkr.", [(900_000, "estimated", None, "year")]),
+    ("Till och med augusti har 1,2 mnkr sparats.", [(1_200_000, "actual", None, "total")]),
+    ("Städningen glesas ut och kostnaden blir 90 tkr lägre.", [(90_000, "estimated", None, "total")]),
+    ("Hyran sjunker med 55 tkr 2022 och med ytterligare 40 tkr 2023.", [(55_000, "estimated", 2022, "total"), (40_000, "estimated", 2023, "total")]),
+    ("Utbildningen kostar 50 tkr men ger en besparing på 400 tkr.", [(400_000, "estimated", None, "total")]),
     ("Besparingen är 300 tkr. Totalt sparas alltså 300 tkr.", [(300_000, "estimated", None, "total")]),  # told twice
 ]
 
@@ -286,6 +293,11 @@ NOT_IN_PROSE = [
     "Ett dygn på hemmet kostar 5 200 kr per dygn.",
     "Kostnaderna har ökat med 3 mnkr sedan 2018.",
     "Avgiften sänks till 500 kr.",
+    "Effekten på 500 tkr uteblev.",
+    "Åtgärden har inte minskat kostnaden med 300 tkr.",
+    "Kostnaden minskar från 3,2 mnkr till 2,5 mnkr.",
+    "En heltid kostar 550 tkr.",
+    "Statsbidrag söks om 2 mnkr.",
     "Dygnskostnaden minskar med 900 kr.",
     "Kommunens statsbidrag minskar med 6 mnkr.",
     "Det nya fördelningssystemet ger ett minus på 4 mnkr.",

@@ -102,7 +102,7 @@ _FULL_BEFORE = regex.compile(
 )
 _FACTOR = regex.compile(r"\d\s?[x×*]\s?$", regex.IGNORECASE)
 _YEARLY_BEFORE = regex.compile(
-    r"\b(?:årlig(?:en|t)?|per\s+år|varje\s+år)\s+(?:\p{L}+\s+){0,2}(?:på|om|med|är|av|[:=])?\s*(?:ca|cirka|c:a)?\s*[-−–]?$", regex.IGNORECASE)
+    r"\b(?:årlig(?:a|en|t)?|per\s+år|varje\s+år)\s+(?:\p{L}+\s+){0,4}?(?:på|om|med|är|av|till|[:=])?\s*(?:ca|cirka|c:a)?\s*[-−–]?$", regex.IGNORECASE)
 _NOT_MONEY_BEFORE = regex.compile(r"(?:§|\b(?:nr|dnr|punkt|sid\w*|kap\w*|vecka|v|kl|not|bilaga|åtgärd|tel\w*|åk|årskurs|fas|steg|tertial|kvartal|kv|q|t)\.?)\s?$", regex.IGNORECASE)
 _RANGE = regex.compile(r"\s?[-−–—]\s?|\s+(?:till|à|a|eller)\s+|\s?/\s?-\s?", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\bmellan\s+$", regex.IGNORECASE)

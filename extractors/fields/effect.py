@@ -35,10 +35,11 @@ _ZERO = regex.compile(r"\s*(?:±|\+\s?/\s?[-−–]|[-−–])?\s?0(?:[.,]0{1,3}
 _SENTENCE = regex.compile(r"[.!?][”\")]?\s+(?=\p{Lu})")
 _BREAKDOWN = regex.compile(r"\b(?:varav|därav|fördelat|fördelas)\b[^.;]{0,40}$", regex.IGNORECASE)
 _LEVEL = regex.compile(r"\b(?:från|istället\s+för|i\s+stället\s+för|jämfört\s+med|jmf)\s+(?:ca\s+|cirka\s+|dagens\s+|nuvarande\s+)?[-−–]?$", regex.IGNORECASE)
+_RIGHT_AHEAD = regex.compile(r"\)?\s*[:(=–-]?\s*(?:med|på|ca|cirka|är|blir)?\s*", regex.IGNORECASE)
 _AND = regex.compile(r"\s*(?:,|/|och|samt|respektive|resp\.?)\s*", regex.IGNORECASE)
 # A year that a phrase or line opens with, not one that a noun carries along.
 _LEADS = regex.compile(
-    r"(?:^|[,;:(]|\b(?:under|år|för|i|budget|budgetåret|inför|med|fr\.?\s?o\.?\s?m\.?|från|och|\p{L}*effekt|helår|\p{L}*besparing|prognos|utfall))\s*\(?$", regex.IGNORECASE
+    r"(?:^|[,;:(]|\b(?:under|år|för|i|hela|kalenderåret|budget|budgetåret|inför|med|fr\.?\s?o\.?\s?m\.?|från|och|\p{L}*effekt|helår|\p{L}*besparing|prognos|utfall))\s*\(?$", regex.IGNORECASE
 )
 
 
@@ -160,14 +161,17 @@ def _years_said(text: str, amounts: Sequence[FoundAmount]) -> list[int | None]:
     for i, amount in enumerate(amounts):
         end = max(amount.end, amount.tail)
         until = amounts[i + 1].start if i + 1 < len(amounts) else len(text)
+        from_ = max(used, max(amounts[i - 1].end, amounts[i - 1].tail) if i else 0)
+        before = _last_sentence(text[from_ : amount.start])
+        ahead = _year_ahead(before)
+        if ahead is not None and _RIGHT_AHEAD.fullmatch(before, ahead.end):
+            years.append(ahead.year)
+            continue
         behind = _year_behind(text[end:until], last=until == len(text))
         if behind is not None:
             years.append(behind.year)
             used = end + behind.end
             continue
-        from_ = max(used, max(amounts[i - 1].end, amounts[i - 1].tail) if i else 0)
-        before = _last_sentence(text[from_ : amount.start])
-        ahead = _year_ahead(before)
         years.append(ahead.year if ahead else None)
     return _years_in_turn(text, amounts) or years
 
@@ -188,7 +192,7 @@ def _year_behind(behind: str, *, last: bool) -> Time | None:
         if len(gap) > 45 or regex.search(r"[.;]\s", gap) or words.compares(gap) or regex.match(r"\s+års\b", behind[time.end :]):
             return None
         parted = regex.search(r",|;|\boch\b|\bsamt\b|\brespektive\b|\bresp\b", gap)
-        if not last and parted and regex.fullmatch(r"\)?\s*[:=–-]?\s*(?:med|på|ca|cirka|är|blir)?\s*", behind[time.end :]):
+        if not last and parted and _RIGHT_AHEAD.fullmatch(behind, time.end):
             return None  # the next amount's: ", 2025: 600 tkr"
         return time
     return None
@@ -215,7 +219,7 @@ def _as_of_behind(behind: str, year: int | None) -> date | None:
 # ---- effects told in running text
 
 _WITHIN = r"(?:\s+[^\s.;:()]+){0,8}?"
-_LESS = r"(?:minska\p{L}*|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ned|skärs?\s+ned|lägre|ned(?:dragning|skärning)\p{L}*)"
+_LESS = r"(?:minska\p{L}*|sjunk\p{L}*|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ned|skärs?\s+ned|lägre|ned(?:dragning|skärning)\p{L}*)"
 _MORE = r"(?:öka\p{L}*|höj\p{L}*|högre)"
 _MONEY_THING = r"(?:\p{L}*(?:kostnad|utgift|intäkt|inkomst|hyr|lönekostnad|anslag|budget|ram|bidrag|ersättning|underskott|köp|behov)\p{L}*)"
 _CA = r"(?:\s*(?:med|på|om|till|är|blir|motsvarande|totalt|sammanlagt|ca|c:a|cirka|omkring|ungefär|drygt|knappt|närmare|upp\s+till|minst|uppskattningsvis|årligen|:))*\s*[-−–]?\s*"
@@ -225,7 +229,7 @@ _TELLS = regex.compile(
       {_LESS}{_WITHIN}\s+(?:med|på|om|motsvarande)\b
     | {_MORE}(?:\s+\p{{L}}+){{0,2}}?\s+{_MONEY_THING}{_WITHIN}\s+(?:med|på|om|motsvarande)\b | \p{{L}}*intäkt\p{{L}}*(?:\s+\p{{L}}+){{0,3}}\s+öka\p{{L}}*\s+med
     | (?:in)?spar(?:a|ar|as|at|ats|ade|ades)?(?:\s+(?:in|kommunen|nämnden|förvaltningen|verksamheten|enheten))?
-    | (?:\p{{L}}*besparing|\p{{L}}*effektivisering|(?:ekonomisk\p{{L}}*\s+)?(?:helårs|budget|bespar\p{{L}}*)?effekt|kostnads(?:minskning|sänkning|reducering)|intäktsökning|merintäkt|merkostnad|kostnadsökning)(?:en|er|erna|ar)?{_WITHIN}
+    | (?:\p{{L}}*besparing|\p{{L}}*effektivisering|(?:ekonomisk\p{{L}}*\s+)?\p{{L}}*effekt|kostnads(?:minskning|sänkning|reducering)|intäktsökning|merintäkt|merkostnad|kostnadsökning)(?:en|er|erna|ar)?{_WITHIN}
     )(?!\p{{L}}){_CA}$""",
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -240,14 +244,16 @@ _OTHER_MONEY = regex.compile(
 _LOWER = regex.compile(rf"(?<!\p{{L}})(?:{_LESS}|\p{{L}}*besparing\p{{L}}*|spara\p{{L}}*|avveckla\p{{L}}*|dras?\s+in|slopa\p{{L}}*)(?!\p{{L}})", regex.IGNORECASE)
 _AFTERWARDS = regex.compile(
     rf"\s*(?:kronor|kr)?\s*(?:per\s+år\s+|årligen\s+|på\s+helår\s+)?(?:(?:i|som)\s+(?:(?:{_LESS}|{_MORE}|uteblivna|minskning\s+av)\s+\p{{L}}*(?:kostnad|utgift|hyr|intäkt|löne|lokal)\p{{L}}*|(?:ekonomisk\s+)?(?:\p{{L}}*besparing|effekt|helårseffekt|merkostnad|merintäkt|"
-    rf"kostnadsminskning|intäktsökning)\p{{L}}*)|kan\s+sparas|sparas|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
+    rf"kostnadsminskning|intäktsökning)\p{{L}}*)|(?:kan\s+)?spara(?:s|ts|des)|(?:lägre|mindre)(?!\s+än)\s*(?:[.,;]|$)|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
     regex.IGNORECASE,
 )
 _BRACKET = regex.compile(r"\s*(?:,?\s*(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|fr\.?\s?o\.?\s?m\.?|besparing|effekt|(?:19|20)\d\d)\s*)*\)", regex.IGNORECASE)
 _ENDS_ITEM = regex.compile(r"\s*(?:\(?(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|(?:19|20)\d\d)\)?\s*)*[.;]?\s*", regex.IGNORECASE)
-_COORDINATES = regex.compile(r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|ca|cirka)[\s,;():]*)+", regex.IGNORECASE)
+_COORDINATES = regex.compile(r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|ca|cirka|varav|därav)[\s,;():]*)+", regex.IGNORECASE)
 _RAISED = regex.compile(r"(?<!\p{L})(?:har|hade)\s+(?:\p{L}+\s+){0,3}?(?:ökat|stigit|fördyrats)|(?<!\p{L})(?:ökade|steg)\s+med", regex.IGNORECASE)
 # The cost of one day or place, and what others pay the municipality, are lowered without an effect being told.
+_NOT = regex.compile(r"(?<!\p{L})(?:inte|ej|utan\s+att)\s+(?:\p{L}+\s+){0,5}(?:med|på|om)?\s*$", regex.IGNORECASE)
+_CAME_NOT = regex.compile(r"\s+(?:\p{L}+\s+){0,3}?(?:uteblev|uteblivit|uteblir|uppnås\s+(?:inte|ej)|nås\s+(?:inte|ej)|har\s+(?:inte|ej)|blev\s+(?:inte|ej))\b", regex.IGNORECASE)
 _FOR_EACH = regex.compile(r"\b(?:dygns|tim|månads|styck|plats|portions|enhets|kvadratmeter)(?:kostnad|pris|hyr|taxa|avgift|peng)\p{L}*[^.;:]{0,40}$|\b(?:tilldelning|\p{L}*statsbidrag|skatteintäkt|schablon)\p{L}*[^.;:]{0,50}$|\bper\s+(?!år|helår|månad)\p{L}{3,}[^.;:]{0,20}$|\bvar(?:je|dera)?\s+(?:\p{L}+\s+)?[^.;:]{0,10}$", regex.IGNORECASE)
 
 
@@ -267,7 +273,7 @@ def find_effects_in_prose(text: str, *, year: int | None = None) -> Found:
 
 
 def _told_in(sentence: str, year: int | None) -> Found:
-    amounts = [a for a in find_amounts(sentence) if a.amount_sek is not None]
+    amounts = [a for a in find_amounts(sentence) if a.amount_sek is not None and not _is_part(sentence, a)]
     years = _years_said(sentence, amounts)
     found: Found = []
     counted: tuple[int, words.Direction | None, Kind] | None = None  # the amount before, where it counts
@@ -279,7 +285,8 @@ def _told_in(sentence: str, year: int | None) -> Found:
         elif _counts(before, behind, amount, alone=len(amounts) == 1):
             told = words.direction(_side_after(sentence, amounts, i)) or words.direction(before)
             told = None if told == "cost" else told
-            kind = words.kind_told(sentence[: amount.start])
+            said_after = _AFTERWARDS.match(behind)
+            kind = words.kind_told(sentence[: amount.start] + (said_after[0] if said_after else ""))
         else:
             continue
         counted = (i, told, kind)
@@ -294,7 +301,7 @@ def _counts(before: str, behind: str, amount: FoundAmount, *, alone: bool) -> bo
     """True where the words beside an amount say that it is an effect."""
     if amount.rate and amount.period != "month":
         return False
-    if _LEVEL.search(before) or _BREAKDOWN.search(before) or _FOR_EACH.search(before) or _RAISED.search(before):
+    if any(no.search(before) for no in (_LEVEL, _FOR_EACH, _RAISED, _NOT)) or _CAME_NOT.match(behind):
         return False
     if _AFTERWARDS.match(behind) or _TELLS.search(before):
         return True
