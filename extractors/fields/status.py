@@ -15,7 +15,9 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.fields.status_words import Event, colours, events_of, in_cell, in_heading
+from extractors.fields.status_cells import colours, in_cell, in_heading
+from extractors.fields.status_verbs import Event
+from extractors.fields.status_words import events_of
 from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
 from extractors.measure import DocType, Status
@@ -82,7 +84,8 @@ def _of_text(text: str, plan: bool) -> FoundStatus | None:
         return FoundStatus(code, percent.start("percent"), len(text.rstrip()), 0.9) if share <= 100 else None
     heading = in_heading(text)
     if heading is not None:
-        return None if heading.code is None else FoundStatus(heading.code, heading.start, heading.end, 0.85)
+        said, start, end = heading
+        return None if said is None else FoundStatus(said, start, end, 0.85)
     cell = in_cell(text)
     if cell is not None:
         code_, start, end = cell
