@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import __version__
+from pipeline import __version__, database
 from pipeline.commands import COMMANDS
 from pipeline.commands.query import written
+from pipeline.schema import FindingRow, Rows
 from pipeline.terminal import counted, harmless, number
 
 ROOT = Path(__file__).parent.parent
@@ -134,7 +135,6 @@ ENDS = [  # arguments, exit code, what is said
     (("query", "välj allt"), 2, "Frågan gick inte att besvara"),
     (("query", "copy measures to 'x.csv'"), 2, "Frågan gick inte att besvara"),
     (("show", "finns-inte"), 4, "finns-inte finns varken som fil eller i databasen"),
-    (("check", "--fail-on", "info"), 6, "anmärkningar är minst info"),
     (("evaluate", "."), 4, "har inga facit"),
 ]
 
@@ -174,6 +174,26 @@ def test_status_counts_what_the_database_holds(project: Path) -> None:
     assert run.returncode == 0, run.stderr
     assert re.search(r"not_pdf +1$", run.stdout, re.MULTILINE)
     assert run.stdout.endswith("2 oförändrade\n")
+
+
+def test_check_sums_up_the_findings_and_ends_with_six_at_the_severity_asked_for(tmp_path: Path) -> None:
+    findings = [
+        FindingRow("d1", None, None, "info", "no_date", "Datum saknas.", 1),
+        FindingRow("d1", None, None, "warning", "odd_year", "Årtalet är långt från planåret.", 2),
+        FindingRow("d2", None, None, "warning", "odd_year", "Årtalet är långt från planåret.", 1),
+    ]
+    with database.create(tmp_path / "m.duckdb") as con:
+        database.load(con, Rows(findings=findings))
+    command = ("check", "--db", "m.duckdb", "--format", "csv")
+    summed = "severity,code,antal,handlingar\nwarning,odd_year,2,2\ninfo,no_date,1,1\n"
+    run = atgarder(*command, cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (0, summed)
+    run = atgarder(*command, "--fail-on", "warning", cwd=tmp_path)
+    assert (run.returncode, run.stdout, run.stderr) == (6, summed, "Fel: 2 anmärkningar är minst warning.\n")
+    run = atgarder(*command, "--severity", "warning", "--all", cwd=tmp_path)
+    assert run.stdout.splitlines()[1:] == [
+        f"warning,odd_year,,{page},,Årtalet är långt från planåret." for page in (1, 2)
+    ]
 
 
 def test_evaluate_prints_scores_per_paper_and_field(project: Path, tmp_path: Path) -> None:
