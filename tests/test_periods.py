@@ -33,6 +33,7 @@ PERIODS = [
     ("1.9.2015",                    "2015-09-01", None, "day"),
     ("1/9 2015",                    "2015-09-01", None, "day"),
     ("1/9-2015",                    "2015-09-01", None, "day"),
+    ("01/09/2015",                  "2015-09-01", None, "day"),
     ("1/9-15",                      "2015-09-01", None, "day"),
     ("1/9",                         "2016-09-01", None, "day"),
     # months
@@ -44,6 +45,7 @@ PERIODS = [
     ("feb 2015",                    "2015-02-01", None, "month"),
     ("dec 15",                      "2015-12-01", None, "month"),
     ("2015-06",                     "2015-06-01", None, "month"),
+    ("2015 juni",                   "2015-06-01", None, "month"),
     ("april/maj 2015",              "2015-04-01", None, "month"),
     ("april och maj",               "2016-04-01", None, "month"),
     # seasons, as the guide has them
@@ -56,6 +58,7 @@ PERIODS = [
     ("HT 2015",                     "2015-09-01", None, "season"),
     ("sommaren och hösten",         "2016-06-01", None, "season"),
     ("hösten/vintern 2015",         "2015-09-01", None, "season"),
+    ("VT16",                        "2016-03-01", None, "season"),
     ("i höst",                      "2016-09-01", None, "season"),
     # quarters, tertials, halves
     ("Q2 2015",                     "2015-04-01", None, "quarter"),
@@ -64,6 +67,8 @@ PERIODS = [
     ("tredje kvartalet 2015",       "2015-07-01", None, "quarter"),
     ("2015 Q4",                     "2015-10-01", None, "quarter"),
     ("tertial 3 2015",              "2015-09-01", None, "quarter"),
+    ("andra tertialen 2015",        "2015-05-01", None, "quarter"),
+    ("första kv 2015",              "2015-01-01", None, "quarter"),
     ("T2 2015",                     "2015-05-01", None, "quarter"),
     ("första halvåret 2015",        "2015-01-01", None, "half_year"),
     ("andra halvåret",              "2016-07-01", None, "half_year"),
@@ -94,6 +99,8 @@ PERIODS = [
     ("2015-03-01 - 2015-09-30",     "2015-03-01", "2015-09-30", "day"),
     ("1 mars t.o.m. 30 september 2015", "2015-03-01", "2015-09-30", "day"),
     ("fr.o.m. 1 mars till den 30 september 2015", "2015-03-01", "2015-09-30", "day"),
+    ("20150301-20150930",           "2015-03-01", "2015-09-30", "day"),
+    ("150301-150930",               "2015-03-01", "2015-09-30", "day"),
     ("1–15 juni 2015",              "2015-06-01", "2015-06-15", "day"),
     ("mars-juni",                   "2016-03-01", "2016-06-30", "month"),
     ("mars- juni 2015",             "2015-03-01", "2015-06-30", "month"),
@@ -155,6 +162,7 @@ DUES = [
     ("årsskiftet 2015/2016", "2016-01-01", "about"),
     ("mars - juni 2015", "2015-06-30", "month"),
     ("Start i mars 2015, klart i juni 2015", "2015-06-30", "month"),
+    ("före sommaren 2015", "2015-05-31", "season"),
     ("Löpande", None, "ongoing"),
 ]
 

@@ -8,7 +8,7 @@ no period.
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 import regex
@@ -53,6 +53,8 @@ _DUE = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
+_BEFORE = regex.compile(r"\b(?:före|innan)\s+$", regex.IGNORECASE)
+
 
 def parse_period(text: str, *, year: int | None = None) -> Period | None:
     """The first time that a text says; None where it says none ("Se ovan", "Klart") or leaves out a year that ``year`` does not fill in."""
@@ -60,7 +62,10 @@ def parse_period(text: str, *, year: int | None = None) -> Period | None:
 
 
 def parse_due(text: str, *, year: int | None = None) -> tuple[date | None, Precision] | None:
-    """The day by which something is to be done, from a text that says when; the day is None for what is only ongoing."""
+    """The day by which something is to be done, from a text that says when; the day is None for what is only ongoing.
+
+    The text needs the words before the time too: "före sommaren" ends earlier than "sommaren".
+    """
     found = [f for f in find_periods(text, year=year) if f.period is not None]
     best = next((f for f in found if f.role == "due"), found[0] if found else None)
     return (best.due, best.due_precision) if best else None
@@ -158,6 +163,8 @@ def _found(text: str, group: list[Time], year: int | None) -> FoundPeriod:
     except ValueError:
         return FoundPeriod(start, last.end, raw, None, role)
     period = Period(begins, ends if is_span else None, first.precision)
+    if _BEFORE.search(text[max(0, start - 12) : start]) and first.months:
+        ends = begins - timedelta(days=1)  # "före sommaren": by the day before it begins
     return FoundPeriod(start, last.end, raw, period, role, ends, last.precision)
 
 

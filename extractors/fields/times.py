@@ -75,22 +75,22 @@ _NO_MONEY = r"(?!\s?(?:kr\b|kronor|tkr|mnkr|mkr|msek|sek\b|%|procent|milj))"
 _TIME = regex.compile(
     rf"""(?<![\p{{L}}\d§+]) (?: (?=\d)(?<![/:.,]) | (?=\p{{L}}) ) (?! (?<![-–]\s?) 24/7\b (?!\s?[-–]?\s?\d) ) (?:
     (?P<is_day> (?P<y>{_YEAR}) \s?[-–−./]\s? (?P<m>0?[1-9]|1[0-2]) \s?[-–−./]\s? (?P<d>[0-3]?\d) (?!\d|/)                # 2018-09-11
-      | (?P<y>{_YEAR}) (?P<m>0[1-9]|1[0-2]) (?P<d>[0-3]\d) (?!\d|[-+]\d)                                            # 20180911
-      | (?<!\d[ \u00a0]) (?P<yy>\d\d) (?P<m>0[1-9]|1[0-2]) (?P<d>[0-3]\d) (?!\d|[-+]\d{{4}}|[ \u00a0]\d{{3}}(?!\d)|[.,]\d) {_NO_MONEY}    # 180911
+      | (?P<y>{_YEAR}) (?P<m>0[1-9]|1[0-2]) (?P<d>[0-3]\d) (?!\d|[-+]\d{{4}}(?!\d))                                            # 20180911
+      | (?<!\d[ \u00a0]) (?P<yy>\d\d) (?P<m>0[1-9]|1[0-2]) (?P<d>[0-3]\d) (?!\d|[-+]\d{{4}}(?!\d)|[ \u00a0]\d{{3}}(?!\d)|[.,]\d) {_NO_MONEY}    # 180911
       | (?P<yy>\d\d) [-–] (?P<m>0[1-9]|1[0-2]) [-–] (?P<d>[0-3]\d) (?!\d|[-–]|\s\d\d\b)                               # 18-09-11
       | (?P<d>[0-3]?\d) \. (?P<m>0?[1-9]|1[0-2]) \. (?P<y>{_YEAR}) (?!\d)                                            # 11.9.2018
       | (?:den\s+)? (?P<d>[0-3]?\d) (?::?[ae](?!\p{{L}})|\.)? \s? {_MONTH} (?:\s+månad)? {_Y}                                         # den 8:e oktober 2012
       | (?:den\s+)? (?P<d1>första|förste) \s+ {_MONTH} {_Y} | (?:den\s+)? (?P<d31>sista|siste) \s+ (?:dagen\s+i\s+)? {_MONTH} {_Y}                                                         # sista juni
-      | (?:den\s+)? (?P<d>[0-3]?\d) / (?P<m>0?[1-9]|1[0-2]) (?![\d/]|\s?(?:tjänst|del|av\b|tid|årsarb|åa\b|h\b)) {_Y} ) # 31/12 2013
+      | (?:den\s+)? (?P<d>[0-3]?\d) / (?P<m>0?[1-9]|1[0-2]) (?!\d|/(?!{_YEAR})|\s?(?:tjänst|del|av\b|tid|årsarb|åa\b|h\b)) {_Y} ) # 31/12 2013
     | (?P<is_days> (?:den\s+)? (?P<d>[0-3]?\d) (?::?[ae])? \s?[-–]\s? (?P<d2>[0-3]?\d) (?::?[ae])? \s+ {_MONTH} {_Y} )    # 1–15 juni
     | (?P<is_turn_of_month> månadsskiftet \s {_MONTH} \s?[-–/]\s? {_MONTH.replace("mon", "mon2")} {_Y} )
-    | (?P<is_month> {_MONTH} (?:\s+månad)? {_Y} | (?P<y>{_YEAR}) [-–] (?P<m>0[1-9]|1[0-2]) (?!\d|[-–/]\d) )            # okt -12, 2024-03
+    | (?P<is_month> {_MONTH} (?:\s+månad)? {_Y} | (?P<y>{_YEAR}) [-–] (?P<m>0[1-9]|1[0-2]) (?!\d|[-–/]\d) | (?P<y>{_YEAR}) [ ] {_MONTH} (?!\s?[-–’']?\d) )            # okt -12, 2024-03
     | (?P<is_season> (?P<season> (?:tidiga?|sena?|för|hög)?\s? (?: (?:vår|höst)(?:en|terminen|termin)? | sommar(?:en)? | vintern? ) | [hv]t(?=\s?[-–’']?\d) )
-        (?!\p{{L}}) (?: \s?(?P<y>{_YEAR}) (?:[/–-](?:20)?\d\d(?!\d))? | \s?(?P<yy>\d\d)[/–-]\d\d(?!\d) | {_Y} ) )
-    | (?P<is_quarter> (?: q\s? | kv\.?\s? | kvartal(?:et)?\s ) (?P<q>[1-4]|i{{1,3}}|iv) (?:\s?[-–]\s?(?P<q2>[1-4]))? (?![\d\p{{L}}:.,]\d?) {_Y} | {_ORD} \s+ kvartalet? (?:\s+(?:av|under|i))? {_Y}
+        (?!\p{{L}}) (?: \s?(?P<y>{_YEAR}) (?:[/–-](?:20)?\d\d(?!\d))? | \s?(?P<yy>\d\d)[/–-]\d\d(?!\d) | (?<=t)(?P<yy>\d\d)(?!\d) | {_Y} ) )
+    | (?P<is_quarter> (?: q\s? | kv\.?\s? | kvartal(?:et)?\s ) (?P<q>[1-4]|i{{1,3}}|iv) (?:\s?[-–]\s?(?P<q2>[1-4]))? (?![\d\p{{L}}:.,]\d?) {_Y} | {_ORD} \s+ (?:kvartalet?|kv\b\.?) (?:\s+(?:av|under|i))? {_Y}
       | (?P<y>{_YEAR}) [\s:-]* (?:q|kv\.?\s?|kvartal\s) (?P<q>[1-4]) (?!\d) )
     | (?P<is_half> {_ORD} \s+ halvåret? (?:\s+(?:av|under|i))? {_Y} | halvår\s(?P<q>[12]) (?!\d) {_Y} | h(?P<q>[12]) (?=\s?[-–’]?\s?(?:20)?\d\d(?!\d)) {_Y} | (?P<y>{_YEAR})\s?h(?P<q>[12])(?!\d) )
-    | (?P<is_tertial> tertial(?:et)?\s (?P<q>[1-3]|i{{1,3}}) (?![\d\p{{L}}]) {_Y} | {_ORD} \s+ tertialet? {_Y} | t(?P<q>[1-3]) (?=\s?[-–’]?\s?(?:20)?\d\d(?!\d)) {_Y} )
+    | (?P<is_tertial> tertial(?:et)?\s (?P<q>[1-3]|i{{1,3}}) (?![\d\p{{L}}]) {_Y} | {_ORD} \s+ tertial(?:et|en)? {_Y} | t(?P<q>[1-3]) (?=\s?[-–’]?\s?(?:20)?\d\d(?!\d)) {_Y} )
     | (?P<is_week> (?:vecka|veckorna|v\.?) \s? (?P<w>[1-9]|[1-4]\d|5[0-3]) (?:\s?[-–]\s?(?P<w2>[1-9]|[1-4]\d|5[0-3]))? (?![\d:/%\p{{L}}]|[.,]\d) {_Y} )
     | (?P<is_turn> (?P<turn>års|halvårs)skiftet? (?: \s*\(?\s? (?P<y>{_YEAR}) (?: \s?[-–/]\s? (?P<y2>(?:20)?\d\d)(?!\d) )? \s?\)? | \s*(?P<yy>\d\d)[-–/](?P<y2>\d\d)(?!\d) )? | (?P<turn>nyår)(?:et|safton)? {_Y} )
     | (?P<is_school> läsåret? \s (?P<y>{_YEAR}|\d\d) \s?[-–/]\s? (?P<y2>(?:20)?\d\d) (?!\d) )
