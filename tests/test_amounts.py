@@ -255,15 +255,26 @@ def test_no_effect_but_what_could_not_be_read_is_told(text: str, label: str, unr
     assert parse_effects(text, label=label) == ([], unread)
 
 
+def test_day_that_its_year_does_not_have_is_no_day() -> None:
+    found, _ = parse_effects("300 tkr", label="Utfall per 29 februari", year=2021)
+    assert [(effect.kind, effect.as_of) for effect, _, _ in found] == [("actual", None)]
+
+
 def test_minus_saves_where_the_caller_has_seen_a_whole_column_of_minus() -> None:
     found, _ = parse_effects("-500", label="Besparing, tkr", minus_saves=True)
     assert [effect.amount_sek for effect, _, _ in found] == [500_000]
 
 
 PROSE = [
-    ("Tjänsten hålls vakant, vilket beräknas ge 1,6 miljoner kronor på helår från och med 2021.", [(1_600_000, "estimated", 2021, "full_year")]),
+    (
+        "Tjänsten hålls vakant, vilket beräknas ge 1,6 miljoner kronor på helår från och med 2021.",
+        [(1_600_000, "estimated", 2021, "full_year")],
+    ),
     ("Lokalen på Ringvägen sägs upp (420 tkr).", [(420_000, "estimated", None, "total")]),
-    ("Omläggningen ger 200 tkr 2023 och 550 tkr 2024.", [(200_000, "estimated", 2023, "total"), (550_000, "estimated", 2024, "total")]),
+    (
+        "Omläggningen ger 200 tkr 2023 och 550 tkr 2024.",
+        [(200_000, "estimated", 2023, "total"), (550_000, "estimated", 2024, "total")],
+    ),
     ("Kostnaden för vikarier har minskat med 0,9 mnkr.", [(900_000, "actual", None, "total")]),
     ("Det nya avtalet sänkte kostnaden med 75 tkr.", [(75_000, "actual", None, "total")]),
     ("Förslaget innebär en besparing på 640 000 kr per år.", [(640_000, "estimated", None, "year")]),
@@ -275,12 +286,21 @@ PROSE = [
     ("Ramen för 2022 minskas med 900 tkr.", [(900_000, "estimated", 2022, "total")]),
     ("Åtgärden medför merkostnader på 100 tkr.", [(-100_000, "estimated", None, "total")]),
     ("Utglesningen minskar intäkterna med 80 tkr.", [(-80_000, "estimated", None, "total")]),
-    ("Beräknad helårseffekt är 2,4 mnkr, varav 0,8 mnkr 2022.", [(2_400_000, "estimated", None, "full_year"), (800_000, "estimated", 2022, "total")]),
-    ("Tjänsten hålls vakant hela 2022 (650 tkr), 2023 halva året (325 tkr).", [(650_000, "estimated", 2022, "total"), (325_000, "estimated", 2023, "total")]),
+    (
+        "Beräknad helårseffekt är 2,4 mnkr, varav 0,8 mnkr 2022.",
+        [(2_400_000, "estimated", None, "full_year"), (800_000, "estimated", 2022, "total")],
+    ),
+    (
+        "Tjänsten hålls vakant hela 2022 (650 tkr), 2023 halva året (325 tkr).",
+        [(650_000, "estimated", 2022, "total"), (325_000, "estimated", 2023, "total")],
+    ),
     ("Den årliga besparingen uppgår till 900 tkr.", [(900_000, "estimated", None, "year")]),
     ("Till och med augusti har 1,2 mnkr sparats.", [(1_200_000, "actual", None, "total")]),
     ("Städningen glesas ut och kostnaden blir 90 tkr lägre.", [(90_000, "estimated", None, "total")]),
-    ("Hyran sjunker med 55 tkr 2022 och med ytterligare 40 tkr 2023.", [(55_000, "estimated", 2022, "total"), (40_000, "estimated", 2023, "total")]),
+    (
+        "Hyran sjunker med 55 tkr 2022 och med ytterligare 40 tkr 2023.",
+        [(55_000, "estimated", 2022, "total"), (40_000, "estimated", 2023, "total")],
+    ),
     ("Utbildningen kostar 50 tkr men ger en besparing på 400 tkr.", [(400_000, "estimated", None, "total")]),
     ("Besparingen är 300 tkr. Totalt sparas alltså 300 tkr.", [(300_000, "estimated", None, "total")]),  # told twice
 ]
@@ -324,9 +344,30 @@ def test_prices_budgets_deficits_and_levels_are_no_effects(text: str) -> None:
 
 
 # ---- properties
-TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("0123456789OolI .,'-–−()/:%§krtmnåsendhlv\u00a0\u202f")), max_size=60)
+TEXTS = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from("0123456789OolI .,'-–−()/:%§krtmnåsendhlv\u00a0\u202f")),
+    max_size=60,
+)
 GAPS = st.sampled_from(" \u00a0\u2007\u2009\u202f")
-NUMBER_WORDS = {"en", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "halv", "hundra", "halvannan", "kvarts"}
+NUMBER_WORDS = {
+    "en",
+    "ett",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+    "halv",
+    "hundra",
+    "halvannan",
+    "kvarts",
+}
 
 
 @given(text=TEXTS, unit=st.sampled_from([None, *KRONOR_PER_UNIT]))
@@ -347,8 +388,16 @@ def test_effects_never_raise_and_keep_to_the_text(text: str, label: str) -> None
     assert isinstance(unread, str)
 
 
-@given(value=st.integers(1, 99_999_999), gap=GAPS, before_unit=GAPS, minus=st.sampled_from(["", "-", "−", "–"]), unit=st.sampled_from(sorted(KRONOR_PER_UNIT)))
-def test_value_does_not_depend_on_the_kind_of_space(value: int, gap: str, before_unit: str, minus: str, unit: str) -> None:
+@given(
+    value=st.integers(1, 99_999_999),
+    gap=GAPS,
+    before_unit=GAPS,
+    minus=st.sampled_from(["", "-", "−", "–"]),
+    unit=st.sampled_from(sorted(KRONOR_PER_UNIT)),
+)
+def test_value_does_not_depend_on_the_kind_of_space(
+    value: int, gap: str, before_unit: str, minus: str, unit: str
+) -> None:
     printed = minus + f"{value:,}".replace(",", gap) + before_unit + unit
     assert parse_amount(printed) == (-value if minus else value) * KRONOR_PER_UNIT[unit]
 

@@ -171,7 +171,11 @@ DUES = [
 def test_time_means(text: str, first: str | None, last: str | None, precision: str) -> None:
     period = parse_period(text, year=YEAR)
     assert period is not None
-    assert (period.first and str(period.first), period.last and str(period.last), period.precision) == (first, last, precision)
+    assert (period.first and str(period.first), period.last and str(period.last), period.precision) == (
+        first,
+        last,
+        precision,
+    )
 
 
 @pytest.mark.parametrize("text", NOT_PERIODS)
@@ -198,7 +202,11 @@ def test_time_whose_year_nobody_says_is_found_without_a_period() -> None:
 
 def test_two_times_that_both_say_their_year_are_two() -> None:
     found = find_periods("Start hösten 2014 och våren 2015, avslutas 1 juni 2015")
-    assert [(f.raw, f.role) for f in found] == [("hösten 2014", "start"), ("våren 2015", "start"), ("1 juni 2015", "due")]
+    assert [(f.raw, f.role) for f in found] == [
+        ("hösten 2014", "start"),
+        ("våren 2015", "start"),
+        ("1 juni 2015", "due"),
+    ]
 
 
 def test_due_of_a_period_is_its_end_or_the_last_day_of_its_unit() -> None:
@@ -210,10 +218,30 @@ def test_due_of_a_period_is_its_end_or_the_last_day_of_its_unit() -> None:
 
 
 # ---- properties
-WORDS = ["den", "1:a", "31", "2", "/", "-", "–", "1/6", "31/12", "2015", "-15", "mars", "okt", "våren", "kvartal", "q3", "vecka", "årsskiftet", "början av", "till", "och", ",", "pågår", "under", "29 februari", "v 53"]
-TEXTS = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), st.lists(st.sampled_from(WORDS), max_size=6).map("".join))
+WORDS = [
+    "den", "1:a", "31", "2", "/", "-", "–", "1/6", "31/12", "2015", "-15", "mars", "okt", "våren", "kvartal", "q3", "vecka", "årsskiftet",
+    "början av", "till", "och", ",", "pågår", "under", "29 februari", "v 53",
+]  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=40),
+    st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join),
+    st.lists(st.sampled_from(WORDS), max_size=6).map("".join),
+)
 GAPS = st.sampled_from(" \u00a0\u2007\u2009\u202f")
-MONTH_NAMES = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
+MONTH_NAMES = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 @given(text=TEXTS, year=st.sampled_from([None, 2015, 2016]))
@@ -238,7 +266,11 @@ def test_a_day_is_the_same_day_in_every_form(day: date, gap: str) -> None:
     assert [(form, parse_period(form)) for form in forms] == [(form, Period(day, None, "day")) for form in forms]
 
 
-@given(first=st.dates(date(2001, 1, 1), date(2030, 12, 31)), days=st.integers(1, 900), dash=st.sampled_from(["-", " - ", "–", " – ", "- ", " till ", " t.o.m. "]))
+@given(
+    first=st.dates(date(2001, 1, 1), date(2030, 12, 31)),
+    days=st.integers(1, 900),
+    dash=st.sampled_from(["-", " - ", "–", " – ", "- ", " till ", " t.o.m. "]),
+)
 def test_span_of_two_days_has_both_ends(first: date, days: int, dash: str) -> None:
     last = date.fromordinal(first.toordinal() + days)
     printed = f"{first.day}/{first.month} {first.year}{dash}{last.day}/{last.month} {last.year}"

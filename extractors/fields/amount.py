@@ -26,7 +26,10 @@ KRONOR_PER_UNIT = {
 _S = rf"{GAP}?"
 _SPELT: tuple[tuple[str, str], ...] = (
     ("mdkr", rf"miljard(?:er)?{_S}(?:kronor|kr|sek)|mdkr|mdr{_S}kr|md{_S}kr|mdr|mdsek"),
-    ("mnkr", rf"miljon(?:er)?{_S}(?:svenska{_S})?(?:kronor|kr|sek)|miljonkronor|mil(?:j|jo)\.?{_S}kr(?:onor)?|mn\.?{_S}kr|mln\.?{_S}kr|mio\.?{_S}kr"),
+    (
+        "mnkr",
+        rf"miljon(?:er)?{_S}(?:svenska{_S})?(?:kronor|kr|sek)|miljonkronor|mil(?:j|jo)\.?{_S}kr(?:onor)?|mn\.?{_S}kr|mln\.?{_S}kr|mio\.?{_S}kr",
+    ),
     ("msek", rf"m{_S}sek|mn{_S}sek|mio{_S}sek"),
     ("mkr", rf"m\.?{_S}kr"),
     ("kkr", rf"k{_S}kr|k{_S}sek"),
@@ -38,7 +41,11 @@ _MISSPELT: tuple[tuple[str, str], ...] = (
     ("mnkr", r"mnlkr|mnnkr|mnkkr|mkrn|mkrr|rnnkr|rnkr|mnkt|mnki|nmkr|mnrk|mrkr|mlnkr|mnlr"),
     ("tkr", r"tkrr|tkkr|tkt|tki|trk|lkr|tkr0|ktr|tkrn"),
 )
-_BARE: tuple[tuple[str, str], ...] = (("mdkr", r"miljard(?:er)?"), ("mnkr", r"miljon(?:er)?|milj|mn(?=\W|$)"), ("tkr", r"tusen"))
+_BARE: tuple[tuple[str, str], ...] = (
+    ("mdkr", r"miljard(?:er)?"),
+    ("mnkr", r"miljon(?:er)?|milj|mn(?=\W|$)"),
+    ("tkr", r"tusen"),
+)
 _AFTER_BARE = (
     r"(?=\s*(?:[.,;:)!?/+–—-]|$|\d|(?:per|i|på|om|under|år|åren|årligen|och|till|för|från|fr|mer|mindre|lägre|högre|av|som|vilket|varav|totalt|helår|respektive|"
     r"resp|samt|eller|att|är|kan|ska|med|de|det|den|när|inkl|inklusive|exkl|exklusive|netto|brutto|genom|vid|jämfört)\b))"
@@ -60,7 +67,10 @@ _NAMED_UNIT = regex.compile(
 )
 
 # A minus stands at the number, or with a space where nothing but a bracket or colon is before it; "hyra – 500 tkr" has a dash.
-_MINUS = regex.compile(rf"(?:(?P<alone>(?:^|[(\[:;=])\s*)?(?<![\p{{L}}\d])(?P<sign>[-−–—‒‐])(?(alone){_S}|)|(?P<sign>minus)\s)$", regex.IGNORECASE)
+_MINUS = regex.compile(
+    rf"(?:(?P<alone>(?:^|[(\[:;=])\s*)?(?<![\p{{L}}\d])(?P<sign>[-−–—‒‐])(?(alone){_S}|)|(?P<sign>minus)\s)$",
+    regex.IGNORECASE,
+)
 _NOTE_MARK = regex.compile(rf"^{GAP}?\d\)\s*$")
 _CLOSING = regex.compile(r"\s?\)")
 _APPROX = regex.compile(
@@ -102,8 +112,13 @@ _FULL_BEFORE = regex.compile(
 )
 _FACTOR = regex.compile(r"\d\s?[x×*]\s?$", regex.IGNORECASE)
 _YEARLY_BEFORE = regex.compile(
-    r"\b(?:årlig(?:a|en|t)?|per\s+år|varje\s+år)\s+(?:\p{L}+\s+){0,4}?(?:på|om|med|är|av|till|[:=])?\s*(?:ca|cirka|c:a)?\s*[-−–]?$", regex.IGNORECASE)
-_NOT_MONEY_BEFORE = regex.compile(r"(?:§|\b(?:nr|dnr|punkt|sid\w*|kap\w*|vecka|v|kl|not|bilaga|åtgärd|tel\w*|åk|årskurs|fas|steg|tertial|kvartal|kv|q|t)\.?)\s?$", regex.IGNORECASE)
+    r"\b(?:årlig(?:a|en|t)?|per\s+år|varje\s+år)\s+(?:\p{L}+\s+){0,4}?(?:på|om|med|är|av|till|[:=])?\s*(?:ca|cirka|c:a)?\s*[-−–]?$",
+    regex.IGNORECASE,
+)
+_NOT_MONEY_BEFORE = regex.compile(
+    r"(?:§|\b(?:nr|dnr|punkt|sid\w*|kap\w*|vecka|v|kl|not|bilaga|åtgärd|tel\w*|åk|årskurs|fas|steg|tertial|kvartal|kv|q|t)\.?)\s?$",
+    regex.IGNORECASE,
+)
 _RANGE = regex.compile(r"\s?[-−–—]\s?|\s+(?:till|à|a|eller)\s+|\s?/\s?-\s?", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\bmellan\s+$", regex.IGNORECASE)
 _LINK = regex.compile(
@@ -186,7 +201,12 @@ def _numbers_and_units(text: str, unit: str | None) -> tuple[list[Number], list[
     numbers, units = [], []
     for number in find_numbers(text):
         own = _own_unit(text, number)
-        if own is None and number.is_year(text) and text.strip() != text[number.start : number.end] and not _opens_a_range(text, number):
+        if (
+            own is None
+            and number.is_year(text)
+            and text.strip() != text[number.start : number.end]
+            and not _opens_a_range(text, number)
+        ):
             continue
         numbers.append(number)
         units.append(own)
@@ -244,7 +264,11 @@ def _is_bare_money(text: str, number: Number) -> bool:
     before = _before(text, number.start)
     if number.is_year(text) and text.strip() == text[number.start : number.end]:
         return True
-    return not (_NOT_MONEY_AFTER.match(text, number.end) or _NOT_MONEY_BEFORE.search(before) or regex.match(r"[/:]\d|\.\s?\p{L}|[-–]\d\d\b", text[number.end : number.end + 4]))
+    return not (
+        _NOT_MONEY_AFTER.match(text, number.end)
+        or _NOT_MONEY_BEFORE.search(before)
+        or regex.match(r"[/:]\d|\.\s?\p{L}|[-–]\d\d\b", text[number.end : number.end + 4])
+    )
 
 
 def _before(text: str, at: int) -> str:
@@ -257,7 +281,9 @@ def _amount(text: str, number: Number, own: _Unit | None, unit: str | None) -> F
     end = own.end
     closing = _CLOSING.match(text, number.end)
     added = "" if own.end > number.end else f" {own.printed}"  # the unit stands elsewhere
-    if closing and text[:start].rstrip().endswith("("):  # "(2 500)", a book-keeper's minus; "(300 tkr)" is only a bracket
+    if closing and text[:start].rstrip().endswith(
+        "("
+    ):  # "(2 500)", a book-keeper's minus; "(300 tkr)" is only a bracket
         negative = True
         start, end = text.rindex("(", 0, start + 1), max(closing.end(), own.end)
     kronor = None if _FACTOR.search(_before(text, number.start)) else _kronor(number, own.name)
@@ -307,5 +333,7 @@ def _period(text: str, start: int, end: int) -> tuple[EffectPeriod, bool, int]:
         return "year", False, after.end()
     if after["month"] or after["day"]:
         return ("month" if after["month"] else "day"), True, after.end()
-    also_year = regex.match(r"\s?(?:och|/|per)\s?(?:per\s)?år\b", text[after.end() : after.end() + 14], regex.IGNORECASE)
+    also_year = regex.match(
+        r"\s?(?:och|/|per)\s?(?:per\s)?år\b", text[after.end() : after.end() + 14], regex.IGNORECASE
+    )
     return "total", True, after.end() + (also_year.end() if also_year else 0)

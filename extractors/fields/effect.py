@@ -12,14 +12,12 @@ the same columns (``minus_saves`` is for a caller who has seen a whole column pr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from itertools import pairwise
 
 import regex
 
 from extractors.fields import effect_words as words
 from extractors.fields.amount import FoundAmount, find_amounts, unit_of
-from extractors.fields.times import Time, find_times
+from extractors.fields.effect_years import SENTENCE, as_of_behind, last_sentence, years_said
 from extractors.measure import Effect, EffectPeriod, Kind
 
 Found = list[tuple[Effect, int, int]]
@@ -32,18 +30,16 @@ _NOTHING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _ZERO = regex.compile(r"\s*(?:±|\+\s?/\s?[-−–]|[-−–])?\s?0(?:[.,]0{1,3})?\s*")
-_SENTENCE = regex.compile(r"[.!?][”\")]?\s+(?=\p{Lu})")
 _BREAKDOWN = regex.compile(r"\b(?:varav|därav|fördelat|fördelas)\b[^.;]{0,40}$", regex.IGNORECASE)
-_LEVEL = regex.compile(r"\b(?:från|istället\s+för|i\s+stället\s+för|jämfört\s+med|jmf)\s+(?:ca\s+|cirka\s+|dagens\s+|nuvarande\s+)?[-−–]?$", regex.IGNORECASE)
-_RIGHT_AHEAD = regex.compile(r"\)?\s*[:(=–-]?\s*(?:med|på|ca|cirka|är|blir)?\s*", regex.IGNORECASE)
-_AND = regex.compile(r"\s*(?:,|/|och|samt|respektive|resp\.?)\s*", regex.IGNORECASE)
-# A year that a phrase or line opens with, not one that a noun carries along.
-_LEADS = regex.compile(
-    r"(?:^|[,;:(]|\b(?:under|år|för|i|hela|kalenderåret|budget|budgetåret|inför|med|fr\.?\s?o\.?\s?m\.?|från|och|\p{L}*effekt|helår|\p{L}*besparing|prognos|utfall))\s*\(?$", regex.IGNORECASE
+_LEVEL = regex.compile(
+    r"\b(?:från|istället\s+för|i\s+stället\s+för|jämfört\s+med|jmf)\s+(?:ca\s+|cirka\s+|dagens\s+|nuvarande\s+)?[-−–]?$",
+    regex.IGNORECASE,
 )
 
 
-def parse_effects(text: str, *, label: str = "", unit: str | None = None, year: int | None = None, minus_saves: bool = False) -> tuple[Found, str]:
+def parse_effects(
+    text: str, *, label: str = "", unit: str | None = None, year: int | None = None, minus_saves: bool = False
+) -> tuple[Found, str]:
     """The effects of one quoted text with their places in it, and what was printed but not understood ("" for nothing).
 
     ``label`` tells kind, year, day, unit and sign where the text itself does not; ``year`` fills in a day printed without one.
@@ -56,17 +52,19 @@ def parse_effects(text: str, *, label: str = "", unit: str | None = None, year: 
         raw = f"{text.strip()} {known}" if (known := unit_of(label) or unit) else text.strip()
         start = len(text) - len(text.lstrip())
         return [(Effect(raw, 0, kind, label_year, as_of, words.period_of(label)), start, start + len(text.strip()))], ""
-    amounts = find_amounts(text, unit=unit_of(label) or unit) or find_amounts(text, unit=unit_of(text))  # "Besparing i tkr: 500"
+    amounts = find_amounts(text, unit=unit_of(label) or unit)
+    if not amounts:
+        amounts = find_amounts(text, unit=unit_of(text))  # "Besparing i tkr: 500"
     stated, unread = _stated(text, amounts)
     told = words.direction(label)
-    years = _years_said(text, stated)
+    years = years_said(text, stated)
     found: Found = []
     for i, amount in enumerate(stated):
         before = text[stated[i - 1].end if i else 0 : amount.start]
-        own = words.direction(_last_sentence(before)) or words.direction(_side_after(text, stated, i))
+        own = words.direction(last_sentence(before)) or words.direction(_side_after(text, stated, i))
         sek = words.signed(amount.amount_sek or 0, own or told, own_words=own is not None, minus_saves=minus_saves)
         own_kind = words.kind_of(before)
-        own_as_of = _as_of_behind(text[amount.end :], year) if (own_kind or kind) == "actual" else None
+        own_as_of = as_of_behind(text[amount.end :], year) if (own_kind or kind) == "actual" else None
         found.append(
             (
                 Effect(
@@ -103,7 +101,9 @@ def _is_part(text: str, amount: FoundAmount) -> bool:
     """ "varav 2 mnkr avser personal"; but "1 mnkr på helår, varav 0,4 mnkr 2019" states the year's effect."""
     if not _BREAKDOWN.search(text[max(0, amount.start - 50) : amount.start]):
         return False
-    return regex.match(r"\s*\(?(?:(?:för|under|år|i|på)\s+)*(?:19|20)\d\d\b", text[max(amount.end, amount.tail) :]) is None
+    return (
+        regex.match(r"\s*\(?(?:(?:för|under|år|i|på)\s+)*(?:19|20)\d\d\b", text[max(amount.end, amount.tail) :]) is None
+    )
 
 
 def _without_terms(text: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
@@ -114,17 +114,15 @@ def _without_terms(text: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
     net = abs(kronor[1] - kronor[2]) if len(kronor) == 3 else None
     if kronor[0] in (sum(kronor[1:]), net) and "(" in text[amounts[0].end : amounts[1].start]:
         return amounts[:1]
-    if kronor[-1] == sum(kronor[:-1]) and regex.search(r"=|total|summa|samman", text[amounts[-2].end : amounts[-1].start], regex.IGNORECASE):
+    if kronor[-1] == sum(kronor[:-1]) and regex.search(
+        r"=|total|summa|samman", text[amounts[-2].end : amounts[-1].start], regex.IGNORECASE
+    ):
         return amounts[-1:]
     return amounts
 
 
 def _period(amount: FoundAmount, label: str) -> EffectPeriod:
     return amount.period if amount.period != "total" else words.period_of(label)
-
-
-def _last_sentence(text: str) -> str:
-    return _SENTENCE.split(text)[-1]
 
 
 def _side_after(text: str, amounts: Sequence[FoundAmount], i: int) -> str:
@@ -154,68 +152,6 @@ def _same(one: Effect, other: Effect) -> bool:
     )  # fmt: skip
 
 
-def _years_said(text: str, amounts: Sequence[FoundAmount]) -> list[int | None]:
-    """The year that the words beside each amount give it: right behind it ("400 tkr 2024"), else right before ("2024: 400 tkr")."""
-    years: list[int | None] = []
-    used = 0  # where the last year ends that an amount has taken
-    for i, amount in enumerate(amounts):
-        end = max(amount.end, amount.tail)
-        until = amounts[i + 1].start if i + 1 < len(amounts) else len(text)
-        from_ = max(used, max(amounts[i - 1].end, amounts[i - 1].tail) if i else 0)
-        before = _last_sentence(text[from_ : amount.start])
-        ahead = _year_ahead(before)
-        if ahead is not None and _RIGHT_AHEAD.fullmatch(before, ahead.end):
-            years.append(ahead.year)
-            continue
-        behind = _year_behind(text[end:until], last=until == len(text))
-        if behind is not None:
-            years.append(behind.year)
-            used = end + behind.end
-            continue
-        years.append(ahead.year if ahead else None)
-    return _years_in_turn(text, amounts) or years
-
-
-def _years_in_turn(text: str, amounts: Sequence[FoundAmount]) -> list[int | None] | None:
-    """ "500 respektive 800 tkr 2024 och 2025": as many years as amounts, in one list behind the last."""
-    if len(amounts) < 2 or not all(_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(amounts)):
-        return None
-    years = [t for t in words.single_years(text) if t.start >= amounts[-1].end]
-    if len(years) != len(amounts) or not all(_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(years)):
-        return None
-    return [t.year for t in years]
-
-
-def _year_behind(behind: str, *, last: bool) -> Time | None:
-    for time in words.single_years(behind):
-        gap = behind[: time.start]
-        if len(gap) > 45 or regex.search(r"[.;]\s", gap) or words.compares(gap) or regex.match(r"\s+års\b", behind[time.end :]):
-            return None
-        parted = regex.search(r",|;|\boch\b|\bsamt\b|\brespektive\b|\bresp\b", gap)
-        if not last and parted and _RIGHT_AHEAD.fullmatch(behind, time.end):
-            return None  # the next amount's: ", 2025: 600 tkr"
-        return time
-    return None
-
-
-def _year_ahead(before: str) -> Time | None:
-    years = list(words.single_years(before))
-    if not years or len(before) - years[-1].end > 60:
-        return None
-    last = years[-1]
-    if words.compares(before[max(0, last.start - 20) : last.start]) or regex.match(r"\s+års\s+(?!budget)", before[last.end :]):
-        return None
-    return last if _LEADS.search(before[: last.start]) else None
-
-
-def _as_of_behind(behind: str, year: int | None) -> date | None:
-    time = next((t for t in find_times(behind) if t.precision in ("day", "month")), None)
-    if time is None or not regex.search(r"^\s*\(?(?:per|t\.?\s?o\.?\s?m\.?|till\s+och\s+med|fram\s+till)\s+(?:den\s+|och\s+med\s+)?$", behind[: time.start], regex.IGNORECASE):
-        return None
-    known = time.year or year
-    return time.last(known) if known else None
-
-
 # ---- effects told in running text
 
 _WITHIN = r"(?:\s+[^\s.;:()]+){0,8}?"
@@ -234,27 +170,51 @@ _TELLS = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 # Words that lead up to an amount but do not say by themselves what it is.
-_GIVES = regex.compile(rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)?|innebära?|innebar|generera\p{{L}}*|frigöra?s?|frigjort|vinst|effekt)(?:\s+(?!kostnad|utgift|hyr)[^\s.,;:()]+){{0,4}}?{_CA}$", regex.IGNORECASE)
+_GIVES = regex.compile(
+    rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)?|innebära?|innebar|generera\p{{L}}*|frigöra?s?|frigjort|vinst|effekt)(?:\s+(?!kostnad|utgift|hyr)[^\s.,;:()]+){{0,4}}?{_CA}$",
+    regex.IGNORECASE,
+)
 _OTHER_MONEY = regex.compile(
     r"(?<!\p{L})(?:\p{L}*underskott\p{L}*|\p{L}*överskott\p{L}*|\p{L}*budget\p{L}*|\p{L}*ram(?:en)?|anslag\p{L}*|\p{L}*kostnad\p{L}*|kosta\p{L}*|\p{L}*hyra\p{L}*|\p{L}*hyror\p{L}*|\p{L}*avgift\p{L}*|\p{L}*köp\p{L}*|"
     r"\p{L}*investering\p{L}*|\p{L}*bidrag\p{L}*|omsätt\p{L}*|avsätt\p{L}*|avsatt\p{L}*|tilldela\p{L}*|utgift\p{L}*|lön|lönen|\p{L}*ersättning\p{L}*|faktur\p{L}*|pris\p{L}*|taxa\p{L}*|avvikelse\p{L}*|betala\p{L}*|lån\p{L}*|skuld\p{L}*|"
     r"vite\p{L}*|stöd|minus|plus|tillskott\p{L}*|\p{L}*tilldelning\p{L}*|förlust\p{L}*|nedskrivning\p{L}*|statsbidrag\p{L}*|medel|värde\p{L}*|behov\p{L}*|sålde?s?|krav\p{L}*)(?!\p{L})",
     regex.IGNORECASE,
 )
-_LOWER = regex.compile(rf"(?<!\p{{L}})(?:{_LESS}|\p{{L}}*besparing\p{{L}}*|spara\p{{L}}*|avveckla\p{{L}}*|dras?\s+in|slopa\p{{L}}*)(?!\p{{L}})", regex.IGNORECASE)
+_LOWER = regex.compile(
+    rf"(?<!\p{{L}})(?:{_LESS}|\p{{L}}*besparing\p{{L}}*|spara\p{{L}}*|avveckla\p{{L}}*|dras?\s+in|slopa\p{{L}}*)(?!\p{{L}})",
+    regex.IGNORECASE,
+)
 _AFTERWARDS = regex.compile(
     rf"\s*(?:kronor|kr)?\s*(?:per\s+år\s+|årligen\s+|på\s+helår\s+)?(?:(?:i|som)\s+(?:(?:{_LESS}|{_MORE}|uteblivna|minskning\s+av)\s+\p{{L}}*(?:kostnad|utgift|hyr|intäkt|löne|lokal)\p{{L}}*|(?:ekonomisk\s+)?(?:\p{{L}}*besparing|effekt|helårseffekt|merkostnad|merintäkt|"
     rf"kostnadsminskning|intäktsökning)\p{{L}}*)|(?:kan\s+)?spara(?:s|ts|des)|(?:lägre|mindre)(?!\s+än)\s*(?:[.,;]|$)|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
     regex.IGNORECASE,
 )
-_BRACKET = regex.compile(r"\s*(?:,?\s*(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|fr\.?\s?o\.?\s?m\.?|besparing|effekt|(?:19|20)\d\d)\s*)*\)", regex.IGNORECASE)
-_ENDS_ITEM = regex.compile(r"\s*(?:\(?(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|(?:19|20)\d\d)\)?\s*)*[.;]?\s*", regex.IGNORECASE)
-_COORDINATES = regex.compile(r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|ca|cirka|varav|därav)[\s,;():]*)+", regex.IGNORECASE)
-_RAISED = regex.compile(r"(?<!\p{L})(?:har|hade)\s+(?:\p{L}+\s+){0,3}?(?:ökat|stigit|fördyrats)|(?<!\p{L})(?:ökade|steg)\s+med", regex.IGNORECASE)
+_BRACKET = regex.compile(
+    r"\s*(?:,?\s*(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|fr\.?\s?o\.?\s?m\.?|besparing|effekt|(?:19|20)\d\d)\s*)*\)",
+    regex.IGNORECASE,
+)
+_ENDS_ITEM = regex.compile(
+    r"\s*(?:\(?(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|(?:19|20)\d\d)\)?\s*)*[.;]?\s*",
+    regex.IGNORECASE,
+)
+_COORDINATES = regex.compile(
+    r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|ca|cirka|varav|därav)[\s,;():]*)+",
+    regex.IGNORECASE,
+)
+_RAISED = regex.compile(
+    r"(?<!\p{L})(?:har|hade)\s+(?:\p{L}+\s+){0,3}?(?:ökat|stigit|fördyrats)|(?<!\p{L})(?:ökade|steg)\s+med",
+    regex.IGNORECASE,
+)
 # The cost of one day or place, and what others pay the municipality, are lowered without an effect being told.
 _NOT = regex.compile(r"(?<!\p{L})(?:inte|ej|utan\s+att)\s+(?:\p{L}+\s+){0,5}(?:med|på|om)?\s*$", regex.IGNORECASE)
-_CAME_NOT = regex.compile(r"\s+(?:\p{L}+\s+){0,3}?(?:uteblev|uteblivit|uteblir|uppnås\s+(?:inte|ej)|nås\s+(?:inte|ej)|har\s+(?:inte|ej)|blev\s+(?:inte|ej))\b", regex.IGNORECASE)
-_FOR_EACH = regex.compile(r"\b(?:dygns|tim|månads|styck|plats|portions|enhets|kvadratmeter)(?:kostnad|pris|hyr|taxa|avgift|peng)\p{L}*[^.;:]{0,40}$|\b(?:tilldelning|\p{L}*statsbidrag|skatteintäkt|schablon)\p{L}*[^.;:]{0,50}$|\bper\s+(?!år|helår|månad)\p{L}{3,}[^.;:]{0,20}$|\bvar(?:je|dera)?\s+(?:\p{L}+\s+)?[^.;:]{0,10}$", regex.IGNORECASE)
+_CAME_NOT = regex.compile(
+    r"\s+(?:\p{L}+\s+){0,3}?(?:uteblev|uteblivit|uteblir|uppnås\s+(?:inte|ej)|nås\s+(?:inte|ej)|har\s+(?:inte|ej)|blev\s+(?:inte|ej))\b",
+    regex.IGNORECASE,
+)
+_FOR_EACH = regex.compile(
+    r"\b(?:dygns|tim|månads|styck|plats|portions|enhets|kvadratmeter)(?:kostnad|pris|hyr|taxa|avgift|peng)\p{L}*[^.;:]{0,40}$|\b(?:tilldelning|\p{L}*statsbidrag|skatteintäkt|schablon)\p{L}*[^.;:]{0,50}$|\bper\s+(?!år|helår|månad)\p{L}{3,}[^.;:]{0,20}$|\bvar(?:je|dera)?\s+(?:\p{L}+\s+)?[^.;:]{0,10}$",
+    regex.IGNORECASE,
+)
 
 
 def find_effects_in_prose(text: str, *, year: int | None = None) -> Found:
@@ -266,7 +226,7 @@ def find_effects_in_prose(text: str, *, year: int | None = None) -> Found:
     """
     found: Found = []
     start = 0
-    for end in [*(m.end() for m in _SENTENCE.finditer(text)), len(text)]:
+    for end in [*(m.end() for m in SENTENCE.finditer(text)), len(text)]:
         found += [(effect, start + s, start + e) for effect, s, e in _told_in(text[start:end], year)]
         start = end
     return _told_once(found)
@@ -274,7 +234,7 @@ def find_effects_in_prose(text: str, *, year: int | None = None) -> Found:
 
 def _told_in(sentence: str, year: int | None) -> Found:
     amounts = [a for a in find_amounts(sentence) if a.amount_sek is not None and not _is_part(sentence, a)]
-    years = _years_said(sentence, amounts)
+    years = years_said(sentence, amounts)
     found: Found = []
     counted: tuple[int, words.Direction | None, Kind] | None = None  # the amount before, where it counts
     for i, amount in enumerate(amounts):
@@ -291,7 +251,7 @@ def _told_in(sentence: str, year: int | None) -> Found:
             continue
         counted = (i, told, kind)
         sek = words.signed(amount.amount_sek or 0, told, own_words=True)
-        as_of = _as_of_behind(behind, year) if kind == "actual" else None
+        as_of = as_of_behind(behind, year) if kind == "actual" else None
         effect = Effect(amount.raw, sek, kind, years[i] or (as_of.year if as_of else None), as_of, amount.period)
         found.append((effect, amount.start, amount.end))
     return found
@@ -313,4 +273,9 @@ def _counts(before: str, behind: str, amount: FoundAmount, *, alone: bool) -> bo
     other = _OTHER_MONEY.search(near) is not None and not _LOWER.search(before)
     if before.rstrip().endswith("(") and _BRACKET.match(behind):
         return not other
-    return alone and not other and regex.search(r"(?:[,:;]|\s[–—-])\s*(?:ca|cirka|c:a)?\s*$", before) is not None and bool(_ENDS_ITEM.fullmatch(behind))
+    return (
+        alone
+        and not other
+        and regex.search(r"(?:[,:;]|\s[–—-])\s*(?:ca|cirka|c:a)?\s*$", before) is not None
+        and bool(_ENDS_ITEM.fullmatch(behind))
+    )

@@ -12,7 +12,7 @@ from typing import Literal
 
 import regex
 
-from extractors.fields.times import Time, find_times
+from extractors.fields.times import Time, find_times, last_day
 from extractors.measure import EffectPeriod, Kind
 
 # "less": words of lower cost, whose minus only repeats them. "gain": a saving or income, counted as printed. "more": a cost or lost income.
@@ -21,7 +21,10 @@ Direction = Literal["less", "gain", "more", "cost"]
 
 _COST = r"(?:\p{L}*kostnad\p{L}*|\p{L}*utgift\p{L}*|\p{L}*hyr(?:a|an|or|orna)|lön(?:e\p{L}+)?|\p{L}*volym\p{L}*|köp(?:en)?|\p{L}*inköp\p{L}*|\p{L}*underskott\p{L}*|anslag\p{L}*)"
 _INCOME = r"(?:\p{L}*intäkt\p{L}*|\p{L}*inkomst\p{L}*|taxeintäkt\p{L}*|avgiftsintäkt\p{L}*)"
-_UP, _DOWN = r"(?:öka(?:de?|r|s|t|ts|des|nde)?|högre|höj(?:da?|er|s|de|t)|stigande|tillkommande)", r"(?:minska(?:de?|r|s|t|ts|des|nde)?|lägre|sänk(?:ta?|er|s|te|t|a|as|tes|ts)|reducera(?:de?|r|s|t|ts|des)?|mindre|uteblivna?)"
+_UP, _DOWN = (
+    r"(?:öka(?:de?|r|s|t|ts|des|nde)?|högre|höj(?:da?|er|s|de|t)|stigande|tillkommande)",
+    r"(?:minska(?:de?|r|s|t|ts|des|nde)?|lägre|sänk(?:ta?|er|s|te|t|a|as|tes|ts)|reducera(?:de?|r|s|t|ts|des)?|mindre|uteblivna?)",
+)
 _FEW = r"(?:\s+[\p{L}-]+){0,2}?\s+"
 _DIRECTION = regex.compile(
     rf"""(?<!\p{{L}})(?:
@@ -36,12 +39,19 @@ _DIRECTION = regex.compile(
     )(?!\p{{L}})""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_NO_COST = regex.compile(r"kostnads?(?:neutral|effektiv|fri|ställ|slag|läge|ansvar|uppfölj)\p{L}*|hel\p{L}*kostnadstäckning", regex.IGNORECASE)
+_NO_COST = regex.compile(
+    r"kostnads?(?:neutral|effektiv|fri|ställ|slag|läge|ansvar|uppfölj)\p{L}*|hel\p{L}*kostnadstäckning",
+    regex.IGNORECASE,
+)
 
 _ESTIMATED = r"bedöm\p{L}*|beräkna\p{L}*|beräknad|förvänta\p{L}*|väntas|väntad|\p{L}*prognos\p{L}*|plan(?:erad\p{L}*|eras|erat)?|budget\p{L}*|uppskatta\p{L}*|kalkyl\p{L}*|mål|målet|föreslag\p{L}*|förslag|potential|möjlig|beslutad"
 _ACTUAL = r"faktisk\p{L}*|\p{L}*utfall\p{L}*|realisera\p{L}*|uppnå(?:tt|dda?)|verklig\p{L}*|verkställd|hittills|hemtagen|erhållen|resultat|utf\.?|genomförd|ack(?:umulera\p{L}*)?\.?"
-_LABEL_KIND = regex.compile(rf"(?<!\p{{L}})(?:(?P<estimated>{_ESTIMATED})|(?P<actual>{_ACTUAL}))(?!\p{{L}})", regex.IGNORECASE)
-_NO_EFFECT_LABEL = regex.compile(r"(?<!\p{L})(?:avvik\p{L}*|diff|differens\p{L}*|kvarstår|återstår|kvar\s+att)(?!\p{L})", regex.IGNORECASE)
+_LABEL_KIND = regex.compile(
+    rf"(?<!\p{{L}})(?:(?P<estimated>{_ESTIMATED})|(?P<actual>{_ACTUAL}))(?!\p{{L}})", regex.IGNORECASE
+)
+_NO_EFFECT_LABEL = regex.compile(
+    r"(?<!\p{L})(?:avvik\p{L}*|diff|differens\p{L}*|kvarstår|återstår|kvar\s+att)(?!\p{L})", regex.IGNORECASE
+)
 
 _TOLD_ESTIMATED = r"beräkna\p{L}*|bedöm\p{L}*|förvänta\p{L}*|väntas|uppskatta\p{L}*|planera\p{L}*|prognos\p{L}*|ska|skall|kommer\s+att|avses|föreslå\p{L}*|kan|kunna|skulle|antas"
 _SUPINE = r"(?:minskat|minskats|sänkt|sänkts|gett|givit|medfört|inneburit|sparat|sparats|reducerat|reducerats|lett|ökat|genererat|frigjort|uppnått|resulterat|bidragit|blivit)"
@@ -49,16 +59,23 @@ _TOLD_ACTUAL = (
     rf"(?:har|hade)\s+(?:\p{{L}}+\s+){{0,4}}?{_SUPINE}|(?:minskade|minskades|reducerade|reducerades|ökade|ökades)\s+(?:\p{{L}}+\s+){{0,5}}?med|sänkte|sänktes|gav|medförde|innebar|sparade|genererade|ledde|"
     r"frigjorde|resulterade|blev|utfall\p{L}*|realisera\p{L}*|faktisk\p{L}*"
 )
-_TOLD = regex.compile(rf"(?<!\p{{L}})(?:(?P<estimated>{_TOLD_ESTIMATED})|(?P<actual>{_TOLD_ACTUAL}))(?!\p{{L}})", regex.IGNORECASE)
+_TOLD = regex.compile(
+    rf"(?<!\p{{L}})(?:(?P<estimated>{_TOLD_ESTIMATED})|(?P<actual>{_TOLD_ACTUAL}))(?!\p{{L}})", regex.IGNORECASE
+)
 
 _PERIODS: tuple[tuple[EffectPeriod, regex.Pattern[str]], ...] = (
-    ("full_year", regex.compile(r"(?<!\p{L})(?:helår\p{L}*|hel\s?års-?\s?effekt\p{L}*|helt\s+år|årsbasis)", regex.IGNORECASE)),
+    (
+        "full_year",
+        regex.compile(r"(?<!\p{L})(?:helår\p{L}*|hel\s?års-?\s?effekt\p{L}*|helt\s+år|årsbasis)", regex.IGNORECASE),
+    ),
     ("month", regex.compile(r"(?:per|/)\s?mån(?:ad|\b)|månadsvis|månatlig", regex.IGNORECASE)),
     ("day", regex.compile(r"(?:per|/)\s?(?:dygn|dag)\b", regex.IGNORECASE)),
     ("year", regex.compile(r"(?:per|/)\s?år\b|(?<!\p{L})årlig(?:en|t)?(?!\p{L})", regex.IGNORECASE)),
 )
 _UNIT = regex.compile(r"[(,]?\s?\b(?:i\s)?(?:kr|tkr|kkr|mkr|mnkr|kronor|msek|sek)\b", regex.IGNORECASE)
-_OF_SOMETHING_ELSE = regex.compile(r"\b(?:jämför\p{L}*|jämfört|förhållande|mot|än|nivå|jfr|sedan|motsvara\p{L}*)\b", regex.IGNORECASE)
+_OF_SOMETHING_ELSE = regex.compile(
+    r"\b(?:jämför\p{L}*|jämfört|förhållande|mot|än|nivå|jfr|sedan|motsvara\p{L}*)\b", regex.IGNORECASE
+)
 
 
 @lru_cache(maxsize=4096)
@@ -125,7 +142,7 @@ def year_and_as_of(label: str, kind: Kind, year: int | None) -> tuple[int | None
     partial = [t for t in times if t.precision in ("day", "month", "quarter", "half_year")]
     if not partial or known is None:
         return said, None
-    return known, partial[-1].last(known) if kind == "actual" else None
+    return known, last_day(partial[-1], known) if kind == "actual" else None
 
 
 def single_years(text: str) -> Iterator[Time]:

@@ -37,7 +37,10 @@ class Number(NamedTuple):
 
 # One run: digits (or the letters that a scanner reads for them) with single marks between: 1 250 000 | 1.250 | 4,1 | 1'000 | 2 5OO
 _DIGITS = r"(?:\d[\dOoIl]*+|[OoIl]{1,2}\d[\dOoIl]*+)"
-_RUN = regex.compile(rf"(?<![\p{{L}}\d]) {_DIGITS} (?: (?:{GAP}|[.,'’´]) (?: {_DIGITS} | [Oo]{{3}}(?!\p{{L}}) ) | [.,][OoIl](?!\p{{L}}) )*+ (?!\d)", regex.VERBOSE)
+_RUN = regex.compile(
+    rf"(?<![\p{{L}}\d]) {_DIGITS} (?: (?:{GAP}|[.,'’´]) (?: {_DIGITS} | [Oo]{{3}}(?!\p{{L}}) ) | [.,][OoIl](?!\p{{L}}) )*+ (?!\d)",
+    regex.VERBOSE,
+)
 _MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 _NOTE_MARK = regex.compile(rf"{GAP}\d$")
 _GROUPED = regex.compile(
@@ -51,7 +54,10 @@ _GROUPED = regex.compile(
 )
 _PLAIN = regex.compile(r"(?P<whole>0|[1-9]\d*+)(?:(?P<mark>[.,])(?P<decimals>\d++))?")
 # What stands right before a run makes its first part the tail of something else: a date, a paragraph, a matter's number.
-_TAIL_OF_OTHER = regex.compile(r"(?:\d[/:]|(?<!\d)\d{2,4}-\d{2}-|(?<!\d)(?:19|20)\d\d-|(?:§{1,2}|\bdnr|\bnr|\bsid(?:an|a)?|\bs\.|\bkap\w*)\s?)$", regex.IGNORECASE)
+_TAIL_OF_OTHER = regex.compile(
+    r"(?:\d[/:]|(?<!\d)\d{2,4}-\d{2}-|(?<!\d)(?:19|20)\d\d-|(?:§{1,2}|\bdnr|\bnr|\bsid(?:an|a)?|\bs\.|\bkap\w*)\s?)$",
+    regex.IGNORECASE,
+)
 
 _ONES = {
     "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11,
@@ -85,7 +91,11 @@ def find_numbers(text: str) -> Iterator[Number]:
 
 def _of_run(text: str, start: int, end: int) -> Number | None:
     """The number at the end of a run of digits: years, dates' tails and paragraph numbers before it fall away."""
-    note = _NOTE_MARK.search(text, start, end) if text[end : end + 1] == ")" and "(" not in text[max(0, start - 3) : start] else None
+    note = (
+        _NOTE_MARK.search(text, start, end)
+        if text[end : end + 1] == ")" and "(" not in text[max(0, start - 3) : start]
+        else None
+    )
     end = note.start() if note else end  # "500 1)": a mark that leads to a note
     bounds = [start, *(m.end() for m in regex.finditer(GAP, text, pos=start, endpos=end))]
     is_tail = _TAIL_OF_OTHER.search(text, max(0, start - 12), start) is not None
@@ -120,7 +130,9 @@ def _well_formed(raw: str) -> Number | None:
         return None
     decimals = plain["decimals"]
     value = Decimal(plain["whole"] + ("." + decimals if decimals else ""))
-    unclear = plain["mark"] if decimals and len(decimals) == 3 and len(plain["whole"]) <= 3 and plain["whole"] != "0" else ""
+    unclear = (
+        plain["mark"] if decimals and len(decimals) == 3 and len(plain["whole"]) <= 3 and plain["whole"] != "0" else ""
+    )
     return Number(0, 0, value, mended, unclear or "")
 
 

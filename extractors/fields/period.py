@@ -34,8 +34,13 @@ class FoundPeriod(NamedTuple):
     due_precision: Precision = "day"
 
 
-_SPAN = regex.compile(r"\s?[-–—−]{1,2}\s?|,?\s+(?:fram\s+)?till(?:\s+och\s+med|\s+den\s+sista)?\s+(?:i\s+)?|\s*t\.?\s?o\.?\s?m\.?\s*", regex.IGNORECASE)
-_LIST = regex.compile(r"\s?/\s?|\s?,\s?|\s+(?:och|samt|eller|och/eller|respektive)\s+(?:i\s+|under\s+)?", regex.IGNORECASE)
+_SPAN = regex.compile(
+    r"\s?[-–—−]{1,2}\s?|,?\s+(?:fram\s+)?till(?:\s+och\s+med|\s+den\s+sista)?\s+(?:i\s+)?|\s*t\.?\s?o\.?\s?m\.?\s*",
+    regex.IGNORECASE,
+)
+_LIST = regex.compile(
+    r"\s?/\s?|\s?,\s?|\s+(?:och|samt|eller|och/eller|respektive)\s+(?:i\s+|under\s+)?", regex.IGNORECASE
+)
 _BETWEEN = regex.compile(r"\bmellan\s+$", regex.IGNORECASE)
 _ONGOING = regex.compile(
     r"""\b(?:(?:redan|är|arbetet)\s+)?(?:pågå(?:r|ende|tt)|(?:fort)?löpande|kontinuerlig(?:t|en)?|tills\s+vidare|omgående|omedelbart|snarast(?:\s+möjligt)?|redan\s+igång|permanent)\b
@@ -43,8 +48,14 @@ _ONGOING = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _WHILE = regex.compile(r"\s+(?:redan\s+)?(?:under|i|hela)\s+(?:hela\s+)?(?:år\s+)?", regex.IGNORECASE)
-_BEGUN = regex.compile(r"^\s*(?:(?:arbetet\s+)?(?:har|är)\s+|redan\s+)*(?:på)?börja(?:ts|t|des|de|d|s)\s+(?:redan\s+)?(?:under|i|den|på)?\s*(?:år\s+)?$", regex.IGNORECASE)
-_THIS_YEAR = regex.compile(r"\s*(?P<raw>(?:under\s+|i\s+|hela\s+)*(?:innevarande\s+|detta\s+)?(?:(?:budget|verksamhets|kalender)?året|år))\s*\.?\s*", regex.IGNORECASE)
+_BEGUN = regex.compile(
+    r"^\s*(?:(?:arbetet\s+)?(?:har|är)\s+|redan\s+)*(?:på)?börja(?:ts|t|des|de|d|s)\s+(?:redan\s+)?(?:under|i|den|på)?\s*(?:år\s+)?$",
+    regex.IGNORECASE,
+)
+_THIS_YEAR = regex.compile(
+    r"\s*(?P<raw>(?:under\s+|i\s+|hela\s+)*(?:innevarande\s+|detta\s+)?(?:(?:budget|verksamhets|kalender)?året|år))\s*\.?\s*",
+    regex.IGNORECASE,
+)
 _DUE = regex.compile(
     r"""(?:\b(?:senast|klart?a?|klar|färdig\w*|slutför\w*|slutdatum|sluttid|slutar?|avslut\w*|deadline|till\s+och\s+med|före|innan|fram\s+till|upphör\w*|
         (?:pågår|gäller|löper|förläng\w*|tidsplan|redovisa\w*|återrapporter\w*)\s+till)
@@ -84,7 +95,9 @@ def find_periods(text: str, *, year: int | None = None) -> list[FoundPeriod]:
     whole = _THIS_YEAR.fullmatch(text)
     if whole:
         period = Period(date(year, 1, 1), None, "year") if year else None
-        return [FoundPeriod(*whole.span("raw"), whole["raw"], period, "start", date(year, 12, 31) if year else None, "year")]
+        return [
+            FoundPeriod(*whole.span("raw"), whole["raw"], period, "start", date(year, 12, 31) if year else None, "year")
+        ]
     found = [_found(text, group, year) for group in _groups(text, list(find_times(text)))]
     return _with_ongoing(text, found)
 

@@ -25,7 +25,10 @@ MONTHS = {
     "okt": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 SEASONS = {"vår": 3, "vt": 3, "sommar": 6, "höst": 9, "ht": 9, "vint": 12}
-_ORDINALS = {"första": 1, "1:a": 1, "1:sta": 1, "andra": 2, "2:a": 2, "tredje": 3, "3:e": 3, "fjärde": 4, "4:e": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ORDINALS = {
+    "första": 1, "1:a": 1, "1:sta": 1, "andra": 2, "2:a": 2, "tredje": 3, "3:e": 3, "fjärde": 4, "4:e": 4,
+    "i": 1, "ii": 2, "iii": 3, "iv": 4,
+}  # fmt: skip
 _THIRDS = {"början": 0, "inledningen": 0, "mitten": 1, "slutet": 2}
 
 
@@ -107,6 +110,10 @@ _BEGINS = regex.compile(
 )
 _PART_OF = regex.compile(r"\b(?P<part>början|inledningen|mitten|slutet)\s+(?:av|på|i)\s+(?:år\s+)?$", regex.IGNORECASE)
 _MATTER = regex.compile(r"(?:\b\p{Lu}{2,5}|[Dd]nr\.?:?|[Dd]iarienummer:?)\s?$")
+_SEASON_LEAD = regex.compile(r"\b(?:i|till|nästa|under)\s$", regex.IGNORECASE)
+_NOUN_NEXT = regex.compile(r"\s\p{Ll}{3,}")
+_ALSO_NAMES = {"jan", "maj", "april", "juni", "juli", "mar"}
+_SURNAME_NEXT = regex.compile(r"-\p{Lu}|\s\p{Lu}\p{Ll}+")
 _LOOSE_SEASON = regex.compile(r"(?:tidiga?|sena?)?\s?(?:vår|höst|sommar|vinter)", regex.IGNORECASE)
 
 
@@ -123,6 +130,14 @@ def find_times(text: str) -> Iterator[Time]:
             continue
         part = _PART_OF.search(text, max(0, time.start - 24), time.start)
         yield _part(time, part["part"].lower(), part.start()) if part else time
+
+
+def last_day(time: Time, year: int) -> date | None:
+    """Its last day in a year; None for 29 February and week 53 in a year that has none."""
+    try:
+        return time.last(year)
+    except ValueError:
+        return None
 
 
 def full_year(digits: str) -> int:
@@ -145,7 +160,8 @@ def _time(match: regex.Match[str]) -> Time | None:
         return None
     match kind:
         case "is_day":
-            day = 1 if "d1" in found else calendar.monthrange(year or 2023, month)[1] if "d31" in found else int(found["d"])
+            last_day = calendar.monthrange(year or 2023, month)[1]
+            day = 1 if "d1" in found else last_day if "d31" in found else int(found["d"])
             return Time(start, end, "day", year, month, day)
         case "is_days":
             return Time(start, end, "day", year, month, int(found["d"]), last_day=int(found["d2"]), span=True)
@@ -194,7 +210,9 @@ def _part(time: Time, part: str, start: int) -> Time:
         return time._replace(start=start, precision="about", day=1 + 10 * third, months=0)
     if time.months < 3 or time.precision == "day":
         return time
-    return time._replace(start=start, precision="about", month=time.month + third * time.months // 3, months=0, span=False)
+    return time._replace(
+        start=start, precision="about", month=time.month + third * time.months // 3, months=0, span=False
+    )
 
 
 def _exists(time: Time) -> bool:
@@ -207,11 +225,11 @@ def _exists(time: Time) -> bool:
 
 def _is_a_name(text: str, match: regex.Match[str]) -> bool:
     """ "vår" is also "our", "Maj" and "Jan" are also people: without a day or year these need to stand alone. "KS 2015/16" is a matter."""
-    if match["is_year"] and _MATTER.search(text, max(0, match.start() - 12), match.start()) and ("/" in match[0] or "nr" in text[: match.start()][-5:].lower()):
-        return True
-    word, alone = match[0], text.strip(" .:()") == match[0].strip(" .")
-    if match["is_season"] and _LOOSE_SEASON.fullmatch(word) and not alone:
-        return not regex.search(r"\b(?:i|till|nästa|under)\s$", text[: match.start()][-8:]) or regex.match(r"\s\p{Ll}{3,}", text[match.end() :]) is not None
-    if match["is_month"] and word[0].isupper() and word.rstrip(".").lower() in {"jan", "maj", "april", "juni", "juli", "mar", "august"}:
-        return regex.match(r"-\p{Lu}|\s\p{Lu}\p{Ll}+", text[match.end() :]) is not None
+    word, before, behind = match[0], text[max(0, match.start() - 14) : match.start()], text[match.end() :]
+    if match["is_year"] and _MATTER.search(before):
+        return "/" in word or "nr" in before[-5:].lower()
+    if match["is_season"] and _LOOSE_SEASON.fullmatch(word) and text.strip(" .:()") != word.strip(" ."):
+        return _SEASON_LEAD.search(before) is None or _NOUN_NEXT.match(behind) is not None
+    if match["is_month"] and word[0].isupper() and word.rstrip(".").lower() in _ALSO_NAMES:
+        return _SURNAME_NEXT.match(behind) is not None
     return False

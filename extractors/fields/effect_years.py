@@ -1,0 +1,104 @@
+"""Which year each amount of a text is said to be for, and up to which day an outcome is counted.
+
+In: a text and the amounts found in it. Out: a year or None for each; a day. A year right behind an amount wins over one that leads up to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+import regex
+
+from extractors.fields.amount import FoundAmount
+from extractors.fields.effect_words import compares, single_years
+from extractors.fields.times import Time, find_times, last_day
+
+SENTENCE = regex.compile(r"[.!?][”\")]?\s+(?=\p{Lu})")
+_RIGHT_AHEAD = regex.compile(r"\)?\s*[:(=–-]?\s*(?:med|på|ca|cirka|är|blir)?\s*", regex.IGNORECASE)
+_AND = regex.compile(r"\s*(?:,|/|och|samt|respektive|resp\.?)\s*", regex.IGNORECASE)
+# A year that a phrase or line opens with, not one that a noun carries along.
+_LEADS = regex.compile(
+    r"(?:^|[,;:(]|\b(?:under|år|för|i|hela|kalenderåret|budget|budgetåret|inför|med|fr\.?\s?o\.?\s?m\.?|från|och|\p{L}*effekt|helår|\p{L}*besparing|prognos|utfall))\s*\(?$",
+    regex.IGNORECASE,
+)
+
+
+def years_said(text: str, amounts: Sequence[FoundAmount]) -> list[int | None]:
+    """The year that the words beside each amount give it: right behind it ("400 tkr 2024"), else right before ("2024: 400 tkr")."""
+    years: list[int | None] = []
+    used = 0  # where the last year ends that an amount has taken
+    for i, amount in enumerate(amounts):
+        end = max(amount.end, amount.tail)
+        until = amounts[i + 1].start if i + 1 < len(amounts) else len(text)
+        from_ = max(used, max(amounts[i - 1].end, amounts[i - 1].tail) if i else 0)
+        before = last_sentence(text[from_ : amount.start])
+        ahead = _year_ahead(before)
+        if ahead is not None and _RIGHT_AHEAD.fullmatch(before, ahead.end):
+            years.append(ahead.year)
+            continue
+        behind = _year_behind(text[end:until], last=until == len(text))
+        if behind is not None:
+            years.append(behind.year)
+            used = end + behind.end
+            continue
+        years.append(ahead.year if ahead else None)
+    return _years_in_turn(text, amounts) or years
+
+
+def _years_in_turn(text: str, amounts: Sequence[FoundAmount]) -> list[int | None] | None:
+    """ "500 respektive 800 tkr 2024 och 2025": as many years as amounts, in one list behind the last."""
+    if len(amounts) < 2 or not all(_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(amounts)):
+        return None
+    years = [t for t in single_years(text) if t.start >= amounts[-1].end]
+    if len(years) != len(amounts) or not all(_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(years)):
+        return None
+    return [t.year for t in years]
+
+
+def _year_behind(behind: str, *, last: bool) -> Time | None:
+    for time in single_years(behind):
+        gap = behind[: time.start]
+        if (
+            len(gap) > 45
+            or regex.search(r"[.;]\s", gap)
+            or compares(gap)
+            or regex.match(r"\s+års\b", behind[time.end :])
+        ):
+            return None
+        parted = regex.search(r",|;|\boch\b|\bsamt\b|\brespektive\b|\bresp\b", gap)
+        if not last and parted and _RIGHT_AHEAD.fullmatch(behind, time.end):
+            return None  # the next amount's: ", 2025: 600 tkr"
+        return time
+    return None
+
+
+def _year_ahead(before: str) -> Time | None:
+    years = list(single_years(before))
+    if not years or len(before) - years[-1].end > 60:
+        return None
+    last = years[-1]
+    if compares(before[max(0, last.start - 20) : last.start]) or regex.match(
+        r"\s+års\s+(?!budget)", before[last.end :]
+    ):
+        return None
+    return last if _LEADS.search(before[: last.start]) else None
+
+
+def as_of_behind(behind: str, year: int | None) -> date | None:
+    """The day that words right behind an amount count it to: "per 31 augusti", "t.o.m. september"."""
+    time = next((t for t in find_times(behind) if t.precision in ("day", "month")), None)
+    if time is None or not regex.search(
+        r"^\s*\(?(?:per|t\.?\s?o\.?\s?m\.?|till\s+och\s+med|fram\s+till)\s+(?:den\s+|och\s+med\s+)?$",
+        behind[: time.start],
+        regex.IGNORECASE,
+    ):
+        return None
+    known = time.year or year
+    return last_day(time, known) if known else None
+
+
+def last_sentence(text: str) -> str:
+    """What stands behind the last full stop before a capital."""
+    return SENTENCE.split(text)[-1]
