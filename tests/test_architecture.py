@@ -1,0 +1,232 @@
+"""The rules of the house: which way imports point, one door for each library, and what every module owes its reader."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("extractors", "pipeline")
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+LONGEST = 450  # lines; 350 is the aim
+
+ARROWS = {  # part → what it may know; of several that fit a module, the longest name counts
+    "extractors.model": {"extractors.hyphens"},
+    "extractors.errors": set[str](),
+    "extractors.versions": set[str](),
+    "extractors.measure": {"extractors.model"},
+    "extractors.lexicon": {"extractors.lexicon", "extractors.errors"},
+    "extractors.reference": {"extractors.reference", "extractors.lexicon"},
+    "extractors.hyphens": {"extractors.lexicon"},
+    "extractors.reading": {"extractors.reading", "extractors.model", "extractors.errors", "extractors.lexicon"},
+    "extractors.fields": {
+        "extractors.fields", "extractors.lexicon", "extractors.measure", "extractors.errors", "extractors.sentences",
+        "extractors.reference",
+    },
+    "extractors.layouts": {
+        "extractors.layouts", "extractors.fields", "extractors.lexicon", "extractors.measure", "extractors.model",
+        "extractors.sections", "extractors.sentences",
+    },
+    "extractors": {"extractors"},
+    "pipeline.schema": set[str](),
+    "pipeline.database": {"pipeline.schema", "extractors.errors"},
+    "pipeline.store": {"pipeline.pages", "extractors.model"},
+    "pipeline": {"pipeline", "extractors"},
+}  # fmt: skip
+NEVER = [  # who may not know what, whatever the arrows say
+    ("extractors", "pipeline"),
+    ("extractors.fields", "extractors.model"),
+    ("extractors.aligned", "extractors.reading"),
+    ("pipeline.rows", "pipeline.database"),
+    ("pipeline.sums", "pipeline"),
+]
+DOORS = {  # library → the only places that import it
+    "pypdfium2": ("extractors/reading/",),
+    "pdfplumber": ("extractors/reading/",),
+    "pdfminer": ("extractors/reading/",),
+    "pikepdf": ("extractors/reading/",),
+    "rapidocr": ("extractors/reading/",),
+    "PIL": ("extractors/reading/", "pipeline/review/"),
+    "numpy": ("extractors/reading/",),
+    "spacy": ("extractors/prose/", "extractors/layouts/prose.py", "extractors/classifier.py"),
+    "simplemma": ("extractors/lexicon/", "pipeline/likeness.py"),
+    "duckdb": ("pipeline/database.py",),
+    "click": ("pipeline/cli.py", "pipeline/commands/"),
+    "rich": ("pipeline/commands/",),
+    "xlsxwriter": ("pipeline/spreadsheet.py",),
+    "altair": ("pipeline/report/", "pipeline/charts.py"),
+    "vl_convert": ("pipeline/report/", "pipeline/charts.py"),
+    "starlette": ("pipeline/review/",),
+    "uvicorn": ("pipeline/review/", "pipeline/commands/review.py"),
+    "jinja2": ("pipeline/review/", "pipeline/report/"),
+    "distributed": ("pipeline/cluster.py",),
+    "fsspec": ("pipeline/cluster.py", "pipeline/store.py"),
+    "regex": ("extractors/", "pipeline/"),
+    "rapidfuzz": ("extractors/", "pipeline/"),
+    "pandas": ("pipeline/report/", "pipeline/charts.py"),
+}
+SPEAKS = (
+    "pipeline/cli.py",
+    "pipeline/terminal.py",
+    "pipeline/commands/",
+    "pipeline/dictionary.py",
+)  # where print stands
+
+
+def name_of(path: Path) -> str:
+    """The dotted name of a module."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports_of(path: Path, *, only_at_load: bool = False) -> Iterator[str]:
+    """Everything that a module imports, submodules by their full name; without what functions and type checkers import."""
+    tree = tree_of(path)
+    nodes = _at_load(tree.body) if only_at_load else ast.walk(tree)
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (
+                f"{node.module}.{a.name}" if _is_module(f"{node.module}.{a.name}") else node.module for a in node.names
+            )
+
+
+def _at_load(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    for statement in body:
+        yield statement
+        if isinstance(statement, ast.If) and "TYPE_CHECKING" not in ast.dump(statement.test):
+            yield from _at_load(statement.body)
+
+
+def _is_module(name: str) -> bool:
+    place = ROOT.joinpath(*name.split("."))
+    return place.with_suffix(".py").is_file() or (place / "__init__.py").is_file()
+
+
+def _within(name: str, part: str) -> bool:
+    return name == part or name.startswith(f"{part}.")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_one_way(path: Path) -> None:
+    module = name_of(path)
+    part = max((p for p in ARROWS if _within(module, p)), key=len)
+    for known in imports_of(path):
+        if known.split(".")[0] not in PACKAGES or known == module:
+            continue
+        assert any(_within(known, allowed) for allowed in ARROWS[part]), f"{module} may not know {known}"
+        for who, what in NEVER:
+            assert not (_within(module, who) and _within(known, what)), f"{module} may not know {known}"
+
+
+def test_no_import_turns_back() -> None:
+    names = {name_of(path) for path in MODULES}
+    knows = {name_of(path): {i for i in imports_of(path, only_at_load=True) if i in names} for path in MODULES}
+    done: set[str] = set()
+
+    def visit(module: str, way: tuple[str, ...]) -> None:
+        assert module not in way, " → ".join((*way[way.index(module) :], module))
+        if module not in done:
+            for known in knows[module] - {module}:
+                # a package's own __init__ gathers its modules; they may ask it for what stands above that
+                if not _within(module, known):
+                    visit(known, (*way, module))
+            done.add(module)
+
+    for module in sorted(names):
+        visit(module, ())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_library_has_its_door(path: Path) -> None:
+    where = path.relative_to(ROOT).as_posix()
+    for known in imports_of(path):
+        library = known.split(".")[0]
+        if library in sys.stdlib_module_names or library in PACKAGES:
+            continue
+        assert library in DOORS, f"{where} imports {library}: name its door here and the package in pyproject.toml"
+        assert where.startswith(DOORS[library]), f"{library} belongs in {' or '.join(DOORS[library])}, not in {where}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_is_one_idea_that_it_opens_with(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(tree_of(path)) or not text.strip(), "say what goes in and what comes out"
+    assert len(text.splitlines()) <= LONGEST, f"{len(text.splitlines())} lines: is it still one idea?"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_commands_print(path: Path) -> None:
+    if not path.relative_to(ROOT).as_posix().startswith(SPEAKS):
+        calls = [node.func for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
+        assert not [f for f in calls if isinstance(f, ast.Name) and f.id == "print"], "log, do not print"
+
+
+def test_no_module_is_without_tests() -> None:
+    names = {name_of(path): path for path in MODULES}
+    tests = list((ROOT / "tests").rglob("*.py"))
+    named = {text for test in tests for text in re.findall(r"[\"'](?:-m )?(pipeline[\w.]*)", test.read_text("utf-8"))}
+    lazily = {where.split(":")[0] for where in re.findall(r"\"(pipeline\.[\w.]+:\w+)\"", _all_text())}
+    waiting = (
+        {i for test in tests for i in imports_of(test)} | named | lazily | {"pipeline.__main__", "pipeline.preload"}
+    )
+    reached: set[str] = set()
+    while waiting:
+        module = waiting.pop()
+        if module in names and module not in reached:
+            reached.add(module)
+            waiting |= set(imports_of(names[module])) | {module.rpartition(".")[0]}
+    forgotten = sorted(set(names) - reached)
+    assert not forgotten, f"no test reaches {', '.join(forgotten)}"
+
+
+def _all_text() -> str:
+    return "\n".join(path.read_text("utf-8") for path in MODULES)
+
+
+def test_the_lock_names_no_registry_and_no_file() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    assert re.findall(r"https?://\S+|--(?:extra-)?index-url.*|--find-links.*|\bfile:\S*", lock) == []
+    pinned = re.findall(r"^[\w.\[\]-]+==\S+ \\$", lock, re.MULTILINE)
+    assert len(pinned) > 50
+    assert lock.count("--hash=sha256:") >= len(pinned)
+
+
+def test_every_dependency_is_in_the_lock() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    optional = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *(line for extra in ("dev", "report", "cluster") for line in optional[extra])]
+    locked = {
+        name.lower()
+        for name in re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+    }
+    assert [line for line in wanted if _plain(re.split(r"[<>=\[]", line)[0]) not in locked] == []
+
+
+def _plain(package: str) -> str:
+    return re.sub(r"[-_.]+", "-", package).lower()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)
+def test_a_notebook_is_kept_without_output(path: Path) -> None:
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    assert [cell["outputs"] for cell in cells if cell.get("outputs")] == []
+
+
+def test_nothing_of_this_machine_stands_in_the_tree() -> None:
+    above = f"{ROOT.parent}/"
+    found = [path.relative_to(ROOT).as_posix() for path in MODULES if above in path.read_text("utf-8")]
+    assert found == []
