@@ -89,6 +89,9 @@ _BRACKETS = regex.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _EDGES = " \t:;,.–—-*/\"”'"
 
 
+_OF_YEAR = regex.compile(r"\b(?:helar|per ar|arlig|ar \d|budget|netto|brutto)")  # "Effekt per helår": an amount
+
+
 class _Core(NamedTuple):
     text: str  # folded, without years, units and brackets
     unit: bool
@@ -121,6 +124,8 @@ def _looked_up(label: str) -> tuple[Candidate, ...]:
     if len(core.text.split()) > 9:
         return ()
     found = _exact(core.text) or _shortened(core.text) or _joined(core.text) or _misspelt(core.text) or _compound(core.text)
+    if found and found[0].field == "effect_text" and _OF_YEAR.search(core.text):
+        found = (Candidate("effect", 0.8), *(c for c in found if c.field != "effect"))
     if (core.unit or core.year) and found and found[0].field in ("effect_text", "figure", "action", "due", "start"):
         found = _as_amount(found, core)
     return found
@@ -194,7 +199,7 @@ def _misspelt(text: str) -> tuple[Candidate, ...]:
 
 _HEADS = {
     "atgard": "action", "atgarder": "action", "forslag": "action", "besparing": "effect", "besparingar": "effect", "effekt": "effect",
-    "minskning": "effect", "ansvarig": "responsible", "status": "status", "kommentar": "comment", "kommentarer": "comment", "datum": "due",
+    "minskning": "effect", "ansvarig": "responsible", "status": "status", "kommentar": "comment", "kommentarer": "comment",
     "omrade": "area", "aktivitet": "action", "aktiviteter": "action", "konsekvenser": "comment", "konsekvens": "comment",
 }  # fmt: skip
 

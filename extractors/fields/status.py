@@ -116,7 +116,7 @@ def _decided(events: list[Event], plan: bool) -> FoundStatus | None:
         return _found(ongoing[0], 0.9 if ongoing[0].outright else 0.8)
     still = [e for e in events if e.what == "still"]
     if done:
-        if still and not plan:
+        if still and not plan and not any(e.outright for e in done):
             return _found(still[0] if still[0].sentence == done[0].sentence else done[0], 0.75, "ongoing")
         if planned:
             later = planned[-1]

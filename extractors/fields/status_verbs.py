@@ -89,13 +89,15 @@ def _perfect(words: list[Word], first: int, verb: int, not_: frozenset[str]) -> 
         yield Event(
             start, end, "planned" if negated else "ongoing", about_measure=_about(words, first), outright=negated
         )
+    elif cls == "finish" and not negated and around & _IN_PART:
+        yield Event(start, end, "ongoing", about_measure=_about(words, first), outright=True)
     elif cls == "finish":
         yield Event(start, end, "planned" if negated else "done", about_measure=_about(words, first), outright=True)
     elif cls == "postpone":  # a start put off is still to come; a programme put off is what was done
         yield Event(
             start,
             end,
-            "planned" if _PUT_OFF.search(" ".join(w.folded for w in words[max(0, first - 3) : first])) else "done",
+            "planned" if _is_put_off(words, first, verb) else "done",
         )
     elif negated and begins_with(stem, "verbs.refill"):
         yield Event(start, end, "done")  # "har inte återbesatts": leaving it so is what was done
@@ -109,7 +111,7 @@ def _perfect(words: list[Word], first: int, verb: int, not_: frozenset[str]) -> 
     elif cls == "plan":
         yield Event(start, end, what="prepared")
     elif cls == "decide":
-        if any(w.folded == "att" for w in words[verb + 1 : verb + 4]):
+        if stem.endswith("s") or any(w.folded == "att" for w in words[verb + 1 : verb + 4]):
             yield Event(start, end, "planned")
     elif cls == "prepare":
         yield Event(start, end, what="prepared")
@@ -117,6 +119,14 @@ def _perfect(words: list[Word], first: int, verb: int, not_: frozenset[str]) -> 
         yield Event(start, end, what="effect")
     else:
         yield Event(start, end, "done", lasting=begins_with(stem, "verbs.lasting"))
+
+
+_IN_PART = {"delvis", "nastan", "halvvags"}
+
+
+def _is_put_off(words: list[Word], first: int, verb: int) -> bool:
+    up = verb + 1 < len(words) and words[verb + 1].folded == "upp"
+    return up or _PUT_OFF.search(" ".join(w.folded for w in words[max(0, first - 3) : first])) is not None
 
 
 _PUT_OFF = regex.compile(
@@ -183,7 +193,7 @@ def _finite(words: list[Word], i: int, not_: frozenset[str]) -> Event | None:
         if cls in ("neutral", "handle", "plan"):
             return None
         if cls == "decide":
-            return Event(word.start, word.end, "planned") if "att" in after else None
+            return Event(word.start, word.end, "planned") if "att" in after or word.folded.endswith("s") else None
         if cls == "effect":
             return None if negated else Event(word.start, word.end, what="effect")
         if negated:
@@ -215,7 +225,7 @@ def _with_particle(word: str, after: list[str]) -> bool:
             word in {"foljer", "foljs", "drar", "dras", "tar", "tas", "sager", "sags", "lagger", "laggs", "staller"}
             and bool(near & {"upp", "in", "ned", "ner", "fram", "bort", "hem", "over", "om"})
         )
-        or (word in {"gor", "gors", "driver", "bedriver", "bedrivs", "drivs", "forsoker", "soker"})
+        or (word in {"gor", "gors", "driver", "bedriver", "bedrivs", "drivs", "forsoker", "soker", "tittar"})
         or (
             word in {"for", "fors", "halls"}
             and bool(near & {"samtal", "dialog", "diskussion", "diskussioner", "forhandlingar"})
@@ -271,7 +281,7 @@ def verbless_events(words: list[Word]) -> Iterator[Event]:
         ):
             continue
         if regex.search(
-            r"(?:ad|at|erade?|tagen|taget|tagna|dragen|draget|dragna|lagd|lagda|lagt|sagd|sagda|sagt|ford|forda|fort|gjord|gjort|gjorda|slutad|hallen|stangd|stangt|stangda|salt|sald|salda|hojd|sankt)$",
+            r"(?:ad|at|erade?|tagen|taget|tagna|dragen|draget|dragna|lagd|lagda|lagt|sagd|sagda|sagt|ford|forda|fort|gjord|gjort|gjorda|slutad|hallen|stangd|stangt|stangda|salt|satts?|satta|sald|salda|hojd|sankt)$",
             word.folded,
         ) and (is_known_participle(word.text.lower())):
             cls = verb_class(word.folded)

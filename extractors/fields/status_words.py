@@ -31,12 +31,14 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     if any(e.code == "done" for e in found):  # "är genomförda enligt plan"
         found = [e for e in found if folded[e.start : e.end] != "enligt plan"]
     asides = _asides(folded)
+    conditions = [(a, b) for a, b in asides if _CONDITION.match(folded, a)]
     marked = [
-        replace(e, aside=True) if not e.outright and any(a <= e.start < b for a, b in asides) else e for e in found
+        replace(e, aside=True) if any(a <= e.start < b for a, b in (conditions if e.outright else asides)) else e for e in found
     ]
     return tuple(sorted(marked, key=lambda e: e.start))
 
 
+_CONDITION = regex.compile(r"(?:nar|innan|om|tills|forran|i\s+avvaktan)\b")
 _SINCE = regex.compile(
     r"\b(?:sedan|(?<!skjutits\s)(?<!flyttats\s)(?<!skjuts\s)fram\s+till)\s+(?:den\s+)?(?:\d|(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|(?:var|sommar|host|vinter|vinters)\w*|arsskiftet|borjan|mitten|slutet|forra|tidigare)"
 )
@@ -83,6 +85,8 @@ def _phrases_in(folded: str) -> Iterator[Event]:
                 if code == "ongoing" and "pabor" not in inner:
                     continue
                 said = "planned"
+            if said == "done" and regex.search(r"\bdelvis\b", inner):
+                said = "ongoing"
             if code == "planned" and regex.search(r"\b(?:inte|ej)\b", inner):
                 said = "stopped"
             about = SUBJECT.search(before[before.rfind(",") + 1 :]) is not None or not before.strip()
