@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.fields.area import is_area_name, parse_area, split_area_cell
+from extractors.fields.main_area import main_area
 
 # One name over the measure.
 NAMES = [
@@ -192,6 +193,7 @@ SEEN_TOGETHER = [
     ([], "Gemensam tjänst för två enheter", "Kultur- och fritidsnämnden", "kultur_och_fritid", None),
     ([], "Högre hyra för bygdegårdarnas scen", "Kultur- och fritidsnämnden", "kultur_och_fritid", None),  # the board over a topic
     ([], "Anställningsstopp för hela förvaltningen", "Socialnämnden", "ledning_och_administration", None),
+    ([], "Inköpsstopp i samtliga verksamheter", "Tekniska nämnden", "ledning_och_administration", None),
 ]  # fmt: skip
 
 NOT_NAMES = [
@@ -252,3 +254,21 @@ def test_nothing_said_gives_no_area() -> None:
 @pytest.mark.parametrize(("text", "names"), CELLS)
 def test_a_cell_is_split_into_the_names_it_holds(text: str, names: list[str]) -> None:
     assert [text[start:end] for start, end in split_area_cell(text)] == names
+
+
+def test_a_paper_about_one_area_says_so_at_its_beginning() -> None:
+    texts = [
+        "Nämnden har bett oss se över daglig verksamhet och boenden inom funktionsstödet.",
+        "Handläggarna prövar rätten till LSS.",
+        "Gruppbostäderna har olika bemanning. Hemtjänst förekommer.",
+    ]
+    found = main_area(texts, ["Sammanfattning", "Boenden"])
+    assert found is not None
+    index, area = found
+    assert (index, area.area, texts[index][area.start : area.end]) == (0, "funktionsnedsattning", "daglig verksamhet")
+
+
+def test_a_paper_about_several_areas_is_about_none() -> None:
+    texts = ["Förskolan ska spara.", "Förskolan och skolan delar kök.", "Äldreomsorgen slår samman två grupper."]
+    assert main_area(texts, []) is None
+    assert main_area(["Förskolan ska spara. Förskolorna är många. Fyra förskolor stängs."] * 3, ["Förskola", "Grundskola"]) is None

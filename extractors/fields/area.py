@@ -55,6 +55,11 @@ def parse_area(path: Sequence[str], own: str = "", body: str = "") -> FoundArea 
     return _of_own(own, body)
 
 
+def find_areas(text: str) -> list[tuple[str, str | None, int, int]]:
+    """Every area that running text names, from left to right: (area, sub-area, start, end). Hints and the administration left out."""
+    return [(h.area, h.subarea, h.start, h.end) for h in _own_hits(text) if not h.weak and h.area != _LEADING]
+
+
 def is_area_name(text: str) -> float:
     """How surely (0-1) a heading, group row or cell names an area of the organisation and nothing else; 0.0 for no."""
     name = _without_tail(text)
@@ -223,6 +228,9 @@ def _of_own(own: str, body: str) -> FoundArea | None:
     strong = [h for h in hits if not h.weak and h.area != _LEADING]
     over = [h for h in _hits(body) if not h.weak and not (h.area == _LEADING and h.subarea == "namnd")]
     about = {h.area for h in over if h.area != _LEADING}
+    whole = next((h for h in hits if h.area == _LEADING and _whole().match(fold(own[h.start : h.end]))), None)
+    if whole and not strong:
+        return FoundArea(_LEADING, None, own, whole.start, whole.end, 0.7)
     if strong and (not about or about & {h.area for h in strong}):
         mine = [h for h in strong if not about or h.area in about]
         found = _found(own, mine, over)
@@ -325,6 +333,11 @@ def _is_filler(word: str) -> bool:
 def _heading_only() -> regex.Pattern[str]:
     words = "|".join(regex.escape(fold(w)).replace(r"\*", r"\w*") for w in load("areas")["names.heading_only"])
     return regex.compile(rf"(?:{words})(?:en|et|er|erna|na|n|s|ens|ets|t|a)?$")
+
+
+@compiled
+def _whole() -> regex.Pattern[str]:
+    return regex.compile("|".join(regex.escape(fold(w)) for w in load("areas")["names.whole"]))
 
 
 @compiled
