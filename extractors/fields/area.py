@@ -14,7 +14,7 @@ import regex
 
 from extractors.lexicon import compiled, load, remembered
 from extractors.lexicon.folding import fold
-from extractors.lexicon.patterns import word_patterns
+from extractors.lexicon.patterns import WordFinder, word_patterns
 
 AREAS = (
     "individ_och_familj", "aldreomsorg", "funktionsnedsattning", "forskola", "skola", "arbetsmarknad", "kultur_och_fritid", "stadsmiljo",
@@ -269,16 +269,9 @@ def _is_topic(text: str, hits: Sequence[_Hit]) -> bool:
 @remembered(8192)
 def _hits(text: str) -> tuple[_Hit, ...]:
     """Every name of an area in a text, the longest where they overlap, from left to right."""
-    folded = fold(text)
-    found: list[tuple[int, int, int, _Hit]] = []
-    for small, capitals, code, weak in _patterns():
-        area, _, subarea = code.partition(".")
-        for pattern, seen in ((small, folded), (capitals, text)):
-            if pattern is None:
-                continue
-            for match in pattern.finditer(seen):
-                length = match.end("core") - match.start()
-                found.append((-length, weak, match.start(), _Hit(match.start(), match.end(), area, subarea or None, weak)))
+    found = []
+    for start, end, core, (area, subarea, weak) in _finder().find(text):
+        found.append((start - core, weak, start, _Hit(start, end, area, subarea, weak)))
     taken: list[_Hit] = []
     for _, _, _, hit in sorted(found, key=lambda f: f[:3]):
         if not any(hit.start < t.end and t.start < hit.end for t in taken):
@@ -286,25 +279,19 @@ def _hits(text: str) -> tuple[_Hit, ...]:
     return tuple(sorted(taken))
 
 
-class _Pattern(NamedTuple):
-    small: regex.Pattern[str] | None
-    capitals: regex.Pattern[str] | None
-    code: str
-    weak: bool
+_Code = tuple[str, str | None, bool]  # area, sub-area, only a hint
 
 
 @compiled
-def _patterns() -> tuple[_Pattern, ...]:
-    built = []
+def _finder() -> WordFinder[_Code]:
+    tagged: list[tuple[str, _Code]] = []
     for key, words in load("areas").items():
         area, _, name = key.partition(".")
-        if area not in AREAS:
-            continue
-        weak = name.startswith("weak")
-        subarea = "" if name == "_" or name == "weak" else name.removeprefix("weak_")
-        small, capitals = word_patterns(words)
-        built.append(_Pattern(small, capitals, f"{area}.{subarea}".rstrip("."), weak))
-    return tuple(built)
+        if area in AREAS:
+            weak = name.startswith("weak")
+            subarea = None if name in ("_", "weak") else name.removeprefix("weak_")
+            tagged += [(word, (area, subarea, weak)) for word in words]
+    return WordFinder(tagged)
 
 
 @compiled

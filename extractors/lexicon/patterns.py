@@ -5,11 +5,63 @@ In: words as the lexicons write them ("*boende", "=barn", "LSS", "individ- och f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
 
 import regex
 
 from extractors.lexicon.folding import fold
+
+_T = TypeVar("_T")
+
+
+class Found(NamedTuple, Generic[_T]):
+    """A word of a lexicon in a text: the printed word is ``[start:end]``, the lexicon's word ends at ``core``; ``tag`` says which it is."""
+
+    start: int
+    end: int
+    core: int
+    tag: _T
+
+
+class WordFinder(Generic[_T]):
+    """Finds the words of many lists in a text at once, by the first two letters of its words."""
+
+    def __init__(self, tagged: Iterable[tuple[str, _T]]) -> None:
+        self._starting: dict[str, list[tuple[str, regex.Pattern[str], _T]]] = defaultdict(list)
+        self._capitals: dict[str, list[tuple[str, regex.Pattern[str], _T]]] = defaultdict(list)
+        self._inside: list[tuple[str, regex.Pattern[str], _T]] = []
+        for word, tag in tagged:
+            small, capitals = word_patterns([word])
+            if capitals is not None:
+                self._capitals[word[:2]].append((word, capitals, tag))
+                continue
+            assert small is not None
+            first = regex.split(r"[\s-]", fold(word.lstrip("*=")), maxsplit=1)[0]
+            if word.startswith("*"):
+                self._inside.append((first, small, tag))
+            else:
+                self._starting[first[:2]].append((first, small, tag))
+
+    def find(self, text: str) -> Iterator[Found[_T]]:
+        """Every word of the lists, overlapping ones too."""
+        folded = fold(text)
+        for seen, index in ((folded, self._starting), (text, self._capitals)):
+            for at in (m.start() for m in _WORD_START.finditer(seen)):
+                for first, pattern, tag in (*index.get(seen[at : at + 2], ()), *index.get(seen[at], ())):  # "f-9" begins with one letter
+                    if seen.startswith(first, at) and (match := pattern.match(seen, at)):
+                        yield Found(match.start(), match.end(), match.end("core"), tag)
+        for first, pattern, tag in self._inside:
+            at = folded.find(first)
+            while at >= 0:
+                match = pattern.match(folded, at)
+                if match:
+                    yield Found(match.start(), match.end(), match.end("core"), tag)
+                at = folded.find(first, at + 1)
+
+
+_WORD_START = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}\p{N}]")
 
 
 def word_patterns(words: Iterable[str]) -> tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]:
