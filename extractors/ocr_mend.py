@@ -95,6 +95,8 @@ def _unit(read: str) -> str:
     if lower in _FACTORS or known(read) or lower.startswith("kron"):
         return read
     lower = lower.replace("rn", "m")
+    if lower in _FACTORS:
+        return lower
     near = [unit for unit in _FACTORS if Levenshtein.distance(lower, unit, score_cutoff=1) <= 1]
     return near[0] if len({_FACTORS[unit] for unit in near}) == 1 and len(lower) >= 3 else read
 
@@ -113,6 +115,8 @@ def _month(read: str) -> str:
     if len(read) < 4 or lower in _MONTHS or read.isdigit():
         return read
     lower = lower.replace("rn", "m")
+    if lower in _MONTHS:
+        return lower
     near = [month for month in _MONTHS if Levenshtein.distance(lower, month, score_cutoff=1) <= 1]
     return near[0] if len(near) == 1 and not known(read) else read
 

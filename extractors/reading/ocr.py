@@ -23,7 +23,8 @@ from extractors.errors import MissingTool, UnreadablePaper
 from extractors.model import Page, Word
 from extractors.reading import image_rules
 from extractors.reading.image import Grey, Picture, find_ink, image_share, render, straighten, turn
-from extractors.reading.ocr_gaps import fill_gaps, part_words
+from extractors.reading.ocr_gaps import fill_gaps
+from extractors.reading.ocr_glyphs import as_printed
 from extractors.reading.ocr_need import LYING, needs_ocr
 from extractors.reading.ocr_tesseract import MISSING, OcrTimeout, Read, data_folder, find_tesseract
 from extractors.reading.ocr_type import Segment, level_sizes, segments_of, typed
@@ -151,7 +152,7 @@ def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: 
             segments, sheet.grey, sheet.ink, em=body,
             read_lines=lambda lines: engine.read_lines(lines, dpi=picture.dpi, seconds=seconds),
         )  # fmt: skip
-        segments = segments_of(part_words(words, sheet.ink, em=body))
+        segments = segments_of(as_printed(segments_of(words), sheet.ink))
     level_sizes(segments)
     made = sorted(typed(segments, sheet.grey, sheet.ink, points=picture.points), key=lambda w: (round(w.bottom), w.x0))
     confidence = _confidence(made)

@@ -7,9 +7,10 @@ line, they are right. In: the words so far and the cleaned picture. Out: the wor
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from extractors.reading.image import Grey, Ink
@@ -24,8 +25,6 @@ _MOST = 60  # spots; more is a picture, a stamp or dirt, not lost words
 _SURE, _LONG = 0.6, 24
 _DOUBTFUL, _SHORT = 0.85, 4
 _AGREED = 0.8
-_SPACE = 0.23  # of the type size: the narrowest space between words
-_FREE = {"1": 0.06, ".": 0.1, ",": 0.1, "-": 0.05}  # these stand free by themselves
 _TWO_LINES = 1.5  # type sizes
 _ROOM = 20  # pixels of paper around a spot; the engine loses letters at an edge
 _LARGER = 1.5  # a second look at another size errs on other letters
@@ -41,31 +40,45 @@ def fill_gaps(segments: Sequence[Segment], grey: Grey, ink: Ink, *, em: float, r
     spots += bands
     doubtful = [s for s in segments if _is_doubtful(s, em)][:_MOST]
     found = [w for s in segments if not any(s is d for d in doubtful) for w in s.words] + dashes
-    found += _read_spots(spots, grey, bands, read_lines)
+    found += _read_spots(spots, grey, bands, words, read_lines)
     places = [_around(s.words, em, grey) for s in doubtful]
-    again = read_lines([_crop(grey, place, _LARGER) for place in places]) if places else []
-    for segment, place, second in zip(doubtful, places, again, strict=True):
+    for segment, again in zip(doubtful, _looks(places, grey, read_lines), strict=True):
         dash = _dash(ink, segment.words, em)
-        found += [dash] if dash else _better(segment.words, [_moved(r, place, _LARGER) for r in second])
+        found += [dash] if dash else _most_agreed([segment.words, *again])
     return found
 
 
-def _read_spots(spots: Sequence[PixelBox], grey: Grey, bands: Sequence[PixelBox], read_lines: LineReader) -> list[Read]:
-    """What stands in the spots; those that say nothing at their own size are tried once more, enlarged."""
+def _looks(places: Sequence[PixelBox], grey: Grey, read_lines: LineReader) -> list[list[list[Read]]]:
+    """For each place what is read there at its own size and enlarged: engines err on other letters at another size."""
+    if not places:
+        return []
+    read = read_lines([_crop(grey, place, larger) for larger in (1.0, _LARGER) for place in places])
+    return [
+        [[_moved(r, place, 1.0) for r in read[i]], [_moved(r, place, _LARGER) for r in read[i + len(places)]]]
+        for i, place in enumerate(places)
+    ]
+
+
+def _read_spots(
+    spots: Sequence[PixelBox], grey: Grey, bands: Sequence[PixelBox], known: Sequence[Read], read_lines: LineReader
+) -> list[Read]:
+    """What stands in the spots, where it is read with some certainty or is known to be text."""
     found: list[Read] = []
-    left = list(spots)
-    for larger in (1.0, _LARGER):
-        if not left:
-            break
-        silent = []
-        for spot, words in zip(left, read_lines([_crop(grey, spot, larger) for spot in left]), strict=True):
-            said = [_moved(r, spot, larger) for r in words if _says_something(r)]
-            if said and (min(r.confidence for r in said) >= _SURE or (larger > 1 and spot in bands)):
-                found += said
-            else:
-                silent.append(spot)
-        left = silent
+    for spot, looks in zip(spots, _looks(spots, grey, read_lines), strict=True):
+        said = _most_agreed([[r for r in look if _says_something(r)] for look in looks])
+        sure = said and (min(r.confidence for r in said) >= _SURE or spot in bands)
+        if sure and not any(_is_said(r, known) for r in said):
+            found += said
     return found
+
+
+def _is_said(read: Read, known: Sequence[Read]) -> bool:
+    """True where the same stands beside it: the engine read it, but put its box a little aside."""
+    near = 2 * (read.bottom - read.top)
+    return any(
+        w.text == read.text and abs(w.x0 - read.x0) < near and w.top < read.bottom and w.bottom > read.top
+        for w in known
+    )
 
 
 def _is_over_two_lines(word: Read, ink: Ink, em: float) -> bool:
@@ -119,14 +132,14 @@ def _is_doubtful(segment: Segment, em: float) -> bool:
     return (segment.weight <= _SHORT and sure < _DOUBTFUL) or (segment.weight <= _LONG and sure < _SURE)
 
 
-def _better(first: Sequence[Read], again: Sequence[Read]) -> list[Read]:
-    """The reading to keep. Two that agree, of pictures of different size, are worth more than the engine's own doubt."""
-    before, after = "".join(w.text for w in first), "".join(w.text for w in again)
-    if before == after:
-        return [w._replace(confidence=max(w.confidence, _AGREED)) for w in first]
-    if after and min(w.confidence for w in again) > max(min(w.confidence for w in first), 0.3):
-        return [r for r in again if _says_something(r)] or list(first)
-    return list(first)
+def _most_agreed(readings: Sequence[Sequence[Read]]) -> list[Read]:
+    """The reading that another one agrees with, worth more than the engine's own doubt; else the surest one."""
+    texts = ["".join(w.text for w in words) for words in readings]
+    for i, text in enumerate(texts):
+        if text and text in texts[i + 1 :]:
+            return [w._replace(confidence=max(w.confidence, _AGREED)) for w in readings[i]]
+    said = [words for words in readings if any(_says_something(w) for w in words)]
+    return list(max(said, key=lambda words: min(w.confidence for w in words))) if said else list(readings[0])
 
 
 def _says_something(read: Read) -> bool:
@@ -171,6 +184,7 @@ def _spots(ink: Ink, words: Sequence[Read], em: float) -> list[PixelBox]:
     ys, xs = np.nonzero(blocks)
     if len(ys) > 40 * _MOST:
         return []
+    boxes = np.array([w[1:5] for w in words]) if words else np.zeros((0, 4))
     spots = []
     for group in _groups(set(zip(ys.tolist(), xs.tolist(), strict=True))):
         tops, lefts = [y for y, _ in group], [x for _, x in group]
@@ -179,9 +193,16 @@ def _spots(ink: Ink, words: Sequence[Read], em: float) -> list[PixelBox]:
         inner_y, inner_x = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
         box = (x0 + int(inner_x[0]), top + int(inner_y[0]), x0 + int(inner_x[-1]) + 1, top + int(inner_y[-1]) + 1)
         width, height = box[2] - box[0], box[3] - box[1]
-        if 0.5 * em <= height <= 1.8 * em and 0.12 * em <= width <= 15 * em:
+        if 0.5 * em <= height <= 1.8 * em and 0.12 * em <= width <= 15 * em and not _touches(boxes, box, em):
             spots.append((max(box[0] - 2, 0), max(box[1] - 2, 0), box[2] + 2, box[3] + 2))
     return spots if len(spots) <= _MOST else []
+
+
+def _touches(boxes: NDArray[np.floating[Any]], box: PixelBox, em: float) -> bool:
+    """True where a word stands so near on the same line that the ink is one of its letters."""
+    beside = np.minimum(boxes[:, 3], box[3]) - np.maximum(boxes[:, 1], box[1]) > 0.3 * (box[3] - box[1])
+    gap = np.maximum(boxes[:, 0] - box[2], box[0] - boxes[:, 2])
+    return bool((beside & (gap < 0.15 * em)).any())
 
 
 def _groups(blocks: set[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -199,29 +220,3 @@ def _groups(blocks: set[tuple[int, int]]) -> list[list[tuple[int, int]]]:
                     stack.append(near)
         groups.append(group)
     return groups
-
-
-def part_words(words: Sequence[Read], ink: Ink, *, em: float) -> list[Read]:
-    """Figures and marks that were read as one word though a space stands between them ("1000" for "1 000", "4(10)").
-
-    Only where every character stands apart in the picture, so that each is known.
-    """
-    return [
-        part for word in words for part in (_parts(word, ink, em) if any(c.isdigit() for c in word.text) else [word])
-    ]
-
-
-def _parts(word: Read, ink: Ink, em: float) -> list[Read]:
-    x0 = int(word.x0)
-    filled = np.r_[False, ink[int(word.top) : int(word.bottom), x0 : int(word.x1)].any(axis=0), False]
-    change = np.flatnonzero(filled[1:] != filled[:-1])
-    starts, ends = change[::2], change[1::2]
-    if len(starts) != len(word.text) or len(starts) < 3:
-        return [word]
-    gaps = starts[1:] - ends[:-1]
-    cuts = [i + 1 for i, gap in enumerate(gaps.tolist()) if gap >= _SPACE * em + _FREE.get(word.text[i], 0.0) * em]
-    edges = [0, *cuts, len(word.text)]
-    return [
-        word._replace(text=word.text[a:b], x0=x0 + int(starts[a]), x1=x0 + int(ends[b - 1]))
-        for a, b in pairwise(edges)
-    ]  # fmt: skip

@@ -29,7 +29,7 @@ _BOLDER = 1.23  # bold strokes are 1.4 to 1.7 times those of body text
 _WIDEST_REGULAR = 0.135  # of the type size; where body text seems bolder, the page is all headings
 _FAT_CAPITALS = 1.12
 _BULLET = "•"
-_READ_AS_BULLET = frozenset("•·.*°oeO0¢©®«»+-–=¤#@&9*vn■□▪>") | {"ee", "oe", "eo", "»»", "es", "os"}
+_BEFORE = 3.2  # type sizes that a bullet stands before its line
 _GLUED_BULLET = frozenset("•·*°¢©®«»+¤=")
 
 
@@ -118,8 +118,28 @@ def level_sizes(segments: Sequence[Segment]) -> None:
             segment.em = level
 
 
+def _with_marks(segments: Sequence[Segment], ink: Ink) -> list[Segment]:
+    """Bullets set far before their line, read as a letter by itself, put on the line."""
+    lone = [s for s in segments if len(s.words) == 1 and len(s.words[0].text) <= 2]
+    taken: set[int] = set()
+    for segment in segments:
+        first = segment.words[0]
+        top, bottom = int(segment.baseline - 0.8 * segment.em), int(segment.baseline + 0.1 * segment.em)
+        for mark in lone:
+            word = mark.words[0]
+            near = first.x0 > word.x1 and first.x0 - word.x0 <= _BEFORE * segment.em
+            if id(mark) in taken or mark is segment or not near or not top <= (word.top + word.bottom) / 2 <= bottom:
+                continue
+            if _dot(ink, int(word.x0) - 1, int(word.x1) + 1, top, bottom, segment) is not None:
+                segment.words.insert(0, word)
+                taken.add(id(mark))
+                break
+    return [s for s in segments if id(s) not in taken]
+
+
 def typed(segments: Sequence[Segment], grey: Grey, ink: Ink, *, points: float) -> list[Word]:
     """The words with size, weight and bullets; ``points`` is points a pixel."""
+    segments = _with_marks(segments, ink)
     strokes = [[_stroke(grey, ink, w) / max(s.em, 1.0) / _fatness(w.text) for w in s.words] for s in segments]
     measured = [
         (stroke, len(w.text))
@@ -128,10 +148,13 @@ def typed(segments: Sequence[Segment], grey: Grey, ink: Ink, *, points: float) -
         if stroke
     ]
     regular = min(_weighted_median(measured, 0.4), _WIDEST_REGULAR) if measured else 0.0
+    left_over = ink.copy()
+    for read in (w for s in segments for w in s.words):
+        left_over[int(read.top) : int(read.bottom), int(read.x0) : int(read.x1)] = False
     made: list[Word] = []
     for segment, row in zip(segments, strokes, strict=True):
         bold = _bold_words(segment, row, _BOLDER * regular)
-        for word, is_bold in _with_bullet(segment, bold, ink):
+        for word, is_bold in _with_bullet(segment, bold, ink, left_over):
             made.append(_word(word, segment, bold=is_bold, points=points))
     return made
 
@@ -182,23 +205,26 @@ def _bold_words(segment: Segment, strokes: list[float], limit: float) -> list[bo
     return filled
 
 
-def _with_bullet(segment: Segment, bold: list[bool], ink: Ink) -> list[tuple[Read, bool]]:
+def _with_bullet(segment: Segment, bold: list[bool], ink: Ink, left_over: Ink) -> list[tuple[Read, bool]]:
     """The words of a segment, its bullet told from a letter by its shape: a filled dot at half the height of small letters."""
     words = list(zip(segment.words, bold, strict=True))
     first, is_bold = words[0]
+    if not any(c.isalpha() for w in segment.words for c in w.text):
+        return words
     top, bottom = int(segment.baseline - 0.8 * segment.em), int(segment.baseline + 0.1 * segment.em)
-    if len(words) > 1 and first.text in _READ_AS_BULLET:
+    if len(words) > 1 and len(first.text) <= 2:  # "e", "I", "«" or "ee": anything but a dot is not
         dot = _dot(ink, int(first.x0) - 1, int(first.x1) + 1, top, bottom, segment)
         if dot is not None:
             words[0] = (_bullet(dot, segment), False)
-        return words
+            return words
     if len(first.text) > 1 and first.text[0] in _GLUED_BULLET and first.text[1].isalnum():
         dot = _dot(ink, int(first.x0) - 1, int(first.x0 + 0.7 * segment.em), top, bottom, segment)
         if dot is not None:
             rest = first._replace(text=first.text[1:], x0=dot[1] + 0.25 * segment.em)
             return [(_bullet(dot, segment), False), (rest, is_bold), *words[1:]]
-    dot = _dot(ink, int(first.x0 - 3.2 * segment.em), int(first.x0) - 1, top, bottom, segment)
-    if dot is not None and first.text not in _READ_AS_BULLET:
+    start = int(first.x0 - _BEFORE * segment.em)
+    dot = _dot(left_over, start, int(first.x0) - 1, top, bottom, segment)
+    if dot is not None and dot[0] > start:  # what begins outside is a letter's end
         return [(_bullet(dot, segment), False), *words]
     return words
 
@@ -221,7 +247,7 @@ def _dot(ink: Ink, left: int, right: int, top: int, bottom: int, segment: Segmen
     rows = np.flatnonzero(spot[:, first:last].any(axis=1))
     height, width = int(rows[-1]) + 1 - int(rows[0]), last - first
     em = segment.em
-    if not (0.14 * em <= width <= 0.62 * em and 0.14 * em <= height <= 0.62 * em and 0.6 <= width / height <= 1.67):
+    if not (0.16 * em <= min(width, height) and max(width, height) <= 0.62 * em and 0.66 <= width / height <= 1.5):
         return None
     middle = segment.baseline - (top + (rows[0] + rows[-1] + 1) / 2)
     filled = spot[rows[0] : rows[-1] + 1, first:last].mean()

@@ -1,0 +1,147 @@
+"""Where the shapes in the picture say something else than the engine: spaces in numbers, minus signs, "%" and "§".
+
+In: measured segments and the ink. Out: their words as printed. Only what stands apart, character by character, is judged, and
+only by measures that no other character has: a gap as wide as a space, a flat stroke before a number, a sign wider than any
+figure, a figure that hangs below the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import regex
+
+from extractors.reading.image import Ink
+from extractors.reading.ocr_tesseract import Read
+from extractors.reading.ocr_type import Segment
+
+_SPACE = 0.23  # of the type size: the narrowest space between words
+_FREE = {"1": 0.06, ".": 0.1, ",": 0.1, "-": 0.05}  # these stand free by themselves
+_FIGURE = 0.5
+_WIDE = 0.68  # of the type size; figures are 0.5 to 0.56 wide
+_READ_FOR_PERCENT = regex.compile(r"9[046]6?0?|946|26|46|6|0|9|4|Yo|o|€")
+_SECTION = regex.compile(r"[(]?[8S5$]")
+_MINUS = "-"
+
+
+class _Shape(NamedTuple):
+    """Ink that no empty column parts: first and last column, top and bottom row, in pixels, ends not included."""
+
+    x0: int
+    x1: int
+    top: int
+    bottom: int
+
+
+def as_printed(segments: Sequence[Segment], ink: Ink) -> list[Read]:
+    """The words of all segments, those that the picture contradicts put right."""
+    return [fixed for s in segments for i in range(len(s.words)) for fixed in _fixed(s, i, ink)]
+
+
+def _fixed(segment: Segment, index: int, ink: Ink) -> list[Read]:
+    word = segment.words[index]
+    text = word.text
+    if not any(c.isdigit() for c in text) and text not in {"(S", "S", "$", "($", "Yo", "Yo."}:
+        return [word]
+    shapes = _shapes(word, ink)
+    if percent := _percent(word, shapes, segment.em):
+        word = percent
+    elif _SECTION.fullmatch(text) and len(shapes) == len(text) and _hangs(shapes[-1], segment):
+        word = word._replace(text=text[:-1] + "§")
+    else:
+        parts = _parts(word, shapes, segment.em)
+        before = segment.words[index - 1] if index else None
+        return [_with_minus(parts[0], shapes if len(parts) == 1 else (), before, segment, ink), *parts[1:]]
+    return [word]
+
+
+def _shapes(word: Read, ink: Ink) -> list[_Shape]:
+    x0, top = int(word.x0), int(word.top)
+    spot = ink[top : int(word.bottom), x0 : int(word.x1)]
+    filled = np.r_[False, spot.any(axis=0), False]
+    change = np.flatnonzero(filled[1:] != filled[:-1]).tolist()
+    found = []
+    for first, last in zip(change[::2], change[1::2], strict=True):
+        rows = np.flatnonzero(spot[:, first:last].any(axis=1))
+        found.append(_Shape(x0 + first, x0 + last, top + int(rows[0]), top + int(rows[-1]) + 1))
+    return found
+
+
+def _percent(word: Read, shapes: Sequence[_Shape], em: float) -> Read | None:
+    """ "2096" where the picture shows two figures and one sign wider than a figure."""
+    bare = word.text.rstrip(".,;:)")
+    widths = [s.x1 - s.x0 for s in shapes]
+    for stops in {len(word.text) - len(bare), 0}:  # a stop is not always within the box
+        figures = len(shapes) - 1 - stops
+        if figures < 0 or not _READ_FOR_PERCENT.fullmatch(bare[figures:]) or not (bare[:figures] or "0").isdigit():
+            continue
+        if widths[figures] >= _WIDE * em and all(w <= 0.6 * em for w in widths[:figures]):
+            text = bare[:figures] + "%" + word.text[len(bare) :]
+            return word._replace(text=text, confidence=max(word.confidence, 0.6))
+    return None
+
+
+def _hangs(shape: _Shape, segment: Segment) -> bool:
+    """A section sign reaches below the line and is higher than a figure."""
+    return shape.bottom - segment.baseline >= 0.05 * segment.em and shape.bottom - shape.top >= 0.77 * segment.em
+
+
+def _parts(word: Read, shapes: Sequence[_Shape], em: float) -> list[Read]:
+    """ "1000" where a space stands after the 1; "4(10)"; "2.000" where no stop is printed."""
+    text = word.text
+    bare = regex.sub(r"(?<=\d)[.,](?=\d{3})", "", text)
+    if len(shapes) == len(bare) < len(text) and bare.isdigit():
+        text = bare
+    if text.isdigit():  # figures that touch: each is half a type size wide
+        counts = [max(round((s.x1 - s.x0) / (_FIGURE * em)), 1) for s in shapes]
+    else:
+        counts = [1] * len(shapes) if all(s.x1 - s.x0 <= 0.62 * em for s in shapes) else []
+    if sum(counts) != len(text) or len(text) < 3:
+        return [word]
+    ends = np.cumsum(counts).tolist()
+    cuts = [
+        (end, i)
+        for i, end in enumerate(ends[:-1])
+        if shapes[i + 1].x0 - shapes[i].x1 >= (_SPACE + _FREE.get(text[end - 1], 0.0)) * em
+    ]
+    if text != word.text and not cuts:
+        return [word]
+    made, start, first = [], 0, 0
+    for end, i in [*cuts, (len(text), len(shapes) - 1)]:
+        made.append(word._replace(text=text[start:end], x0=float(shapes[first].x0), x1=float(shapes[i].x1)))
+        start, first = end, i + 1
+    return made
+
+
+def _with_minus(word: Read, shapes: Sequence[_Shape], before: Read | None, segment: Segment, ink: Ink) -> Read:
+    """The number with the sign that stands close before it and that the engine left out."""
+    if not word.text[:1].isdigit():
+        return word
+    if len(shapes) == len(word.text) + 1 and _is_flat(shapes[0], segment) and before is None:
+        return word._replace(text=_MINUS + word.text)
+    em, right = segment.em, int(word.x0)
+    left = max(int(word.x0 - 0.75 * em), 0, int(before.x1) + 1 if before else 0)
+    top, bottom = int(segment.baseline - 0.75 * em), int(segment.baseline + 0.15 * em)
+    spot = ink[max(top, 0) : bottom, left:right]
+    columns = np.flatnonzero(spot.any(axis=0))
+    if len(columns) == 0 or (np.diff(columns) > 1).any():
+        return word
+    rows = np.flatnonzero(spot.any(axis=1))
+    x0, x1 = left + int(columns[0]), left + int(columns[-1]) + 1
+    flat = _is_flat(_Shape(x0, x1, max(top, 0) + int(rows[0]), max(top, 0) + int(rows[-1]) + 1), segment)
+    follows = before is not None and x0 - before.x1 < 0.25 * em  # "2012-2013" is no minus
+    if not flat or follows or right - x1 > 0.25 * em or x0 <= left:
+        return word
+    return word._replace(text=_MINUS + word.text, x0=float(x0))
+
+
+def _is_flat(shape: _Shape, segment: Segment) -> bool:
+    """A dash: a flat stroke at half the height of a figure."""
+    em, above = segment.em, segment.baseline - shape.top
+    return (
+        shape.bottom - shape.top <= 0.16 * em
+        and 0.16 * em <= shape.x1 - shape.x0 <= 0.6 * em
+        and 0.15 * em <= above <= 0.5 * em
+    )
