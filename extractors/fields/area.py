@@ -271,9 +271,9 @@ def _hits(text: str) -> tuple[_Hit, ...]:
     """Every name of an area in a text, the longest where they overlap, from left to right."""
     found = []
     for start, end, core, (area, subarea, weak) in _finder().find(text):
-        found.append((start - core, weak, start, _Hit(start, end, area, subarea, weak)))
+        found.append((start - end, start - core, weak, start, _Hit(start, end, area, subarea, weak)))
     taken: list[_Hit] = []
-    for _, _, _, hit in sorted(found, key=lambda f: f[:3]):
+    for *_, hit in sorted(found, key=lambda f: f[:4]):
         if not any(hit.start < t.end and t.start < hit.end for t in taken):
             taken.append(hit)
     return tuple(sorted(taken))
