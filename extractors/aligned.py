@@ -21,6 +21,9 @@ from extractors.model import Box, Page, Word
 _LEAST_GUTTER = 3.0
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
 _FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?|[-–−]")
+# Dates and figures stand in rows, not in headers; a year alone may stand in both.
+_VALUE = regex.compile(r"\d{4}-\d{2}|^\d{6}$|^[-–−]?\d{1,3}(?:[ ,.]\d+)*(?:\s?%)?$")
+_YEAR_AND_UNIT = regex.compile(r"(?:(?:(?:19|20)\d\d|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*(),])[\s,*()]*)+", regex.IGNORECASE)
 _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
 _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
 _SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|summering\b", regex.IGNORECASE)
@@ -35,7 +38,10 @@ def find_aligned(
     """Pieces by alignment, top to bottom; ``before`` is the piece that ended the page before, if one did."""
     found: list[Found] = []
     i = 0
-    if before is not None and not before.ruled:
+    if before is not None and _is_form(before) and (rest := _form_at(page, rows, 0, number, least=1)) is not None:
+        found.append(rest)
+        i = rest[1]
+    elif before is not None and not before.ruled:
         gutters, end = _grow(rows, 0, _gutters_of(before), rules)
         repeated = _is_header(_loose(rows[0]))
         if end > repeated and any(len(_split(row, gutters)) >= 2 for row in rows[:end]):
@@ -90,8 +96,10 @@ def _loose(row: Row) -> list[Row]:
 
 
 def _is_header(parts: Sequence[Row]) -> bool:
-    fields = [field_of(text_of(p)) for p in parts]
-    known = [f for f in fields if f]
+    texts = [text_of(p) for p in parts]
+    if any(_VALUE.search(text) for text in texts):
+        return False
+    known = [f for f in map(field_of, texts) if f]
     return len(set(known)) >= 2 and len(known) >= 0.5 * len(parts)
 
 
@@ -145,7 +153,7 @@ def _grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Seq
     end = start
     while end < len(rows):
         row = rows[end]
-        if end > start and _far(rows, end, rules):
+        if end > start and (_far(rows, end, rules) or (end > start + 1 and _is_next_header(rows, end))):
             break
         narrowed = [_narrowed(row, g) for g in kept]
         if _is_across(row, kept):
@@ -155,6 +163,12 @@ def _grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Seq
             kept = [g for g in narrowed if g is not None]
         end += 1
     return kept, end
+
+
+def _is_next_header(rows: Sequence[Row], i: int) -> bool:
+    """Labels again, further down: the header of the next table."""
+    parts = _loose(rows[i])
+    return len(parts) >= 3 and _is_header(parts) and all(field_of(text_of(p)) for p in parts)
 
 
 def _with_hidden(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list[Gutter]:
@@ -249,22 +263,40 @@ def _header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box])
 
 
 def _continues_header(rows: Sequence[Row], start: int, i: int) -> bool:
+    """The second line of a header in plain type: it goes on in small letters, or says a year and a unit."""
     gap = box_of(rows[i]).top - box_of(rows[i - 1]).bottom
+    if gap <= 0.4 * rows[i][0].size and _YEAR_AND_UNIT.fullmatch(text_of(rows[i])):
+        return True
     return gap <= 0.4 * rows[i][0].size and rows[i][0].text[:1].islower() and len(rows[i]) <= len(rows[start])
 
 
 def _without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gutter]) -> int:
-    """Short lines below a table that only fit its first column by chance are not of the table."""
-    while end > first + 1:
-        row, above = rows[end - 1], rows[end - 2]
-        gap = box_of(row).top - box_of(above).bottom
-        alone = len(segments(row)) == 1 and not _SUM.match(text_of(row)) and (len(row) > 1 or len(gutters) > 1)
-        apart = gap > 0.8 * row[0].size or (row[0].bold and not above[0].bold) or row[0].size > 1.1 * above[0].size
-        if alone and apart:
-            end -= 1
-        else:
+    """Short lines below a table (the next heading, signatures) fit its first column only by chance: they are not of the table."""
+    gaps = [box_of(rows[i]).top - box_of(rows[i - 1]).bottom for i in range(first, end) if i]
+    close = max(min(gaps, default=0.0), 0.0) + 0.3 * rows[first][0].size if first < end else 0.0
+    last = end - 1
+    while last > first and _stands_alone(rows[last], gutters):
+        if _SUM.match(text_of(rows[last])) or _is_comment(rows[last]):
             break
-    return end
+        last -= 1
+    stop = last + 1
+    while stop < end:
+        row, above = rows[stop], rows[stop - 1]
+        if list(_split(row, gutters)) != [0]:  # a long cell of another column
+            stop += 1
+            continue
+        gap = box_of(row).top - box_of(above).bottom
+        follows = _is_comment(above) or text_of(_split(above, gutters).get(0, above)).endswith((".", "!", "?"))
+        if gap > close or (follows and not text_of(row)[:1].islower()) or (row[0].bold and not above[0].bold) or row[0].size > 1.1 * above[0].size:
+            break
+        stop += 1
+    return stop
+
+
+def _stands_alone(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """Only in the first column, or one text that happens to part at a gutter."""
+    cells = _split(row, gutters)
+    return list(cells) == [0] or (len(cells) > 1 and len(_loose(row)) < 2)
 
 
 def _column(word: Word, gutters: Sequence[Gutter]) -> int:
@@ -361,8 +393,13 @@ def _is_last_line(rows: Sequence[Row], i: int, split: dict[int, dict[int, Row]])
     return first is not None and list(split[i]) == [0] and rows[i][0].text[:1].islower()
 
 
-def _form_at(page: Page, rows: Sequence[Row], start: int, number: Numbering) -> Found | None:
-    """Labels to the left, text to the right: at least three labels whose texts begin at one edge."""
+def _is_form(piece: Piece) -> bool:
+    firsts = [row.cells[0].text for row in piece.rows]
+    return len(piece.bounds) == 3 and len(firsts) >= 2 and all(field_of(text.rstrip(": ")) for text in firsts)
+
+
+def _form_at(page: Page, rows: Sequence[Row], start: int, number: Numbering, least: int = 3) -> Found | None:
+    """Labels to the left, text to the right: three labels at ``least`` whose texts begin at one edge."""
     parts = segments(rows[start])
     if len(parts) != 2 or not _is_label([parts[0]]):
         if len(parts) != 2 or start + 1 >= len(rows) or not _is_label([parts[0], _left_of(rows[start + 1], parts[1][0].x0)]):
@@ -393,7 +430,7 @@ def _form_at(page: Page, rows: Sequence[Row], start: int, number: Numbering) -> 
         else:
             break
         end = i + 1
-    if len(groups) < 3:
+    if len(groups) < least:
         return None
     gutter = (max(w.x1 for label in labels for part in label for w in part), edge)
     if gutter[1] - gutter[0] < _LEAST_GUTTER:

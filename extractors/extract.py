@@ -5,24 +5,21 @@ In: ``Document`` from document.py. Out: ``Extraction``.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from extractors.facts import read_facts
-from extractors.fields.area import parse_area
+from extractors.fields.main_area import main_area
 from extractors.fields.status import parse_colour_key
 from extractors.figures import read_figures
 from extractors.layouts import find_measures
 from extractors.measure import Extraction, Measure, Status
 from extractors.model import Document, Heading, Paragraph, Passage
 from extractors.resolve import Context, resolve
-from extractors.sentences import sentences
 from extractors.totals import find_totals
 
 _SAME = 92  # likeness in per cent at which two tellings are of one measure
-_LOOKED_AT = 40  # paragraphs at the start that say what a paper is about
 
 
 def extract(document: Document) -> Extraction:
@@ -74,18 +71,10 @@ def _fullness(measure: Measure) -> tuple[int, int]:
 
 
 def _what_it_is_about(document: Document) -> Passage:
-    """The words that name the area which most of the paper's beginning names; empty where none stands out."""
-    votes: Counter[str] = Counter()
-    first: dict[str, Passage] = {}
-    looked = [b for b in document.blocks if isinstance(b, (Heading, Paragraph))][:_LOOKED_AT]
-    for block in looked:
-        for start, end in sentences(block.text):
-            said = block.passage.cut(start, end)
-            found = parse_area([], said.text)
-            if found is not None:
-                votes[found.area] += 1
-                first.setdefault(found.area, said)
-    if not votes:
+    """The words that name the one area that the whole paper is about; empty where it is about several."""
+    blocks = [b for b in document.blocks if isinstance(b, (Heading, Paragraph))]
+    found = main_area([b.text for b in blocks], [b.text for b in blocks if isinstance(b, Heading)])
+    if found is None:
         return Passage()
-    area, count = votes.most_common(1)[0]
-    return first[area] if count >= 3 and count >= 0.6 * votes.total() else Passage()
+    index, area = found
+    return blocks[index].passage.cut(area.start, area.end)

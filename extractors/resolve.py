@@ -117,10 +117,16 @@ def _passage_of(text: str, passages: Sequence[Passage]) -> Passage:
 
 def _texts(draft: _Draft) -> None:
     for name in _TEXTS:
-        quotes = [q for q in draft.raw.all(name) if q.passage]
+        quotes = [q for q in draft.raw.all(name) if q.passage and not (name == "effect_text" and _is_amount(q))]
         if quotes:
             whole = Passage.join([q.passage for q in quotes])
             draft.set(name, whole.text, whole)
+
+
+def _is_amount(quote: Quote) -> bool:
+    """``Beräknad effekt: 400 tkr``: a label that also stands over words, with an amount and little more."""
+    found, _ = parse_effects(quote.text, label=quote.label.text, unit=unit_of(quote.label.text))
+    return bool(found) and len(quote.text) <= 12 + max(end for _, _, end in found) - min(start for _, start, _ in found)
 
 
 def _times(draft: _Draft, context: Context) -> None:
@@ -235,7 +241,7 @@ def _labelled_due(draft: _Draft, year: int | None) -> None:
 def _effects(draft: _Draft, context: Context) -> None:
     effects: list[Effect] = []
     where: list[Passage] = []
-    quotes = draft.raw.all("effect")
+    quotes = draft.raw.all("effect") + [q for q in draft.raw.all("effect_text") if _is_amount(q)]
     told = False
     for quote in quotes:
         unit = unit_of(quote.label.text) or context.unit
@@ -279,7 +285,9 @@ def _status(draft: _Draft, context: Context) -> None:
         whole = Passage.join([q.passage for q in quotes])
         draft.set("status_raw", whole.text, whole)
         _status_date(draft, [q.label for q in quotes], context)
-        found = parse_status(whole.text, doc_type=doc_type, key=context.colours)
+        # Beside "Färdiggrad" 0 % a word says more: "Utgår".
+        worded = [q for q in quotes if not q.text.rstrip().endswith("%")] or quotes
+        found = parse_status(" ".join(q.text for q in worded), doc_type=doc_type, key=context.colours)
         if found is None and (comment := raw.one("comment")):
             found = parse_status(comment.text, doc_type=doc_type)
             whole = comment.passage if found else whole

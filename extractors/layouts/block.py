@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.fields.amount import find_amounts
-from extractors.fields.labels import field_of, split_label
+from extractors.fields.labels import fields_of, split_label
 from extractors.fields.speech import not_measures_heading
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage, Table
@@ -21,6 +21,7 @@ from extractors.sections import Section, sections
 _TELLING = {"effect", "effect_text", "start", "due", "goal", "method", "status", "responsible"}
 _STRONG = {"effect", "effect_text", "goal"}  # one of these alone tells a measure
 _INLINE = regex.compile(r"(?<=[\s.;,])(?P<label>\p{Lu}[\p{L}\s()-]{2,40}?):\s")
+_NO_QUOTE = {"", "action", "title", "area", "subarea", "risk", "figure"}
 _LONGEST_TITLE = 140
 
 
@@ -62,13 +63,13 @@ def form_parts(table: Table) -> list[_Part]:
     if not rows or len(rows[0]) not in (2, 4):
         return []
     labels = [i for i in (0, 2) if i < len(rows[0])]
-    named = [cells for cells in rows if field_of(_label(cells[0].text)) is not None]
+    named = [cells for cells in rows if _field(cells[0].text) is not None]
     if len(named) < 2 or len(named) < 0.5 * len(rows):
         return []
     parts = []
     for cells in rows:
         for i in labels:
-            field = field_of(_label(cells[i].text)) if cells[i].lines else None
+            field = _field(cells[i].text) if cells[i].lines else None
             if field and cells[i + 1].lines:
                 parts.append(_Part(field, cells[i].passage, cells[i + 1].passage))
             elif not cells[i].lines and cells[i + 1].lines and parts:
@@ -86,15 +87,15 @@ def _parts(paragraph: Paragraph) -> Iterator[_Part]:
     passage = paragraph.passage
     lead = split_label(passage.text)
     if lead is None:
-        lone = field_of(_label(passage.text)) if len(passage.text) <= 40 and not paragraph.bullet else None
+        lone = _field(passage.text) if _may_be_label(passage.text) and not paragraph.bullet else None
         if lone:
             yield _Part(lone, passage, Passage())
         else:
             yield _Part("", Passage(), passage, bool(paragraph.bullet))
         return
-    starts = [(0, len(passage.text) - len(lead[1]) if lead[1] else len(passage.text), field_of(lead[0]) or "")]
+    starts = [(0, len(passage.text) - len(lead[1]) if lead[1] else len(passage.text), _field(lead[0]) or "")]
     for match in _INLINE.finditer(passage.text, starts[0][1]):
-        name = field_of(match["label"])
+        name = _field(match["label"])
         if name is not None:
             starts.append((match.start("label"), match.end(), name))
     for n, (start, text_start, name) in enumerate(starts):
@@ -102,17 +103,40 @@ def _parts(paragraph: Paragraph) -> Iterator[_Part]:
         yield _Part(name, passage.cut(start, text_start), passage.cut(text_start, end))
 
 
+def _may_be_label(text: str) -> bool:
+    return len(text) <= 40 and sum(c.isalpha() for c in text) >= 3
+
+
+def _field(label: str) -> str | None:
+    """What a label in a block means: areas and figures only where it can mean nothing else."""
+    candidates = sorted(fields_of(_label(label)), key=lambda c: (c.field in ("area", "subarea", "figure"), -c.weight))
+    return candidates[0].field if candidates and candidates[0].weight >= 0.5 else None
+
+
 def _with_lone_labels(parts: Sequence[_Part]) -> list[_Part]:
     """A label alone on its line speaks for the texts below it, up to the next label."""
     joined: list[_Part] = []
     for part in parts:
         last = joined[-1] if joined else None
-        if last is not None and last.field and not part.field and (_alone(last) or last.passage.text.endswith(":")):
-            glue = Passage.join([last.passage, part.passage])
+        value = _value_of(last, part)
+        if last is not None and value is not None:
+            glue = Passage.join([last.passage, value])
             joined[-1] = _Part(last.field, last.label, glue, item=True)
         else:
             joined.append(part)
     return joined
+
+
+def _value_of(last: _Part | None, part: _Part) -> Passage | None:
+    """The text that ``part`` adds to a label that waits for it; a word that could be a label itself is a text where its look differs."""
+    if last is None or not last.field:
+        return None
+    if not part.field:
+        return part.passage if _alone(last) or last.passage.text.endswith(":") else None
+    waits = not last.passage and last.label
+    if waits and not part.passage and last.label.bold and not part.label.bold:
+        return part.label
+    return None
 
 
 def _alone(part: _Part) -> bool:
@@ -129,7 +153,8 @@ def _tells_a_measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> bool:
     """Two labels of a measure, or a strong one and words for what is done; a lone ``Start:`` or ``Period:`` may be of the paper itself."""
     telling = {part.field for part in group} & _TELLING
     named = {part.field for part in group} & {"action", "title", "no"}
-    if not telling or (len(telling) < 2 and path and not_measures_heading(path[-1].text) and not named):
+    weak = not telling & {"effect"} and len(telling) < 2 and not named
+    if not telling or (weak and path and not_measures_heading(path[-1].text)):
         return False
     said = any(part.field in ("", "action") and len(part.passage.text) > 8 for part in group)
     return len(telling) >= 2 or bool(named and said) or bool(telling & _STRONG and (said or path))

@@ -93,6 +93,9 @@ def _weighed(label: Passage, below: Sequence[str]) -> dict[str, float]:
             found["effect"] = max(found["effect"], 0.96)
         elif amounts < 0.3 and len(found) > 1:
             found["effect"] = min(found["effect"], 0.4)
+    if "area" in found and "responsible" in found and below:  # "Ansvar": of an area, or a person's
+        areas = sum(1 for t in below if _names_an_area(t))
+        found["area" if areas < 0.5 * len(below) else "responsible"] = 0.3
     return found
 
 
