@@ -157,7 +157,8 @@ _PART_YEAR = (
 _UNSURE = "select measure_id_a, measure_id_b, score, why from links where decision = 'unsure' order by score desc, measure_id_a, measure_id_b"
 _OCR = "select file_name, pages from v_document where ocr order by file_name"
 _UNREVIEWED = "select measure_id, unit, action, page from v_measure where review = 'none' order by measure_id"
-_QUALITY = """select document_id, file, unit, plan_year, n_measures, mean_confidence, stated_sek, sum_sek, diff_sek, agrees, n_warnings, n_errors
+_QUALITY = """select document_id, file, unit, plan_year, n_measures, mean_confidence, stated_sek, sum_sek, diff_sek, agrees,
+       n_totals, n_totals_off, n_warnings, n_errors
 from v_document_quality
 order by agrees nulls last, n_errors desc, n_warnings desc, abs(diff_sek) desc nulls last, file"""
 
@@ -169,7 +170,7 @@ def worst_papers(bank: Bank) -> Figure:
         (
             (r["file"], bank.page(r["document_id"])), r["unit"] or "–", str(r["plan_year"] or "–"), labels.whole(r["n_measures"]),
             labels.million(r["stated_sek"]), labels.million(r["sum_sek"]),
-            "–" if r["agrees"] is None else "ja" if r["agrees"] else f"nej, {labels.million(r['diff_sek'])}",
+            _agreement(r),
             labels.whole(r["n_warnings"] + r["n_errors"]), labels.percent(r["mean_confidence"]),
         )
         for r in rows
@@ -186,6 +187,18 @@ def worst_papers(bank: Bank) -> Figure:
         "Säkerhet",
     )
     return table("kvalitet", "Handlingarna, de mest tveksamma först", "", _QUALITY, columns, cells)
+
+
+def _agreement(row: Row) -> str:
+    if row["agrees"] is None:
+        return "–"
+    if row["agrees"]:
+        return "ja"
+    return (
+        f"nej, {labels.million(row['diff_sek'])}"
+        if row["diff_sek"]
+        else f"nej, {row['n_totals_off']} av {row['n_totals']}"
+    )
 
 
 def _number_like(cell: Cell) -> bool:
