@@ -1,14 +1,22 @@
-"""Imported once by the server that workers are forked from: what every paper needs, so that no worker waits for it.
+"""Run once by the server that workers are forked from: imports and a first paper, so that no worker waits for them.
 
-A part that cannot be imported here fails in the worker, where the error belongs to a paper.
+The first paper compiles the grammars and loads the word lists; forked workers share them. What fails here fails again in the
+worker, where the error belongs to a paper.
 """
 
 from contextlib import suppress
-from importlib import import_module
 
-for _module in ("pipeline.work", "extractors.reading", "extractors.document", "extractors.extract"):
-    with suppress(Exception):
-        import_module(_module)
+with suppress(Exception):
+    from extractors.document import arrange
+    from extractors.extract import extract
+    from extractors.model import Page, Paper, Word
+    from extractors.reading import read_pages as _read  # noqa: F401
+    from pipeline import work as _work  # noqa: F401
 
-with suppress(Exception):  # the dictionary of Swedish forms, loaded at the first word that is looked up
-    import_module("extractors.lexicon.folding").lemma("åtgärderna")
+    _LINES = ("Åtgärder för budget i balans", "Äldreomsorg", "Beslutade åtgärder:", "- Minska antalet lokaler med två, 400 tkr")
+    _WORDS = tuple(
+        Word(word, 70.0 + 50 * column, 60.0 + 20 * row, 115.0 + 50 * column, 71.0 + 20 * row, 11.0, bold=row < 2)
+        for row, line in enumerate(_LINES)
+        for column, word in enumerate(line.split())
+    )
+    extract(arrange(Paper("first.pdf", "0" * 64, (Page(1, 595.0, 842.0, _WORDS),), 1)))
