@@ -6,7 +6,7 @@ with clusters as (
            count(distinct d.unit) as n_districts,
            min(d.plan_year) as first_year,
            max(d.plan_year) as last_year,
-           min_by(f.measure_id, struct_pack(a := coalesce(d.year, 9999), b := f.measure_id)) as example,
+           min_by(f.measure_id, struct_pack(a := coalesce(d.year, 9999), b := coalesce(d.doc_date, date '9999-12-31'), c := f.measure_id)) as example,
            (sum(f.planned_sek) filter (f.counted))::bigint as planned_sek,
            list_sort(list(distinct d.unit)) as districts
     from link_clusters as c join measure_facts as f using (measure_id) join v_document as d on d.document_id = f.document_id
