@@ -24,10 +24,11 @@ _BLOCK = 8  # pixels: ink is gathered into spots on a coarser sheet
 _MOST = 60  # spots; more is a picture, a stamp or dirt, not lost words
 _SURE, _LONG = 0.6, 24
 _DOUBTFUL, _SHORT = 0.85, 4
+_SURE_FIGURE, _IN_FIGURES = 0.9, frozenset("0123456789 .,-–−%()")
 _AGREED = 0.8
 _TWO_LINES = 1.5  # type sizes
 _ROOM = 20  # pixels of paper around a spot; the engine loses letters at an edge
-_LARGER = 1.5  # a second look at another size errs on other letters
+_SIZES = (1.0, 2.0, 3.0)
 
 
 def fill_gaps(segments: Sequence[Segment], grey: Grey, ink: Ink, *, em: float, read_lines: LineReader) -> list[Read]:
@@ -49,14 +50,20 @@ def fill_gaps(segments: Sequence[Segment], grey: Grey, ink: Ink, *, em: float, r
 
 
 def _looks(places: Sequence[PixelBox], grey: Grey, read_lines: LineReader) -> list[list[list[Read]]]:
-    """For each place what is read there at its own size and enlarged: engines err on other letters at another size."""
-    if not places:
-        return []
-    read = read_lines([_crop(grey, place, larger) for larger in (1.0, _LARGER) for place in places])
-    return [
-        [[_moved(r, place, 1.0) for r in read[i]], [_moved(r, place, _LARGER) for r in read[i + len(places)]]]
-        for i, place in enumerate(places)
-    ]
+    """For each place what is read there at several sizes: at each the engine errs on other letters."""
+    looks: list[list[list[Read]]] = [[] for _ in places]
+    for larger in _SIZES:
+        left = [i for i, look in enumerate(looks) if len(look) < 2 or not _agree(look)]
+        if not left:
+            break
+        again = read_lines([_crop(grey, places[i], larger) for i in left])
+        for i, words in zip(left, again, strict=True):
+            looks[i].append([_moved(r, places[i], larger) for r in words])
+    return looks
+
+
+def _agree(readings: Sequence[Sequence[Read]]) -> bool:
+    return len({"".join(w.text for w in words) for words in readings}) == 1
 
 
 def _read_spots(
@@ -129,17 +136,27 @@ def _is_doubtful(segment: Segment, em: float) -> bool:
     if segment.em > 2.5 * em:
         return False
     sure = min(w.confidence for w in segment.words)
+    if sure < _SURE_FIGURE and segment.weight <= _LONG and all(c in _IN_FIGURES for w in segment.words for c in w.text):
+        return True
     return (segment.weight <= _SHORT and sure < _DOUBTFUL) or (segment.weight <= _LONG and sure < _SURE)
 
 
 def _most_agreed(readings: Sequence[Sequence[Read]]) -> list[Read]:
-    """The reading that another one agrees with, worth more than the engine's own doubt; else the surest one."""
-    texts = ["".join(w.text for w in words) for words in readings]
-    for i, text in enumerate(texts):
-        if text and text in texts[i + 1 :]:
-            return [w._replace(confidence=max(w.confidence, _AGREED)) for w in readings[i]]
-    said = [words for words in readings if any(_says_something(w) for w in words)]
-    return list(max(said, key=lambda words: min(w.confidence for w in words))) if said else list(readings[0])
+    """The reading with the most confidence behind it, all those that agree taken together.
+
+    Agreement is worth more than the engine's own doubt; a close vote leaves the doubt.
+    """
+    votes: dict[str, list[Sequence[Read]]] = {}
+    for words in readings:
+        if any(_says_something(w) for w in words):
+            votes.setdefault("".join(w.text for w in words), []).append(words)
+    if not votes:
+        return list(readings[0])
+    weight = {text: sum(min(w.confidence for w in words) for words in group) for text, group in votes.items()}
+    group = votes[max(votes, key=lambda text: weight[text])]
+    agreed = len(group) > 1 and max(weight.values()) >= 0.6 * sum(weight.values())
+    surest = max(group, key=lambda words: min(w.confidence for w in words))
+    return [w._replace(confidence=max(w.confidence, _AGREED)) for w in surest] if agreed else list(surest)
 
 
 def _says_something(read: Read) -> bool:

@@ -24,6 +24,7 @@ _WIDE = 0.68  # of the type size; figures are 0.5 to 0.56 wide
 _READ_FOR_PERCENT = regex.compile(r"9[046]6?0?|946|26|46|6|0|9|4|Yo|o|€")
 _SECTION = regex.compile(r"[(]?[8S5$]")
 _MINUS = "-"
+_LIKE_ONE = frozenset("Il|")  # among figures; a lone "I" may be a Roman one
 
 
 class _Shape(NamedTuple):
@@ -43,6 +44,10 @@ def as_printed(segments: Sequence[Segment], ink: Ink) -> list[Read]:
 def _fixed(segment: Segment, index: int, ink: Ink) -> list[Read]:
     word = segment.words[index]
     text = word.text
+    if text == "i" and not _is_dotted(word, ink):
+        text = "l"
+    if text in _LIKE_ONE and all(w.text.isdigit() for i, w in enumerate(segment.words) if i != index):
+        return [word._replace(text="1")] if text != "I" or len(segment.words) > 1 else [word]
     if not any(c.isdigit() for c in text) and text not in {"(S", "S", "$", "($", "Yo", "Yo."}:
         return [word]
     shapes = _shapes(word, ink)
@@ -81,6 +86,12 @@ def _percent(word: Read, shapes: Sequence[_Shape], em: float) -> Read | None:
             text = bare[:figures] + "%" + word.text[len(bare) :]
             return word._replace(text=text, confidence=max(word.confidence, 0.6))
     return None
+
+
+def _is_dotted(word: Read, ink: Ink) -> bool:
+    """An "i" has an empty row under its dot; a figure 1 has none."""
+    rows = np.flatnonzero(ink[int(word.top) : int(word.bottom), int(word.x0) : int(word.x1)].any(axis=1))
+    return len(rows) == 0 or bool((np.diff(rows) > 1).any())
 
 
 def _hangs(shape: _Shape, segment: Segment) -> bool:
