@@ -40,6 +40,8 @@ def pack(page: Page) -> bytes:
         "reader": page.reader,
         "confidence": page.confidence,
         "notes": page.notes,
+        "turned": page.turned,
+        "skew": page.skew,
     }
     text = json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     size, packed = _packed(numbers)
@@ -77,6 +79,8 @@ def unpack(data: bytes) -> Page:
             reader=head["reader"],
             confidence=head["confidence"],
             notes=tuple(head["notes"]),
+            turned=head.get("turned", 0),
+            skew=head.get("skew", 0.0),
         )
     except (zlib.error, struct.error, KeyError, IndexError, TypeError) as error:
         raise ValueError(f"not a packed page: {error}") from error

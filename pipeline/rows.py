@@ -11,12 +11,12 @@ Keys come from content, so that people's corrections and links between papers su
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from statistics import fmean
 
 from extractors.measure import ControlTotal, Effect, Extraction, Facts, Figure, Finding, Measure, Period
-from extractors.model import Paper
+from extractors.model import Page, Paper
 from pipeline.schema import (
     ControlTotalRow,
     DocumentRow,
@@ -25,6 +25,7 @@ from pipeline.schema import (
     FigureRow,
     FindingRow,
     MeasureRow,
+    PageRow,
     Rows,
 )
 from pipeline.sums import agreement, summable
@@ -37,15 +38,17 @@ def rows_of(paper: Paper, said: Extraction, *, extracted_with: str) -> Rows:
     """The rows of one paper, in reading order."""
     document_id = document_id_of(paper.sha256)
     ids = _measure_ids(document_id, said.measures)
+    pages = {page.number: page for page in paper.pages}
     rows = Rows(documents=[_document(document_id, paper, said.facts, extracted_with)])
     for seq, (measure_id, measure) in enumerate(zip(ids, said.measures, strict=True), 1):
         rows.measures.append(_measure(measure_id, document_id, seq, measure, said.facts.plan_year))
         rows.effects += [_effect(measure_id, n, effect) for n, effect in enumerate(measure.effects, 1)]
-        rows.evidence += _evidence(measure_id, measure)
+        rows.evidence += _evidence(measure_id, measure, pages)
         rows.findings += [_finding(document_id, measure_id, finding) for finding in measure.findings]
     rows.control_totals = [_control_total(document_id, total, said.measures) for total in said.control_totals]
     rows.findings += [_finding(document_id, None, finding) for finding in said.findings]
     rows.figures = [_figure(document_id, figure) for figure in said.figures]
+    rows.pages = [_page(document_id, page) for page in paper.pages]
     return rows
 
 
@@ -54,13 +57,18 @@ def document_id_of(sha256: str) -> str:
     return sha256[:16]
 
 
+def measure_key(document_id: str, page: int, action: str) -> str:
+    """The key of a measure by the page that it begins on and its first words."""
+    words = _WORD.findall(action.casefold())[:_FIRST_WORDS]
+    first_words = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=5).hexdigest()
+    return f"{document_id}-{page}-{first_words}"
+
+
 def _measure_ids(document_id: str, measures: Sequence[Measure]) -> list[str]:
     seen: dict[str, int] = {}
     ids = []
     for measure in measures:
-        words = _WORD.findall(measure.action.casefold())[:_FIRST_WORDS]
-        first_words = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=5).hexdigest()
-        name = f"{document_id}-{_begins_on(measure)}-{first_words}"
+        name = measure_key(document_id, _begins_on(measure), measure.action)
         seen[name] = seen.get(name, 0) + 1
         ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return ids
@@ -142,10 +150,12 @@ def _effect(measure_id: str, seq: int, e: Effect) -> EffectRow:
     return EffectRow(measure_id, seq, e.raw, e.amount_sek, e.kind, e.year, _iso(e.as_of), e.period)
 
 
-def _evidence(measure_id: str, measure: Measure) -> Iterator[EvidenceRow]:
+def _evidence(measure_id: str, measure: Measure, pages: Mapping[int, Page]) -> Iterator[EvidenceRow]:
+    """Places on the pages as they lie in the file: where a page was turned to be read, they are turned back."""
     for name, passages in measure.evidence.items():
         for seq, place in enumerate((place for passage in passages for place in passage.places()), 1):
-            x0, top, x1, bottom = (round(side, 2) for side in place.box)
+            box = pages[place.page].as_seen(place.box) if place.page in pages else place.box
+            x0, top, x1, bottom = (round(side, 2) for side in box)
             yield EvidenceRow(measure_id, _counted_from_one(name), seq, place.page, x0, top, x1, bottom, place.text)
 
 
@@ -170,6 +180,14 @@ def _finding(document_id: str, measure_id: str | None, f: Finding) -> FindingRow
 def _figure(document_id: str, f: Figure) -> FigureRow:
     return FigureRow(
         document_id, f.table_no, f.caption or None, f.page, f.row_label, f.column_label, f.raw, f.value, f.unit
+    )
+
+
+def _page(document_id: str, page: Page) -> PageRow:
+    lying = page.turned in (90, 270)  # read upright: as a reader sees it, it lies
+    width, height = (page.height, page.width) if lying else (page.width, page.height)
+    return PageRow(
+        document_id, page.number, round(width, 2), round(height, 2), page.source, page.confidence, len(page.words), list(page.notes)
     )
 
 

@@ -154,6 +154,30 @@ class CorrectionRow(NamedTuple):
     by: str
     at: datetime | str
     state: str
+    correction_id: str | None = None
+    reason: str | None = None
+
+
+class PageRow(NamedTuple):
+    document_id: str
+    page: int
+    width: float
+    height: float
+    source: str
+    confidence: float | None
+    words: int
+    notes: list[str]
+
+
+class SampleRow(NamedTuple):
+    sample: str
+    document_id: str
+    measure_id: str | None
+    stratum: str
+    of: int
+    drawn: int
+    judged: bool
+    wrong: list[str]
 
 
 class RunRow(NamedTuple):
@@ -184,6 +208,8 @@ class Rows:
     figures: list[FigureRow] = field(default_factory=list)
     links: list[LinkRow] = field(default_factory=list)
     corrections: list[CorrectionRow] = field(default_factory=list)
+    pages: list[PageRow] = field(default_factory=list)
+    samples: list[SampleRow] = field(default_factory=list)
     runs: list[RunRow] = field(default_factory=list)
 
     def tables(self) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
@@ -205,5 +231,7 @@ ROW_TYPES: dict[str, type[tuple[object, ...]]] = {
     "figures": FigureRow,
     "links": LinkRow,
     "corrections": CorrectionRow,
+    "pages": PageRow,
+    "samples": SampleRow,
     "runs": RunRow,
 }

@@ -26,6 +26,7 @@ class Step:
 
 STEPS: tuple[Step, ...] = (
     Step("referenser", "pipeline.reference:load_reference", reads=("reference",)),
+    Step("rättelser", "pipeline.applying:apply_corrections", reads=("corrections",)),
     Step("länkar", "pipeline.links:link"),  # after people's corrections: they decide links too
 )
 

@@ -269,7 +269,9 @@ create table corrections (
     new_value   varchar,
     "by"        varchar not null,
     "at"        timestamp not null,
-    state       varchar not null check (state in ('applied', 'orphan'))
+    state       varchar not null check (state in ('applied', 'orphan')),
+    correction_id varchar,
+    reason      varchar
 );
 comment on table corrections is 'En rad för varje värde som en människa har satt eller bekräftat.';
 comment on column corrections.document_id is 'Handlingen.';
@@ -280,6 +282,8 @@ comment on column corrections.new_value is 'Värdet efter, som text.';
 comment on column corrections."by" is 'Vem.';
 comment on column corrections."at" is 'När (UTC).';
 comment on column corrections.state is 'applied gäller, orphan åtgärden hittas inte längre.';
+comment on column corrections.correction_id is 'Radens nyckel i data/corrections.';
+comment on column corrections.reason is 'Varför rättelsen inte kunde användas, eller vad den som rättade skrev om den.';
 
 create table runs (
     run_id            varchar primary key,

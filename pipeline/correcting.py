@@ -1,0 +1,409 @@
+"""Lay people's corrections over what was read: a ``Told`` and corrections go in, a new ``Told`` and the fate of each line come out.
+
+A line finds its measure by key or, when rules have changed, by what the measure said when it was corrected. A line that finds
+nothing, or says what cannot be used, is an orphan with its reason; none is dropped. Corrections win over what was read, the later
+over the earlier; where two people disagree without one having seen the other's, both are told in a finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from pipeline.corrections import JOIN, MEASURE, REVIEW, SAMPLE, SPLIT, Anchor, Correction, Spot, anchor_of, as_text
+from pipeline.rows import measure_key
+from pipeline.schema import CorrectionRow
+from pipeline.told import Record, Told, Values, add_up, put_in_order
+from pipeline.values import DOCUMENT_FIELDS, EFFECTS, MEASURE_FIELDS, usable, usable_effects
+
+LINK = "link"
+_LEAST_ALIKE = 75  # per cent of an action that two readings of one measure share
+_SAME_KEY_ALIKE = 50  # the key already says page and first words
+_OTHER_PAGE = 10  # taken off for another page: rules may see the first line elsewhere
+_SAME_MEASURE = 90  # a measure that a person added, and that rules find by themselves since
+
+
+class Orphan(Exception):
+    """Why a line does not hold, in Swedish."""
+
+
+@dataclass(slots=True)
+class Corrected:
+    """What a paper tells with its corrections, and one row for each line."""
+
+    told: Told
+    rows: list[CorrectionRow] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)  # the key that a line names → the measure's key today
+
+
+def correct(read: Told, corrections: list[Correction]) -> Corrected:
+    """The paper with its corrections, in the order that they were made. ``read`` is left as it is."""
+    work = _Work(read.copy())
+    rows = [work.apply(correction) for correction in corrections]
+    told = work.told
+    told.measures = [r for r in told.measures if r.id not in work.gone]
+    for record in told.measures:
+        record.row["review"] = (
+            "corrected"
+            if record.id in work.changed
+            else "accepted"
+            if record.id in work.accepted
+            else record.row["review"]
+        )
+    told.findings += work.conflicts_told()
+    put_in_order(told)
+    add_up(told)
+    return Corrected(told, rows, dict(work.ids))
+
+
+def find_record(told: Told, measure: str | None, anchor: Anchor | None) -> Record | None:
+    """The measure that a line is about: the one with its key, else the one most like what it said."""
+    if anchor is None:
+        return next((r for r in told.measures if r.id == measure), None)
+    best = max(((_alike(r, measure, anchor), -n) for n, r in enumerate(told.measures)), default=(0.0, 0))
+    return told.measures[-best[1]] if best[0] >= _LEAST_ALIKE else None
+
+
+def _alike(record: Record, measure: str | None, anchor: Anchor) -> float:
+    ratio = fuzz.ratio(_folded(record.row["action"]), _folded(anchor.action))
+    if record.id == measure and ratio >= _SAME_KEY_ALIKE:
+        return 200.0 + ratio
+    off = 0 if record.row["page_first"] == anchor.page else _OTHER_PAGE
+    bonus = 5 if anchor.no and anchor.no == record.row["no"] else 0
+    return ratio - off + bonus if ratio >= _LEAST_ALIKE else 0.0
+
+
+class _Work:
+    """A paper while its lines are laid over it, one after the other."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.read = told.copy()  # what was read: an anchor may speak of it after a person has set another action
+        self.ids: dict[str, str] = {}
+        self.gone: dict[str, str] = {}  # measure → who took it away
+        self.changed: set[str] = set()
+        self.accepted: set[str] = set()
+        self.last: dict[tuple[str | None, str], Correction] = {}
+        self.conflicts: dict[tuple[str | None, str], tuple[Correction, Correction]] = {}
+
+    def apply(self, line: Correction) -> CorrectionRow:
+        why, measure_id = None, line.measure
+        try:
+            measure_id = self._applied(line)
+        except Orphan as reason:
+            why = str(reason)
+        except ValueError as reason:
+            why = f"Värdet går inte att använda: {reason}"
+        except (KeyError, TypeError, AttributeError):
+            why = "Raden är inte skriven som den ska."
+        return row_of(line, measure_id, why)
+
+    def conflicts_told(self) -> list[Values]:
+        """A finding for each pair of people who have set different values without knowing of each other."""
+        found = []
+        for (measure_id, name), (one, other) in sorted(self.conflicts.items(), key=lambda item: str(item[0])):
+            message = (
+                f"{one.by} har satt »{as_text(one.new) or 'tomt'}« och {other.by} »{as_text(other.new) or 'tomt'}«. "
+                f"Det senare gäller tills någon av er bestämmer: öppna uppgiften och sätt rätt värde."
+            )
+            finding = _finding(self.told, "correction_conflict", "error", name, message)
+            record = self._current(measure_id) if measure_id else None
+            if record is not None and record.id not in self.gone:
+                record.findings.append(finding | {"page": record.row["page_first"]})
+            else:
+                found.append(finding)
+        return found
+
+    def _applied(self, line: Correction) -> str | None:
+        """Do what the line says; returns the key of its measure today."""
+        if line.measure is None:
+            self._set_fact(line)
+            return None
+        if line.field == MEASURE and line.new is not None:
+            return self._add(line)
+        record = self._find(line.measure, line.anchor)
+        if line.field == REVIEW:
+            if line.new == "accepted":
+                self.accepted.add(record.id)
+            return record.id
+        if line.field in (SAMPLE, LINK):
+            return record.id
+        if line.field == MEASURE:
+            self.gone[record.id] = line.by
+        elif line.field == SPLIT:
+            self._split(record, line)
+        elif line.field == JOIN:
+            self._join(record, line)
+        else:
+            self._set(record, line)
+        return record.id
+
+    def _find(self, measure: str | None, anchor: Anchor | None) -> Record:
+        record = self._current(self.ids[measure]) if measure in self.ids else find_record(self.told, measure, anchor)
+        if record is None and (before := find_record(self.read, measure, anchor)):
+            record = self._current(before.id)
+        if record is None:
+            raise Orphan("Åtgärden hittas inte längre i handlingen.")
+        if record.id in self.gone:
+            raise Orphan(f"Åtgärden är borttagen av {self.gone[record.id]}.")
+        if measure is not None:
+            self.ids[measure] = record.id
+        return record
+
+    def _current(self, measure_id: str) -> Record | None:
+        return next((r for r in self.told.measures if r.id == measure_id), None)
+
+    def _set_fact(self, line: Correction) -> None:
+        if line.field not in DOCUMENT_FIELDS:
+            raise Orphan(f"{line.field} är inget fält för en handling.")
+        value, before = usable(line.field, line.new), self.told.document[line.field]
+        self._watch(line, None, before, value, self.told.findings)
+        self.told.document[line.field] = value
+        self.told.findings = [
+            f for f in self.told.findings if f["field"] != line.field or f["code"].startswith("correction_")
+        ]
+
+    def _set(self, record: Record, line: Correction) -> None:
+        if line.field == EFFECTS:
+            value: Any = usable_effects(line.new)
+            before: Any = record.effects
+        elif line.field in MEASURE_FIELDS:
+            value, before = usable(line.field, line.new), record.row[line.field]
+        else:
+            raise Orphan(f"{line.field} är inget fält för en åtgärd.")
+        record.findings = [f for f in record.findings if not _speaks_of(f, line.field)]
+        self._watch(line, record.id, before, value, record.findings)
+        _put(record, line.field, value)
+        _point_out(record, line)
+        if value != before:
+            self.changed.add(record.id)
+        self.accepted.add(record.id)
+
+    def _watch(self, line: Correction, measure_id: str | None, before: Any, value: Any, findings: list[Values]) -> None:
+        """Remember who set what, and tell where a line was made against something else than what is there now."""
+        key = (measure_id, line.field)
+        earlier = self.last.get(key)
+        self.last[key] = line
+        if earlier is None:
+            if not _same(before, line.old) and not _same(before, value):
+                message = (
+                    f"{line.by} rättade »{as_text(line.old) or 'tomt'}« till »{as_text(line.new) or 'tomt'}«. "
+                    f"Läsningen ger nu »{as_text(before) or 'tomt'}«. Rättelsen gäller; se efter om den fortfarande stämmer."
+                )
+                findings.append(_finding(self.told, "correction_stale", "info", line.field, message))
+        elif earlier.by != line.by and not _same(earlier.new, line.new) and not _same(earlier.new, line.old):
+            self.conflicts[key] = (earlier, line)
+            return
+        self.conflicts.pop(key, None)  # whoever sets a value knowing the one before has decided
+
+    def _add(self, line: Correction) -> str:
+        said = dict(line.new)
+        page = (
+            line.place[0].page
+            if line.place
+            else int(said.get("page_first") or (line.anchor.page if line.anchor else 1))
+        )
+        action = usable("action", said.get("action"))
+        twin = next(
+            (
+                r
+                for r in self.told.measures
+                if r.row["page_first"] == page
+                and fuzz.ratio(_folded(r.row["action"]), _folded(action)) >= _SAME_MEASURE
+            ),
+            None,
+        )
+        record = twin or _new_record(self.told, page, action)
+        for name in MEASURE_FIELDS:
+            if name in said:
+                _put(record, name, usable(name, said[name]))
+        if said.get(EFFECTS) is not None:
+            _put(record, EFFECTS, usable_effects(said[EFFECTS]))
+        _point_out(record, line, "action")
+        if twin is None:
+            self._insert(record)
+        self.ids[str(line.measure)] = record.id
+        self.changed.add(record.id)
+        return record.id
+
+    def _insert(self, record: Record) -> None:
+        """Where it stands on its page; after all of the page where nobody pointed it out."""
+        here = _standing(record)
+        after = [n for n, r in enumerate(self.told.measures, 1) if _standing(r) <= here]
+        self.told.measures.insert(after[-1] if after else 0, record)
+
+    def _split(self, record: Record, line: Correction) -> None:
+        parts = list(line.new)
+        if len(parts) < 2:
+            raise ValueError("En delning ger minst två åtgärder.")
+        at = self.told.measures.index(record)
+        pieces = []
+        for said in parts:
+            piece = record.copy()
+            piece.effects, piece.findings = [], []
+            piece.evidence = [e for e in piece.evidence if not e["field"].startswith("effects.")]
+            for name in MEASURE_FIELDS:
+                if name in said:
+                    _put(piece, name, usable(name, said[name]))
+            _put(piece, EFFECTS, usable_effects(said.get(EFFECTS) or []), record)
+            pieces.append(piece)
+        others = {r.id for r in self.told.measures if r is not record} | set(self.gone)
+        for n, piece in enumerate(pieces):
+            piece.row["measure_id"] = record.id if n == 0 else _free(_key(self.told, piece), others)
+            others.add(piece.id)
+            self.changed.add(piece.id)
+        self.told.measures[at : at + 1] = pieces
+
+    def _join(self, record: Record, line: Correction) -> None:
+        other = self._find(str(line.new["measure"]), anchor_of(line.new["anchor"]))
+        if other is record:
+            raise ValueError("En åtgärd kan inte läggas ihop med sig själv.")
+        record.row["action"] = f"{record.row['action']} {other.row['action']}"
+        for name in MEASURE_FIELDS:
+            if record.row[name] in (None, []):
+                record.row[name] = other.row[name]
+                record.evidence += other.places(name)
+        shift = len(record.effects)
+        record.effects += other.effects
+        record.evidence += other.places("action")
+        for place in other.evidence:
+            name, dot, number = place["field"].partition(".")
+            if dot:
+                record.evidence.append(place | {"field": f"{name}.{int(number) + shift}"})
+        record.findings += other.findings
+        record.row["page_last"] = max(record.row["page_last"], other.row["page_last"])
+        record.row["page_first"] = min(record.row["page_first"], other.row["page_first"])
+        _number_places(record)
+        self.gone[other.id] = line.by
+        self.changed.add(record.id)
+
+
+def row_of(line: Correction, measure_id: str | None, why: str | None) -> CorrectionRow:
+    """A line as a row of the table ``corrections``; ``why`` it does not hold, or None."""
+    return CorrectionRow(
+        line.document_id, measure_id, line.field, as_text(line.old), as_text(line.new), line.by, line.time,
+        "applied" if why is None else "orphan", line.id, why or line.note or None,
+    )  # fmt: skip
+
+
+def _put(record: Record, name: str, value: Any, before: Record | None = None) -> None:
+    """Set one value, and what follows from it; places of what is no longer there go."""
+    if name == EFFECTS:
+        _put_effects(record, value, before or record)
+        return
+    record.row[name] = value
+    if value in (None, []):
+        record.evidence = [e for e in record.evidence if e["field"] != name]
+    when, _, what = name.partition("_")
+    if what == "date" and when in ("start", "due"):
+        precision = f"{when}_precision"
+        if value is None and record.row[precision] != "ongoing":
+            record.row[precision] = None
+        elif value is not None and record.row[precision] in (None, "ongoing"):
+            record.row[precision] = "day"
+
+
+def _put_effects(record: Record, effects: list[Values], before: Record) -> None:
+    """Amounts with the places of those that were there already, by how they are printed."""
+    free: dict[str, list[list[Values]]] = {}
+    for n, effect in enumerate(before.effects, 1):
+        free.setdefault(effect["raw"], []).append(before.places(f"effects.{n}"))
+    record.evidence = [e for e in record.evidence if not e["field"].startswith("effects.")]
+    for n, effect in enumerate(effects, 1):
+        if places := free.get(effect["raw"]):
+            record.evidence += [place | {"field": f"effects.{n}"} for place in places.pop(0)]
+    record.effects = effects
+
+
+def _point_out(record: Record, line: Correction, name: str | None = None) -> None:
+    """Take the places that a person pointed out for those that were read."""
+    own = name or ("effects.1" if line.field == EFFECTS else line.field)
+    spots: dict[str, list[Spot]] = {}
+    for spot in line.place:
+        spots.setdefault(spot.field or own, []).append(spot)
+    for place, pointed in spots.items():
+        record.evidence = [e for e in record.evidence if e["field"] != place]
+        for spot in pointed:
+            x0, top, x1, bottom = spot.box
+            record.evidence.append(
+                {
+                    "field": place,
+                    "seq": 0,
+                    "page": spot.page,
+                    "x0": x0,
+                    "top": top,
+                    "x1": x1,
+                    "bottom": bottom,
+                    "text": spot.text,
+                }
+            )
+    if spots:
+        pages = [e["page"] for e in record.evidence]
+        record.row["page_first"], record.row["page_last"] = min(pages), max(pages)
+        _number_places(record)
+
+
+def _number_places(record: Record) -> None:
+    seen: dict[str, int] = {}
+    for place in record.evidence:
+        seen[place["field"]] = place["seq"] = seen.get(place["field"], 0) + 1
+
+
+def _new_record(told: Told, page: int, action: str) -> Record:
+    row: Values = dict.fromkeys(MEASURE_FIELDS)
+    row |= {"measure_id": "", "document_id": told.document["document_id"], "seq": 0, "action": action, "area_path": []}
+    row |= {
+        "ekonomisk_effekt": None,
+        "layout": "prose",
+        "page_first": page,
+        "page_last": page,
+        "confidence": 1.0,
+        "review": "none",
+    }
+    row["measure_id"] = _free(measure_key(row["document_id"], page, action), {r.id for r in told.measures})
+    return Record(row)
+
+
+def _key(told: Told, record: Record) -> str:
+    return measure_key(told.document["document_id"], record.row["page_first"], record.row["action"])
+
+
+def _free(key: str, taken: set[str]) -> str:
+    number, name = 1, key
+    while name in taken:
+        number += 1
+        name = f"{key}-{number}"
+    return name
+
+
+def _standing(record: Record) -> tuple[int, float]:
+    tops = [e["top"] for e in record.evidence if e["page"] == record.row["page_first"]]
+    return record.row["page_first"], min(tops, default=float("inf"))
+
+
+def _speaks_of(finding: Values, name: str) -> bool:
+    return bool(finding["field"]) and (
+        finding["field"] == name or finding["field"].split(".")[0].split("_")[0] == name.split("_")[0]
+    )
+
+
+def _finding(told: Told, code: str, severity: str, name: str, message: str) -> Values:
+    return {
+        "document_id": told.document["document_id"],
+        "field": name,
+        "severity": severity,
+        "code": code,
+        "message": message,
+        "page": None,
+    }
+
+
+def _same(one: Any, other: Any) -> bool:
+    """True where two values say the same, however JSON or the database writes them."""
+    return one in (None, "", []) if other in (None, "", []) else as_text(one) == as_text(other)
+
+
+def _folded(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
