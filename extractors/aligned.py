@@ -23,7 +23,9 @@ _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
 _FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?|[-–−]")
 # Dates and figures stand in rows, not in headers; a year alone may stand in both.
 _VALUE = regex.compile(r"\d{4}-\d{2}|^\d{6}$|^[-–−]?\d{1,3}(?:[ ,.]\d+)*(?:\s?%)?$")
-_YEAR_AND_UNIT = regex.compile(r"(?:(?:(?:19|20)\d\d|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*(),])[\s,*()]*)+", regex.IGNORECASE)
+_YEAR_AND_UNIT = regex.compile(
+    r"(?:(?:(?:19|20)\d\d|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*(),])[\s,*()]*)+", regex.IGNORECASE
+)
 _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
 _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
 _SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|summering\b", regex.IGNORECASE)
@@ -223,7 +225,13 @@ def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> boo
     """One short text from the left edge over the columns, with table rows below it: a group's name."""
     row = rows[i]
     parts = segments(row)
-    if _CAPTION.match(text_of(row)) or len(parts) > 2 or len(text_of(row)) > 70 or i + 1 >= len(rows) or text_of(row).endswith("."):
+    if (
+        _CAPTION.match(text_of(row))
+        or len(parts) > 2
+        or len(text_of(row)) > 70
+        or i + 1 >= len(rows)
+        or text_of(row).endswith(".")
+    ):
         return False
     below = rows[i + 1]
     if row[0].size > 1.08 * below[0].size or _HEADING.match(text_of(row)) or _is_header(_loose(below)):
@@ -287,7 +295,12 @@ def _without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[G
             continue
         gap = box_of(row).top - box_of(above).bottom
         follows = _is_comment(above) or text_of(_split(above, gutters).get(0, above)).endswith((".", "!", "?"))
-        if gap > close or (follows and not text_of(row)[:1].islower()) or (row[0].bold and not above[0].bold) or row[0].size > 1.1 * above[0].size:
+        if (
+            gap > close
+            or (follows and not text_of(row)[:1].islower())
+            or (row[0].bold and not above[0].bold)
+            or row[0].size > 1.1 * above[0].size
+        ):
             break
         stop += 1
     return stop
@@ -335,7 +348,9 @@ def _piece_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence
     if _is_comment(group[0]) and _is_across(group[0], gutters):
         lead = PieceCell(tuple(number.line(row) for row in group), count)
         return PieceRow((lead, *(PieceCell(span=0) for _ in range(count - 1))), box.top, box.bottom)
-    if len(group) == 1 and _is_across(group[0], gutters):  # a group's name: one cell over all columns, its sum in the last if one stands there
+    if len(group) == 1 and _is_across(
+        group[0], gutters
+    ):  # a group's name: one cell over all columns, its sum in the last if one stands there
         parts = segments(group[0])
         lead = PieceCell((number.line(parts[0]),), count - (1 if len(parts) > 1 else 0))
         cells = [lead, *(PieceCell(span=0) for _ in range(count - 1))]
@@ -402,7 +417,11 @@ def _form_at(page: Page, rows: Sequence[Row], start: int, number: Numbering, lea
     """Labels to the left, text to the right: three labels at ``least`` whose texts begin at one edge."""
     parts = segments(rows[start])
     if len(parts) != 2 or not _is_label([parts[0]]):
-        if len(parts) != 2 or start + 1 >= len(rows) or not _is_label([parts[0], _left_of(rows[start + 1], parts[1][0].x0)]):
+        if (
+            len(parts) != 2
+            or start + 1 >= len(rows)
+            or not _is_label([parts[0], _left_of(rows[start + 1], parts[1][0].x0)])
+        ):
             return None
     edge = parts[1][0].x0
     groups: list[list[int]] = []

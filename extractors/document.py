@@ -104,8 +104,8 @@ def _blocks(items: Sequence[_Item], texts: Sequence[_Text], size: float) -> Iter
     open_table: list[Piece] = []
     run: list[_Text] = []
 
-    def close_text() -> Iterator[Block]:
-        yield from _paragraphs(run, levels, pitch)
+    def close_text(*, before_table: bool = False) -> Iterator[Block]:
+        yield from _paragraphs(run, levels, pitch, before_table)
         run.clear()
 
     for item in items:
@@ -115,7 +115,7 @@ def _blocks(items: Sequence[_Item], texts: Sequence[_Text], size: float) -> Iter
                 continue
             if open_table:
                 yield make_table(open_table)
-            yield from close_text()
+            yield from close_text(before_table=True)
             open_table = [item]
         else:
             if open_table:
@@ -145,13 +145,15 @@ def _usual_pitch(texts: Sequence[_Text]) -> float:
     return median(ratios[: max(1, (2 * len(ratios)) // 3)])
 
 
-def _paragraphs(run: Sequence[_Text], levels: dict[LineId, int | None], pitch: float) -> Iterator[Block]:
+def _paragraphs(
+    run: Sequence[_Text], levels: dict[LineId, int | None], pitch: float, before_table: bool
+) -> Iterator[Block]:
     """Headings and paragraphs of text that no table parts."""
     group: list[_Text] = []
     level: int | None = None
     for i, text in enumerate(run):
         here = levels[text.line.id]
-        if here is None and _is_plain(run, i, levels, pitch):
+        if here is None and _is_plain(run, i, levels, pitch, before_table):
             here = 1000
         if group and (here != level or _parts(group, text, here, pitch)):
             yield _made(group, level)
@@ -169,12 +171,13 @@ def _gap(above: _Text, below: _Text) -> float:
     return (below.line.box.bottom - above.line.box.bottom) / max(below.line.size, 1.0)
 
 
-def _is_plain(run: Sequence[_Text], i: int, levels: dict[LineId, int | None], pitch: float) -> bool:
+def _is_plain(run: Sequence[_Text], i: int, levels: dict[LineId, int | None], pitch: float, before_table: bool) -> bool:
     text = run[i]
-    if i + 1 >= len(run) or levels[run[i + 1].line.id] is not None or _bullet(text.line):
+    last = i + 1 == len(run)
+    if _bullet(text.line) or (last and not before_table) or (not last and levels[run[i + 1].line.id] is not None):
         return False
     above = _gap(run[i - 1], text) - pitch if i else 2.0
-    below = _gap(text, run[i + 1]) - pitch
+    below = 0.0 if last else _gap(text, run[i + 1]) - pitch
     if above < 0.55 or (
         i
         and run[i - 1].page == text.page
@@ -200,7 +203,11 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         )
     if _bullet(text.line) and _begins_item(group, text):
         return True
-    if split_label(text.line.text) is not None or _is_lone_label(text, last) or (len(group) == 1 and _is_lone_label(last, None)):
+    if (
+        split_label(text.line.text) is not None
+        or _is_lone_label(text, last)
+        or (len(group) == 1 and _is_lone_label(last, None))
+    ):
         return True
     ended = last.line.text.endswith(_ENDS)
     if broken:

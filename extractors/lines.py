@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+
 from extractors.model import Box, Line, LineId, Word, box_around
 
 Row = list[Word]

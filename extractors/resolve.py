@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import regex
+
 from extractors.fields.amount import unit_of
-from extractors.fields.area import is_area_name, parse_area, split_area_cell
+from extractors.fields.area import FoundArea, is_area_name, parse_area, split_area_cell
+from extractors.fields.colour import colour_name
 from extractors.fields.effect import find_effects_in_prose, parse_effects
 from extractors.fields.period import find_periods, parse_period
-from extractors.fields.colour import colour_name
 from extractors.fields.status import parse_status
 from extractors.fields.timing import find_due, find_start
 from extractors.measure import Effect, Facts, Finding, Measure, Period, Quote, RawMeasure, Status
 from extractors.model import NOTHING, Passage
 from extractors.sentences import sentences
 
+# A measure for the whole of a förvaltning belongs to its administration (guide, "Canonical areas").
+_WHOLE_OFFICE = regex.compile(r"\bförvaltning(?:en|ens|sövergripande|sledningen|skontoret)\b", regex.IGNORECASE)
 _TEXTS = ("effect_text", "goal", "method", "responsible", "comment")
 
 
@@ -96,7 +100,10 @@ def _area(draft: _Draft, context: Context) -> None:
     if parts:
         draft.set("area_path", tuple(p.text for p in parts), *parts)
     own = [draft.evidence[name][0] for name in ("title", "action") if draft.evidence.get(name)]
-    found = parse_area([p.text for p in parts], " ".join(p.text for p in own), context.area_text.text)
+    words = " ".join(p.text for p in own)
+    found = parse_area([p.text for p in parts], words, context.area_text.text)
+    if found is None and (whole := _WHOLE_OFFICE.search(words)):
+        found = FoundArea("ledning_och_administration", None, whole.group(), 0, len(whole.group()), 0.5)
     if found is None:
         draft.findings.append(Finding("area_unknown", "info", "Området framgår inte av texten.", "area"))
         return
@@ -245,7 +252,7 @@ def _effects(draft: _Draft, context: Context) -> None:
     told = False
     for quote in quotes:
         unit = unit_of(quote.label.text) or context.unit
-        found, unread = parse_effects(quote.text, label=quote.label.text, unit=unit)
+        found, unread = parse_effects(quote.text, label=quote.label.text, unit=unit, year=context.facts.plan_year)
         for effect, start, end in found:
             effects.append(effect)
             where.append(quote.passage.cut(start, end))

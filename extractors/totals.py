@@ -6,11 +6,14 @@ In: ``Document``. Out: ``ControlTotal`` values. Sums are never measures; they ar
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import regex
 
 from extractors.fields.amount import find_amounts, unit_of
 from extractors.fields.effect import parse_effects
+from extractors.fields.period import find_periods
 from extractors.layouts.columns import Columns, columns_of
 from extractors.layouts.table import headings_over, row_kind
 from extractors.measure import ControlTotal, Facts
@@ -85,6 +88,17 @@ def _of_text(paragraph: Paragraph, facts: Facts) -> Iterator[ControlTotal]:
         effects, _ = parse_effects(
             amounts[0].raw, label=sentence.text[: amounts[0].start] + sentence.text[amounts[0].end :]
         )
+        day = _as_of(sentence.text, facts)
         for effect, _, _ in effects:
+            if effect.kind == "actual" and effect.as_of is None:
+                effect = replace(effect, as_of=day)
             year = effect.year or (effect.as_of.year if effect.as_of else None)
             yield ControlTotal(effect.raw, effect.amount_sek, effect.kind, year, effect.as_of, sentence.pages[0])
+
+
+def _as_of(sentence: str, facts: Facts) -> date | None:
+    """``per 31 juli 2018``: the day that an outcome is counted up to."""
+    for found in find_periods(sentence, year=facts.plan_year):
+        if regex.search(r"\bper(?:\s+den)?\s*$", sentence[: found.start], regex.IGNORECASE):
+            return found.due
+    return None

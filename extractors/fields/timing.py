@@ -36,7 +36,8 @@ _OTHERS = regex.compile(
     regex.IGNORECASE,
 )
 _BY = regex.compile(
-    r"\b(?:senast(?:\s+den)?|klar[at]?s?|slutför\w*|färdig\w*|vara\s+genomför\w*|avsluta\w*|verkställ\w*|slutdatum)\b[^.;:!?]{0,20}$",
+    r"\b(?:senast(?:\s+den)?|klar[at]?s?|slutför(?:s|as|t)|färdig(?:t|ställs|ställas|ställt)?|vara\s+genomför\w*|avslutas|verkställ(?:t|s|as)|slutdatum)\b"
+    r"[^.;:!?]{0,20}$",
     regex.IGNORECASE,
 )
 # "till och med den 31 mars" ends a measure in its own words; in a status it only tells how far the counting goes.
@@ -49,6 +50,7 @@ _OF_A_DECISION = regex.compile(
     regex.IGNORECASE,
 )
 _HAPPENS = regex.compile(r"\b(?:under|i|den|på|med|vid|till|om|våren|hösten)\s*$", regex.IGNORECASE)
+_EXACT = {"day", "month", "about"}
 _FINE = {"day", "month", "season", "about", "quarter", "half_year"}
 
 
@@ -92,7 +94,7 @@ def find_due(text: str, *, year: int | None = None, loose: bool = True) -> Found
             before, after = text[start : start + found.start], text[start + found.end : end]
             if regex.match(r"\s*års\b", after, regex.IGNORECASE):
                 continue
-            until = loose and found.period.precision in _FINE and _UNTIL.search(before) is not None
+            until = loose and found.period.precision in _EXACT and _UNTIL.search(before) is not None
             by = _BY.search(before)
             if (by or until) and (not _OF_A_DECISION.search(before) or (by and "verkställ" in by.group().lower())):
                 return _moved(found, start)

@@ -162,21 +162,27 @@ def _tells_a_measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> bool:
 
 def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
     """One group a measure: a new one begins where the label that began the last one comes again."""
-    labelled = [part.field for part in parts if part.field]
-    first = next((f for f in labelled if f in ("no", "title", "action")), None)
-    if first is None or labelled.count(first) < 2:
+    labelled = [part for part in parts if part.field]
+    first = next((part for part in labelled if part.field in ("no", "title", "action")), None)
+    if first is None or sum(1 for part in labelled if _same_label(part, first)) < 2:
         return [list(parts)] if labelled else []
     groups: list[list[_Part]] = [[]]
     for part in parts:
-        if part.field == first and any(p.field == first for p in groups[-1]):
+        if _same_label(part, first) and any(_same_label(p, first) for p in groups[-1]):
             groups.append([])
         groups[-1].append(part)
     return groups
 
 
+def _same_label(part: _Part, other: _Part) -> bool:
+    return part.field == other.field and _label(part.label.text).casefold() == _label(other.label.text).casefold()
+
+
 def _measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> Iterator[RawMeasure]:
     own_title = next((part.passage for part in group if part.field == "title"), None)
     told = [part for part in group if part.field == "action"]
+    if own_title is None and len(told) > 1 and not _same_label(told[0], told[1]):  # "Åtgärd" beside "Beskrivning"
+        own_title = told.pop(0).passage
     free = [part for part in group if not part.field]
     heading = path[-1] if path else Passage()
     title = own_title or (heading if heading and len(heading.text) <= _LONGEST_TITLE else None)

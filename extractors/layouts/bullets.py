@@ -38,7 +38,9 @@ class ListExtractor:
     def find(self, document: Document) -> Iterator[RawMeasure]:
         for section in sections(document):
             for intro, items in lists_of(section):
-                if _are_notes(section, items[0][0]) or any(line.id in document.taken for item in items for line in item[0].lines):
+                if _are_notes(section, items[0][0]) or any(
+                    line.id in document.taken for item in items for line in item[0].lines
+                ):
                     continue
                 weight, said_by = _speaks(section, intro)
                 if weight < _SURE or not _act(items, weight):
@@ -71,7 +73,7 @@ def _are_notes(section: Section, first: Paragraph) -> bool:
     """Notes right under a table, whose marks ("*", "1)") stand in it."""
     i = section.blocks.index(first)
     above = section.blocks[i - 1] if i else None
-    if not isinstance(above, Table) or first.bullet not in ("*",) and not first.bullet.endswith(")"):
+    if not isinstance(above, Table) or (first.bullet not in ("*",) and not first.bullet.endswith(")")):
         return False
     return any(line.words[-1].text.endswith(first.bullet) for line in above.lines)
 

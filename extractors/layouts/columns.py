@@ -22,6 +22,11 @@ _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _NOT_EFFECT = regex.compile(
     r"\b(?:budget|avvikelse|differens|kostnad\b|andel|antal|årsarbetare|tjänster)", regex.IGNORECASE
 )
+_ROLE = regex.compile(
+    r"(?:chef|chefer|direktör|rektor|controller|samordnare|strateg|handläggare|ansvarig|ledare|sekreterare|ordförande|utredare|ekonom|"
+    r"jurist|konsult|intendent|ingenjör|pedagog)\b",
+    regex.IGNORECASE,
+)
 _AMOUNT = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr|msek))?|[-–−]", regex.IGNORECASE)
 
 
@@ -94,7 +99,7 @@ def _weighed(label: Passage, below: Sequence[str]) -> dict[str, float]:
         elif amounts < 0.3 and len(found) > 1:
             found["effect"] = min(found["effect"], 0.4)
     if "area" in found and "responsible" in found and below:  # "Ansvar": of an area, or a person's
-        areas = sum(1 for t in below if _names_an_area(t))
+        areas = sum(1 for t in below if _names_an_area(t) and not _ROLE.search(t))
         found["area" if areas < 0.5 * len(below) else "responsible"] = 0.3
     return found
 

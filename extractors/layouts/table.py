@@ -15,7 +15,7 @@ from extractors.fields.area import is_area_name
 from extractors.fields.labels import field_of, split_label
 from extractors.layouts.columns import Columns, columns_of
 from extractors.measure import Layout, Quote, RawMeasure
-from extractors.model import Document, Passage, Row, Table
+from extractors.model import Document, Paragraph, Passage, Row, Table
 from extractors.sections import Section, sections
 
 SUM = regex.compile(
@@ -49,7 +49,7 @@ class TableExtractor:
                     yield from self._rows(table, columns, section)
 
     def _rows(self, table: Table, columns: Columns, section: Section) -> Iterator[RawMeasure]:
-        above = tuple(h.passage for h in section.path)
+        above = tuple(h.passage for h in section.path) + _name_over(section, table)
         intro = (table.caption and Passage.of_lines(table.caption)) or (above[-1] if above else Passage())
         state = _Open()
         waiting: RawMeasure | None = None
@@ -79,6 +79,15 @@ def headings_over(section: Section, table: Table) -> list[str]:
     if before and not isinstance(before[-1], Table):
         texts.append(before[-1].text)
     return texts + [h.text for h in reversed(section.path)]
+
+
+def _name_over(section: Section, table: Table) -> tuple[Passage, ...]:
+    """A short line right above the table that names an area, though nothing makes it look like a heading."""
+    i = section.blocks.index(table)
+    before = section.blocks[i - 1] if i else None
+    if isinstance(before, Paragraph) and len(before.text) <= 60 and not before.bullet and is_area_name(before.text):
+        return (before.passage,)
+    return ()
 
 
 def row_kind(row: Row, columns: Columns) -> str:
