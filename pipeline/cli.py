@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -16,6 +17,7 @@ import click
 from extractors.errors import AtgardError
 from pipeline import __version__
 from pipeline.commands import COMMANDS
+from pipeline.swedish import Context, complaint, in_swedish
 from pipeline.terminal import say
 
 INTERRUPTED = 130
@@ -24,6 +26,8 @@ INTERRUPTED = 130
 class _Commands(click.Group):
     """Imports a command when it is called, not before."""
 
+    context_class = Context
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -31,8 +35,16 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
+        return in_swedish(getattr(import_module(module), name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            meant = f" Menade du {near[0]}?" if near else ""
+            raise click.UsageError(f"Kommandot {args[0]!r} finns inte.{meant}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Kommandon"):
@@ -64,8 +76,11 @@ def _ran(arguments: list[str] | None) -> int:
         return outcome if isinstance(outcome, int) else 0
     except click.exceptions.Exit as ended:
         return ended.exit_code
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        say(f"Fel: {complaint(error)}")
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         say("Avbrutet. Det som hann läsas är sparat; kör igen för att fortsätta.")

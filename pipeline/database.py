@@ -131,8 +131,8 @@ def fingerprint(path: Path) -> str | None:
     """What the database was built of (runs.fingerprint); None where it cannot be read."""
     try:
         with connect_readonly(path) as con:
-            row = con.execute("select fingerprint from runs order by started desc limit 1").fetchone()
-            return str(row[0]) if row else None
+            rows = rows_of(con, "select fingerprint from runs order by started desc limit 1")[1]
+            return str(rows[0][0]) if rows else None
     except (DatabaseUnusable, duckdb.Error):
         return None
 
@@ -223,11 +223,14 @@ def _code_of(script: Traversable) -> str:
 
 
 def _one_number(con: Connection, sql: str, *values: object) -> int:
-    row = con.execute(sql, list(values)).fetchone()
-    return int(row[0]) if row else 0
+    rows = con.execute(sql, list(values)).fetchall()  # to the end: a half-fetched answer would lock the connection
+    return int(rows[0][0]) if rows else 0
 
 
 def rows_of(con: Connection, sql: str, values: Iterable[object] = ()) -> tuple[list[str], list[tuple[object, ...]]]:
-    """Column names and rows of one query; values are bound, never put into the text."""
+    """Column names and rows of one query; values are bound, never put into the text.
+
+    All rows are fetched: a result that is left half read locks its connection.
+    """
     cursor = con.execute(sql, list(values))
     return [column[0] for column in cursor.description], cursor.fetchall()

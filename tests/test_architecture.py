@@ -59,7 +59,7 @@ DOORS = {  # library → the only places that import it
     "spacy": ("extractors/prose/", "extractors/layouts/prose.py", "extractors/classifier.py"),
     "simplemma": ("extractors/lexicon/", "pipeline/likeness.py"),
     "duckdb": ("pipeline/database.py",),
-    "click": ("pipeline/cli.py", "pipeline/commands/"),
+    "click": ("pipeline/cli.py", "pipeline/swedish.py", "pipeline/commands/"),
     "rich": ("pipeline/commands/",),
     "xlsxwriter": ("pipeline/spreadsheet.py",),
     "altair": ("pipeline/report", "pipeline/charts.py"),

@@ -128,8 +128,11 @@ def test_a_list_is_json_in_csv() -> None:
 
 ENDS = [  # arguments, exit code, what is said
     (("--version",), 0, f"atgarder {__version__}"),
-    (("extrakt",), 2, "extrakt"),
-    (("extract", "--ocr", "ibland"), 2, "ibland"),
+    (("extrakt",), 2, "Fel: Kommandot 'extrakt' finns inte. Menade du extract? Hjälp: atgarder --help\n"),
+    (("extract", "--forse"), 2, "Fel: Valet --forse finns inte. Menade du --force? Hjälp: atgarder extract --help\n"),
+    (("extract", "--ocr", "ibland"), 2, "Fel: --ocr har ett värde som inte går att använda. Välj auto, always, never."),
+    (("extract", "-j", "0"), 2, "Fel: -j/--jobs har ett värde som inte går att använda."),
+    (("query",), 2, "Fel: SQL saknas. Hjälp: atgarder query --help\n"),
     (("extract", "finns-inte"), 4, "finns-inte finns inte"),
     (("query", "select 1", "--db", "finns-inte.duckdb"), 7, "finns inte. Skapa den med: atgarder extract"),
     (("query", "välj allt"), 2, "Frågan gick inte att besvara"),
@@ -166,6 +169,8 @@ def test_help_names_every_command_and_loads_none() -> None:
 def test_every_command_explains_itself(name: str) -> None:
     run = atgarder(name, "--help")
     assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.startswith(f"Användning: atgarder {name}")
+    assert "Options:" not in run.stdout and "Show this message" not in run.stdout
     assert COMMANDS[name][1].rstrip(".").split()[0] in run.stdout  # begins as the list of commands does
 
 

@@ -1,0 +1,66 @@
+"""What click says, in Swedish: its help pages and its complaints about a call's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+_SECTIONS = {"Options": "Val", "Commands": "Kommandon", "Arguments": "Argument"}
+_TEXTS = {"Show this message and exit.": "Visa den här hjälpen."}
+
+
+class Formatter(click.HelpFormatter):
+    """A help page with Swedish headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, "Användning: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(_SECTIONS.get(heading, heading))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl([(term, _TEXTS.get(text, text)) for term, text in rows], col_max, col_spacing)
+
+
+class Context(click.Context):
+    """The context of every command."""
+
+    formatter_class = Formatter
+
+
+def in_swedish(command: click.Command) -> click.Command:
+    """The command, and those below it, with Swedish help."""
+    command.context_class = Context
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            in_swedish(below)
+    return command
+
+
+def complaint(error: click.ClickException) -> str:
+    """What is wrong with a call, and where help is."""
+    where = getattr(error, "ctx", None)
+    remedy = f" Hjälp: {where.command_path} --help" if where else ""
+    return f"{_what(error)}{remedy}"
+
+
+def _what(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption):
+        near = f" Menade du {error.possibilities[0]}?" if error.possibilities else ""
+        return f"Valet {error.option_name} finns inte.{near}"
+    if isinstance(error, click.MissingParameter):
+        return f"{_name(error)} saknas."
+    if isinstance(error, click.BadParameter):
+        kind = error.param.type if error.param else None
+        wanted = (
+            f" Välj {', '.join(map(str, kind.choices))}." if isinstance(kind, click.Choice) else f" ({error.message})"
+        )
+        return f"{_name(error)} har ett värde som inte går att använda.{wanted}"
+    return error.format_message()
+
+
+def _name(error: click.BadParameter) -> str:
+    if isinstance(error.param, click.Argument):
+        return str(error.param.metavar or error.param.name)
+    return "/".join(error.param.opts) if error.param else "Ett argument"
