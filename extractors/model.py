@@ -14,6 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 from math import cos, radians, sin
 from typing import Literal, NamedTuple, Self
@@ -80,13 +81,13 @@ class Fill(NamedTuple):
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """The ruled cells of one table on one page, row by row; None where a cell is merged into another."""
 
     rows: tuple[tuple[Box | None, ...], ...]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return Box.around(cell for row in self.rows for cell in row if cell)
 
@@ -326,23 +327,26 @@ def box_around(words: Sequence[Word]) -> Box:
     )
 
 
-@dataclass(frozen=True, slots=True)
+# Texts of the values below are asked for again and again, by every extractor: worked out once (so: no slots).
+
+
+@dataclass(frozen=True)
 class Cell:
     """One cell of a table, joined over the pages that it is broken over."""
 
     lines: tuple[Line, ...] = ()
     right: float | None = None  # its right edge, where known: tells whether a line was broken for want of room
 
-    @property
+    @cached_property
     def passage(self) -> Passage:
         return Passage.of_lines(self.lines, self.right)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.passage.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One row: ``cells`` has one entry a column, ``span`` how many columns each covers (0: covered by one to its left).
 
@@ -353,12 +357,12 @@ class Row:
     spans: tuple[int, ...] = ()
     fills: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for cell in self.cells for line in cell.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table, however many pages it is broken over. ``header`` joined to one text a column."""
 
@@ -368,30 +372,30 @@ class Table:
     notes: tuple[Line, ...] = ()
     ruled: bool = True
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for cell in self.header for line in cell.lines) + tuple(
             line for row in self.rows for line in row.lines
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A heading: its lines joined, and how deep it stands (1 is the outermost)."""
 
     lines: tuple[Line, ...]
     level: int
 
-    @property
+    @cached_property
     def passage(self) -> Passage:
         return Passage.of_lines(self.lines)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.passage.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """Lines that belong together as running text or as one item of a list."""
 
@@ -399,13 +403,13 @@ class Paragraph:
     bullet: str = ""  # the mark of a list item: "•", "-", "1.", "a)"
     indent: float = 0.0
 
-    @property
+    @cached_property
     def passage(self) -> Passage:
         """The text, without the item's mark."""
         whole = Passage.of_lines(self.lines)
         return whole.cut(len(self.bullet)) if self.bullet else whole
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.passage.text
 
