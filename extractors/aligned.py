@@ -13,12 +13,12 @@ from statistics import median
 
 import regex
 
-from extractors.fields.labels import field_of, split_label
+from extractors.fields.labels import field_of, is_label, split_label
 from extractors.grid import Piece, PieceCell, PieceRow
 from extractors.lines import Numbering, Row, box_of, segments, text_of
 from extractors.model import Box, Page, Word
 
-_LEAST_GUTTER = 3.0
+_LEAST_GUTTER = 2.0
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
 _FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?|[-–−]")
 # Dates and figures stand in rows, not in headers; a year alone may stand in both.
@@ -206,6 +206,8 @@ def _is_across(row: Row, gutters: Sequence[Gutter]) -> bool:
 
 def _runs_over(row: Row, gutters: Sequence[Gutter]) -> bool:
     """Running text whose word gap happens to lie in the gutter: no wider than between words."""
+    if len(_loose(row)) > 1:
+        return False
     for gutter in gutters:
         left = [w for w in row if w.x1 <= gutter[0] + 1]
         right = [w for w in row if w.x0 >= gutter[1] - 1]
@@ -246,7 +248,7 @@ def _is_comment_row(rows: Sequence[Row], start: int, i: int, gutters: Sequence[G
     if i <= start or abs(rows[i][0].x0 - rows[start][0].x0) > 12:
         return False
     first = i
-    while first > start and not _is_comment(rows[first]) and _is_across(rows[first - 1], gutters) and i - first < 8:
+    while first > start and not _is_comment(rows[first]) and len(_loose(rows[first])) == 1 and i - first < 8:
         first -= 1
     return _is_comment(rows[first])
 
@@ -410,20 +412,14 @@ def _is_last_line(rows: Sequence[Row], i: int, split: dict[int, dict[int, Row]])
 
 def _is_form(piece: Piece) -> bool:
     firsts = [row.cells[0].text for row in piece.rows]
-    return len(piece.bounds) == 3 and len(firsts) >= 2 and all(field_of(text.rstrip(": ")) for text in firsts)
+    return len(piece.bounds) == 3 and len(firsts) >= 2 and all(is_label(text.rstrip(": ")) for text in firsts)
 
 
 def _form_at(page: Page, rows: Sequence[Row], start: int, number: Numbering, least: int = 3) -> Found | None:
     """Labels to the left, text to the right: three labels at ``least`` whose texts begin at one edge."""
-    parts = segments(rows[start])
-    if len(parts) != 2 or not _is_label([parts[0]]):
-        if (
-            len(parts) != 2
-            or start + 1 >= len(rows)
-            or not _is_label([parts[0], _left_of(rows[start + 1], parts[1][0].x0)])
-        ):
-            return None
-    edge = parts[1][0].x0
+    edge = _form_edge(rows, start)
+    if edge is None:
+        return None
     groups: list[list[int]] = []
     labels: list[list[Row]] = []
     end = start
@@ -443,7 +439,7 @@ def _form_at(page: Page, rows: Sequence[Row], start: int, number: Numbering, lea
         elif right and (_is_label([left]) or (following and _is_label([left, following]))):
             groups.append([i])
             labels.append([left])
-        elif groups and _is_label([*labels[-1], left]):
+        elif groups and not text_of(left)[:1].isupper() and _is_label([*labels[-1], left]):
             groups[-1].append(i)
             labels[-1].append(left)
         else:
@@ -460,9 +456,25 @@ def _form_at(page: Page, rows: Sequence[Row], start: int, number: Numbering, lea
     return start, end, Piece(page.number, box, bounds, made, ruled=False)
 
 
+def _form_edge(rows: Sequence[Row], start: int) -> float | None:
+    """Where the texts beside the labels begin; the first label may fill its column and stand close to its text."""
+    for i in range(start, min(start + 3, len(rows))):
+        parts = segments(rows[i])
+        if len(parts) != 2:
+            continue
+        edge = parts[1][0].x0
+        below = _left_of(rows[i + 1], edge) if i + 1 < len(rows) else []
+        if not (_is_label([parts[0]]) or (below and _is_label([parts[0], below]))):
+            continue
+        first, right = _left_of(rows[start], edge), [w for w in rows[start] if w.x0 >= edge - 3]
+        fits = right and abs(right[0].x0 - edge) <= 4 and len(first) + len(right) == len(rows[start])
+        return edge if i == start or (fits and _is_label([first])) else None
+    return None
+
+
 def _left_of(row: Row, edge: float) -> Row:
     return [w for w in row if w.x1 <= edge - 2]
 
 
 def _is_label(parts: Sequence[Row]) -> bool:
-    return field_of(" ".join(text_of(part) for part in parts if part).rstrip(": ")) is not None
+    return is_label(" ".join(text_of(part) for part in parts if part).rstrip(": "))

@@ -13,7 +13,7 @@ from statistics import median
 import regex
 
 from extractors.aligned import find_aligned
-from extractors.fields.labels import field_of, split_label
+from extractors.fields.labels import is_label, split_label
 from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headings import body_size, heading_levels, is_plain_heading
@@ -229,7 +229,7 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
 def _is_lone_label(text: _Text, above: _Text | None) -> bool:
     """A label that has its line to itself; a short last line of running text only looks like one."""
     line = text.line
-    if len(line.text) > 40 or not line.text[:1].isupper() or field_of(line.text.rstrip(":. ")) is None:
+    if len(line.text) > 40 or not line.text[:1].isupper() or not is_label(line.text.rstrip(":. ")):
         return False
     return line.bold or above is None or above.line.text.endswith(_ENDS) or not _is_full(above, text)
 

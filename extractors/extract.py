@@ -15,9 +15,10 @@ from extractors.fields.status import parse_colour_key
 from extractors.figures import read_figures
 from extractors.layouts import find_measures
 from extractors.measure import Extraction, Measure, Status
-from extractors.model import Document, Heading, Paragraph, Passage
+from extractors.model import Document, Heading, Paragraph, Passage, Table
 from extractors.resolve import Context, resolve
 from extractors.totals import find_totals
+from extractors.untaken import find_untaken
 
 _SAME = 92  # likeness in per cent at which two tellings are of one measure
 
@@ -33,16 +34,16 @@ def extract(document: Document) -> Extraction:
         measures=tuple(_told_once(measures)),
         control_totals=tuple(find_totals(document, facts)),
         figures=tuple(read_figures(rest, rest.taken)),
-        findings=tuple(findings),
+        findings=(*findings, *find_untaken(rest)),
     )
 
 
 def _colour_key(document: Document) -> dict[str, Status | None]:
     """What the paper itself says that its colours mean."""
     key: dict[str, Status | None] = {}
-    for line in document.lines():
-        if "=" in line.text or ":" in line.text or "–" in line.text:
-            key |= parse_colour_key(line.text)
+    for block in document.blocks:
+        if not isinstance(block, Table) and len(block.text) < 400 and any(mark in block.text for mark in "=:–-"):
+            key |= parse_colour_key(block.text)
     return key
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.fields.labels import field_of, split_label
+from extractors.fields.labels import is_label, split_label
 from extractors.model import Line
 
 _NUMBERED = regex.compile(r"(?P<no>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÅÄÖ]")
@@ -56,7 +56,7 @@ def _style(line: Line, body: float, mostly_bold: bool) -> Style | None:
     bold = line.bold and not mostly_bold
     if not bigger and not bold:
         return None
-    if split_label(text) is not None or (not bigger and field_of(text.rstrip(": ")) is not None):
+    if split_label(text) is not None or (not bigger and is_label(text.rstrip(": "))):
         return None  # a label set in bold
     if size < body * 0.93:
         return None  # bold small print: letterhead, notes
@@ -76,7 +76,7 @@ def is_plain_heading(line: Line, gap_above: float, gap_below: float, right_edge:
         or not (text[0].isupper() or _NUMBERED.match(text) or _PARAGRAPH.match(text))
     ):
         return False
-    if split_label(text) is not None or field_of(text) is not None or text[:1] in _BULLETS:
+    if split_label(text) is not None or is_label(text) or text[:1] in _BULLETS:
         return False
     short = line.box.x1 < right_edge - 0.25 * (right_edge - line.box.x0)
     return short and gap_above >= 0.55 and gap_below <= 2.5 and sum(c.isalpha() for c in text) >= 0.6 * len(text)

@@ -24,6 +24,7 @@ from extractors.sentences import sentences
 
 # A measure for the whole of a förvaltning belongs to its administration (guide, "Canonical areas").
 _WHOLE_OFFICE = regex.compile(r"\bförvaltning(?:en|ens|sövergripande|sledningen|skontoret)\b", regex.IGNORECASE)
+_LAST_BRACKETS = regex.compile(r"\((?P<inside>[^()]{3,40})\)\W*$")
 _TEXTS = ("effect_text", "goal", "method", "responsible", "comment")
 
 
@@ -249,14 +250,12 @@ def _effects(draft: _Draft, context: Context) -> None:
     effects: list[Effect] = []
     where: list[Passage] = []
     quotes = draft.raw.all("effect") + [q for q in draft.raw.all("effect_text") if _is_amount(q)]
-    told = False
     for quote in quotes:
         unit = unit_of(quote.label.text) or context.unit
         found, unread = parse_effects(quote.text, label=quote.label.text, unit=unit, year=context.facts.plan_year)
         for effect, start, end in found:
             effects.append(effect)
             where.append(quote.passage.cut(start, end))
-        told = told or bool(found)
         if not found and unread:
             if any(c.isdigit() for c in unread):
                 draft.note(
@@ -276,13 +275,23 @@ def _effects(draft: _Draft, context: Context) -> None:
                 where.append(in_words.passage.cut(start, end))
     if not effects and not quotes:
         for passage in draft.evidence.get("action", ()):
-            for effect, start, end in find_effects_in_prose(passage.text):
+            told = find_effects_in_prose(passage.text, year=context.facts.plan_year)
+            for effect, start, end in told or _in_brackets(passage, draft.raw.layout):
                 effects.append(effect)
                 where.append(passage.cut(start, end))
     if effects:
         draft.values["effects"] = tuple(effects)
         for i, passage in enumerate(where):
             draft.evidence[f"effects.{i}"] = (passage,)
+
+
+def _in_brackets(passage: Passage, layout: str) -> list[tuple[Effect, int, int]]:
+    """``… (300 tkr)``: an amount in brackets that ends an item of a list is its effect."""
+    last = _LAST_BRACKETS.search(passage.text) if layout == "list" else None
+    if last is None:
+        return []
+    found, unread = parse_effects(last["inside"])
+    return [] if unread else [(effect, last.start("inside") + s, last.start("inside") + e) for effect, s, e in found]
 
 
 def _status(draft: _Draft, context: Context) -> None:

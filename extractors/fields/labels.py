@@ -28,6 +28,11 @@ class Candidate(NamedTuple):
     weight: float
 
 
+def is_label(text: str) -> bool:
+    """True for a label or header of a field; a name of an area ("Förskolan") is a heading rather than a label."""
+    return any(c.weight >= (0.9 if c.field in ("area", "subarea", "figure") else 0.5) for c in fields_of(text))
+
+
 def field_of(label: str) -> str | None:
     """The likeliest field of a label, None where it is no label that we know."""
     found = fields_of(label)

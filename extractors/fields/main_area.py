@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import regex
+
 from extractors.fields.area import FoundArea, find_areas, is_area_name, parse_area
 
 _FEWEST = 8  # in halves of a name: a few in passing are no subject
 _SHARE = 0.5
 _AHEAD = 2.5  # how many times as often as the next area
 _BEGINNING = 15
+_OFFICE = regex.compile(r"nämnd|förvaltning", regex.IGNORECASE)
 # Names that mean another area where the paper is about functional disability.
 _MOVABLE = {("aldreomsorg", "hemtjanst"), ("aldreomsorg", "sarskilt_boende"), ("aldreomsorg", "bistand")}
 
@@ -27,6 +30,8 @@ def main_area(texts: Sequence[str], headings: Sequence[str]) -> tuple[int, Found
     first: tuple[int, FoundArea] | None = None
     for i, text in enumerate(texts):
         for area, subarea, start, end in find_areas(text):
+            if _OFFICE.search(text, start, end):
+                continue  # who writes or decides says little of what it is about
             movable = (area, subarea) in _MOVABLE
             votes[area] += 4 if subarea is None else (1 if movable else 2)
             if first is None and not movable:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from extractors.fields.amount import find_amounts
-from extractors.fields.labels import fields_of, split_label
+from extractors.fields.labels import fields_of, is_label, split_label
 from extractors.fields.speech import not_measures_heading
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage, Table
@@ -63,8 +64,9 @@ def form_parts(table: Table) -> list[_Part]:
     if not rows or len(rows[0]) not in (2, 4):
         return []
     labels = [i for i in (0, 2) if i < len(rows[0])]
-    named = [cells for cells in rows if _field(cells[0].text) is not None]
-    if len(named) < 2 or len(named) < 0.5 * len(rows):
+    named = [{_field(cells[i].text) for i in labels if cells[i].lines} for cells in rows]
+    told = set().union(*named) & (_TELLING | {"action", "title", "no", "comment"})
+    if sum(1 for fields in named if fields - {None}) < max(2, 0.5 * len(rows)) or len(told) < 2:
         return []
     parts = []
     for cells in rows:
@@ -104,13 +106,15 @@ def _parts(paragraph: Paragraph) -> Iterator[_Part]:
 
 
 def _may_be_label(text: str) -> bool:
-    return len(text) <= 40 and sum(c.isalpha() for c in text) >= 3
+    return len(text) <= 40 and text[:1].isalpha() and sum(c.isalpha() for c in text) >= 3
 
 
 def _field(label: str) -> str | None:
     """What a label in a block means: areas and figures only where it can mean nothing else."""
+    if not is_label(_label(label)):
+        return None
     candidates = sorted(fields_of(_label(label)), key=lambda c: (c.field in ("area", "subarea", "figure"), -c.weight))
-    return candidates[0].field if candidates and candidates[0].weight >= 0.5 else None
+    return candidates[0].field
 
 
 def _with_lone_labels(parts: Sequence[_Part]) -> list[_Part]:
@@ -166,12 +170,21 @@ def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
     first = next((part for part in labelled if part.field in ("no", "title", "action")), None)
     if first is None or sum(1 for part in labelled if _same_label(part, first)) < 2:
         return [list(parts)] if labelled else []
+    first = _true_first(labelled, first)
     groups: list[list[_Part]] = [[]]
     for part in parts:
         if _same_label(part, first) and any(_same_label(p, first) for p in groups[-1]):
             groups.append([])
         groups[-1].append(part)
     return groups
+
+
+def _true_first(labelled: Sequence[_Part], first: _Part) -> _Part:
+    """The label that begins a block; where the first block lacks it, it stands before ``first`` in all that follow."""
+    before = [a for a, b in pairwise(labelled) if _same_label(b, first)]
+    if before and all(_same_label(a, before[0]) and a.field in ("no", "title", "action") for a in before):
+        return before[0]
+    return first
 
 
 def _same_label(part: _Part, other: _Part) -> bool:
