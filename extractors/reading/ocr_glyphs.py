@@ -46,6 +46,8 @@ def _fixed(segment: Segment, index: int, ink: Ink) -> list[Read]:
     text = word.text
     if text == "i" and not _is_dotted(word, ink):
         text = "l"
+    if text == "I" and _has_flag(word, ink, segment.em):
+        return [word._replace(text="1")]  # "I mars" for "1 mars"
     if text in _LIKE_ONE and all(w.text.isdigit() for i, w in enumerate(segment.words) if i != index):
         return [word._replace(text="1")] if text != "I" or len(segment.words) > 1 else [word]
     if not any(c.isdigit() for c in text) and text not in {"(S", "S", "$", "($", "Yo", "Yo."}:
@@ -92,6 +94,17 @@ def _is_dotted(word: Read, ink: Ink) -> bool:
     """An "i" has an empty row under its dot; a figure 1 has none."""
     rows = np.flatnonzero(ink[int(word.top) : int(word.bottom), int(word.x0) : int(word.x1)].any(axis=1))
     return len(rows) == 0 or bool((np.diff(rows) > 1).any())
+
+
+def _has_flag(word: Read, ink: Ink, em: float) -> bool:
+    """A figure 1 has a flag to the left at its top and none to the right; an "I" has both or neither."""
+    spot = ink[int(word.top) : int(word.bottom), int(word.x0) : int(word.x1)]
+    high = spot.shape[0]
+    stem = np.flatnonzero(spot[int(0.45 * high) : int(0.7 * high)].mean(axis=0) > 0.5)
+    top = np.flatnonzero(spot[: int(0.35 * high)].any(axis=0))
+    if len(stem) == 0 or len(top) == 0:
+        return False
+    return bool(stem[0] - top[0] >= 0.07 * em and top[-1] - stem[-1] <= 0.03 * em)
 
 
 def _hangs(shape: _Shape, segment: Segment) -> bool:
