@@ -18,6 +18,7 @@ from extractors.model import Block, Cell, Document, Heading, LineId, Paragraph, 
 
 _UNIT = r"""(?P<unit> % | procent(?:enheter)? | (?:tkr|kkr|mkr|mnkr|mdkr|msek|tsek|ksek|sek|kr)\b | (?:tusen(?:tals)?|milj(?:oner|\.)?)\s(?:kr|kronor)\b
   | kronor\b | (?:års)?(?:arbetare|tjänster)\b | heltid(?:er|stjänster)\b | timmar\b | tim\b | dygn\b | platser\b | st(?:ycken)?\b | personer\b )"""
+_GAPS = regex.compile(r"[\s.]")
 _NUMBER = regex.compile(
     rf"""(?:(?:ca|c:a|cirka)\s)? (?P<open>\()? (?P<sign>[-–−+]|±)?\s?
     (?P<whole> \d{{1,3}} (?:[\s.]\d{{3}})+ | \d+ ) (?: [,.] (?P<decimals>\d{{1,3}}) )? \s?                  # 17 919 990 | 4,1
@@ -86,7 +87,7 @@ def parse_figure(text: str) -> tuple[float | None, str | None]:
     if not match:
         return None, None
     decimals = match["decimals"] or ""
-    value = float(regex.sub(r"[\s.]", "", match["whole"]) + (f".{decimals}" if decimals else ""))
+    value = float(_GAPS.sub("", match["whole"]) + (f".{decimals}" if decimals else ""))
     # A loss in brackets; a bracket on one side only is a scratch.
     negative = match["sign"] in ("-", "–", "−") or bool(match["open"] and match["close"] and not match["sign"])
     return (-value if negative and value else value), _unit_name(match["unit"])

@@ -23,6 +23,7 @@ _PAGE_NUMBER = regex.compile(
     r"[-–(\s]*(?:sid(?:a|an|nr|or)?\.?|s\.|page)?\s*:?\s*\d{1,4}\s*(?:\(\s*\d{1,4}\s*\)|/\s*\d{1,4}|av\s+\d{1,4})?[-–)\s.]*",
     regex.IGNORECASE,
 )
+_DIGITS = regex.compile(r"\d+")
 _COUNTED = regex.compile(r"\b(?:sid(?:a|an|nr)?|page|av)\b|^\W*\d+\W*\d*\W*$|\(\d+\)|/\s*\d+$", regex.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ def _seen(part: Row) -> _Seen:
 def _key(text: str) -> str:
     """Page numbers differ from page to page: their digits are put aside, others' are not."""
     text = text.casefold()
-    return regex.sub(r"\d+", "#", text) if _COUNTED.search(text) else text
+    return _DIGITS.sub("#", text) if _COUNTED.search(text) else text
 
 
 def _from_the_edge(rows: list[Row], near: list[list[_Seen]], needed: int, page: Page, opening: set[str]) -> set[Word]:

@@ -115,6 +115,7 @@ _YEARLY_BEFORE = regex.compile(
     r"\b(?:årlig(?:a|en|t)?|per\s+år|varje\s+år)\s+(?:\p{L}+\s+){0,4}?(?:på|om|med|är|av|till|[:=])?\s*(?:ca|cirka|c:a)?\s*[-−–]?$",
     regex.IGNORECASE,
 )
+_NOT_MONEY_BEHIND = regex.compile(r"[/:]\d|\.\s?\p{L}|[-–]\d\d\b")
 _NOT_MONEY_BEFORE = regex.compile(
     r"(?:§|\b(?:nr|dnr|punkt|sid\w*|kap\w*|vecka|v|kl|not|bilaga|åtgärd|tel\w*|åk|årskurs|fas|steg|tertial|kvartal|kv|q|t)\.?)\s?$",
     regex.IGNORECASE,
@@ -267,7 +268,7 @@ def _is_bare_money(text: str, number: Number) -> bool:
     return not (
         _NOT_MONEY_AFTER.match(text, number.end)
         or _NOT_MONEY_BEFORE.search(before)
-        or regex.match(r"[/:]\d|\.\s?\p{L}|[-–]\d\d\b", text[number.end : number.end + 4])
+        or _NOT_MONEY_BEHIND.match(text[number.end : number.end + 4])
     )
 
 

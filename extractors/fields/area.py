@@ -63,7 +63,7 @@ def find_areas(text: str) -> list[tuple[str, str | None, int, int]]:
 def is_area_name(text: str) -> float:
     """How surely (0-1) a heading, group row or cell names an area of the organisation and nothing else; 0.0 for no."""
     name = _without_tail(text)
-    if not name or len(name) > 90 or regex.search(r"[.!?:;]\s|\d{3,}", name):
+    if not name or len(name) > 90 or _NOT_A_NAME.search(name):
         return 0.0
     hits = [h for h in _hits(name) if not h.weak]
     if not hits:  # "Stödboende" by itself; "Personal" or "Ekonomi" is as often a topic
@@ -91,6 +91,7 @@ def split_area_cell(text: str) -> list[tuple[int, int]]:
     return [s for s in spans if s[0] < s[1]]
 
 
+_NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
 _BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")
 _EDGES = " \t:;,.–—-"

@@ -125,11 +125,14 @@ def _period(amount: FoundAmount, label: str) -> EffectPeriod:
     return amount.period if amount.period != "total" else words.period_of(label)
 
 
+_SIDE = regex.compile(r"\s*(?:i|som|av|\()\s*(?P<words>[^.,;:)]{0,40})")
+
+
 def _side_after(text: str, amounts: Sequence[FoundAmount], i: int) -> str:
     """ "…380 000 kr i lägre hyra": the few words behind an amount that may say what it is."""
     end = max(amounts[i].end, amounts[i].tail)
     until = amounts[i + 1].start if i + 1 < len(amounts) else len(text)
-    match = regex.match(r"\s*(?:i|som|av|\()\s*(?P<words>[^.,;:)]{0,40})", text[end:until])
+    match = _SIDE.match(text[end:until])
     return match["words"] if match else ""
 
 

@@ -91,6 +91,8 @@ _WHEN = regex.compile(
 )
 _UNIT = regex.compile(r"\b(?:i\s+)?(?:tkr|kkr|mnkr|mkr|msek|ksek|tsek|sek|kr|mn\s?kr|milj(?:oner)?\.?\s?(?:kronor|kr)|tusen\s?(?:kronor|kr|tal)|tusental|kronor)\b\.?", regex.IGNORECASE)
 _BRACKETS = regex.compile(r"\([^()]*\)?|\[[^\]]*\]?")
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+_BETWEEN = regex.compile(r"\s*/\s*|\s+och\s+|\s+samt\s+|,\s*|\s*\+\s*|\s+&\s+|\s+-\s+")
 _EDGES = " \t:;,.–—-*/\"”'"
 
 
@@ -111,7 +113,7 @@ def _core(label: str) -> _Core:
     if not any(c.isalpha() for c in bare):
         bare = _WHEN.sub(" ", without_units)
     unit = without_units != text
-    year = regex.search(r"\b(?:19|20)\d\d\b", text) is not None
+    year = _YEAR.search(text) is not None
     return _Core(" ".join(fold(bare).strip(_EDGES).split()), unit, year)
 
 
@@ -181,7 +183,7 @@ def _shorter(text: str) -> Iterator[tuple[str, float]]:
 
 def _joined(text: str) -> tuple[Candidate, ...]:
     """"Kommentar/analys", "Ansvarig och tidplan": every part is a label by itself; the first one's field leads."""
-    parts = [p.strip(_EDGES) for p in regex.split(r"\s*/\s*|\s+och\s+|\s+samt\s+|,\s*|\s*\+\s*|\s+&\s+|\s+-\s+", text)]
+    parts = [p.strip(_EDGES) for p in _BETWEEN.split(text)]
     if len(parts) < 2 or not all(len(p) > 1 for p in parts):
         return ()
     each = [_exact(p) or _shortened(p) for p in parts]

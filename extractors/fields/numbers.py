@@ -42,6 +42,8 @@ _RUN = regex.compile(
     regex.VERBOSE,
 )
 _MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
+_GAP = regex.compile(GAP)
+_NO_DIGIT = regex.compile(r"\D")
 _NOTE_MARK = regex.compile(rf"{GAP}\d$")
 _GROUPED = regex.compile(
     rf"""(?: [1-9]\d{{0,2}} (?P<mark> {GAP} ) \d{{3}} (?: {GAP} \d{{3}} )*+         # 1 112 550
@@ -97,7 +99,7 @@ def _of_run(text: str, start: int, end: int) -> Number | None:
         else None
     )
     end = note.start() if note else end  # "500 1)": a mark that leads to a note
-    bounds = [start, *(m.end() for m in regex.finditer(GAP, text, pos=start, endpos=end))]
+    bounds = [start, *(m.end() for m in _GAP.finditer(text, start, end))]
     is_tail = _TAIL_OF_OTHER.search(text, max(0, start - 12), start) is not None
     if is_tail and len(bounds) == 1 and text[start - 1] not in "–-":
         return None
@@ -123,7 +125,7 @@ def _well_formed(raw: str) -> Number | None:
     grouped = _GROUPED.fullmatch(digits)
     if grouped:
         whole = digits[: -len(grouped["decimals"]) - 1] if grouped["decimals"] else digits
-        value = Decimal(regex.sub(r"\D", "", whole) + ("." + grouped["decimals"] if grouped["decimals"] else ""))
+        value = Decimal(_NO_DIGIT.sub("", whole) + ("." + grouped["decimals"] if grouped["decimals"] else ""))
         return Number(0, 0, value, mended)
     plain = _PLAIN.fullmatch(digits)
     if not plain or len(digits) > 18:

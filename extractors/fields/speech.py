@@ -62,7 +62,7 @@ def intro_speaks_of_measures(text: str) -> float:
 def action_words(text: str) -> float:
     """How strongly a text itself says that something is done (0-1): verbs and nouns of the trade, at its beginning most."""
     folded = fold(text)
-    words = regex.findall(r"\p{L}+(?:-\p{L}+)*", folded)
+    words = _WORD.findall(folded)
     if not words:
         return 0.0
     nouns, verbs = _pattern("action.nouns"), _verbs()
@@ -95,10 +95,12 @@ def not_measures_heading(text: str) -> bool:
     if head in _headings_of_others() or _OF_MEASURES.match(head):
         return True
     for other in _headings_of_others():
+        if not head.startswith(other):
+            continue
         if head.startswith(other + " ") and not _pattern("heading.strong").search(head):
             rest = head[len(other) + 1 :].split()
             return len(other) >= 5 and (len(rest) <= 4 or rest[0] in _LINKS)
-        if regex.match(rf"{other}(?:en|et|er|erna|na|n|s)?\b", head) and len(head.split()) <= 2 and len(other) >= 6:
+        if _INFLECTED.match(head, len(other)) and len(head.split()) <= 2 and len(other) >= 6:
             return True
     return False
 
@@ -111,6 +113,8 @@ _LINKS = {"av", "for", "till", "i", "om", "pa", "och", "samt", "med", "fran", "o
 # No measure is taken, or measures are spoken of only to say what came of the paper.
 _NO_MEASURE = regex.compile(r"\b(?:inga|ingen|utan)\s+(?:ytterligare\s+)?atgard|^uppfoljning av (?:mal|budget|ekonomi|intern)")
 _OF_MEASURES = regex.compile(r"(?:konsekvens|risk|bedomning|effekt|orsak|bakgrund)\w*\s+(?:av|med|for|till|kring|pa)\s")
+_WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
+_INFLECTED = regex.compile(r"(?:en|et|er|erna|na|n|s)?\b")
 _NUMBER = regex.compile(r"^\s*(?:(?:bilaga|kapitel|avsnitt|del|punkt)\s+)?(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?\s+(?=\p{L})")
 
 

@@ -44,9 +44,9 @@ def form_of(printed: str) -> Form | None:
         return None
     if printed[:1].isupper() and printed[1:2].islower() and not word.endswith("ades"):
         return None
-    if folded in words_under("forms.past") or regex.search(r"ades?$", word):
+    if folded in words_under("forms.past") or word.endswith(("ade", "ades")):
         return "past"
-    if regex.search(r"[dt]es?$", word) and not regex.search(r"[ae]nde$|ende?s$|inte$", word) and is_known_verb(printed):
+    if word.endswith(("de", "te", "des", "tes")) and not word.endswith(("ande", "ende", "endes", "ends", "inte")) and is_known_verb(printed):
         return "past"
     if folded in words_under("forms.passive"):
         return "passive"
@@ -65,7 +65,7 @@ def is_known_verb(printed: str) -> bool:
     word = printed.lower()
     basic = lemma(word)
     if basic.endswith(("a", "å", "e")) and basic != word and basic[:3] == word[:3]:
-        return not (basic.endswith("e") or regex.search(r"(?:na|or)$", word))
+        return not (basic.endswith("e") or word.endswith(("na", "or")))
     if fold(basic) in own_verbs():
         return True
     return _has_ending(fold(word), (*_PRESENT, *_PAST))
@@ -232,7 +232,7 @@ def _is_supine(printed: str) -> bool:
     if not regex.search(r"[aeirtlnkgspmfx]ts?$", word):
         return False
     basic = lemma(word)
-    if regex.search(r"ats?$", word):
+    if word.endswith(("at", "ats")):
         return basic.endswith("a") or basic == word or len(word) > 6
     return basic != word and basic.endswith(("a", "å"))
 

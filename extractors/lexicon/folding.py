@@ -10,6 +10,7 @@ import regex
 
 _ACCENTS = str.maketrans("åäöéèêëáàâüúíóôõñçø", "aaoeeeeaaauuiooonco")
 _DASHES = str.maketrans("–—‑−\u2010\u00a0\u2009\u202f", "-----   ")
+_NOT_SQUEEZED = regex.compile(r"[^a-z0-9æß]+")
 WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/:&][\p{L}\p{N}]+)*")
 
 
@@ -23,4 +24,4 @@ def fold(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """The folded letters and digits alone: a word broken between the lines of a narrow header is whole again."""
-    return regex.sub(r"[^a-z0-9æß]+", "", fold(text))
+    return _NOT_SQUEEZED.sub("", fold(text))
