@@ -153,11 +153,14 @@ def _grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Seq
     """The gutters that every row from ``start`` leaves free, and the row at which that ends."""
     kept = list(gutters)
     end = start
+    figures = start + 2 < len(rows) and all(_is_row_of_figures(row) for row in rows[start + 1 : start + 3])
     while end < len(rows):
         row = rows[end]
         if end > start and (_far(rows, end, rules) or (end > start + 1 and _is_next_header(rows, end))):
             break
-        narrowed = [_narrowed(row, g) for g in kept]
+        if figures and not _holds_figures(row, kept):
+            break
+        narrowed = [_narrowed(row, g) or _squeezed(row, g) for g in kept]
         if _is_across(row, kept):
             if not (_is_group_row(rows, end, kept) or _is_comment_row(rows, start, end, kept)):
                 break
@@ -171,6 +174,27 @@ def _is_next_header(rows: Sequence[Row], i: int) -> bool:
     """Labels again, further down: the header of the next table."""
     parts = _loose(rows[i])
     return len(parts) >= 3 and _is_header(parts) and all(field_of(text_of(p)) for p in parts)
+
+
+def _is_row_of_figures(row: Row) -> bool:
+    parts = _loose(row)
+    return len(parts) >= 2 and all(_FIGURE.fullmatch(text_of(p)) for p in parts[1:])
+
+
+def _holds_figures(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """True for a row that can stand in a table of figures: no running text beside its name."""
+    parts = _loose(row)
+    return len(parts) < 2 or _is_header(parts) or not all(any(c.isalpha() for c in text_of(p)) for p in parts[1:])
+
+
+def _squeezed(row: Row, gutter: Gutter) -> Gutter | None:
+    """A full cell that leaves next to nothing of the gutter, in a row that other gaps part plainly."""
+    if len(_loose(row)) < 2:
+        return None
+    for left, right in itertools.pairwise(row):
+        if gutter[0] - 2 <= left.x1 < right.x0 <= gutter[1] + 2 and right.x0 - left.x1 >= 0.3:
+            return left.x1, right.x0
+    return None
 
 
 def _with_hidden(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list[Gutter]:
@@ -201,7 +225,7 @@ def _free_between(cells: Sequence[Row]) -> list[Gutter]:
 
 
 def _is_across(row: Row, gutters: Sequence[Gutter]) -> bool:
-    return any(_narrowed(row, g) is None for g in gutters) or _runs_over(row, gutters)
+    return any(_narrowed(row, g) is None and _squeezed(row, g) is None for g in gutters) or _runs_over(row, gutters)
 
 
 def _runs_over(row: Row, gutters: Sequence[Gutter]) -> bool:

@@ -148,7 +148,7 @@ def _is_text_column(side: Sequence[Word], of: int) -> bool:
     at_edge = sum(1 for row in lines if row[0].x0 <= left + 30)
     parted = sum(1 for row in lines if len(segments(row)) > 1)
     full = sum(1 for fill in fills if fill >= 0.75)
-    return len(lines) >= 8 and at_edge >= 0.85 * len(lines) and parted <= 0.3 * len(lines) and full >= 0.3 * len(lines)
+    return len(lines) >= 8 and at_edge >= 0.85 * len(lines) and parted <= 0.3 * len(lines) and full >= 0.2 * len(lines)
 
 
 def _alike(left: Sequence[Word], right: Sequence[Word]) -> bool:

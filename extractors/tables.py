@@ -42,7 +42,7 @@ def make_table(pieces: Sequence[Piece], caption: tuple[Line, ...] = ()) -> Table
     always = _always_filled(body)
     for piece in pieces[1:]:
         following = list(piece.rows[_repeated(rows, piece.rows) :])
-        while following and body and _is_rest(body[-1], following[0], numbered, always):
+        if following and body and _is_rest(body[-1], following[0], numbered, always):
             body[-1] = _joined(body[-1], following.pop(0))
         body += following
     header = tuple(_header_cell(header_rows, column) for column in range(columns))
