@@ -46,6 +46,10 @@ class Input:
     def file_name(self) -> str:
         return self.path.rpartition("/")[2]
 
+    @property
+    def is_named_pdf(self) -> bool:
+        return _is_named_pdf(self.file_name)
+
 
 def find_inputs(paths: Sequence[str]) -> list[Input]:
     """Everything at the paths, each path once, in byte order of the path. Raises NoInput for a path that is not there."""

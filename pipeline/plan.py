@@ -66,8 +66,9 @@ def make_plan(inputs: Sequence[Input], settings: Settings, ledger: Ledger, store
 
 
 def duplicate_of(item: Input, first: Input) -> Record:
-    """The record of a second name of the same bytes."""
-    return Record("duplicate", "same_content", f"Samma innehåll som {shown(first.path)}.")
+    """The record of a second name of the same bytes: passed over where the name is not that of a paper."""
+    state = "duplicate" if item.is_named_pdf or item.named else "skipped"
+    return Record(state, "same_content", f"Samma innehåll som {shown(first.path)}.")
 
 
 def _hashes(inputs: Sequence[Input], ledger: Ledger, threads: int) -> list[str | Record]:

@@ -27,7 +27,7 @@ from pipeline.schema import RunRow
 from pipeline.steps import files_read
 from pipeline.store import Record, Store, Tables
 from pipeline.work import Job
-from pipeline.workers import work_through
+from pipeline.workers import sweep, work_through
 
 NOT_READ = ("no_text", "needs_password", "not_pdf", "damaged", "too_big", "rejected", "skipped")
 _NO_FAULT = ("other_file", "link", "folder")  # beside the papers, and nobody asked for them to be read
@@ -78,6 +78,7 @@ def run(paths: Sequence[str], settings: Settings, watcher: Watcher, *, force: bo
 
 def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool) -> Summary:
     started = now()
+    sweep(settings)
     store, ledger = Store(settings.work_folder), Ledger(settings.work_folder / "ledger.json")
     manifests = find_manifests(paths)
     manifest = read_manifests(manifests)

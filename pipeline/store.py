@@ -26,7 +26,7 @@ from pipeline import pages as codec
 
 _MAGIC = b"AB01"
 _FRAME = struct.Struct("<cII")  # kind, length, checksum
-_PAGE, _CLOSE = b"P", b"C"
+_OPEN, _PAGE, _CLOSE = b"O", b"P", b"C"
 _FASTEST = 1
 _LONGEST_LINE = 1 << 16
 
@@ -47,6 +47,16 @@ class Record:
     measures: int | None = None  # None: it gave no document
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a file of pages holds. ``whole``: it was closed, so every page that could be read is there."""
+
+    pages: tuple[Page, ...] = ()
+    pages_declared: int = 0
+    notes: tuple[str, ...] = ()
+    whole: bool = False
+
+
 class Store:
     """One folder of kept work. Several processes may use it at once."""
 
@@ -57,10 +67,10 @@ class Store:
         """The paper with all its pages; None where it was not read to its end with this key."""
         try:
             with open(self._place("pages", sha256, key), "rb") as file:
-                found, closing = _read_frames(file)
+                kept = _read_frames(file)
         except OSError:
             return None
-        return _paper(sha256, file_name, found, closing) if closing is not None else None
+        return Paper(file_name, sha256, kept.pages, kept.pages_declared, kept.notes) if kept.whole else None
 
     def has_pages(self, sha256: str, key: str) -> bool:
         """True where the paper was read to its end with this key."""
@@ -78,14 +88,13 @@ class Store:
         for part in self._parts(sha256, read_key):
             part.unlink(missing_ok=True)
 
-    def pages_of_unfinished(self, sha256: str, key: str) -> tuple[Page, ...]:
-        """The pages that a reader finished before it was lost."""
-        best: list[Page] = []
+    def unfinished(self, sha256: str, key: str) -> Kept:
+        """The pages that a reader finished before it was lost, and how many there should be."""
+        best = Kept()
         for part in self._parts(sha256, key):
             with open(part, "rb") as file:
-                found, _ = _read_frames(file)
-            best = max(best, found, key=len)
-        return tuple(best)
+                best = max(best, _read_frames(file), key=lambda kept: len(kept.pages))
+        return best
 
     def writer(self, sha256: str, key: str) -> PageWriter:
         """Keeps pages one by one; see ``PageWriter``."""
@@ -125,13 +134,13 @@ class Store:
 
 
 class PageWriter:
-    """Writes a paper's pages as they are done: ``with store.writer(sha256, key) as out: out.add(page) … out.close(…)``.
+    """Writes a paper's pages as they are done: ``with store.writer(sha256, key) as out: out.begin(…); out.add(page) … out.close()``.
 
     Without ``close`` (a crash, an error) the pages stay as unfinished work, and ``kept`` of the next writer has them.
     """
 
     def __init__(self, store: Store, sha256: str, key: str) -> None:
-        self.kept: dict[int, Page] = {page.number: page for page in store.pages_of_unfinished(sha256, key)}
+        self.kept: dict[int, Page] = {page.number: page for page in store.unfinished(sha256, key).pages}
         self._whole = store._place("pages", sha256, key)
         self._earlier = store._parts(sha256, key)
         self._part = self._whole.with_name(f"{self._whole.name}.{socket.gethostname()}-{os.getpid()}.part")
@@ -150,15 +159,19 @@ class PageWriter:
                 part.unlink(missing_ok=True)
         return self
 
+    def begin(self, pages_declared: int, notes: tuple[str, ...]) -> None:
+        """Keep what the file says of itself, before its pages: a reader that is lost leaves it too."""
+        self._frame(_OPEN, json.dumps({"pages_declared": pages_declared, "notes": list(notes)}).encode("ascii"))
+        self._file.flush()
+
     def add(self, page: Page) -> None:
         """Keep one page more. It is with the operating system when this returns: a killed process does not lose it."""
         self._frame(_PAGE, codec.pack(page))
         self._file.flush()
 
-    def close(self, pages_declared: int, notes: tuple[str, ...]) -> None:
+    def close(self) -> None:
         """All pages are there: the paper is whole from now on."""
-        closing = {"pages_declared": pages_declared, "notes": list(notes)}
-        self._frame(_CLOSE, json.dumps(closing).encode("ascii"))
+        self._frame(_CLOSE, b"")
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
@@ -196,16 +209,16 @@ def _frames(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
         yield kind, data
 
 
-def _read_frames(file: BinaryIO) -> tuple[list[Page], dict[str, Any] | None]:
-    pages: list[Page] = []
+def _read_frames(file: BinaryIO) -> Kept:
+    pages: dict[int, Page] = {}
+    declared, notes, whole = 0, list[str](), False
     for kind, data in _frames(file):
-        if kind == _CLOSE:
-            closing: dict[str, Any] = json.loads(data)
-            return pages, closing
-        pages.append(codec.unpack(data))
-    return pages, None
-
-
-def _paper(sha256: str, file_name: str, pages: list[Page], closing: dict[str, Any]) -> Paper:
-    in_order = tuple(sorted(pages, key=lambda page: page.number))
-    return Paper(file_name, sha256, in_order, closing["pages_declared"], tuple(closing["notes"]))
+        if kind == _OPEN:
+            said = json.loads(data)
+            declared, notes = said["pages_declared"], said["notes"]
+        elif kind == _PAGE:
+            page = codec.unpack(data)
+            pages[page.number] = page
+        else:
+            whole = True
+    return Kept(tuple(pages[number] for number in sorted(pages)), declared, tuple(notes), whole)

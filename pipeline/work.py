@@ -1,56 +1,72 @@
 """What one worker does with one paper: read it, put it in order, extract, and keep the result.
 
 In goes a ``Job``, out comes a ``Record``; the rows are in the store. Nothing that a paper does gets out of here
-as an exception: it becomes the record's state and reason. What kills the process is seen by ``workers``.
+as an exception: it becomes the record's state and reason (``verdict``). What kills the process is seen by ``workers``: so
+before each step that a paper could die of, it is told which one and how long it may take (``Beat``).
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from extractors.errors import AtgardError, MissingTool, UnreadablePaper
 from extractors.lexicon.words import use_cache
 from extractors.measure import Extraction, Facts
-from extractors.model import Paper
+from extractors.model import Page, Paper
+from pipeline import cage, verdict
 from pipeline.config import Settings, version
 from pipeline.ledger import open_regular
 from pipeline.rows import rows_of
 from pipeline.schema import Rows
 from pipeline.store import Record, Store, Tables
 
+if TYPE_CHECKING:
+    from extractors.reading import OpenPaper
+
 log = logging.getLogger(__name__)
 
-NOTES = {  # codes of Paper.notes and Page.notes → what a person should know
-    "hidden_text": "text som inte syns på sidan har lämnats utanför",
-    "unmapped_text": "en del av texten saknar teckentabell",
-    "reader_disagrees": "två läsare får olika text",
-    "unreadable": "en sida gick inte att läsa",
-}
+OPENING, RULES = 0, -1  # steps that are no page
+Beat = Callable[[int, float], None]  # the step that begins (a page's number, OPENING or RULES) and its CPU seconds
+
+_OPEN_SECONDS = 60
+_PAGE_SECONDS = 20
+_OCR_SECONDS = 90  # the engine itself is stopped after 60; rendering and ruled lines come on top
+_RULES_SECONDS = 60
+_RULES_SECONDS_A_PAGE = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One paper to work on. ``salvage``: its worker was lost, so make what can be made of the pages that were kept."""
+    """One paper to work on, and what earlier workers were lost to: those steps are left out."""
 
     path: str
     file_name: str
     sha256: str
     size: int
     settings: Settings
-    salvage: bool = False
-    lost_to: str = ""  # why a worker was lost to it
+    avoid: tuple[int, ...] = ()  # pages that took their worker with them
+    salvage: bool = False  # read no more: make what can be made of the pages that were kept
+    rules: bool = True
+    lost_to: str = ""  # why the last worker was lost to it: "crash", "stalled", "timeout"
+
+    @property
+    def given_up(self) -> bool:
+        """True where a step of it is not tried any more."""
+        return bool(self.avoid) or self.salvage or not self.rules
 
 
-def work_on(job: Job) -> Record:
+def work_on(job: Job, beat: Beat = lambda step, seconds: None) -> Record:
     """Read and extract one paper, keep both, and say how it went."""
     use_cache(job.settings.work_folder / "words")
     store = Store(job.settings.work_folder)
     rows: Tables = {}
     try:
-        paper = _salvaged(job, store) if job.salvage else _read(job, store)
-        record, rows = _extracted(paper, job)
+        paper = _salvaged(job, store) if job.salvage else _read(job, store, beat)
+        record, rows = _extracted(paper, job, beat)
     except UnreadablePaper as error:
         reason = str(error).removeprefix(f"{job.file_name}: ")  # the path stands beside it
         record = Record(
@@ -71,34 +87,57 @@ def work_on(job: Job) -> Record:
         log.exception("reading %s", job.sha256)
         reason = f"Läsaren klarade inte filen ({type(error).__name__}). Öppna den i en PDF-läsare och spara om den."
         record = Record("damaged", "reader_failed", reason)
-    if job.salvage:
+    if job.given_up:
         record = replace(record, limits=job.settings.limits)
     store.keep_extracted(job.sha256, job.settings.rules_key, record, rows)
     return record
 
 
-def _read(job: Job, store: Store) -> Paper:
+def _read(job: Job, store: Store, beat: Beat) -> Paper:
+    """The paper, read to its end. The pages in ``job.avoid`` stay unread, and then the paper is kept as unfinished work."""
     key = job.settings.read_key
     kept = store.paper(job.sha256, key, job.file_name)
     if kept is not None:
         return kept
-    from extractors.reading import read_pages
+    from extractors.reading import OpenPaper
 
+    beat(OPENING, _OPEN_SECONDS)
     data = _bytes_of(job)
-    with store.writer(job.sha256, key) as out:
-        pages = dict(out.kept)
-        for page in read_pages(data, job.file_name):
-            if page.number not in pages:
+    with OpenPaper(data, job.file_name) as paper:
+        declared, notes = paper.declared, tuple(paper.notes)
+        with store.writer(job.sha256, key) as out:
+            pages = dict(out.kept)
+            out.begin(declared, notes)
+            for page in _pages(paper, job, beat, pages):
                 pages[page.number] = page
                 out.add(page)
-        out.close(len(pages), ())
-    return Paper(job.file_name, job.sha256, tuple(pages[number] for number in sorted(pages)), len(pages))
+            if not job.avoid:
+                out.close()
+    lost = {number: Page(number, 595.0, 842.0, notes=(verdict.LOST,)) for number in job.avoid}
+    pages = lost | pages
+    return Paper(job.file_name, job.sha256, tuple(pages[number] for number in sorted(pages)), declared, notes)
+
+
+def _pages(paper: OpenPaper, job: Job, beat: Beat, kept: dict[int, Page]) -> Iterator[Page]:
+    from extractors.reading.ocr import reread
+    from extractors.reading.ocr_need import needs_ocr
+
+    for number in range(1, len(paper) + 1):
+        if number in kept or number in job.avoid:
+            continue
+        beat(number, _PAGE_SECONDS)
+        page = paper.page(number)
+        if needs_ocr(page, choice=job.settings.ocr):
+            beat(number, _OCR_SECONDS)
+            cage.allow_memory_for_ocr()
+            page = reread(page, paper.data, choice=job.settings.ocr, engine=job.settings.ocr_engine or "auto")
+        yield page
 
 
 def _bytes_of(job: Job) -> bytes:
     """The file's bytes, the ones that were hashed: whoever changes the file while it is read changes nothing here."""
     with open_regular(job.path) as file:
-        data = file.read()
+        data = file.read(job.size + 1)
     if hashlib.sha256(data).hexdigest() != job.sha256:
         changed = "Filen ändrades medan den lästes. Kör igen när den är färdig."
         raise UnreadablePaper(changed, state="skipped", reason_code="changed")
@@ -106,62 +145,31 @@ def _bytes_of(job: Job) -> bytes:
 
 
 def _salvaged(job: Job, store: Store) -> Paper:
-    pages = store.pages_of_unfinished(job.sha256, job.settings.read_key)
-    if not pages:
-        raise _lost(job)
-    return Paper(job.file_name, job.sha256, pages, len(pages), ("worker_lost",))
+    kept = store.unfinished(job.sha256, job.settings.read_key)
+    if not kept.pages:
+        raise verdict.lost(job.lost_to, job.settings)
+    return Paper(job.file_name, job.sha256, kept.pages, max(kept.pages_declared, len(kept.pages)), kept.notes)
 
 
-def _lost(job: Job) -> UnreadablePaper:
-    if job.lost_to == "timeout":
-        reason = f"Läsningen tog längre tid än gränsen ({job.settings.timeout} s). Dela upp filen eller höj timeout."
-        return UnreadablePaper(reason, state="too_big", reason_code="timeout")
-    reason = "Filen fick läsaren att krascha. Öppna den i en PDF-läsare och spara om den."
-    return UnreadablePaper(reason, state="damaged", reason_code="worker_lost")
-
-
-def _extracted(paper: Paper, job: Job) -> tuple[Record, Tables]:
+def _extracted(paper: Paper, job: Job, beat: Beat) -> tuple[Record, Tables]:
+    record = verdict.of_paper(paper, lost_to=job.lost_to if job.given_up else "", settings=job.settings)
     if not any(page.words for page in paper.pages):
-        no_text = "Filen har ingen text att läsa: den är en bild. Installera tesseract-ocr och tesseract-ocr-swe, eller ange --ocr always."
-        return Record("no_text", "no_text", no_text, paper.pages_declared, len(paper.pages)), {}
-    state, code, reason = _judged(paper, job)
-    said, lasting = Extraction(facts=Facts()), True
+        return record, {}
+    said = Extraction(facts=Facts())
     try:
-        from extractors.document import arrange
-        from extractors.extract import extract
+        if job.rules:
+            from extractors.document import arrange
+            from extractors.extract import extract
 
-        said = extract(arrange(paper))
+            beat(RULES, _RULES_SECONDS + _RULES_SECONDS_A_PAGE * len(paper.pages))
+            said = extract(arrange(paper))
+        else:
+            record = verdict.without_rules(record, job.lost_to, lasting=True)
     except Exception as error:  # a fault of ours: the paper is readable, so it is not lost in silence
         log.exception("extracting %s", job.sha256)
-        state, code, lasting = "partial", "rules_failed", False
-        reason = f"Ett fel i programmet ({type(error).__name__}) hindrade tolkningen. Rapportera det gärna."
+        record = verdict.without_rules(record, type(error).__name__, lasting=False)
     rows = rows_of(paper, said, extracted_with=version())
-    read = sum("unreadable" not in page.notes for page in paper.pages)
-    record = Record(state, code, reason, paper.pages_declared, read, lasting=lasting, measures=len(rows.measures))
-    return record, _as_lists(rows)
-
-
-def _judged(paper: Paper, job: Job) -> tuple[str, str | None, str | None]:
-    """State, reason code and reason of a paper whose pages were read."""
-    if job.salvage:
-        lost = _lost(job)
-        return "partial", lost.reason_code, f"Bara {len(paper.pages)} sidor lästes. {lost}"
-    unread = [page.number for page in paper.pages if "unreadable" in page.notes]
-    missing = paper.pages_declared - len(paper.pages) + len(unread)
-    if missing > 0:
-        which = f" (sida {', '.join(map(str, unread[:10]))})" if unread else ""
-        return "partial", "pages_missing", f"{missing} av {paper.pages_declared} sidor gick inte att läsa{which}."
-    notes = list(dict.fromkeys([*paper.notes, *(note for page in paper.pages for note in page.notes)]))
-    if any(page.source == "ocr" for page in paper.pages):
-        return "ocr", notes[0] if notes else None, _said_of(notes)
-    if notes:
-        return "read_warn", notes[0], _said_of(notes)
-    return "read", None, None
-
-
-def _said_of(notes: list[str]) -> str | None:
-    said = "; ".join(NOTES.get(note, note) for note in notes)
-    return f"{said[:1].upper()}{said[1:]}. Jämför med originalet." if said else None
+    return replace(record, measures=len(rows.measures)), _as_lists(rows)
 
 
 def _as_lists(rows: Rows) -> Tables:

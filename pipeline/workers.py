@@ -1,50 +1,55 @@
 """Where papers are worked on: processes, each of which can be lost without losing more than its paper.
 
 Jobs go in, (job, record) pairs come out as they are done. A worker that crashes, hangs, swells or ends without a word is
-replaced; its paper is tried once more (pages it had finished are kept) and then given up with what was read of it.
-Never threads (PDFium is not thread-safe), and never this process, also with one worker: it must survive every paper.
+replaced; its paper is tried again (pages it had finished are kept) without the page that took its worker with it, and is given
+up at last with what was read of it. Never threads (PDFium is not thread-safe), and never this process, also with one worker:
+it must survive every paper.
 
 A pool of our own, since the ready-made ones fail here: ``concurrent.futures`` loses every running paper to one crash, pebble
-waits for ever for a worker that ended with code 0. What a worker sends back is JSON: a paper that took over its reader
-cannot make this process run anything.
+waits for ever for a worker that ended with code 0. What a worker sends is JSON: a list is its record, a pair in an object
+the step that it begins and the seconds that it takes. A paper that took over its reader cannot make this process run anything.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import json
 import multiprocessing
 import os
-import resource
+import shutil
 import signal
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
+from pathlib import Path
 
 from extractors.errors import AtgardError
+from pipeline import cage
 from pipeline.config import Settings
 from pipeline.store import Record, Store
-from pipeline.work import Job, work_on
+from pipeline.work import OPENING, RULES, Beat, Job, work_on
 
-Work = Callable[[Job], Record]
+Work = Callable[[Job, Beat], Record]
 
-MAX_LOSSES = 2  # workers lost to one paper before it is given up
-_BYTES_A_SECOND = 10_000  # a large paper has more pages and gets more time
+MAX_LOSSES = 2  # workers lost to one step of a paper before that step is left out
+_MOST_LOSSES = 6  # workers lost to one paper, whatever the step
+_WALL = 3  # a machine that does other things too: seconds on the clock for one of the processor
+_SECONDS_A_PAGE = 2  # what a paper gets beside ``timeout``, on average
+_SECONDS_AN_OCR_PAGE = 20
+_MOST_PAGES = 5_000
 _LONGEST_ANSWER = 1 << 16
-_FILE_BYTES = 512 << 20  # largest file a worker may write
-_OPEN_FILES = 128
 _PAPERS_A_WORKER = 200  # then it is replaced: whatever a library leaks goes with it
-_PR_SET_PDEATHSIG = 1
+_FOLDER = "tmp"  # of the work folder: where workers may leave things
 
 
 def work_through(jobs: Iterable[Job], settings: Settings, *, work: Work = work_on) -> Iterator[tuple[Job, Record]]:
     """Work on all jobs; each is answered exactly once, in the order they get done."""
     waiting = deque(jobs)
-    losses: dict[str, int] = {}
+    losses: dict[str, list[int]] = {}
     with contextlib.ExitStack() as ended:
         pool = _Pool(settings, work)
         ended.callback(pool.close)
@@ -54,41 +59,87 @@ def work_through(jobs: Iterable[Job], settings: Settings, *, work: Work = work_o
             for job, answer in pool.answers():
                 if isinstance(answer, Record):
                     yield job, answer
-                    continue
-                losses[job.sha256] = losses.get(job.sha256, 0) + 1
-                if job.salvage:  # even what was kept of it kills
-                    yield job, _given_up(job, answer)
+                elif job.salvage:  # even what was kept of it kills
+                    yield job, _given_up(job, answer.why)
                 else:
-                    waiting.appendleft(replace(job, salvage=losses[job.sha256] >= MAX_LOSSES, lost_to=answer))
+                    steps = losses.setdefault(job.sha256, [])
+                    steps.append(answer.step)
+                    waiting.appendleft(_without_the_step(replace(job, lost_to=answer.why), answer, steps))
+
+
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """Why a worker was lost ("crash", "stalled": one step took too long, "timeout": the paper did), and at which step."""
+
+    why: str
+    step: int
+
+
+def _without_the_step(job: Job, loss: _Loss, steps: list[int]) -> Job:
+    """The job as it is tried again. A crash may have come from outside, so its step is tried twice; what stalled is not."""
+    if loss.why == "timeout" or len(steps) >= _MOST_LOSSES:
+        return replace(job, salvage=True, rules=loss.step != RULES)
+    if loss.why == "crash" and steps.count(loss.step) < MAX_LOSSES:
+        return job
+    if loss.step == RULES:
+        return replace(job, rules=False)
+    return replace(job, salvage=True) if loss.step == OPENING else replace(job, avoid=(*job.avoid, loss.step))
 
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """One process and our end of its pipe."""
+    """One process, our end of its pipe, and its folder for temporary files."""
 
     process: multiprocessing.process.BaseProcess
     pipe: Connection
+    folder: str
     job: Job | None = None
-    until: float = 0.0
     papers: int = field(default=0)
+    step: int = OPENING
+    _until: float = 0.0  # when the paper has had its time
+    _silent_until: float = 0.0  # when the step has had its time
+    _pages: set[tuple[int, bool]] = field(default_factory=set)
+
+    @property
+    def until(self) -> float:
+        return min(self._until, self._silent_until)
 
     def give(self, job: Job) -> None:
-        self.job = job
-        self.until = time.monotonic() + job.settings.timeout + job.size / _BYTES_A_SECOND
+        self.job, self.step, self._pages = job, OPENING, set()
+        self._until = time.monotonic() + job.settings.timeout
+        self._silent_until = self._until
         self.papers += 1
         with contextlib.suppress(OSError):  # it is gone already: seen as lost when its answer is waited for
             self.pipe.send(job)
 
-    def answer(self) -> Record | str | None:
-        """What it sent; why it was lost ("crash", "timeout"); None while it is at work."""
-        if self.pipe.poll():
-            try:
-                return Record(*json.loads(self.pipe.recv_bytes(_LONGEST_ANSWER)))
-            except (EOFError, OSError, ValueError, TypeError):
-                return "crash"
+    def answer(self) -> Record | _Loss | None:
+        """What it sent; how it was lost; None while it is at work."""
+        try:
+            while self.pipe.poll():
+                said = json.loads(self.pipe.recv_bytes(_LONGEST_ANSWER))
+                if isinstance(said, list):
+                    return Record(*said)
+                self._note(int(said["step"]), float(said["seconds"]))
+        except (EOFError, OSError, ValueError, TypeError, KeyError):
+            return self._lost()
         if not self.process.is_alive():
-            return "crash" if not self.pipe.poll() else None  # an answer may have come in between: looked at next time
-        return "timeout" if time.monotonic() > self.until else None
+            return self._lost() if not self.pipe.poll() else None  # an answer may have come in between: next time
+        now = time.monotonic()
+        if now > self._until:
+            return _Loss("timeout", self.step)
+        return _Loss("stalled", self.step) if now > self._silent_until else None
+
+    def _note(self, step: int, seconds: float) -> None:
+        self._silent_until = time.monotonic() + _WALL * seconds
+        again = step == self.step  # the same page, now by OCR
+        if 0 < step <= _MOST_PAGES and (step, again) not in self._pages:
+            self._pages.add((step, again))
+            self._until += _SECONDS_AN_OCR_PAGE if again else _SECONDS_A_PAGE
+        self.step = step
+
+    def _lost(self) -> _Loss:
+        self.process.join(1)
+        return _Loss("stalled" if self.process.exitcode == -signal.SIGXCPU else "crash", self.step)
 
     def end(self) -> None:
         """End it, and every process that it started."""
@@ -98,6 +149,7 @@ class _Worker:
         self.process.kill()
         self.process.join()
         self.pipe.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class _Pool:
@@ -118,11 +170,11 @@ class _Pool:
         worker.give(job)
         self.busy.append(worker)
 
-    def answers(self) -> list[tuple[Job, Record | str]]:
+    def answers(self) -> list[tuple[Job, Record | _Loss]]:
         """Wait for at least one worker, and take what there is."""
         soonest = min(worker.until for worker in self.busy) - time.monotonic()
         wait([end for worker in self.busy for end in (worker.pipe, worker.process.sentinel)], max(soonest, 0.0) + 0.01)
-        found: list[tuple[Job, Record | str]] = []
+        found: list[tuple[Job, Record | _Loss]] = []
         for worker in list(self.busy):
             answer = worker.answer()
             if answer is None or worker.job is None:
@@ -141,8 +193,11 @@ class _Pool:
 
     def _new(self) -> _Worker:
         context = self._context = self._context or _prepared()
+        folder = _new_folder(self._settings.work_folder / _FOLDER)
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, self._work, self._settings.memory_mb), daemon=True)
+        process = context.Process(
+            target=_serve, args=(theirs, self._work, self._settings.memory_mb, folder), daemon=True
+        )
         try:
             process.start()
         except (EOFError, OSError) as error:
@@ -150,7 +205,17 @@ class _Pool:
                 f"En läsarprocess gick inte att starta: {error or 'servern svarar inte'}. Kör igen med -j 1."
             ) from error
         theirs.close()
-        return _Worker(process, ours)
+        return _Worker(process, ours, folder)
+
+
+def sweep(settings: Settings) -> None:
+    """Remove what workers of a killed run left; for whoever holds the right to write to the work folder."""
+    shutil.rmtree(settings.work_folder / _FOLDER, ignore_errors=True)
+
+
+def _new_folder(parent: Path) -> str:
+    parent.mkdir(parents=True, exist_ok=True)
+    return tempfile.mkdtemp(dir=parent.absolute())
 
 
 def _prepared() -> ForkServerContext:
@@ -162,31 +227,18 @@ def _prepared() -> ForkServerContext:
     return context
 
 
-def _serve(pipe: Connection, work: Work, memory_mb: int) -> None:
+def _serve(pipe: Connection, work: Work, memory_mb: int, folder: str) -> None:
     """The life of a worker: one job after another until nobody asks any more."""
-    _limit(memory_mb)
+
+    def beat(step: int, seconds: float) -> None:
+        cage.allow_seconds(seconds)
+        pipe.send_bytes(json.dumps({"step": step, "seconds": seconds}).encode("ascii"))
+
+    cage.close_behind(memory_mb, folder)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            record = work(pipe.recv())
+            record = work(pipe.recv(), beat)
             pipe.send_bytes(json.dumps([getattr(record, name) for name in record.__slots__]).encode("ascii"))
-
-
-def _limit(memory_mb: int) -> None:
-    """A group of its own, nothing to print on, limits on memory and files, no core dump; it dies with its parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.setpgid(0, 0)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1) if os.environ.get("ATGARDER_DEBUG") else (0, 1, 2):
-        os.dup2(nowhere, stream)
-    for limit, value in (
-        (resource.RLIMIT_AS, memory_mb << 20),
-        (resource.RLIMIT_FSIZE, _FILE_BYTES),
-        (resource.RLIMIT_NOFILE, _OPEN_FILES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(limit)
-        resource.setrlimit(limit, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
 def _given_up(job: Job, lost_to: str) -> Record:

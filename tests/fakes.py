@@ -7,38 +7,56 @@ makes the reader misbehave: KRASCH, HÄNG, TYST (ends without an answer), MINNE,
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
-from types import ModuleType
+from importlib import import_module
+from typing import Self
 
 from extractors.errors import UnreadablePaper
 from extractors.measure import Effect, Extraction, Facts, Finding, Measure
 from extractors.model import Line, LineId, Page, Paper, Passage, Word
 from pipeline.store import Record
-from pipeline.work import Job, work_on
+from pipeline.work import Beat, Job, work_on
 
 
-def work_on_fake(job: Job) -> Record:
+def work_on_fake(job: Job, beat: Beat) -> Record:
     """``pipeline.work.work_on`` with this module's reader and rules; for a worker process only."""
-    for name, functions in (
-        ("extractors.reading", {"read_pages": read_pages}),
-        ("extractors.document", {"arrange": lambda paper: paper}),
-        ("extractors.extract", {"extract": extract}),
+    for name, attribute, fake in (
+        ("extractors.reading", "OpenPaper", OpenFake),
+        ("extractors.document", "arrange", lambda paper: paper),
+        ("extractors.extract", "extract", extract),
     ):
-        module = ModuleType(name)
-        vars(module).update(functions)
-        sys.modules[name] = module
-    return work_on(job)
+        setattr(import_module(name), attribute, fake)
+    return work_on(job, beat)
 
 
-def read_pages(data: bytes, name: str) -> Iterator[Page]:
-    for number, text in enumerate(data.decode().removeprefix("%PDF-1.7\n").split("\f"), 1):
+class OpenFake:
+    """As ``extractors.reading.OpenPaper``."""
+
+    notes = ()
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.data = data
+        self._texts = data.decode().removeprefix("%PDF-1.7\n").split("\f")
+        if "LÅST" in self._texts[0]:
+            raise UnreadablePaper("Filen är låst med lösenord.", state="needs_password", reason_code="password")
+        self.declared = len(self._texts)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def page(self, number: int) -> Page:
+        text = self._texts[number - 1]
         _misbehave(text)
         if "OLÄSLIG" in text:
-            yield Page(number, 595.0, 842.0, notes=("unreadable",))
-            continue
-        yield Page(number, 595.0, 842.0, tuple(_words(text)), reader="fake")
+            return Page(number, 595.0, 842.0, notes=("unreadable",))
+        return Page(number, 595.0, 842.0, tuple(_words(text)), reader="fake")
 
 
 def _misbehave(text: str) -> None:
@@ -52,8 +70,6 @@ def _misbehave(text: str) -> None:
         bytearray(64 << 30)
     if "FEL" in text:
         raise ValueError("en trasig sida")
-    if "LÅST" in text:
-        raise UnreadablePaper("Filen är låst med lösenord.", state="needs_password", reason_code="password")
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -83,4 +99,6 @@ def _measure(line: Line) -> Measure:
     effects = (Effect(f"{amount} tkr", int(amount) * 1000, "estimated", 2024),) if amount else ()
     evidence = {"action": (quoted,)} | ({"effects.0": (whole.cut(len(action) + 3),)} if effects else {})
     findings = () if effects else (Finding("no_effect", "info", "Inget belopp anges.", "effects", line.id.page),)
-    return Measure(layout="list", action=action, effects=effects, evidence=evidence, findings=findings, lines=(line.id,))
+    return Measure(
+        layout="list", action=action, effects=effects, evidence=evidence, findings=findings, lines=(line.id,)
+    )

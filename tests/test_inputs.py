@@ -138,7 +138,7 @@ def test_the_plan_says_what_is_to_be_done_and_why(tmp_path: Path) -> None:
     store.keep_extracted(shas["klar"], settings.rules_key, good, {})
     store.keep_extracted(shas["regler"], "old", good, {})
     with store.writer(shas["regler"], settings.read_key) as out:
-        out.close(0, ())
+        out.close()
     store.keep_extracted(shas["läsning"], "old", good, {})
     store.keep_extracted(shas["igen"], settings.rules_key, Record("no_text", lasting=False), {})
     store.keep_extracted(shas["gräns"], settings.rules_key, Record("damaged", limits="1s 1MB"), {})

@@ -67,10 +67,11 @@ def test_any_cut_or_changed_byte_is_noticed() -> None:
 def kept(folder: Path, *numbers: int, close: bool = True) -> Store:
     store = Store(folder)
     with store.writer(SHA, KEY) as out:
+        out.begin(len(numbers), ("note",))
         for number in numbers:
             out.add(Page(number, 595.0, 842.0, (Word(f"sida{number}", 1.0, 2.0, 3.0, 4.0, 11.0),)))
         if close:
-            out.close(len(numbers), ("note",))
+            out.close()
     return store
 
 
@@ -91,7 +92,7 @@ def test_another_key_or_content_is_another_paper(tmp_path: Path) -> None:
 def test_what_was_not_read_to_its_end_is_unfinished_work(tmp_path: Path) -> None:
     store = kept(tmp_path, 1, 2, close=False)
     assert store.paper(SHA, KEY, "x.pdf") is None
-    assert [page.number for page in store.pages_of_unfinished(SHA, KEY)] == [1, 2]
+    assert [page.number for page in store.unfinished(SHA, KEY).pages] == [1, 2]
 
 
 def test_the_next_writer_goes_on_where_the_last_one_was_lost(tmp_path: Path) -> None:
@@ -99,7 +100,8 @@ def test_the_next_writer_goes_on_where_the_last_one_was_lost(tmp_path: Path) -> 
     with store.writer(SHA, KEY) as out:
         assert sorted(out.kept) == [1, 2]
         out.add(Page(3, 595.0, 842.0))
-        out.close(3, ())
+        out.begin(3, ())
+        out.close()
     paper = store.paper(SHA, KEY, "x.pdf")
     assert paper is not None and [page.number for page in paper.pages] == [1, 2, 3]
     assert not list(tmp_path.rglob("*.part"))
@@ -112,7 +114,7 @@ def test_a_paper_cut_off_anywhere_gives_only_whole_pages(tmp_path: Path) -> None
     seen = set()
     for length in range(len(whole) + 1):
         part.write_bytes(whole[:length])
-        numbers = [page.number for page in store.pages_of_unfinished(SHA, KEY)]
+        numbers = [page.number for page in store.unfinished(SHA, KEY).pages]
         assert numbers == [1, 2, 3][: len(numbers)]
         seen.add(len(numbers))
     assert seen == {0, 1, 2, 3}

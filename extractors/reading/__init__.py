@@ -67,7 +67,9 @@ class OpenPaper:
     every page is read by two readers and held against each other. Raises UnreadablePaper where nothing can be read.
     """
 
-    def __init__(self, data: bytes, name: str = "papper.pdf", *, max_pages: int = MAX_PAGES, sure: bool = False) -> None:
+    def __init__(
+        self, data: bytes, name: str = "papper.pdf", *, max_pages: int = MAX_PAGES, sure: bool = False
+    ) -> None:
         _must_be_pdf(data, name)
         self._sure = sure
         self._inspection = inspect(data, max_pages=max_pages)
@@ -96,14 +98,23 @@ class OpenPaper:
     def __len__(self) -> int:
         return len(self._pdf)
 
+    @property
+    def data(self) -> bytes:
+        """The bytes that the pages are read from: those of the file, or of its mended copy."""
+        return self._data
+
     def pages(self) -> Iterator[Page]:
         """The pages in order; what befalls one page befalls no other."""
-        for index in range(len(self._pdf)):
-            page = self._page(index)
-            doubts = self._inspection.pages.get(page.number, ())
-            if self._sure or _DOUBTFUL.intersection(doubts) or not (page.words or page.image_share > _SCANNED):
-                page = self._held_against_other(page, index)
-            yield replace(page, notes=tuple(dict.fromkeys((*page.notes, *doubts)))) if doubts else page
+        for number in range(1, len(self) + 1):
+            yield self.page(number)
+
+    def page(self, number: int) -> Page:
+        """One page, from 1; whatever is wrong with it is in its notes."""
+        page = self._page(number - 1)
+        doubts = self._inspection.pages.get(number, ())
+        if self._sure or _DOUBTFUL.intersection(doubts) or not (page.words or page.image_share > _SCANNED):
+            page = self._held_against_other(page, number - 1)
+        return replace(page, notes=tuple(dict.fromkeys((*page.notes, *doubts)))) if doubts else page
 
     def _page(self, index: int) -> Page:
         number = index + 1
@@ -168,7 +179,9 @@ def _must_be_pdf(data: bytes, name: str) -> None:
         raise UnreadablePaper(f"{name}: filen är tom. Hämta den igen.", state="not_pdf", reason_code="empty")
     if b"%PDF-" not in data[:1024]:
         raise UnreadablePaper(
-            f"{name}: det här är inte en PDF. Spara handlingen som PDF och försök igen.", state="not_pdf", reason_code="not_pdf"
+            f"{name}: det här är inte en PDF. Spara handlingen som PDF och försök igen.",
+            state="not_pdf",
+            reason_code="not_pdf",
         )
 
 
@@ -204,6 +217,8 @@ def _pdfium(data: bytes, name: str) -> pypdfium2.PdfDocument | None:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
             raise UnreadablePaper(
-                f"{name}: filen är låst med lösenord. Spara en kopia utan lösenord.", state="needs_password", reason_code="password"
+                f"{name}: filen är låst med lösenord. Spara en kopia utan lösenord.",
+                state="needs_password",
+                reason_code="password",
             ) from error
         return None
