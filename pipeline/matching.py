@@ -22,12 +22,13 @@ Times = Counter[tuple[str, int]]  # how many measures of a paper have an amount
 
 SAME, UNSURE = 0.8, 0.4  # score from which a pair is the same measure, and from which a person should look
 LIKELY = 0.65  # from which several unsure pairs between the same two measures add up
-VERSION = 2  # raise when the same measures should give other pairs
+VERSION = 3  # raise when the same measures should give other pairs
 
 _CLOSE = 0.03  # two candidates nearer than this cannot be told apart
 _COMMON = 200  # a word in more measures of a municipality than this finds nobody
 _RAREST = 6  # words of a measure that look for partners
-_LOOK_AT = 4  # candidates of a measure in one other paper
+_ELSEWHERE = 0.5  # part of its telling words that a measure must share with one of another board
+_LOOK_AT = 3  # candidates of a measure in one other paper
 NEXT_YEAR = 1  # years between papers that are held against each other
 
 
@@ -145,14 +146,16 @@ def _candidates(block: Sequence[Told], weights: Weights) -> Iterator[tuple[Told,
             holders[key].append(i)
     for i, measure in enumerate(ordered):
         shared: dict[int, float] = defaultdict(float)
-        for key, weight in _keys(measure, weights).items():
+        keys = _keys(measure, weights)
+        enough = _ELSEWHERE * sum(keys.values())
+        for key, weight in keys.items():
             if len(holders[key]) <= _COMMON:
                 for j in holders[key]:
                     if j > i:
                         shared[j] += weight
         by_paper: dict[str, list[tuple[float, int]]] = defaultdict(list)
         for j, weight in shared.items():
-            if _may_meet(measure, ordered[j]):
+            if _may_meet(measure, ordered[j]) and (weight >= enough or _board(measure, ordered[j]) == 0):
                 by_paper[ordered[j].document_id].append((-weight, j))
         for found in by_paper.values():
             for _, j in sorted(found)[:_LOOK_AT]:
@@ -187,7 +190,7 @@ def _score(a: Told, b: Told, weights: Weights, times: Times) -> Scored:
         "year": -0.3 if a.year and b.year and a.year != b.year else 0.0,
     }
     score = round(1 / (1 + math.exp(-sum(float(part) for part in parts.values()))), 4)
-    against = conflict(a.marks, b.marks)
+    against = conflict(a.marks, b.marks) if score >= UNSURE else None
     if against:
         return Scored(a, b, score, "different", parts | {"conflict": against})
     if a.district and b.district and a.district != b.district:
