@@ -185,7 +185,7 @@ def _decisions(con: Connection) -> list[Decided]:
     _, rows = rows_of(
         con,
         """select measure_id, new_value, "by" from corrections
-           where field = ? and measure_id is not null and new_value is not null order by "at" """,
+           where field = ? and state = 'applied' and measure_id is not null and new_value is not null order by "at" """,
         [FIELD],
     )
     found: list[Decided] = []

@@ -29,11 +29,11 @@ def read_papers(folder: Path) -> Path:
     papers = sorted(str(path) for name in PAPERS for path in (ROOT / "data" / "raw").glob(f"{name}_*.pdf"))
     settings = Settings(db=str(folder / "measures.duckdb"), work=str(folder / "work"), corrections=str(folder / "none"),
                         reference=str(folder / "none"))  # fmt: skip
-    run(papers, settings, _Silent())
+    run(papers, settings, Silent())
     return settings.database
 
 
-class _Silent:
+class Silent:
     """Nobody is told how the reading goes."""
 
     def begin(self, papers: int) -> None: ...

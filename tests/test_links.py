@@ -10,13 +10,17 @@ import pytest
 
 from pipeline import database
 from pipeline.config import Settings
+from pipeline.corrections import Correction, append_correction
 from pipeline.likeness import Weights, conflict, marks, text_likeness
 from pipeline.links import FIELD, clusters, decision_text
 from pipeline.matching import Place, Scored, Told, added_up
 from pipeline.schema import CorrectionRow, LinkRow, Rows
+from pipeline.stages import run
 from tests.bank import bank, document, gold_rows, measure
+from tests.cookbook import Silent
 
-TRUTH = Path(__file__).parent / "gold" / "links" / "links.json"
+ROOT = Path(__file__).parent.parent
+TRUTH = ROOT / "tests" / "gold" / "links" / "links.json"
 
 CONFLICTS = [
     ("Säga upp lokalen på Lilla torget 27", "Uppsägning av lokalen Lilla torget 29", "number"),
@@ -193,6 +197,29 @@ def test_a_person_wins_and_survives(
         assert [(row[2], json.loads(str(row[3]))["by"] == decided[-1][1]) for row in found] == expected
     in_one_cluster = read(path, "select count(*) from link_clusters")
     assert in_one_cluster == [(2 if expected[0][0] == "same" else 0,)]
+
+
+def test_a_decision_in_the_corrections_file_holds_through_a_run(tmp_path: Path) -> None:
+    papers = [ROOT / "data" / "raw" / f"lovholm_2021_{kind}.pdf" for kind in ("plan", "tertial")]
+    settings = Settings(
+        db=str(tmp_path / "m.duckdb"), corrections=str(tmp_path / "corrections"), reference=str(tmp_path / "none")
+    )
+
+    def pairs(decision: str) -> list[tuple[object, ...]]:
+        run([str(paper) for paper in papers], settings, Silent())
+        sql = f"""select l.measure_id_a, l.measure_id_b, d.sha256, d.file_name
+                  from links as l join measures as m on m.measure_id = l.measure_id_a join documents as d using (document_id)
+                  where l.decision = '{decision}' order by all"""
+        return read(settings.database, sql)
+
+    before = pairs("same")
+    assert len(before) == 4
+    a, b, sha256, file = map(str, before[0])
+    said = Correction(by="Prov", sha256=sha256, file=file, field=FIELD, new=decision_text("different", b), measure=a)
+    append_correction(tmp_path / "corrections", said)
+    for _ in range(2):
+        assert pairs("same") == before[1:]
+        assert [row[:2] for row in pairs("different") if row[0] == a] == [(a, b)]
 
 
 def test_a_decision_about_a_measure_that_is_gone_links_nothing(tmp_path: Path) -> None:
