@@ -197,7 +197,7 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
     if level is not None:
         return (
             broken
-            or gap > 1.3 * max(pitch, 1.15)
+            or gap > 1.16 * max(pitch, 1.25)
             or level == 1000
             or bool(regex.match(r"\d+(\.\d+)*\s", text.line.text))
         )

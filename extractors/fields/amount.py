@@ -160,10 +160,14 @@ def parse_amount(text: str, *, unit: str | None = None) -> int | None:
     return only.amount_sek
 
 
+# "itkr": a scan loses the narrow space
+_GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def unit_of(text: str) -> str | None:
     """The unit that a header, caption or label names: "Effekt 2024 (tkr)" → "tkr", "belopp i tusental kronor" → "tkr"."""
-    named = list(_NAMED_UNIT.finditer(text))
+    named = list(_NAMED_UNIT.finditer(_GLUED_IN.sub("i ", text)))
     if not named:
         return None
     return next(name.removeprefix("is_") for name, value in named[-1].groupdict().items() if value)

@@ -28,6 +28,10 @@ class Candidate(NamedTuple):
     weight: float
 
 
+# "i tkr" of which a scan lost the narrow space
+_GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
+
+
 def is_label(text: str) -> bool:
     """True for a label or header of a field; a name of an area ("Förskolan") is a heading rather than a label."""
     return any(c.weight >= (0.9 if c.field in ("area", "subarea", "figure") else 0.5) for c in fields_of(text))
@@ -43,7 +47,7 @@ def fields_of(label: str) -> tuple[Candidate, ...]:
     """Every field that a label may name, the likeliest first. What stands under it, or beside it, may decide between them."""
     if len(label) > 90:
         return ()
-    return _looked_up(" ".join(label.split()))
+    return _looked_up(_GLUED_IN.sub("i ", " ".join(label.split())))
 
 
 def kind_of(label: str) -> Literal["estimated", "actual"] | None:
