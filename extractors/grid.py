@@ -6,7 +6,8 @@ A table that runs over several pages is several pieces; tables.py joins them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.lines import Numbering
@@ -79,8 +80,10 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
         if not present:
             continue
         rows.append((min(c.top for c in present), min(c.bottom for c in present), present))
-    owner = {w: _cell_of(w, boxes) for w in words}
-    made = tuple(_row(top, bottom, present, boxes, columns, owner, page.fills, number) for top, bottom, present in rows)
+    inside: dict[Box | None, list[Word]] = defaultdict(list)
+    for word in dict.fromkeys(words):
+        inside[_cell_of(word, boxes)].append(word)
+    made = tuple(_row(top, bottom, present, boxes, columns, inside, page.fills, number) for top, bottom, present in rows)
     used = _used_columns(made, columns)
     if sum(1 for i in used if any(row.cells[i].lines or row.cells[i].fill for row in made)) < 2:
         return None
@@ -105,7 +108,10 @@ def _nearest(edges: Sequence[float], x: float) -> int:
 
 def _cell_of(word: Word, boxes: Sequence[Box]) -> Box | None:
     x, y = word.middle
-    return next((b for b in boxes if b.holds(x, y)), None)
+    for box in boxes:
+        if box[0] <= x < box[2] and box[1] <= y < box[3]:
+            return box
+    return None
 
 
 def _row(
@@ -114,7 +120,7 @@ def _row(
     present: list[Box],
     boxes: Sequence[Box],
     columns: Sequence[float],
-    owner: dict[Word, Box | None],
+    inside: Mapping[Box | None, list[Word]],
     fills: Sequence[Fill],
     number: Numbering,
 ) -> PieceRow:
@@ -130,7 +136,7 @@ def _row(
             column += 1
             continue
         span = max(1, _nearest(columns, box.x1) - column)
-        lines = number.lines([w for w, b in owner.items() if b == box])
+        lines = number.lines(inside.get(box, ()))
         cells.append(PieceCell(lines, span, box.x1, _mark_in(box, fills)))
         cells.extend(PieceCell(span=0) for _ in range(span - 1))
         column += span

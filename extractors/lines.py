@@ -8,20 +8,28 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extractors.model import Box, Line, LineId, Word, box_around
 
 Row = list[Word]
+_left = attrgetter("x0")
 
 # A gap wider than this many type sizes parts a row: justified text seldom opens wider than one size.
 _PART = 1.4
 
 
+def _by_middle(word: Word) -> tuple[float, float]:
+    return (word.top + word.bottom) / 2, word.x0
+
+
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """Words that share a printed line, each row left to right, rows top to bottom."""
+    if len(words) < 2:
+        return [[word] for word in words]
     rows: list[Row] = []
     marks: list[tuple[float, float, float]] = []  # middle, bottom, height of the row so far
-    for word in sorted(words, key=lambda w: ((w.top + w.bottom) / 2, w.x0)):
+    for word in sorted(words, key=_by_middle):
         middle, height = (word.top + word.bottom) / 2, word.bottom - word.top
         # Only the last rows can still be met: words come by their middle. Letters of two sizes share a
         # baseline, raised note marks a middle near enough.
@@ -34,7 +42,7 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
             rows.append([word])
             marks.append((middle, word.bottom, height))
     for row in rows:
-        row.sort(key=lambda w: w.x0)
+        row.sort(key=_left)
     return rows
 
 

@@ -60,7 +60,10 @@ class RawMeasure:
     @property
     def lines(self) -> tuple[LineId, ...]:
         """Every line it was quoted from, in reading order."""
-        return tuple(sorted({i for q in self.quotes for i in (*q.passage.lines, *q.label.lines)}))
+        found: set[LineId] = set()
+        for quote in self.quotes:
+            found.update(quote.passage.lines, quote.label.lines)
+        return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from math import cos, radians, sin
+from operator import attrgetter
 from typing import Literal, NamedTuple, Self
 
 
@@ -176,7 +177,10 @@ class _Token(NamedTuple):
     line: LineId
 
 
-@dataclass(frozen=True, slots=True)
+_start, _end = attrgetter("start"), attrgetter("end")
+
+
+@dataclass(frozen=True)
 class Passage:
     """A text, and for each stretch of it the printed word it was read from.
 
@@ -190,13 +194,13 @@ class Passage:
     def __bool__(self) -> bool:
         return bool(self.text)
 
-    @property
+    @cached_property
     def pages(self) -> tuple[int, ...]:
         return tuple(sorted({t.page for t in self.tokens}))
 
-    @property
+    @cached_property
     def lines(self) -> tuple[LineId, ...]:
-        return tuple(dict.fromkeys(t.line for t in self.tokens))
+        return tuple(dict.fromkeys([t.line for t in self.tokens]))
 
     @property
     def confidence(self) -> float:
@@ -216,11 +220,14 @@ class Passage:
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        first = bisect_right([t.end for t in self.tokens], start)
-        last = bisect_left([t.start for t in self.tokens], end)
-        moved = (
-            t._replace(start=max(t.start - start, 0), end=min(t.end, end) - start) for t in self.tokens[first:last]
-        )
+        if start == 0 and end == len(self.text):
+            return self
+        first = bisect_right(self.tokens, start, key=_end)
+        last = bisect_left(self.tokens, end, key=_start)
+        moved = [
+            _Token(max(s - start, 0), min(e, end) - start, page, word, line)
+            for s, e, page, word, line in self.tokens[first:last]
+        ]
         return Passage(self.text[start:end], tuple(moved))
 
     def places(self) -> list[Place]:
@@ -234,13 +241,15 @@ class Passage:
     @staticmethod
     def join(parts: Sequence[Passage], separator: str = " ") -> Passage:
         """Several passages after one another; empty ones left out."""
+        filled = [part for part in parts if part.text]
+        if len(filled) == 1:
+            return filled[0]
         text, tokens = "", []
-        for part in parts:
-            if not part.text:
-                continue
+        for part in filled:
             if text:
                 text += separator
-            tokens += [t._replace(start=t.start + len(text), end=t.end + len(text)) for t in part.tokens]
+            at = len(text)
+            tokens += [_Token(s + at, e + at, page, word, line) for s, e, page, word, line in part.tokens]
             text += part.text
         return Passage(text, tuple(tokens))
 
@@ -256,23 +265,21 @@ class Passage:
         tokens: list[_Token] = []
         before: Line | None = None
         for line in lines:
-            for i, word in enumerate(line.words):
-                if text:
-                    cut, glue = joint(text, word.text) if i == 0 else (0, " ")
-                    if (
-                        glue
-                        and i == 0
-                        and before
-                        and _is_filled(before, right)
-                        and is_broken(before.words[0].text, word.text)
-                    ):
-                        glue = ""
-                    if cut:
-                        text = text[:-cut]
-                        tokens[-1] = tokens[-1]._replace(end=len(text))
-                    text += glue
-                tokens.append(_Token(len(text), len(text) + len(word.text), line.id.page, word, line.id))
-                text += word.text
+            if text:
+                first = line.words[0].text
+                cut, glue = joint(text, first)
+                if glue and before and _is_filled(before, right) and is_broken(before.words[0].text, first):
+                    glue = ""
+                if cut:
+                    text = text[:-cut]
+                    tokens[-1] = tokens[-1]._replace(end=len(text))
+                text += glue
+            at = len(text)
+            for word in line.words:
+                end = at + len(word.text)
+                tokens.append(_Token(at, end, line.id.page, word, line.id))
+                at = end + 1
+            text += line.text
             before = line
         return Passage(text, tuple(tokens))
 
@@ -297,16 +304,21 @@ class Line:
 
     def __post_init__(self) -> None:
         words = self.words
-        sizes: dict[float, int] = {}
-        for w in words:
-            sizes[w.size] = sizes.get(w.size, 0) + len(w.text)
-        spelt = [w for w in words if any(map(str.isalnum, w.text))]
+        texts, x0s, tops, x1s, bottoms, sizes, bolds, _ = zip(*words)  # noqa: B905  # each has all its values
         put = object.__setattr__
-        put(self, "text", " ".join([w.text for w in words]))
-        put(self, "box", box_around(words))
-        most: float = max(sizes, key=lambda size: sizes[size])
-        put(self, "size", round(most, 1))
+        put(self, "text", " ".join(texts))
+        put(self, "box", Box(min(x0s), min(tops), max(x1s), max(bottoms)))
+        put(self, "size", round(sizes[0] if len(set(sizes)) == 1 else _most_used(words), 1))
+        spelt = [w for w in words if any(map(str.isalnum, w.text))] if any(bolds) else []
         put(self, "bold", bool(spelt) and all(w.bold for w in spelt))
+
+
+def _most_used(words: Sequence[Word]) -> float:
+    """The size that most letters have; of two that have as many, the first."""
+    letters: dict[float, int] = {}
+    for w in words:
+        letters[w.size] = letters.get(w.size, 0) + len(w.text)
+    return max(letters, key=lambda size: letters[size])
 
 
 def _is_filled(line: Line, right: float | None) -> bool:
@@ -319,12 +331,8 @@ def _is_filled(line: Line, right: float | None) -> bool:
 
 def box_around(words: Sequence[Word]) -> Box:
     """The smallest box that holds some words; raises ValueError for none."""
-    return Box(
-        min([w.x0 for w in words]),
-        min([w.top for w in words]),
-        max([w.x1 for w in words]),
-        max([w.bottom for w in words]),
-    )
+    _, x0s, tops, x1s, bottoms, *_ = zip(*words)  # noqa: B905  # each has all its values
+    return Box(min(x0s), min(tops), max(x1s), max(bottoms))
 
 
 # Texts of the values below are asked for again and again, by every extractor: worked out once (so: no slots).

@@ -59,6 +59,7 @@ def kind_of(label: str) -> Literal["estimated", "actual"] | None:
     return "estimated" if words & {fold(w) for w in lexicon["kind.estimated"]} else None
 
 
+@remembered(8192)
 def split_label(line: str) -> tuple[str, str] | None:
     """(label, rest) of a line that begins with a known label: "Start: 15 januari", "Mål – att färre …", or a label alone on its line.
 

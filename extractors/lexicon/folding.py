@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import regex
 
-_ACCENTS = str.maketrans("åäöéèêëáàâüúíóôõñçø", "aaoeeeeaaauuiooonco")
-_DASHES = str.maketrans("–—‑−\u2010\u00a0\u2009\u202f", "-----   ")
+_PLAIN = str.maketrans(
+    "åäöéèêëáàâüúíóôõñçø" + "–—‑−\u2010\u00a0\u2009\u202f",
+    "aaoeeeeaaauuiooonco" + "-----   ",
+)  # fmt: skip
 _NOT_SQUEEZED = regex.compile(r"[^a-z0-9æß]+")
 WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/:&][\p{L}\p{N}]+)*")
 
@@ -19,7 +21,7 @@ def fold(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):  # a capital that becomes two letters
         small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return small.translate(_ACCENTS).translate(_DASHES)
+    return small if small.isascii() else small.translate(_PLAIN)
 
 
 def squeezed(text: str) -> str:
