@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from extractors.lines import Numbering
 from extractors.model import Box, Fill, Grid, Line, Page, Word
 
+Found = tuple[int, int, "Piece"]  # first row, row after the last, the piece
+
 _NEAR = 3.0  # edges this near one another are one edge, in points
 
 

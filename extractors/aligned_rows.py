@@ -1,0 +1,108 @@
+"""Printed lines of a table without rules → its rows: by rules, by numbers, by wider gaps, by filled cells.
+
+In: the printed rows of one table and its gutters. Out: a ``Piece``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+import regex
+
+from extractors.fields.labels import field_of, split_label
+from extractors.grid import Piece, PieceCell, PieceRow
+from extractors.gutters import Gutter, is_across, split_at
+from extractors.lines import Numbering, Row, box_of, segments, text_of
+from extractors.model import Box, Page
+
+_NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
+
+
+def is_comment(row: Row) -> bool:
+    lead = split_label(text_of(row))
+    return lead is not None and field_of(lead[0]) in ("comment", "status")
+
+
+def _logical(
+    rows: Sequence[Row], start: int, end: int, gutters: Sequence[Gutter], rules: Sequence[Box]
+) -> list[list[int]]:
+    """Printed lines grouped to rows of the table: by rules, by a numbered first column, by wider gaps, by filled cells."""
+    body = list(range(start, end))
+    if not body:
+        return []
+    split = {i: split_at(rows[i], gutters) for i in body}
+    boxes = {i: box_of(rows[i]) for i in body}
+    inner = [i for i in body[1:] if any(boxes[i - 1].bottom - 3 <= r.top <= boxes[i].top + 3 for r in rules)]
+    firsts = [text_of(split[i][0]) for i in body if 0 in split[i]]
+    numbered = [t for t in firsts if _NUMBER.fullmatch(t)]
+    pitches = {i: boxes[i].bottom - boxes[i - 1].bottom for i in body[1:]}
+    if inner and (len(inner) >= 2 or len(body) <= 6):
+        starts = set(inner)
+    elif len(numbered) >= 2 and len(numbered) >= 0.6 * len(firsts):
+        starts = {i for i in body if 0 in split[i]}
+    elif pitches and max(pitches.values()) > 1.22 * min(pitches.values()) and len(body) > 2:
+        limit = 1.12 * median(sorted(pitches.values())[: max(1, len(pitches) // 2)])
+        starts = {i for i in body[1:] if pitches[i] > limit}
+    else:
+        starts = {i for i in body if 0 in split[i] and len(split[i]) >= 2 and not text_of(split[i][0])[:1].islower()}
+    across = {i for i in body if is_across(rows[i], gutters)}
+    starts |= {i + 1 for i in across}  # a group's name or a comment stands alone
+    starts = {i for i in starts if i not in across} | {i for i in across if i - 1 not in across or is_comment(rows[i])}
+    starts -= {i for i in body if i - 1 in across and i not in across and _is_last_line(rows, i, split)}
+    groups: list[list[int]] = []
+    for i in body:
+        if i in starts or not groups:
+            groups.append([])
+        groups[-1].append(i)
+    return groups
+
+
+def _is_last_line(rows: Sequence[Row], i: int, split: dict[int, dict[int, Row]]) -> bool:
+    """The short last line of a comment that ran over the width above it."""
+    first = next((n for n in range(i - 1, max(i - 8, -1), -1) if is_comment(rows[n])), None)
+    return first is not None and list(split[i]) == [0] and rows[i][0].text[:1].islower()
+
+
+def make_piece(
+    page: Page,
+    rows: Sequence[Row],
+    first: int,
+    body: int,
+    end: int,
+    gutters: Sequence[Gutter],
+    rules: Sequence[Box],
+    number: Numbering,
+) -> Piece:
+    groups = [list(range(first, body))] if body > first else []
+    groups += _logical(rows, body, end, gutters, rules)
+    box = box_of([w for row in rows[first:end] for w in row])
+    bounds = (box.x0, *((g[0] + g[1]) / 2 for g in gutters), box.x1)
+    made = tuple(make_row([rows[i] for i in group], gutters, bounds, number) for group in groups)
+    return Piece(page.number, box, bounds, made, ruled=False)
+
+
+def make_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence[float], number: Numbering) -> PieceRow:
+    box = box_of([w for row in group for w in row])
+    count = len(bounds) - 1
+    if is_comment(group[0]) and is_across(group[0], gutters):
+        lead = PieceCell(tuple(number.line(row) for row in group), count)
+        return PieceRow((lead, *(PieceCell(span=0) for _ in range(count - 1))), box.top, box.bottom)
+    if len(group) == 1 and is_across(
+        group[0], gutters
+    ):  # a group's name: one cell over all columns, its sum in the last if one stands there
+        parts = segments(group[0])
+        lead = PieceCell((number.line(parts[0]),), count - (1 if len(parts) > 1 else 0))
+        cells = [lead, *(PieceCell(span=0) for _ in range(count - 1))]
+        if len(parts) > 1:
+            cells[-1] = PieceCell((number.line(parts[1]),))
+        return PieceRow(tuple(cells), box.top, box.bottom)
+    words: list[list[Row]] = [[] for _ in range(count)]
+    for row in group:
+        for column, part in split_at(row, gutters).items():
+            words[column].append(part)
+    return PieceRow(
+        tuple(PieceCell(tuple(number.line(part) for part in parts), 1, bounds[i + 1]) for i, parts in enumerate(words)),
+        box.top,
+        box.bottom,
+    )

@@ -1,0 +1,85 @@
+"""Labels to the left and texts to the right, without rules → pieces of tables of two columns.
+
+In: the printed rows of a page. Out: a ``Piece`` with one row a label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.aligned_rows import make_row
+from extractors.fields.labels import is_label
+from extractors.grid import Found, Piece
+from extractors.gutters import LEAST_GUTTER
+from extractors.lines import Numbering, Row, box_of, segments, text_of
+from extractors.model import Page
+
+
+def find_form(page: Page, rows: Sequence[Row], start: int, number: Numbering, least: int = 3) -> Found | None:
+    """Labels to the left, text to the right: three labels at ``least`` whose texts begin at one edge."""
+    edge = _form_edge(rows, start)
+    if edge is None:
+        return None
+    groups: list[list[int]] = []
+    labels: list[list[Row]] = []
+    end = start
+    for i in range(start, len(rows)):
+        row = rows[i]
+        left, right = _left_of(row, edge), [w for w in row if w.x0 >= edge - 3]
+        if len(left) + len(right) != len(row) or (right and abs(right[0].x0 - edge) > 4):
+            break
+        following = _left_of(rows[i + 1], edge) if i + 1 < len(rows) else []
+        if not left:
+            if not groups:
+                break
+            groups[-1].append(i)
+        elif groups and not _is_label(labels[-1]) and _is_label([*labels[-1], left]):
+            groups[-1].append(i)  # the rest of a label on two lines
+            labels[-1].append(left)
+        elif right and (_is_label([left]) or (following and _is_label([left, following]))):
+            groups.append([i])
+            labels.append([left])
+        elif groups and not text_of(left)[:1].isupper() and _is_label([*labels[-1], left]):
+            groups[-1].append(i)
+            labels[-1].append(left)
+        else:
+            break
+        end = i + 1
+    if len(groups) < least:
+        return None
+    gutter = (max(w.x1 for label in labels for part in label for w in part), edge)
+    if gutter[1] - gutter[0] < LEAST_GUTTER:
+        return None
+    box = box_of([w for row in rows[start:end] for w in row])
+    bounds = (box.x0, (gutter[0] + gutter[1]) / 2, box.x1)
+    made = tuple(make_row([rows[i] for i in group], [gutter], bounds, number) for group in groups)
+    return start, end, Piece(page.number, box, bounds, made, ruled=False)
+
+
+def is_form(piece: Piece) -> bool:
+    firsts = [row.cells[0].text for row in piece.rows]
+    return len(piece.bounds) == 3 and len(firsts) >= 2 and all(is_label(text.rstrip(": ")) for text in firsts)
+
+
+def _form_edge(rows: Sequence[Row], start: int) -> float | None:
+    """Where the texts beside the labels begin; the first label may fill its column and stand close to its text."""
+    for i in range(start, min(start + 3, len(rows))):
+        parts = segments(rows[i])
+        if len(parts) != 2:
+            continue
+        edge = parts[1][0].x0
+        below = _left_of(rows[i + 1], edge) if i + 1 < len(rows) else []
+        if not (_is_label([parts[0]]) or (below and _is_label([parts[0], below]))):
+            continue
+        first, right = _left_of(rows[start], edge), [w for w in rows[start] if w.x0 >= edge - 3]
+        fits = right and abs(right[0].x0 - edge) <= 4 and len(first) + len(right) == len(rows[start])
+        return edge if i == start or (fits and _is_label([first])) else None
+    return None
+
+
+def _left_of(row: Row, edge: float) -> Row:
+    return [w for w in row if w.x1 <= edge - 2]
+
+
+def _is_label(parts: Sequence[Row]) -> bool:
+    return is_label(" ".join(text_of(part) for part in parts if part).rstrip(": "))

@@ -1,0 +1,119 @@
+"""The white space between columns that align without rules.
+
+In: printed rows. Out: gutters, the strips that the words of all rows leave free, and the cells that they part a row into.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from extractors.lines import Row
+from extractors.model import Word
+
+Gutter = tuple[float, float]
+
+LEAST_GUTTER = 2.0
+
+
+def loose(row: Row) -> list[Row]:
+    """Parted at narrower gaps than running text is: header cells stand close."""
+    parts: list[Row] = [[row[0]]]
+    for left, right in itertools.pairwise(row):
+        if right.x0 - left.x1 > 0.75 * max(left.size, right.size, 6.0):
+            parts.append([])
+        parts[-1].append(right)
+    return parts
+
+
+def narrowed(row: Row, gutter: Gutter) -> Gutter | None:
+    """What of the gutter stays free beside the words of a row; None where too little does."""
+    left, right = gutter
+    for word in row:
+        if word.x1 <= left or word.x0 >= right:
+            continue
+        if word.x0 <= left and word.x1 >= right:
+            return None
+        # A word that reaches in narrows the gutter from the side that it comes from.
+        if (word.x0 + word.x1) / 2 < (left + right) / 2:
+            left = max(left, word.x1)
+        else:
+            right = min(right, word.x0)
+    return (left, right) if right - left >= LEAST_GUTTER else None
+
+
+def squeezed(row: Row, gutter: Gutter) -> Gutter | None:
+    """A full cell that leaves next to nothing of the gutter, in a row that other gaps part plainly."""
+    if len(loose(row)) < 2:
+        return None
+    for left, right in itertools.pairwise(row):
+        if gutter[0] - 2 <= left.x1 < right.x0 <= gutter[1] + 2 and right.x0 - left.x1 >= 0.3:
+            return left.x1, right.x0
+    return None
+
+
+def crosses(row: Row, gutters: Sequence[Gutter]) -> bool:
+    return any(min(w.x1, g[1]) - max(w.x0, g[0]) > (g[1] - g[0]) - LEAST_GUTTER for w in row for g in gutters) or any(
+        narrowed(row, g) is None for g in gutters
+    )
+
+
+def is_across(row: Row, gutters: Sequence[Gutter]) -> bool:
+    return any(narrowed(row, g) is None and squeezed(row, g) is None for g in gutters) or runs_over(row, gutters)
+
+
+def runs_over(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """Running text whose word gap happens to lie in the gutter: no wider than between words."""
+    if len(loose(row)) > 1:
+        return False
+    for gutter in gutters:
+        left = [w for w in row if w.x1 <= gutter[0] + 1]
+        right = [w for w in row if w.x0 >= gutter[1] - 1]
+        if left and right and right[0].x0 - left[-1].x1 < 0.45 * right[0].size:
+            return True
+    return False
+
+
+def with_hidden(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list[Gutter]:
+    """Gutters that the header hides because two of its cells stand close: white space that goes through all rows, with words on both sides."""
+    found = list(gutters)
+    for column in range(len(gutters) + 1):
+        cells = [cell for row in rows if not is_across(row, gutters) and (cell := split_at(row, gutters).get(column))]
+        found += _free_between(cells)
+    return sorted(found)
+
+
+def _free_between(cells: Sequence[Row]) -> list[Gutter]:
+    """The widest white space that no word of a column's printed lines stands in, where most lines have words on both sides of it."""
+    free: list[Gutter] = []
+    for left, right in {
+        (a.x1, b.x0) for cell in cells for a, b in itertools.pairwise(cell) if b.x0 - a.x1 >= 0.6 * b.size
+    }:
+        strip: Gutter | None = (left, right)
+        for cell in cells:
+            strip = strip and narrowed(cell, strip)
+        if strip and not any(a < strip[1] and strip[0] < b for a, b in free):
+            middle = sum(strip) / 2
+            both = sum(1 for cell in cells if cell[0].x0 < middle < cell[-1].x1)
+            one_line = sum(1 for cell in cells if cell[0].x0 < middle)
+            if both >= max(3, 0.6 * one_line):
+                free.append(strip)
+    return free
+
+
+def _column(word: Word, gutters: Sequence[Gutter]) -> int:
+    middle = (word.x0 + word.x1) / 2
+    return sum(1 for g in gutters if middle > (g[0] + g[1]) / 2)
+
+
+def split_at(row: Row, gutters: Sequence[Gutter]) -> dict[int, Row]:
+    cells: dict[int, Row] = {}
+    for word in row:
+        cells.setdefault(_column(word, gutters), []).append(word)
+    return cells
+
+
+def stands_alone(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """Only in the first column, or one text that happens to part at a gutter."""
+    cells = split_at(row, gutters)
+    return list(cells) == [0] or (len(cells) > 1 and len(loose(row)) < 2)

@@ -1,0 +1,181 @@
+"""Where a table without rules begins, where its header ends, and where the table ends.
+
+In: the printed rows of a page. Out: row numbers, and the gutters that hold for the rows between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.aligned_rows import is_comment
+from extractors.fields.labels import field_of
+from extractors.gutters import Gutter, crosses, is_across, loose, narrowed, runs_over, split_at, squeezed, stands_alone
+from extractors.lines import Row, box_of, segments, text_of
+from extractors.model import Box
+
+_FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?|[-–−]")
+# Dates and figures stand in rows, not in headers; a year alone may stand in both.
+_VALUE = regex.compile(r"\d{4}-\d{2}|^\d{6}$|^[-–−]?\d{1,3}(?:[ ,.]\d+)*(?:\s?%)?$")
+_YEAR_AND_UNIT = regex.compile(
+    r"(?:(?:(?:19|20)\d\d|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*(),])[\s,*()]*)+", regex.IGNORECASE
+)
+_CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
+_HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
+_SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|summering\b", regex.IGNORECASE)
+
+
+def is_header(parts: Sequence[Row]) -> bool:
+    texts = [text_of(p) for p in parts]
+    if any(_VALUE.search(text) for text in texts):
+        return False
+    known = [f for f in map(field_of, texts) if f]
+    return len(set(known)) >= 2 and len(known) >= 0.5 * len(parts)
+
+
+def is_figures_header(rows: Sequence[Row], start: int, parts: Sequence[Row]) -> bool:
+    """Three columns or more over at least two rows whose last cells are figures."""
+    if len(parts) < 3 or any(_FIGURE.fullmatch(text_of(p)) for p in parts[:1]):
+        return False
+    below = [loose(row) for row in rows[start + 1 : start + 4]]
+    figures = [row for row in below if len(row) >= 3 and all(_FIGURE.fullmatch(text_of(p)) for p in row[1:])]
+    return len(figures) >= 2
+
+
+def _is_next_header(rows: Sequence[Row], i: int) -> bool:
+    """Labels again, further down: the header of the next table."""
+    parts = loose(rows[i])
+    return len(parts) >= 3 and is_header(parts) and all(field_of(text_of(p)) for p in parts)
+
+
+def _is_row_of_figures(row: Row) -> bool:
+    parts = loose(row)
+    return len(parts) >= 2 and all(_FIGURE.fullmatch(text_of(p)) for p in parts[1:])
+
+
+def _holds_figures(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """True for a row that can stand in a table of figures: no running text beside its name."""
+    parts = loose(row)
+    return len(parts) < 2 or is_header(parts) or not all(any(c.isalpha() for c in text_of(p)) for p in parts[1:])
+
+
+def header_start(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> int:
+    """Header cells of several lines may begin above the row that has them all."""
+    first = start
+    bold = all(w.bold for w in rows[start])
+    while first > 0 and start - first < 3:
+        row, below = rows[first - 1], rows[first]
+        near = box_of(below).top - box_of(row).bottom <= 0.6 * max(w.size for w in row)
+        if not near or all(w.bold for w in row) != bold or not bold or crosses(row, gutters) or len(loose(row)) < 2:
+            break
+        first -= 1
+    return first
+
+
+def grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Sequence[Box]) -> tuple[list[Gutter], int]:
+    """The gutters that every row from ``start`` leaves free, and the row at which that ends."""
+    kept = list(gutters)
+    end = start
+    figures = start + 2 < len(rows) and all(_is_row_of_figures(row) for row in rows[start + 1 : start + 3])
+    while end < len(rows):
+        row = rows[end]
+        if end > start and (_far(rows, end, rules) or (end > start + 1 and _is_next_header(rows, end))):
+            break
+        if figures and not _holds_figures(row, kept):
+            break
+        left_free = [narrowed(row, g) or squeezed(row, g) for g in kept]
+        if is_across(row, kept):
+            if not (_is_group_row(rows, end, kept) or _is_comment_row(rows, start, end, kept)):
+                break
+        else:
+            kept = [g for g in left_free if g is not None]
+        end += 1
+    return kept, end
+
+
+def _far(rows: Sequence[Row], i: int, rules: Sequence[Box]) -> bool:
+    above, here = box_of(rows[i - 1]), box_of(rows[i])
+    gap = here.top - above.bottom
+    ruled = any(above.bottom - 2 <= r.top <= here.top + 2 for r in rules)
+    return gap > (5.0 if ruled else 2.6) * max(w.size for w in rows[i])
+
+
+def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> bool:
+    """One short text from the left edge over the columns, with table rows below it: a group's name."""
+    row = rows[i]
+    parts = segments(row)
+    if (
+        _CAPTION.match(text_of(row))
+        or len(parts) > 2
+        or len(text_of(row)) > 70
+        or i + 1 >= len(rows)
+        or text_of(row).endswith(".")
+    ):
+        return False
+    below = rows[i + 1]
+    if row[0].size > 1.08 * below[0].size or _HEADING.match(text_of(row)) or is_header(loose(below)):
+        return False  # the next heading, with a table of its own below it
+    if all(narrowed(below, g) for g in gutters) and len(split_at(below, gutters)) >= 2:
+        return abs(row[0].x0 - below[0].x0) <= 12 and not runs_over(below, gutters)
+    return False
+
+
+def _is_comment_row(rows: Sequence[Row], start: int, i: int, gutters: Sequence[Gutter]) -> bool:
+    """``Kommentar: …`` over the whole width, from the left edge of the table, or the next line of one."""
+    if i <= start or abs(rows[i][0].x0 - rows[start][0].x0) > 12:
+        return False
+    first = i
+    while first > start and not is_comment(rows[first]) and len(loose(rows[first])) == 1 and i - first < 8:
+        first -= 1
+    return is_comment(rows[first])
+
+
+def header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box]) -> int:
+    """The row after the header: a rule tells, or the end of bold type, or the wider gap below."""
+    bold = all(w.bold for w in rows[start])
+    after = start + 1
+    while after < min(end, start + 5):
+        above, here = box_of(rows[after - 1]), box_of(rows[after])
+        if any(above.bottom - 3 <= r.top <= here.top + 3 for r in rules):
+            break
+        if bold != all(w.bold for w in rows[after]) or (not bold and not _continues_header(rows, start, after)):
+            break
+        after += 1
+    return after
+
+
+def _continues_header(rows: Sequence[Row], start: int, i: int) -> bool:
+    """The second line of a header in plain type: it goes on in small letters, or says a year and a unit."""
+    gap = box_of(rows[i]).top - box_of(rows[i - 1]).bottom
+    if gap <= 0.4 * rows[i][0].size and _YEAR_AND_UNIT.fullmatch(text_of(rows[i])):
+        return True
+    return gap <= 0.4 * rows[i][0].size and rows[i][0].text[:1].islower() and len(rows[i]) <= len(rows[start])
+
+
+def without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gutter]) -> int:
+    """Short lines below a table (the next heading, signatures) fit its first column only by chance: they are not of the table."""
+    gaps = [box_of(rows[i]).top - box_of(rows[i - 1]).bottom for i in range(first, end) if i]
+    close = max(min(gaps, default=0.0), 0.0) + 0.3 * rows[first][0].size if first < end else 0.0
+    last = end - 1
+    while last > first and stands_alone(rows[last], gutters):
+        if _SUM.match(text_of(rows[last])) or is_comment(rows[last]):
+            break
+        last -= 1
+    stop = last + 1
+    while stop < end:
+        row, above = rows[stop], rows[stop - 1]
+        if list(split_at(row, gutters)) != [0]:  # a long cell of another column
+            stop += 1
+            continue
+        gap = box_of(row).top - box_of(above).bottom
+        follows = is_comment(above) or text_of(split_at(above, gutters).get(0, above)).endswith((".", "!", "?"))
+        if (
+            gap > close
+            or (follows and not text_of(row)[:1].islower())
+            or (row[0].bold and not above[0].bold)
+            or row[0].size > 1.1 * above[0].size
+        ):
+            break
+        stop += 1
+    return stop
