@@ -16,7 +16,8 @@ from extractors.figures import read_figures
 from extractors.layouts import find_measures
 from extractors.measure import Extraction, Measure, Status
 from extractors.model import Document, Heading, Paragraph, Passage, Table
-from extractors.resolve import Context, resolve
+from extractors.resolving import resolve
+from extractors.resolving.draft import Context
 from extractors.totals import find_totals
 from extractors.untaken import find_untaken
 

@@ -1,0 +1,98 @@
+"""Quotes → values, with the whole document in view.
+
+In: the raw measures in reading order, the facts of the document. Out: measures, each value with the passages it was read from, and what a
+reader should know of it. A text that is printed but not understood becomes a finding, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.fields.area import FoundArea, is_area_name, parse_area, split_area_cell
+from extractors.measure import Finding, Measure, RawMeasure
+from extractors.model import Passage
+from extractors.resolving.draft import Context, Draft
+from extractors.resolving.effects import is_amount, read_effects
+from extractors.resolving.status import read_status
+from extractors.resolving.times import read_times
+
+# A measure for the whole of a förvaltning belongs to its administration (guide, "Canonical areas").
+_WHOLE_OFFICE = regex.compile(r"\bförvaltning(?:en|ens|sövergripande|sledningen|skontoret)\b", regex.IGNORECASE)
+_TEXTS = ("effect_text", "goal", "method", "responsible", "comment")
+
+
+def resolve(raws: Sequence[RawMeasure], context: Context) -> list[Measure]:
+    """One measure for each raw one, in the same order."""
+    return [_measure(raw, context) for raw in raws]
+
+
+def _measure(raw: RawMeasure, context: Context) -> Measure:
+    draft = Draft(raw)
+    _names(draft)
+    _area(draft, context)
+    _texts(draft)
+    read_times(draft, context)
+    read_effects(draft, context)
+    read_status(draft, context)
+    return Measure(
+        layout=raw.layout,
+        lines=raw.lines,
+        evidence={name: passages for name, passages in draft.evidence.items() if passages},
+        findings=tuple(draft.findings),
+        **draft.values,  # type: ignore[arg-type]
+    )
+
+
+def _names(draft: Draft) -> None:
+    raw = draft.raw
+    no = raw.one("no")
+    if no:
+        draft.set("no", no.text.strip().strip(".):("), no.passage)
+    title = raw.one("title")
+    if title:
+        draft.set("title", title.text, title.passage)
+    actions = raw.all("action")
+    whole = Passage.join([q.passage for q in actions])
+    draft.set("action", whole.text, whole)
+
+
+def _area(draft: Draft, context: Context) -> None:
+    raw = draft.raw
+    parts: list[Passage] = []
+    for passage in raw.path:
+        split = [passage.cut(start, end) for start, end in split_area_cell(passage.text)]
+        if any(is_area_name(part.text) for part in split):
+            parts += split
+    if parts:
+        draft.set("area_path", tuple(p.text for p in parts), *parts)
+    own = [draft.evidence[name][0] for name in ("title", "action") if draft.evidence.get(name)]
+    words = " ".join(p.text for p in own)
+    found = parse_area([p.text for p in parts], words, context.area_text.text)
+    if found is None and (whole := _WHOLE_OFFICE.search(words)):
+        found = FoundArea("ledning_och_administration", None, whole.group(), 0, len(whole.group()), 0.5)
+    if found is None:
+        draft.findings.append(Finding("area_unknown", "info", "Området framgår inte av texten.", "area"))
+        return
+    decided = _passage_of(found.text, [*parts, *own, context.area_text])
+    draft.set("area", found.area, decided)
+    if found.subarea:
+        draft.set("subarea", found.subarea, decided)
+
+
+def _passage_of(text: str, passages: Sequence[Passage]) -> Passage:
+    """The passage that holds the deciding words, cut to them where they stand in it."""
+    for passage in passages:
+        at = passage.text.find(text) if text else -1
+        if at >= 0:
+            return passage.cut(at, at + len(text))
+    return next((p for p in passages if p), Passage())
+
+
+def _texts(draft: Draft) -> None:
+    for name in _TEXTS:
+        quotes = [q for q in draft.raw.all(name) if q.passage and not (name == "effect_text" and is_amount(q))]
+        if quotes:
+            whole = Passage.join([q.passage for q in quotes])
+            draft.set(name, whole.text, whole)

@@ -1,0 +1,110 @@
+"""The state of a measure: a status cell or comment first, then its own words, then the heading or intro over it.
+
+In: a draft with its quotes. Out: ``status``, ``status_raw``, ``status_date``. In a plan, what says nothing is planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.fields.colour import colour_name
+from extractors.fields.period import find_periods
+from extractors.fields.status import parse_status
+from extractors.measure import Finding, Quote, Status
+from extractors.model import Passage
+from extractors.resolving.draft import Context, Draft
+from extractors.sentences import sentences
+
+
+def read_status(draft: Draft, context: Context) -> None:
+    raw, doc_type = draft.raw, context.facts.doc_type
+    quotes = raw.all("status")
+    if quotes:
+        whole = Passage.join([q.passage for q in quotes])
+        draft.set("status_raw", whole.text, whole)
+        _status_date(draft, [q.label for q in quotes], context)
+        # Beside "Färdiggrad" 0 % a word says more: "Utgår".
+        worded = [q for q in quotes if not q.text.rstrip().endswith("%")] or quotes
+        found = parse_status(" ".join(q.text for q in worded), doc_type=doc_type, key=context.colours)
+        if found is None and (comment := raw.one("comment")):
+            found = parse_status(comment.text, doc_type=doc_type)
+            whole = comment.passage if found else whole
+        if found is not None:
+            draft.set("status", found.code, whole)
+        return
+    mark = raw.one("status_colour")
+    if mark is not None:
+        _of_mark(draft, mark, context)
+        return
+    decision = raw.one("decision")
+    if decision is not None:  # decided and not yet said to be done
+        _put_status(draft, "planned", decision.passage)
+        return
+    for quote in (raw.one("start"), raw.one("due")):
+        if quote and (found := parse_status(quote.text, doc_type=doc_type)) and found.code == "ongoing":
+            said = _bracketed(quote.passage, found.start, found.end)
+            _put_status(draft, found.code, said)
+            return
+    for name in ("action", "method"):
+        for quote in raw.all(name):
+            found = parse_status(quote.text, doc_type=doc_type)
+            if found is not None and found.weight >= 0.5:
+                _put_status(draft, found.code, _sentence_at(quote.passage, found.start))
+                return
+    if raw.intro and (found := parse_status(raw.intro.text, doc_type=doc_type)):
+        said = raw.intro.cut(0, len(raw.intro.text.rstrip(": ")))
+        _put_status(draft, found.code, said)
+        return
+    if doc_type in ("plan", "consultant_report"):
+        draft.values["status"] = "planned"
+
+
+def _labels(draft: Draft) -> list[Passage]:
+    """The labels that say for which day a status holds: over a status cell, or before a follow-up comment."""
+    return [q.label for q in draft.raw.all("status")] + [q.passage or q.label for q in draft.raw.all("status_label")]
+
+
+def _bracketed(passage: Passage, start: int, end: int) -> Passage:
+    """The deciding words; with their brackets where they stand in some, else the whole sentence about it."""
+    text = passage.text
+    left, right = text.rfind("(", 0, start + 1), text.find(")", end - 1)
+    if left >= 0 and right >= 0:
+        return passage.cut(left, right + 1)
+    for s, e in sentences(text):
+        if s <= start < e:
+            return passage.cut(s, e - (text[e - 1] == "."))
+    return passage
+
+
+def _of_mark(draft: Draft, mark: Quote, context: Context) -> None:
+    """A coloured mark without a word: read by the paper's own key, or not at all."""
+    colour = colour_name(mark.text)
+    code = context.colours.get(colour) if colour else None
+    if code:
+        draft.set("status", code, mark.label)
+        _status_date(draft, [mark.label], context)
+    else:
+        draft.findings.append(
+            Finding("status_colour", "warning", "Läget visas bara med en färg som handlingen inte förklarar.", "status")
+        )
+
+
+def _sentence_at(passage: Passage, at: int) -> Passage:
+    span = next(((s, e) for s, e in sentences(passage.text) if s <= at < e), None)
+    return passage.cut(*span) if span else passage
+
+
+def _put_status(draft: Draft, code: Status, passage: Passage) -> None:
+    draft.set("status", code, passage)
+    draft.set("status_raw", passage.text, passage)
+    _status_date(draft, _labels(draft), None)
+
+
+def _status_date(draft: Draft, labels: Sequence[Passage], context: Context | None) -> None:
+    """``Status per 31 juli 2018``, ``Kommentar december 2021``: the day, or the last day of the month, that the status holds for."""
+    for label in labels:
+        year = context.facts.plan_year if context else None
+        for found in find_periods(label.text, year=year):
+            if found.due is not None:
+                draft.set("status_date", found.due, label.cut(found.start, found.end))
+                return
