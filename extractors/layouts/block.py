@@ -160,6 +160,8 @@ def _tells_a_measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> bool:
     weak = not telling & {"effect"} and len(telling) < 2 and not named
     if not telling or (weak and path and not_measures_heading(path[-1].text)):
         return False
+    if len(path) == 1 and not named and not telling & {"effect", "effect_text"} and len(telling) < 3:
+        return False  # under the paper's own title: who answers for the paper, and from when it holds
     said = any(part.field in ("", "action") and len(part.passage.text) > 8 for part in group)
     return len(telling) >= 2 or bool(named and said) or bool(telling & _STRONG and (said or path))
 

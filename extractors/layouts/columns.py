@@ -27,6 +27,10 @@ _ROLE = regex.compile(
     r"jurist|konsult|intendent|ingenjör|pedagog)\b",
     regex.IGNORECASE,
 )
+_OFFICE = regex.compile(
+    r"^[\p{L}\s,-]{0,60}(?:nämnd(?:en)?|styrelse[nr]?|förvaltning(?:en)?|kontor(?:et)?|bolag(?:et)?|fullmäktige|revision(?:en)?|\bAB)$",
+    regex.IGNORECASE,
+)
 _AMOUNT = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr|msek))?|[-–−]", regex.IGNORECASE)
 
 
@@ -63,7 +67,7 @@ def columns_of(table: Table, above: Sequence[str]) -> Columns | None:
     sure = max((c.weight for c in fields_of(labels[action].text) if c.field in ("action", "title")), default=0.0)
     if sure < 0.5 and speaks < 0.5:
         return None
-    if _is_table_of_figures(table, fields, action):
+    if _is_table_of_figures(table, fields, action) or _lists_offices(texts[action]):
         return None
     return Columns(tuple(fields), labels)
 
@@ -138,6 +142,11 @@ def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
 
 def _share(pattern: regex.Pattern[str], texts: Sequence[str]) -> float:
     return sum(1 for t in texts if pattern.fullmatch(t.strip())) / len(texts)
+
+
+def _lists_offices(names: Sequence[str]) -> bool:
+    """A sum spread over boards and companies is no list of measures."""
+    return bool(names) and sum(1 for name in names if _OFFICE.search(name.strip())) >= 0.6 * len(names)
 
 
 def _is_table_of_figures(table: Table, fields: Sequence[str], action: int) -> bool:
