@@ -51,6 +51,14 @@ told as (
     left join link_clusters as c using (measure_id)
     left join amounts as a using (measure_id)
 ),
+-- the order of the papers that tell a measure
+steps as (
+    select c.measure_id,
+           row_number() over (partition by c.cluster_id
+               order by d.year nulls last, coalesce(d.doc_date, make_date(d.year, 12, 31)) nulls last, d.document_id, c.measure_id) as step,
+           count(*) over (partition by c.cluster_id) as n_steps
+    from link_clusters as c join measures as m using (measure_id) join papers as d using (document_id)
+),
 -- the paper that counts for a measure told in several; all that it says of it
 counting as (
     select cluster_id, board, year, min_by(document_id, struct_pack(a := turn, b := document_id)) as document_id
@@ -61,8 +69,10 @@ counting as (
 select t.measure_id, t.document_id, t.area, t.cluster_id,
        t.turn is not null and (t.alone or g.document_id is not null) as counted,
        t.planned_sek, t.planned_full_year_sek, t.actual_sek, t.actual_as_of,
-       coalesce(n.n_effects, 0)::integer as n_effects, coalesce(n.n_rates, 0)::integer as n_rates
+       coalesce(n.n_effects, 0)::integer as n_effects, coalesce(n.n_rates, 0)::integer as n_rates,
+       coalesce(s.step, 1)::integer as step, coalesce(s.n_steps, 1)::integer as n_steps
 from told as t
+left join steps as s using (measure_id)
 left join numbers as n using (measure_id)
 left join counting as g
     on g.document_id = t.document_id and g.cluster_id = t.cluster_id and g.board = t.board and g.year is not distinct from t.year
@@ -80,3 +90,5 @@ comment on column measure_facts.actual_sek is 'Utfall i kronor för handlingens 
 comment on column measure_facts.actual_as_of is 'Datum som utfallet gäller till och med. Tom när handlingen inte säger något.';
 comment on column measure_facts.n_effects is 'Antal belopp som handlingen anger för åtgärden.';
 comment on column measure_facts.n_rates is 'Hur många av dem som är per månad eller dygn.';
+comment on column measure_facts.step is 'Handlingens ordning i åtgärdens historia, från 1.';
+comment on column measure_facts.n_steps is 'Antal handlingar i åtgärdens historia.';

@@ -1,19 +1,11 @@
 -- Grain: a measure in a paper, put in the order of its papers: its status and amounts from plan to outcome and on.
 create view v_measure_history as
-with steps as (
-    select f.cluster_id, f.measure_id,
-           row_number() over (partition by f.cluster_id
-               order by d.year nulls last, coalesce(d.doc_date, make_date(d.year, 12, 31)) nulls last, f.document_id, f.measure_id) as step,
-           count(*) over (partition by f.cluster_id) as n_steps
-    from link_clusters as c join measure_facts as f using (measure_id) join v_document as d on d.document_id = f.document_id
-)
-select f.cluster_id, coalesce(s.step, 1) as step, coalesce(s.n_steps, 1) as n_steps, m.measure_id, m.document_id, d.municipality, d.unit,
-       d.doc_type, d.doc_date, d.plan_year, m.area, m.title, m.action, m.status, m.status_date,
-       f.planned_sek, f.planned_full_year_sek, f.actual_sek, f.actual_as_of, m.page_first as page
+select f.cluster_id, f.step, f.n_steps, m.measure_id, m.document_id, d.municipality, d.unit, d.doc_type, d.doc_date, d.plan_year,
+       m.area, m.title, m.action, m.status, m.status_date, f.planned_sek, f.planned_full_year_sek, f.actual_sek, f.actual_as_of,
+       m.page_first as page
 from measures as m
 join measure_facts as f using (measure_id)
-join v_document as d on d.document_id = m.document_id
-left join steps as s using (measure_id);
+join v_document as d on d.document_id = m.document_id;
 
 comment on view v_measure_history is 'En rad för varje åtgärd i en handling, i handlingarnas ordning: läge och belopp från plan till utfall.';
 comment on column v_measure_history.cluster_id is 'Åtgärden över alla handlingar; samma för alla åtgärder som är en och samma.';

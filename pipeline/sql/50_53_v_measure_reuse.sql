@@ -9,7 +9,8 @@ with clusters as (
            min_by(f.measure_id, struct_pack(a := coalesce(d.year, 9999), b := coalesce(d.doc_date, date '9999-12-31'), c := f.measure_id)) as example,
            (sum(f.planned_sek) filter (f.counted))::bigint as planned_sek,
            list_sort(list(distinct d.unit)) as districts
-    from link_clusters as c join measure_facts as f using (measure_id) join v_document as d on d.document_id = f.document_id
+    from measure_facts as f join v_document as d using (document_id)
+    where f.n_steps > 1
     group by f.cluster_id
     having count(distinct d.plan_year) > 1 or count(distinct d.unit) > 1
 )
