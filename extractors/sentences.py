@@ -36,6 +36,17 @@ _MAY_END = {
     "o",
     "u",
     "ö",
+    "jan",
+    "feb",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "okt",
+    "nov",
+    "dec",
 }
 _END = regex.compile(r"(?P<mark>[.!?]+)(?P<close>[”\"’')\]]*)(?=\s+(?P<next>\S))")
 

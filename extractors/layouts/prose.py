@@ -1,38 +1,32 @@
 """Running text that says what was, is or will be done; follow-up comments (``Kommentar december 2021:``) included.
 
-A sentence is judged by ``actions.py``; sentences in a row about one and the same thing are one measure. Where the paper also has tables or blocks of
-measures, running text counts only under a heading that itself speaks of measures.
+Each sentence is judged by a small classifier (``extractors/prose``); sentences in a row about one and the same thing are one measure. Where the paper
+also has tables or blocks of measures, running text counts only under a heading that itself speaks of measures, or that looks like the blocks' titles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from extractors.fields.area import is_area_name
 from extractors.fields.labels import field_of, split_label
-from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
-from extractors.layouts.actions import says_what_is_done, goes_on_about
+from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading
+from extractors.fields.status import parse_status
+from extractors.layouts.followup import Told, follow_up, is_result
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
+from extractors.prose.judge import tells_a_measure
+from extractors.prose.topics import goes_on_about
 from extractors.sections import Section, sections
 from extractors.sentences import sentences
 
 _SURE = 0.5
-
-
-@dataclass
-class _Told:
-    """A measure that is being told: its sentences, and what a follow-up adds."""
-
-    action: list[Passage]
-    weight: float
-    status: Passage = Passage()
-    label: Passage = Passage()
-    comment: tuple[Passage, ...] = ()
-
-    @property
-    def text(self) -> str:
-        return " ".join(p.text for p in self.action)
+_GOES_ON = 0.25  # a sentence that takes up the one before needs to say less by itself
+_UNDER_ANY_HEADING = 0.85  # weight of what stands under a heading that speaks of something else
+_UNDER_AN_AREA_ASTRAY = (
+    0.7  # an area's heading that its type puts under "Bakgrund" often begins what is told of the areas
+)
+_LONGEST_TITLE = 140
 
 
 class ProseExtractor:
@@ -42,69 +36,152 @@ class ProseExtractor:
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
         beside_others = bool(document.taken)
-        for section in sections(document):
-            weight = _weight(section, beside_others)
-            if weight <= 0:
-                continue
-            told: list[_Told] = []
-            for paragraph in section.paragraphs:
-                if paragraph.bullet or any(line.id in document.taken for line in paragraph.lines):
-                    continue
-                told += _read(paragraph, told, weight)
+        found = sections(document)
+        titles = _titles_of_blocks(found, document) if beside_others else frozenset()
+        for section in found:
             path = tuple(h.passage for h in section.path)
+            paragraphs = _free(section, document)
+            if section.heading and section.heading.level in titles and (whole := _unlabelled(section, paragraphs)):
+                yield whole
+                continue
+            weight = _weight(section, document, beside_others)
+            if weight <= 0 or not paragraphs:
+                continue
+            told: list[Told] = []
+            for paragraph in paragraphs:
+                _read(paragraph, told, weight)
+            told, title = _under_one_heading(section, told)
+            above = path[:-1] if title else path
             for one in told:
-                yield RawMeasure(self.layout, tuple(_quotes(one)), path, doubt=round(1 - one.weight, 2))
+                quotes = ([Quote("title", title)] if title else []) + list(_quotes(one))
+                yield RawMeasure(
+                    self.layout, tuple(quotes), above, _says_state(section), doubt=round(1 - one.weight, 2)
+                )
 
 
-def _weight(section: Section, beside_others: bool) -> float:
+def _free(section: Section, document: Document) -> list[Paragraph]:
+    return [p for p in section.paragraphs if not p.bullet and not any(line.id in document.taken for line in p.lines)]
+
+
+def _weight(section: Section, document: Document, beside_others: bool) -> float:
     """How readily a section's sentences are taken: 0 never."""
     headings = [h.text for h in reversed(section.path)]
     if any(not_measures_heading(text) for text in headings):
-        return 0.0
-    speaks = max((heading_speaks_of_measures(text) for text in headings[:2]), default=0.0)
+        astray = (
+            bool(headings) and is_area_name(headings[0]) and not beside_others and not not_measures_heading(headings[0])
+        )
+        return _UNDER_AN_AREA_ASTRAY if astray else 0.0
     if beside_others:
         own = heading_speaks_of_measures(headings[0]) if headings else 0.0
-        return 1.0 if own >= 0.7 else 0.0
-    return 1.0 if speaks >= 0.5 else 0.8
+        holds_others = any(line.id in document.taken for block in section.blocks for line in block.lines)
+        return 1.0 if own >= 0.7 and not holds_others else 0.0
+    speaks = max((heading_speaks_of_measures(text) for text in headings[:2]), default=0.0)
+    return 1.0 if speaks >= 0.5 else _UNDER_ANY_HEADING
 
 
-def _read(paragraph: Paragraph, before: Sequence[_Told], weight: float) -> list[_Told]:
-    passage = paragraph.passage
-    lead = split_label(passage.text)
-    label = Passage()
-    if lead is not None and field_of(lead[0]) in ("comment", "status"):
-        start = len(passage.text) - len(lead[1])
-        label, passage = passage.cut(0, start), passage.cut(start)
-    told: list[_Told] = []
+def _read(paragraph: Paragraph, told: list[Told], weight: float) -> None:
+    """Add what one paragraph tells to what its section has told."""
+    parts = _parted(paragraph.passage)
+    for label, passage in parts:
+        if label:
+            follow_up(label, passage, told)
+        else:
+            _read_text(passage, told, weight)
+
+
+def _parted(passage: Passage) -> list[tuple[Passage, Passage]]:
+    """(label of a follow-up or none, text) in order: a comment may begin inside a paragraph, on a line of its own."""
+    found: list[tuple[Passage, Passage]] = []
+    start = text_start = 0
+    for s, e in [*sentences(passage.text), (len(passage.text), len(passage.text))]:
+        lead = split_label(passage.text[s:e])
+        if e > s and not (lead is not None and field_of(lead[0]) in ("comment", "status")):
+            continue
+        if s > start:
+            found.append((passage.cut(start, text_start), passage.cut(text_start, s)))
+        start, text_start = s, e - len(lead[1]) if lead else s
+    return found
+
+
+def _read_text(passage: Passage, told: list[Told], weight: float) -> None:
+    fresh = True  # nothing told yet in this paragraph
     for start, end in sentences(passage.text):
         sentence = passage.cut(start, end)
-        sure = says_what_is_done(sentence.text) * weight
-        last = told[-1] if told else None
-        if last is not None and goes_on_about(last.text, sentence.text):
+        sure = tells_a_measure(sentence.text) * weight
+        last = told[-1] if told and not fresh else None
+        if last is not None and sure >= _GOES_ON and goes_on_about(last.text, sentence.text):
             last.action.append(sentence)
         elif sure >= _SURE:
-            told.append(_Told([sentence], sure, label=label))
-    if label and before:
-        return _follow_up(label, passage, before, told)
-    return told
+            told.append(Told([sentence], sure))
+            fresh = False
+        elif last is not None and is_result(sentence.text) and goes_on_about(last.text, sentence.text):
+            last.comment.append(sentence)
 
 
-def _follow_up(label: Passage, passage: Passage, before: Sequence[_Told], told: list[_Told]) -> list[_Told]:
-    """What a comment adds: the state of the measure above it, or something else that was done."""
-    said = [passage.cut(start, end) for start, end in sentences(passage.text)]
-    if not said:
-        return []
-    above = before[-1]
-    own = [one for one in told if not goes_on_about(above.text, one.text, by_topic=True)]
-    own_texts = {p.text for one in own for p in one.action}
-    rest = [p for p in said if p.text not in own_texts]
-    if rest and not above.status:
-        above.status, above.label = rest[0], label
-        above.comment = tuple(rest[1:])
-    return own
+def _under_one_heading(section: Section, told: list[Told]) -> tuple[list[Told], Passage]:
+    """A heading that itself says what is done covers one action: what stands under it is one measure, and the heading its title."""
+    heading = section.heading
+    if heading is None or not told or len(heading.text) > _LONGEST_TITLE or any(one.label for one in told):
+        return told, Passage()
+    says = (
+        action_words(heading.text) >= 0.7
+        and heading_speaks_of_measures(heading.text) < 0.5
+        and not is_area_name(heading.text)
+    )
+    if not says:
+        return told, Passage()
+    return [Told.joined(told)], heading.passage
 
 
-def _quotes(told: _Told) -> Iterator[Quote]:
+def _says_state(section: Section) -> Passage:
+    """The nearest heading that tells how far what stands under it has come: "Redan vidtagna åtgärder"."""
+    return next(
+        (h.passage for h in reversed(section.path) if heading_speaks_of_measures(h.text) and parse_status(h.text)),
+        Passage(),
+    )
+
+
+def _titles_of_blocks(found: Sequence[Section], document: Document) -> frozenset[int]:
+    """The levels at which the titles of labelled blocks stand, where at least two do."""
+    levels = [s.heading.level for s in found if s.heading and _is_block(s, document)]
+    return frozenset(level for level in levels if levels.count(level) >= 2)
+
+
+def _is_block(section: Section, document: Document) -> bool:
+    labelled = [
+        p for p in section.paragraphs if split_label(p.text) and any(line.id in document.taken for line in p.lines)
+    ]
+    return len(labelled) >= 2
+
+
+def _unlabelled(section: Section, paragraphs: Sequence[Paragraph]) -> RawMeasure | None:
+    """A section that looks like the blocks around it but carries no labels: one measure, its heading the title."""
+    heading = section.heading
+    if (
+        heading is None
+        or not paragraphs
+        or len(paragraphs) != len(section.blocks)
+        or not_measures_heading(heading.text)
+        or len(heading.text) > _LONGEST_TITLE
+    ):
+        return None
+    if (
+        any(not_measures_heading(h.text) for h in section.path)
+        or is_area_name(heading.text)
+        or heading_speaks_of_measures(heading.text) >= 0.7
+    ):
+        return None
+    if any(split_label(p.text) for p in paragraphs):
+        return None
+    whole = Passage.join([p.passage for p in paragraphs])
+    sure = max((tells_a_measure(whole.text[s:e]) for s, e in sentences(whole.text)), default=0.0)
+    if sure < _SURE:
+        return None
+    quotes = (Quote("title", heading.passage), Quote("action", whole))
+    return RawMeasure("prose", quotes, tuple(h.passage for h in section.path[:-1]), doubt=round(1 - sure, 2))
+
+
+def _quotes(told: Told) -> Iterator[Quote]:
     yield Quote("action", Passage.join(told.action))
     if told.status:
         yield Quote("status", told.status, told.label)

@@ -1,0 +1,46 @@
+"""How surely a sentence tells a measure, by the weights that ``train.py`` learnt.
+
+In: one sentence. Out: 0-1. The classifier is a bag of features, so its answer is a sum: reading it needs no spaCy, whose import takes seconds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib import resources
+from math import exp
+
+import regex
+
+from extractors.lexicon.folding import fold
+from extractors.prose.features import features
+
+_SHORTEST = 3  # words
+# What a cost is, and what was told just before, explain; they tell nothing done.
+_EXPLAINS = regex.compile(
+    r"(?:\p{L}*kostnad(?:en|erna)|hyran|priset|timpriset|dygnspriset)\b[^,;.]{0,80}?\s(?:ar|uppgar|uppgick|var|ligger)\b|"
+    r"(?:detta|det)\s+(?:ar|var|som|har|gor|gjorde|innebar|mojliggor|medfor|medforde|beror|berodde|ger|gav|visar|forklaras|innefattar)\b(?!\s+(?:\p{L}+\s+)?beslut)"
+)
+_NOT_A_SENTENCE = regex.compile(r"[?:]\s*$")
+
+
+@lru_cache(maxsize=8192)
+def tells_a_measure(sentence: str) -> float:
+    """How surely (0-1) the sentence says what the organisation did, does or will do. Questions, intros and scraps of text are none."""
+    if len(sentence.split()) < _SHORTEST or _NOT_A_SENTENCE.search(sentence) or _EXPLAINS.match(fold(sentence)):
+        return 0.0
+    return likelihood(features(sentence), *_learnt())
+
+
+def likelihood(found: Iterable[str], bias: float, weights: Mapping[str, float]) -> float:
+    """The classifier's answer for some features; those it never learnt weigh nothing."""
+    total = bias + sum(weights.get(name, 0.0) for name in found)
+    return 1 / (1 + exp(-max(-50.0, min(50.0, total))))
+
+
+@lru_cache(maxsize=1)
+def _learnt() -> tuple[float, Mapping[str, float]]:
+    text = resources.files("extractors.prose").joinpath("weights.json").read_text("utf8")
+    learnt = json.loads(text)
+    return learnt["bias"], learnt["weights"]

@@ -1,0 +1,182 @@
+"""Running text: which sentences tell a measure, which go together, and what a follow-up comment adds."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from extractors.layouts import find_measures
+from extractors.measure import RawMeasure
+from extractors.prose.features import features
+from extractors.prose.judge import likelihood, tells_a_measure
+from extractors.prose.topics import goes_on_about, shared
+from extractors.prose.train import WEIGHTS, read_sentences, train
+from tests.draw import paper
+
+LEAST_F1 = 0.82  # on themes that were never trained on; docs/prose.md has the figures
+
+MEASURES = [
+    "Kommunen har lämnat två av fyra våningsplan i stadshuset.",
+    "Enheten kommer att samordna nattpersonalen mellan husen.",
+    "Arbetet med att ta hem placerade ungdomar pågår.",
+    "Säg upp avtalet om extern lokalvård.",
+    "Avgiften för trygghetslarm höjs från den 1 april.",
+    "Nedläggningen av fritidsgården är genomförd.",
+    "Nämnden beslutade i maj att stänga förskolan Kotten.",
+]
+NO_MEASURES = [
+    "Underskottet beror på att fler barn har placerats.",  # situation
+    "Ledarskapet behöver stärkas på alla nivåer.",  # need
+    "Satsningen har lett till lägre sjukfrånvaro.",  # result
+    "Vi anser att bemanningen är rimlig.",  # opinion
+    "Nämnden godkänner rapporten och lägger den till handlingarna.",  # the paper itself
+    "Alla nämnder ska spara en procent av sin ram.",  # demand
+    "Enligt skollagen har eleverna rätt till elevhälsa.",  # law
+    "Kostnaden för en plats är 2 100 kr per dygn.",  # explains
+    "Centerpartiet yrkade avslag på förslaget.",  # the opposition
+    "Följande åtgärder har genomförts:",  # opens a list
+    "Personalen önskar mer utbildning.",  # wish
+    "Inga ytterligare åtgärder bedöms nödvändiga.",
+]
+
+
+def told(text: str) -> list[dict[str, str]]:
+    return [_fields(raw) for raw in find_measures(paper(text))[0]]
+
+
+def _fields(raw: RawMeasure) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for quote in raw.quotes:
+        found.setdefault(quote.field, []).append(quote.text)
+    return {name: " | ".join(texts) for name, texts in found.items()}
+
+
+@pytest.mark.parametrize("sentence", MEASURES)
+def test_a_sentence_that_says_what_is_done_is_a_measure(sentence: str) -> None:
+    assert tells_a_measure(sentence) >= 0.5
+
+
+@pytest.mark.parametrize("sentence", NO_MEASURES)
+def test_a_sentence_of_anything_else_is_none(sentence: str) -> None:
+    assert tells_a_measure(sentence) < 0.5
+
+
+def test_themes_never_trained_on_are_told_apart() -> None:
+    held_out = read_sentences("held_out")
+    hits = [(tells_a_measure(e.sentence) >= 0.5, e.label == "measure") for e in held_out]
+    right = sum(found and meant for found, meant in hits)
+    assert 2 * right / (sum(f for f, _ in hits) + sum(m for _, m in hits)) >= LEAST_F1
+
+
+def test_no_held_out_sentence_is_trained_on() -> None:
+    assert not {e.sentence for e in read_sentences("held_out")} & {e.sentence for e in read_sentences("sentences")}
+
+
+def test_weights_answer_as_spacy_does_and_training_again_gives_the_same() -> None:
+    examples = read_sentences("sentences")[::9]
+    learnt, answer = train(examples)
+    again, _ = train(examples)
+    assert json.dumps(learnt) == json.dumps(again)
+    weights, bias = learnt["weights"], learnt["bias"]
+    assert isinstance(weights, dict) and isinstance(bias, float)
+    for example in examples[:40]:
+        summed = likelihood(features(example.sentence), bias, weights)
+        assert summed == pytest.approx(answer(features(example.sentence)), abs=0.002)
+
+
+def test_the_kept_weights_are_small() -> None:
+    assert WEIGHTS.stat().st_size < 1_000_000
+
+
+GO_ON = [
+    ("Organisationen ska ses över.", "Uppdraget omfattar både scheman och ledning."),
+    ("Enheten tog fram nya handlingsplaner.", "Handlingsplanerna följdes upp varje vecka."),
+    ("Tätare uppföljning görs av alla beslut.", "En handläggare har i uppdrag att utveckla uppföljningen."),
+]
+DO_NOT_GO_ON = [
+    ("Två förskolor har stängts.", "En vikariepool för förskolorna startas."),
+    ("Hyran har förhandlats ned.", "Tre tjänster har dragits in."),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), GO_ON)
+def test_a_sentence_that_takes_up_the_one_before_goes_on_about_it(before: str, after: str) -> None:
+    assert goes_on_about(before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), DO_NOT_GO_ON)
+def test_a_sentence_about_another_thing_does_not(before: str, after: str) -> None:
+    assert not goes_on_about(before, after)
+
+
+def test_parts_of_compounds_are_shared_and_common_words_are_not() -> None:
+    assert shared("Utbildning i demensvård ges.", "Demensboendet har fått en handledare.") == 1
+    assert shared("Verksamheten ska minska kostnaderna.", "Verksamheten har ökat kostnaderna.") == 0
+
+
+def test_background_and_results_around_a_measure_are_left_out() -> None:
+    text = """
+        # Svar på skrivelse
+        ## Förskola
+        Barnantalet sjunker i kommunen. Två avdelningar på Lönnen har stängts. Föräldrarna är nöjda med förändringen.
+    """
+    assert told(text) == [{"action": "Två avdelningar på Lönnen har stängts."}]
+
+
+def test_a_comment_gives_each_measure_above_its_own_state() -> None:
+    text = """
+        # Uppföljning av åtgärder 2021
+        ## Äldreboende
+        Verksamheten kommer att införa gemensam schemaläggning. Avdelningen kommer att öppna fem korttidsplatser.
+        Kommentar december 2021: Korttidsplatserna öppnades i oktober. Schemaläggningen har påbörjats. Två tjänster i receptionen har dragits in.
+    """
+    assert told(text) == [
+        {
+            "action": "Verksamheten kommer att införa gemensam schemaläggning.",
+            "status": "Schemaläggningen har påbörjats.",
+        },
+        {
+            "action": "Avdelningen kommer att öppna fem korttidsplatser.",
+            "status": "Korttidsplatserna öppnades i oktober.",
+        },
+        {"action": "Två tjänster i receptionen har dragits in.", "status_label": "Kommentar december 2021:"},
+    ]
+
+
+def test_a_heading_that_says_what_is_done_covers_one_measure() -> None:
+    text = """
+        # Åtgärder 2022
+        ## Avveckling av inhyrd personal
+        Enheten kommer att avsluta avtalen med bemanningsföretagen. Egna sjuksköterskor ska rekryteras i stället.
+    """
+    assert told(text) == [
+        {
+            "title": "Avveckling av inhyrd personal",
+            "action": "Enheten kommer att avsluta avtalen med bemanningsföretagen. Egna sjuksköterskor ska rekryteras i stället.",
+        }
+    ]
+
+
+def test_beside_a_table_of_measures_running_text_counts_only_under_a_heading_of_measures() -> None:
+    text = """
+        # Plan 2022
+        ## Organisation
+        Enheten har lämnat lokalerna vid torget.
+        ## Vidtagna åtgärder
+        Förvaltningen har sagt upp avtalet om växeln.
+        ## Förslag
+        | Nr | Åtgärd | Ansvarig | Klart |
+        | 1 | Inför digital beställning | Ekonomichef | 2022-06-30 |
+        | 2 | Säg upp städavtalet | Fastighetschef | 2022-03-31 |
+    """
+    assert [one["action"] for one in told(text)] == [
+        "Förvaltningen har sagt upp avtalet om växeln.",
+        "Inför digital beställning",
+        "Säg upp städavtalet",
+    ]
+
+
+def test_a_heading_that_tells_a_state_is_kept_for_what_stands_under_it() -> None:
+    [raw] = find_measures(paper("# Planerade åtgärder\nSamlokalisering av de båda biblioteken."))[0]
+    assert raw.intro.text == "Planerade åtgärder"
