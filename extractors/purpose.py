@@ -79,6 +79,7 @@ _YEAR = regex.compile(
     r"(?![\d:]|/(?!(?:19|20)\d\d\b)|\s?(?:kr|tkr|mkr|kronor)\b|-(?!(?:19|20)\d\d\b)\d{3})"
 )
 _SHORT_DATE = regex.compile(r"(?<![\d-])(?P<yy>\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])")
+_HAS_YEAR = regex.compile(r"19\d\d|20\d\d|\d{6}")
 _FUTURE = regex.compile(
     r"\b(?:ska|skall|kommer\satt|planeras|senast|start|startar|införs|fr\.?\s?o\.?\s?m|från\soch\smed)\b",
     regex.IGNORECASE,
@@ -151,6 +152,8 @@ def _years(zones: Zones, doc_type: DocType | None, measures: Sequence[Passage]) 
     for budget, bare, passages in parts:
         for passage in passages:
             text = passage.text
+            if not _HAS_YEAR.search(text):
+                continue
             said = {m.start("year"): m for m in _BUDGET_YEAR.finditer(text)}
             ahead = forward and _FUTURE.search(text)
             for match in _YEAR.finditer(text):

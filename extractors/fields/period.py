@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -92,14 +93,19 @@ def due_of(period: Period) -> date | None:
 
 def find_periods(text: str, *, year: int | None = None) -> list[FoundPeriod]:
     """Every time in ``text``, left to right, spans and lists as one. Times without a year take ``year``."""
+    return list(_periods(text, year))
+
+
+@lru_cache(8192)  # start, end and status of a measure are looked for in the same sentences
+def _periods(text: str, year: int | None) -> tuple[FoundPeriod, ...]:
     whole = _THIS_YEAR.fullmatch(text)
     if whole:
         period = Period(date(year, 1, 1), None, "year") if year else None
-        return [
-            FoundPeriod(*whole.span("raw"), whole["raw"], period, "start", date(year, 12, 31) if year else None, "year")
-        ]
+        return (
+            FoundPeriod(*whole.span("raw"), whole["raw"], period, "start", date(year, 12, 31) if year else None, "year"),
+        )
     found = [_found(text, group, year) for group in _groups(text, list(find_times(text)))]
-    return _with_ongoing(text, found)
+    return tuple(_with_ongoing(text, found))
 
 
 def _groups(text: str, times: list[Time]) -> list[list[Time]]:

@@ -38,6 +38,7 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     return tuple(sorted(marked, key=lambda e: e.start))
 
 
+_LETTERS = regex.compile(r"\p{L}+")
 _CONDITION = regex.compile(r"(?:nar|innan|om|tills|forran|i\s+avvaktan)\b")
 _SINCE = regex.compile(
     r"\b(?:sedan|(?<!skjutits\s)(?<!flyttats\s)(?<!skjuts\s)fram\s+till)\s+(?:den\s+)?(?:\d|(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|(?:var|sommar|host|vinter|vinters)\w*|arsskiftet|borjan|mitten|slutet|forra|tidigare)"
@@ -71,7 +72,10 @@ def _is_told_to(words: list[Word]) -> bool:
 
 def _phrases_in(folded: str) -> Iterator[Event]:
     """States said outright; a negation before them turns them round."""
-    for code, pattern in _phrases().items():
+    words = set(_LETTERS.findall(folded))
+    for code, (pattern, first_words) in _phrases().items():
+        if words.isdisjoint(first_words):
+            continue  # quicker than to let the long pattern find out
         for match in pattern.finditer(folded):
             if code == "still":
                 yield Event(match.start(), match.end(), what="still")
@@ -118,7 +122,8 @@ def _asides(folded: str) -> list[tuple[int, int]]:
 
 
 @compiled
-def _phrases() -> dict[str, regex.Pattern[str]]:
+def _phrases() -> dict[str, tuple[regex.Pattern[str], frozenset[str]]]:
+    """For each state its phrases as a pattern, and the words that they begin with."""
     lexicon = load("status")
     found = {}
     for code in ("stopped", "planned", "ongoing", "done", "still"):
@@ -129,7 +134,8 @@ def _phrases() -> dict[str, regex.Pattern[str]]:
                 r"\s+(?:(?:nu|redan|inte|ej|ocksa|aven|helt|delvis|i\s+stort\s+sett|fortfarande|i\s+huvudsak)\s+)?"
             )
             alternatives.append(between.join(parts))
-        found[code] = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(alternatives)})(?!\p{{L}})")
+        first_words = frozenset(_LETTERS.match(fold(phrase))[0] for phrase in lexicon[f"phrase.{code}"])  # type: ignore[index]
+        found[code] = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(alternatives)})(?!\p{{L}})"), first_words
     return found
 
 

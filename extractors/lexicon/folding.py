@@ -6,6 +6,8 @@ Letters lost by OCR (å, ä, ö read as a, a, o) then make no difference, since 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 _PLAIN = str.maketrans(
@@ -16,6 +18,7 @@ _NOT_SQUEEZED = regex.compile(r"[^a-z0-9æß]+")
 WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/:&][\p{L}\p{N}]+)*")
 
 
+@lru_cache(16_384)  # the same words and lines are asked for by every field
 def fold(text: str) -> str:
     """Small letters without accents, plain hyphens and spaces; as long as ``text``."""
     small = text.lower()

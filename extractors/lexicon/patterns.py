@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 import regex
@@ -26,30 +27,33 @@ class Found(NamedTuple, Generic[_T]):
 
 
 class WordFinder(Generic[_T]):
-    """Finds the words of many lists in a text at once, by the first two letters of its words."""
+    """Finds the words of many lists in a text at once, by the first letters of its words."""
 
     def __init__(self, tagged: Iterable[tuple[str, _T]]) -> None:
-        self._starting: dict[str, list[tuple[str, regex.Pattern[str], _T]]] = defaultdict(list)
-        self._capitals: dict[str, list[tuple[str, regex.Pattern[str], _T]]] = defaultdict(list)
+        self._starting: dict[str, list[tuple[int, str, regex.Pattern[str], _T]]] = defaultdict(list)
+        self._capitals: dict[str, list[tuple[int, str, regex.Pattern[str], _T]]] = defaultdict(list)
         self._inside: list[tuple[str, regex.Pattern[str], _T]] = []
-        for word, tag in tagged:
+        for i, (word, tag) in enumerate(tagged):
             small, capitals = word_patterns([word])
             if capitals is not None:
-                self._capitals[word[:2]].append((word, capitals, tag))
+                self._capitals[word[:2]].append((i, word, capitals, tag))
                 continue
             assert small is not None
             first = regex.split(r"[\s-]", fold(word.lstrip("*=")), maxsplit=1)[0]
             if word.startswith("*"):
                 self._inside.append((first, small, tag))
             else:
-                self._starting[first[:2]].append((first, small, tag))
+                self._starting[first[:_KEY]].append((i, first, small, tag))
 
     def find(self, text: str) -> Iterator[Found[_T]]:
         """Every word of the lists, overlapping ones too."""
         folded = fold(text)
-        for seen, index in ((folded, self._starting), (text, self._capitals)):
-            for at in (m.start() for m in _WORD_START.finditer(seen)):
-                for first, pattern, tag in (*index.get(seen[at : at + 2], ()), *index.get(seen[at], ())):  # "f-9" begins with one letter
+        for seen, starts, index in ((folded, _WORD_START, self._starting), (text, _CAPITAL_START, self._capitals)):
+            for found in starts.finditer(seen):
+                at = found.start()
+                near = [entry for n in _KEYS[: len(seen) - at] if (key := seen[at : at + n]) in index for entry in index[key]]
+                near.sort(key=_place)  # in the lexicon's order
+                for _, first, pattern, tag in near:
                     if seen.startswith(first, at) and (match := pattern.match(seen, at)):
                         yield Found(match.start(), match.end(), match.end("core"), tag)
         for first, pattern, tag in self._inside:
@@ -61,7 +65,11 @@ class WordFinder(Generic[_T]):
                 at = folded.find(first, at + 1)
 
 
+_KEY = 4
+_KEYS = range(1, _KEY + 1)  # "f-9" begins with one letter
+_place = itemgetter(0)
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}\p{N}]")
+_CAPITAL_START = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}(?=[\p{L}\p{N}])")
 
 
 def word_patterns(words: Iterable[str]) -> tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]:

@@ -33,7 +33,9 @@ class Named:
 def find_municipality(text: str) -> list[Named]:
     """The municipalities that a text names, from left to right; ordinary words only beside "kommun" or "stad"."""
     pattern, known = _municipality_names()
-    found = []
+    found: list[Named] = []
+    if not any(start in _municipality_starts() for start in _STARTS.findall(text)):
+        return list(_by_shape(_ANY_KOMMUN, text, found)) if _SAYS_KOMMUN.search(text) else found
     for match in pattern.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         if _COUNTY.match(after) or (_REGION.search(before) and match["name"].casefold() != "gotland"):
@@ -44,13 +46,16 @@ def find_municipality(text: str) -> list[Named]:
             kind = None if ordinary else _bare_kind(before, after, genitive=bool(match["genitive"]))
         if kind:
             found.append(Named(name, *match.span(), kind))
-    return sorted([*found, *_by_shape(_ANY_KOMMUN, text, found)], key=lambda n: n.start)
+    shaped = _by_shape(_ANY_KOMMUN, text, found) if _SAYS_KOMMUN.search(text) else ()
+    return sorted([*found, *shaped], key=lambda n: n.start)
 
 
 def find_district(text: str) -> list[Named]:
     """The districts that a text names, from left to right; ordinary words only beside "stadsdel" and the like."""
     pattern, known = _district_names()
-    found = []
+    found: list[Named] = []
+    if not any(start in _district_starts() for start in _STARTS.findall(text)):
+        return list(_by_shape(_ANY_DISTRICT, text, found)) if _SAYS_DISTRICT.search(text) else found
     for match in pattern.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         name, ordinary = known[_key(match["name"])]
@@ -61,9 +66,14 @@ def find_district(text: str) -> list[Named]:
             kind = None if ordinary else _bare_kind(before, after, genitive=bool(match["genitive"]))
         if kind:
             found.append(Named(name, *match.span(), kind))
-    return sorted([*found, *_by_shape(_ANY_DISTRICT, text, found)], key=lambda n: n.start)
+    shaped = _by_shape(_ANY_DISTRICT, text, found) if _SAYS_DISTRICT.search(text) else ()
+    return sorted([*found, *shaped], key=lambda n: n.start)
 
 
+# Quicker than the long patterns: how a name can begin, and what a name of a shape stands beside.
+_STARTS = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{L}")
+_SAYS_KOMMUN = regex.compile(r"\s(?:kommun|stad)", regex.IGNORECASE)
+_SAYS_DISTRICT = regex.compile(r"stadsdel|stadsområde", regex.IGNORECASE)
 _COUNTY = regex.compile(r"\s+län(?:et)?s?\b", regex.IGNORECASE)  # "Stockholms län" is no municipality
 _REGION = regex.compile(r"\b[Rr]egion\s+$")
 _KOMMUN_AFTER = regex.compile(r"\s*[,:]?\s+(?:kommun(?:en)?s?|stad(?:en)?s?)\b(?!\s*[-–])", regex.IGNORECASE)
@@ -188,6 +198,21 @@ def _gaps(printed: str) -> str:
 def _municipality_names() -> tuple[regex.Pattern[str], dict[str, tuple[str, bool]]]:
     entries = [(m.name, m.name, m.ordinary_word) for m in municipalities()]
     return _names([*entries, ("Falu", "Falun", True)])  # "Falu kommun"
+
+
+@cache
+def _municipality_starts() -> frozenset[str]:
+    return _starts_of(_municipality_names()[1])
+
+
+@cache
+def _district_starts() -> frozenset[str]:
+    return _starts_of(_district_names()[1])
+
+
+def _starts_of(known: dict[str, tuple[str, bool]]) -> frozenset[str]:
+    """The first two letters of every name, as they are printed and in capitals."""
+    return frozenset(start for key in known for start in (key[:2].capitalize(), key[:2].upper()))
 
 
 @cache
