@@ -31,4 +31,5 @@ def find_measures(
         raws = list(extractor.find(document))
         document = document.without(line for raw in raws for line in raw.lines)
         found += raws
-    return sorted(found, key=lambda raw: raw.lines[0] if raw.lines else (0, 0)), document
+    order = {line.id: i for i, line in enumerate(document.lines())}
+    return sorted(found, key=lambda raw: min((order.get(line, 0) for line in raw.lines), default=0)), document
