@@ -3,7 +3,6 @@ create view v_measure_reuse as
 with clusters as (
     select f.cluster_id,
            count(distinct d.plan_year) as n_years,
-           count(distinct d.unit) as n_districts,
            min(d.plan_year) as first_year,
            max(d.plan_year) as last_year,
            min_by(f.measure_id, struct_pack(a := coalesce(d.year, 9999), b := coalesce(d.doc_date, date '9999-12-31'), c := f.measure_id)) as example,
@@ -12,9 +11,9 @@ with clusters as (
     from measure_facts as f join v_document as d using (document_id)
     where f.n_steps > 1
     group by f.cluster_id
-    having count(distinct d.plan_year) > 1 or count(distinct d.unit) > 1
+    having min(d.plan_year) < max(d.plan_year) or min(d.unit) < max(d.unit)
 )
-select c.cluster_id, c.n_years, c.n_districts, c.first_year, c.last_year, m.action as example_action, m.area, c.planned_sek, c.districts
+select c.cluster_id, c.n_years, len(c.districts) as n_districts, c.first_year, c.last_year, m.action as example_action, m.area, c.planned_sek, c.districts
 from clusters as c join measures as m on m.measure_id = c.example;
 
 comment on view v_measure_reuse is 'En rad för varje åtgärd som står i handlingar för flera år eller från flera stadsdelar eller nämnder.';
