@@ -44,7 +44,7 @@ def train(examples: Sequence[Example]) -> tuple[dict[str, object], Callable[[Ite
     import spacy
     from spacy.tokens import Doc
     from spacy.training import Example as Lesson
-    from thinc.api import fix_random_seed
+    from spacy.util import fix_random_seed  # type: ignore[attr-defined]
 
     fix_random_seed(_SEED)
     counted = Counter(name for example in examples for name in features(example.sentence))
