@@ -59,6 +59,8 @@ def _of_table(table: Table, columns: Columns, unit: str | None) -> Iterator[Cont
             name = next(cell.text for cell in row.cells if cell.lines)
             scope = None if kind == "sum" and (group is None or _GRAND.match(name)) else group
             yield from _of_row(row, columns, unit, scope)
+            if kind == "sum":
+                group = None
 
 
 def _has_amounts(row: Row, columns: Columns) -> bool:

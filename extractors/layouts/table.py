@@ -58,6 +58,8 @@ class TableExtractor:
             if kind == "group":
                 state.group = _groups(state.group, row)
                 state.carried.clear()
+            elif kind == "sum":  # the group's sum ends it
+                state.group = ()
             elif kind == "comment" and waiting is not None:
                 waiting = replace(waiting, quotes=(*waiting.quotes, _comment(row)))
             elif kind == "more" and waiting is not None:
