@@ -136,6 +136,16 @@ def test_a_row_is_a_measure_and_a_group_row_names_its_area() -> None:
     assert [m.path[-1].text for m in found(text)] == ["Äldreomsorg", "Äldreomsorg", "Förskola"]
 
 
+def test_a_column_that_adds_up_the_years_is_no_effect() -> None:
+    text = """
+        ## Effektiviseringar 2024–2026, tkr
+        | Åtgärd | 2024 | 2025 | 2026 | Totalt |
+        | Avveckla busskortet för seniorer | 200 | 400 | 400 | 1 000 |
+        | Samla receptionerna i stadshuset | 0 | 350 | 350 | 700 |
+    """
+    assert [m["effect"] for m in read(text)] == ["200 | 400 | 400", "0 | 350 | 350"]
+
+
 def test_a_full_width_comment_belongs_to_the_row_above() -> None:
     text = """
         ## Uppdrag 2023

@@ -31,6 +31,7 @@ _OFFICE = regex.compile(
     r"^[\p{L}\s,-]{0,60}(?:nämnd(?:en)?|styrelse[nr]?|förvaltning(?:en)?|kontor(?:et)?|bolag(?:et)?|fullmäktige|revision(?:en)?|\bAB)$",
     regex.IGNORECASE,
 )
+_SUM_OF_COLUMNS = regex.compile(r"(?:summa|total[ta]?|sammanlagt|ackumulerat)\b", regex.IGNORECASE)
 _AMOUNT = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr|msek))?|[-–−]", regex.IGNORECASE)
 
 
@@ -57,6 +58,7 @@ def columns_of(table: Table, above: Sequence[str]) -> Columns | None:
     fields = _by_header(labels, texts)
     _by_content(fields, texts)
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
+    _without_sums(fields, labels)
     named = {f for f in fields if f}
     if "action" not in named and "title" in named:
         fields[fields.index("title")] = "action"  # a short name is all that the table says of the measure
@@ -138,6 +140,14 @@ def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
         longest = max(free, key=lambda i: _mean_length(texts[i]))
         if _mean_length(texts[longest]) >= 12:
             fields[longest] = "action"
+
+
+def _without_sums(fields: list[str], labels: Sequence[Passage]) -> None:
+    """A column that only adds up those beside it ("Totalt 2024–2026") states no effect of its own."""
+    amounts = [i for i, field in enumerate(fields) if field == "effect"]
+    for i in amounts:
+        if len(amounts) > 2 and _SUM_OF_COLUMNS.match(labels[i].text):
+            fields[i] = ""
 
 
 def _share(pattern: regex.Pattern[str], texts: Sequence[str]) -> float:
