@@ -173,7 +173,7 @@ class _Work:
             value, before = usable(line.field, line.new), record.row[line.field]
         else:
             raise Orphan(f"{line.field} är inget fält för en åtgärd.")
-        record.findings = [f for f in record.findings if not _speaks_of(f, line.field)]
+        record.findings = [f for f in record.findings if not speaks_of(f, line.field)]
         self._watch(line, record.id, before, value, record.findings)
         _put(record, line.field, value)
         _point_out(record, line)
@@ -288,6 +288,13 @@ def row_of(line: Correction, measure_id: str | None, why: str | None) -> Correct
     )  # fmt: skip
 
 
+def speaks_of(finding: Values, name: str) -> bool:
+    """True where a finding is about the field, or one of the same family (start_raw and start_date)."""
+    return bool(finding["field"]) and (
+        finding["field"] == name or finding["field"].split(".")[0].split("_")[0] == name.split("_")[0]
+    )
+
+
 def _put(record: Record, name: str, value: Any, before: Record | None = None) -> None:
     """Set one value, and what follows from it; places of what is no longer there go."""
     if name == EFFECTS:
@@ -381,12 +388,6 @@ def _free(key: str, taken: set[str]) -> str:
 def _standing(record: Record) -> tuple[int, float]:
     tops = [e["top"] for e in record.evidence if e["page"] == record.row["page_first"]]
     return record.row["page_first"], min(tops, default=float("inf"))
-
-
-def _speaks_of(finding: Values, name: str) -> bool:
-    return bool(finding["field"]) and (
-        finding["field"] == name or finding["field"].split(".")[0].split("_")[0] == name.split("_")[0]
-    )
 
 
 def _finding(told: Told, code: str, severity: str, name: str, message: str) -> Values:

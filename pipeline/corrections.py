@@ -110,7 +110,7 @@ def read_corrections(folder: Path) -> tuple[list[Correction], list[Unreadable]]:
                 found.setdefault(correction.id, correction)
             except (ValueError, TypeError, KeyError) as error:
                 torn.append(Unreadable(path.name, number, str(error)[:200]))
-    in_order = sorted(found.values(), key=lambda c: (c.time, c.by, c.id))
+    in_order = sorted(found.values(), key=lambda c: (c.time, c.by))  # those of one moment as they stand in their file
     return list(_holding(in_order)), torn
 
 

@@ -7,6 +7,7 @@ opened: both get their row with the reason. A path that the user named is follow
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ MAX_BYTES = 500_000_000
 _PDF_MARK = b"%PDF-"
 _LOOK_FOR_MARK = 1024  # bytes; readers accept some rubbish before the mark
 _LINK_LOOP = 40
+_WRITTEN_OUT = re.compile(r"\\(?:x(?P<byte>[0-9A-F]{2})|u(?P<code>[0-9A-F]{4})|U(?P<long>[0-9A-F]{8})|\\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,18 @@ def find_manifests(paths: Sequence[str]) -> list[Path]:
 def shown(path: str) -> str:
     """A path as it can be printed and stored anywhere: what cannot be seen is written out. It can be read back."""
     return "".join(_visible(char) for char in path)
+
+
+def as_given(text: str) -> str:
+    """The path that ``shown`` wrote out."""
+    return _WRITTEN_OUT.sub(_given, text)
+
+
+def _given(found: re.Match[str]) -> str:
+    if found["byte"]:
+        return chr(0xDC00 + int(found["byte"], 16))
+    code = found["code"] or found["long"]
+    return chr(int(code, 16)) if code else "\\"
 
 
 def _visible(char: str) -> str:

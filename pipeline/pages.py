@@ -8,6 +8,7 @@ Nothing in it can run anything, and a byte that was changed or cut off is notice
 from __future__ import annotations
 
 import json
+import re
 import struct
 import zlib
 from array import array
@@ -16,6 +17,7 @@ from extractors.model import Box, Fill, Grid, Page, Word
 
 _HEAD = struct.Struct("<IB")  # length of the JSON text, bytes a number takes
 _HUNDREDTHS, _WHOLE = 4, 8
+_NUMBER = re.compile(rb'\{"number":(\d+),')  # what the JSON text begins with
 _FASTEST = 1
 
 
@@ -84,6 +86,18 @@ def unpack(data: bytes) -> Page:
         )
     except (zlib.error, struct.error, KeyError, IndexError, TypeError) as error:
         raise ValueError(f"not a packed page: {error}") from error
+
+
+def number_of(data: bytes) -> int:
+    """Which page such bytes are of, without unpacking the whole; raises ValueError where they are not whole."""
+    try:
+        begin = zlib.decompressobj().decompress(data, _HEAD.size + 40)[_HEAD.size :]
+    except zlib.error as error:
+        raise ValueError(f"not a packed page: {error}") from error
+    found = _NUMBER.match(begin)
+    if found is None:
+        raise ValueError("not a packed page: it does not begin with its number")
+    return int(found[1])
 
 
 def _packed(numbers: list[float]) -> tuple[int, bytes]:

@@ -72,6 +72,16 @@ class Store:
             return None
         return Paper(file_name, sha256, kept.pages, kept.pages_declared, kept.notes) if kept.whole else None
 
+    def page(self, sha256: str, key: str, number: int) -> Page | None:
+        """One page of a paper that was read to its end, without unpacking the others; None where it is not there."""
+        try:
+            with open(self._place("pages", sha256, key), "rb") as file:
+                frames = (data for kind, data in _frames(file) if kind == _PAGE)
+                data = next((data for data in frames if codec.number_of(data) == number), None)
+        except (OSError, ValueError):
+            return None
+        return codec.unpack(data) if data is not None else None
+
     def has_pages(self, sha256: str, key: str) -> bool:
         """True where the paper was read to its end with this key."""
         return self._place("pages", sha256, key).is_file()

@@ -11,6 +11,8 @@ COMMANDS: dict[str, tuple[str, str]] = {  # name → where it stands, what it do
     "query": ("pipeline.commands.query:query", "Ställ en fråga (SQL) till databasen."),
     "status": ("pipeline.commands.status:status", "Visa vad databasen innehåller och vad som återstår."),
     "check": ("pipeline.commands.check:check", "Visa vad kontrollerna har hittat."),
+    "review": ("pipeline.commands.review:review", "Granska och rätta det som är läst, på en lokal webbsida."),
+    "sample": ("pipeline.commands.sample:sample", "Dra ett stickprov att bedöma: hur ofta är det fel?"),
     "evaluate": ("pipeline.commands.evaluate:evaluate", "Jämför databasen med ett facit."),
     "export": ("pipeline.commands.export:export", "Skriv databasen som CSV, Excel, Parquet, JSON eller datapaket."),
     "report": ("pipeline.commands.report:report", "Skriv en rapport (HTML) med figurer."),

@@ -1,0 +1,142 @@
+"""Swedish names of fields, codes and findings, as the review page shows them."""
+
+from __future__ import annotations
+
+from pipeline.labels import AREAS, DOC_TYPES, STATUSES
+
+FIELDS = {
+    "no": "Nummer",
+    "title": "Rubrik",
+    "action": "Åtgärd",
+    "area_path": "Rubriker ovanför",
+    "area": "Område",
+    "subarea": "Delområde",
+    "effects": "Belopp",
+    "effect_text": "Effekt i ord",
+    "start_raw": "Start, som den står",
+    "start_date": "Start",
+    "start_precision": "Startens noggrannhet",
+    "due_raw": "Klart, som det står",
+    "due_date": "Klart",
+    "due_precision": "Slutets noggrannhet",
+    "responsible": "Ansvarig",
+    "status": "Läge",
+    "status_raw": "Läge, som det står",
+    "status_date": "Lägets dag",
+    "goal": "Mål",
+    "method": "Hur",
+    "comment": "Kommentar",
+}
+DOCUMENT_FIELDS = {
+    "municipality": "Kommun",
+    "body": "Nämnd",
+    "district": "Stadsdel",
+    "title": "Titel",
+    "doc_type": "Slag",
+    "dnr": "Diarienummer",
+    "doc_date": "Datum",
+    "plan_year": "Planår",
+}
+LONG = ("action", "effect_text", "goal", "method", "comment", "status_raw")
+POINTED = (
+    "action",
+    "title",
+    "no",
+    "effect_text",
+    "start_raw",
+    "due_raw",
+    "responsible",
+    "status_raw",
+    "goal",
+    "method",
+    "comment",
+)
+CODES = {
+    "area": AREAS,
+    "subarea": {
+        "barn_och_unga": "Barn och unga",
+        "vuxna_missbruk": "Vuxna, missbruk",
+        "ekonomiskt_bistand": "Ekonomiskt bistånd",
+        "socialpsykiatri": "Socialpsykiatri",
+        "familjeratt": "Familjerätt",
+        "kvinnofrid": "Kvinnofrid",
+        "hemloshet": "Hemlöshet",
+        "hemtjanst": "Hemtjänst",
+        "sarskilt_boende": "Särskilt boende",
+        "bistand": "Bistånd, myndighetsutövning",
+        "forebyggande": "Förebyggande",
+        "boende": "Boende",
+        "daglig_verksamhet": "Daglig verksamhet",
+        "personlig_assistans": "Personlig assistans",
+        "boendestod": "Boendestöd",
+        "ledsagning_avlosning": "Ledsagning, avlösning",
+        "korttid": "Korttid",
+        "grundskola": "Grundskola",
+        "gymnasium": "Gymnasium",
+        "vuxenutbildning": "Vuxenutbildning",
+        "fritidshem": "Fritidshem",
+        "foreningsbidrag": "Föreningsbidrag",
+        "fritidsgardar": "Fritidsgårdar",
+        "lokaler": "Lokaler",
+        "ledning": "Ledning",
+        "namnd": "Nämnd",
+    },
+    "status": {code: STATUSES[code] for code in ("planned", "ongoing", "done", "stopped")},
+    "doc_type": DOC_TYPES,
+}
+_PRECISIONS = {
+    "day": "dag",
+    "month": "månad",
+    "season": "årstid",
+    "year": "år",
+    "half_year": "halvår",
+    "quarter": "kvartal",
+    "ongoing": "pågående",
+    "about": "ungefär",
+}
+CODES["start_precision"] = CODES["due_precision"] = _PRECISIONS
+KINDS = {"estimated": "beräknat", "actual": "utfall"}
+PERIODS = {"total": "summa", "full_year": "helår", "year": "per år", "month": "per månad", "day": "per dygn"}
+WHY_ABSENT = {
+    "stated_none": "sägs inte finnas",
+    "not_stated": "sägs inte",
+    "unreadable": "gick inte att läsa",
+    "page_not_read": "sidan är inte läst",
+}
+REVIEWS = {"none": "Inte granskad", "accepted": "Godkänd", "corrected": "Rättad"}
+FINDINGS = {
+    "total_differs": "Summan stämmer inte",
+    "number_hole": "Hål i numreringen",
+    "start_after_due": "Startar efter slutet",
+    "year_far": "Årtal långt bort",
+    "amount_thousandfold": "Tusen gånger för stort eller litet",
+    "same_measure_twice": "Samma åtgärd två gånger",
+    "status_contradicts": "Läget mot utfallet",
+    "area_unknown": "Området framgår inte",
+    "table_page_empty": "Tabellsida utan åtgärd",
+    "page_not_read": "Sida inte läst",
+    "untaken_text": "Text ingen tog",
+    "correction_conflict": "Två har rättat olika",
+    "correction_stale": "Läses annorlunda nu",
+    "correction_reopened": "Handlingen har ändrats",
+    "correction_orphan": "Rättelse utan åtgärd",
+    "correction_unreadable": "Rättelse gick inte att läsa",
+}
+
+
+def field(name: str) -> str:
+    """The name of a field; ``effects.2`` is amount 2."""
+    base, _, number = name.partition(".")
+    return f"{FIELDS.get(base, DOCUMENT_FIELDS.get(base, base))}{' ' + number if number else ''}"
+
+
+def code(name: str, value: object) -> str:
+    """The words for a code; any other value as it is."""
+    if isinstance(value, list):
+        return " › ".join(map(str, value))
+    return CODES.get(name, {}).get(str(value), str(value))
+
+
+def finding(name: str) -> str:
+    """A short name for a finding's code."""
+    return FINDINGS.get(name, name.replace("_", " ").capitalize())

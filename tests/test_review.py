@@ -1,0 +1,667 @@
+"""The review page: what it shows, what it writes down, whom it keeps out, and how it works under a person's hands in a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+import uvicorn
+from starlette.testclient import TestClient
+
+from extractors.errors import UsageError
+from pipeline import database, stages
+from pipeline.config import Settings
+from pipeline.corrections import read_corrections
+from pipeline.review.app import create_app
+from pipeline.review.deeds import kronor
+from pipeline.review.pictures import Pictures
+from pipeline.schema import EvidenceRow, FindingRow, PageRow, Rows
+from tests.bank import bank, document, effect, measure
+from tests.test_pipeline import Watcher
+
+ROOT = Path(__file__).parent.parent
+PAPER = ROOT / "data" / "raw" / "ekbacka_2023_follow_up.pdf"
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync",
+]  # fmt: skip
+DOC = "ab" * 8
+
+
+def small(tmp_path: Path, **said: Any) -> Settings:
+    """A bank of two measures without any file: what they say is given."""
+    rows = Rows(
+        documents=[
+            document(
+                DOC,
+                sha256="ab" * 32,
+                file_name="plan.pdf",
+                district="Ekbacka",
+                body="Stadsdelsnämnden",
+                plan_year=2024,
+                **said,
+            )
+        ]
+    )
+    for seq, (action, sek) in enumerate(
+        (("Säga upp lokalen på Torget.", 400_000), ("Samordna inköpen av förbrukning.", 900_000)), 1
+    ):
+        rows.measures.append(
+            measure(f"m{seq}", DOC, seq=seq, action=action, page_first=seq, page_last=seq, ekonomisk_effekt=sek)
+        )
+        rows.effects.append(effect(f"m{seq}", sek))
+        rows.evidence.append(EvidenceRow(f"m{seq}", "action", 1, seq, 70, 100, 300, 112, action))
+        rows.pages.append(PageRow(DOC, seq, 595, 842, "native", None, 100, []))
+    rows.findings.append(FindingRow(DOC, "m1", "area", "warning", "area_unknown", "Området framgår inte.", 1))
+    bank(tmp_path / "m.duckdb", rows)
+    return Settings(
+        db=str(tmp_path / "m.duckdb"), work=str(tmp_path / "work"), corrections=str(tmp_path / "corrections")
+    )
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Any]:
+    """A client of the small bank's page; ``page.settings`` tells where it is."""
+    settings = small(tmp_path)
+    with client_of(settings) as client:
+        client.settings = settings  # type: ignore[attr-defined]
+        yield client
+
+
+def client_of(settings: Settings) -> TestClient:
+    return TestClient(create_app(settings, by="Anna"), base_url="http://127.0.0.1:8765", follow_redirects=False)
+
+
+def token(client: Any) -> str:
+    found = re.search(r'name="csrf" value="([^"]+)"', client.get(f"/handling/{DOC}").text)
+    assert found
+    return found[1]
+
+
+def post(client: Any, deed: str, **form: str) -> httpx.Response:
+    answer: httpx.Response = client.post(f"/handling/{DOC}/{deed}", data={"csrf": token(client), **form})
+    return answer
+
+
+def lines(client: Any) -> list[tuple[Any, ...]]:
+    return [(c.field, c.old, c.new, c.by) for c in read_corrections(Path(client.settings.corrections))[0]]
+
+
+def queue(client: Any, query: str = "") -> list[str]:
+    return [text.strip() for text in re.findall(r'class="go" href="[^"]+">\s*([^<]+)', client.get(f"/?{query}").text)]
+
+
+def test_the_queue_begins_with_most_kronor_in_doubt(page: Any) -> None:
+    assert queue(page) == [
+        "Säga upp lokalen på Torget.",
+        "Samordna inköpen av förbrukning.",
+    ]  # doubt outweighs the larger amount
+
+
+FILTERS = [
+    ("stadsdel=Ekbacka", 2),
+    ("stadsdel=Lovholm", 0),
+    ("namnd=Stadsdelsn%C3%A4mnden&ar=2024", 2),
+    ("ar=2023", 0),
+    ("anmarkning=area_unknown", 1),
+    ("ord=f%C3%B6rbrukning", 1),
+    ("ord=%25", 0),  # a per cent sign is a letter like others
+    ("visa=done", 0),
+    ("visa=all", 2),
+    ("ar=x&fran=-3", 2),  # nonsense is as if it was not said
+]
+
+
+@pytest.mark.parametrize(("query", "count"), FILTERS)
+def test_the_queue_is_filtered_by_district_year_board_finding_and_words(page: Any, query: str, count: int) -> None:
+    assert len(queue(page, query)) == count
+
+
+def test_a_paper_is_shown_with_its_places_and_values_without_any_script(page: Any) -> None:
+    text = page.get(f"/handling/{DOC}?atgard=m1&falt=action").text
+    assert "Säga upp lokalen på Torget." in text
+    assert "400\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}kr" in text or "400\N{NO-BREAK SPACE}000 kr" in text
+    assert "Filen finns inte kvar" in text  # and the record is shown all the same
+    assert "Området framgår inte." in text
+
+
+def test_an_accepted_measure_leaves_the_queue_and_the_next_is_shown(page: Any) -> None:
+    answer = post(page, "accept", measure="m1")
+    assert (answer.status_code, parse_qs(urlsplit(answer.headers["location"]).query)["atgard"]) == (303, ["m2"])
+    assert lines(page) == [("review", None, "accepted", "Anna")]
+    assert queue(page) == ["Samordna inköpen av förbrukning."]
+    assert queue(page, "visa=done") == ["Säga upp lokalen på Torget."]
+
+
+def test_a_change_writes_one_line_for_each_field_that_differs(page: Any) -> None:
+    was = json.dumps({"area": None, "no": None, "status": None})
+    post(page, "change", measure="m1", was=was, area="skola", no="", status="done")
+    assert lines(page) == [("area", None, "skola", "Anna"), ("status", None, "done", "Anna")]
+    text = page.get(f"/handling/{DOC}?atgard=m1").text
+    assert (">Skola<" in text, ">Genomförd<" in text, "Rättad" in text) == (True, True, True)
+
+
+def test_a_form_that_was_not_changed_is_an_acceptance(page: Any) -> None:
+    post(page, "change", measure="m1", was="{}", action="Säga upp lokalen på Torget.")
+    assert [line[0] for line in lines(page)] == ["review"]
+
+
+def test_amounts_are_written_as_people_write_them(page: Any) -> None:
+    form = {
+        "effects.rows": "2",
+        "effects.1.amount_sek": "450 tkr",
+        "effects.1.kind": "estimated",
+        "effects.1.period": "total",
+        "effects.1.year": "2024",
+    }
+    post(page, "change", measure="m1", was=json.dumps({"effects": []}), **form)
+    new = lines(page)[0][2]
+    assert new == [
+        {"raw": "450 tkr", "amount_sek": 450_000, "kind": "estimated", "year": 2024, "as_of": None, "period": "total"}
+    ]
+
+
+KRONOR = [
+    ("400 000", 400_000),
+    ("400 tkr", 400_000),
+    ("1,2 mnkr", 1_200_000),
+    ("-50 000 kr", -50_000),
+    ("0", 0),
+    ("−3,5 tkr", -3_500),
+    ("400000", 400_000),
+]
+
+
+@pytest.mark.parametrize(("text", "sek"), KRONOR)
+def test_an_amount_in_a_form_is_read(text: str, sek: int) -> None:
+    assert kronor(text) == sek
+
+
+@pytest.mark.parametrize("text", ["", "många", "4 miljarder", "1e6", "400 tkr per år", "--5"])
+def test_what_is_no_amount_in_a_form_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="inget belopp"):
+        kronor(text)
+
+
+def test_undo_takes_back_all_that_the_last_deed_wrote(page: Any) -> None:
+    post(page, "accept", measure="m2")
+    post(page, "change", measure="m1", was="{}", area="skola", status="done")
+    assert len(lines(page)) == 3
+    answer = post(page, "undo", measure="m1")
+    assert lines(page) == [("review", None, "accepted", "Anna")]
+    assert parse_qs(urlsplit(answer.headers["location"]).query)["atgard"] == ["m1"]
+    post(page, "undo")
+    post(page, "undo")  # nothing left: said, not failed
+    assert lines(page) == []
+    assert len(queue(page)) == 2
+
+
+def test_a_rejected_measure_is_gone(page: Any) -> None:
+    post(page, "reject", measure="m1")
+    assert lines(page) == [("measure", "Säga upp lokalen på Torget.", None, "Anna")]
+    assert "Säga upp lokalen" not in page.get(f"/handling/{DOC}").text
+    assert queue(page, "visa=all") == ["Samordna inköpen av förbrukning."]
+
+
+def test_a_missed_measure_is_added_with_its_place(page: Any) -> None:
+    place = json.dumps([{"page": 2, "box": [70, 300, 200, 312], "text": "Hyra ut källaren."}])
+    answer = post(page, "add", action="Hyra ut källaren.", amount="50 tkr", place=place)
+    shown = page.get(answer.headers["location"]).text
+    assert "Åtgärd 3 av 3" in shown
+    assert "50\N{NO-BREAK SPACE}000" in shown
+
+
+def test_a_measure_is_split_and_two_are_joined(page: Any) -> None:
+    post(page, "split", measure="m1", parts="Säga upp lokalen.\r\n\r\nFlytta arkivet.", **{"part.1": "2"})
+    text = page.get(f"/handling/{DOC}?atgard=m1").text
+    assert ("av 3" in text, "Inget belopp" in text) == (True, True)  # the amount went to the second part
+    post(page, "join", measure="m1", other="m2")
+    assert "Säga upp lokalen. Samordna inköpen av förbrukning." in page.get(f"/handling/{DOC}?atgard=m1").text
+
+
+def test_what_the_paper_is_can_be_corrected(page: Any) -> None:
+    post(page, "facts", was=json.dumps({"plan_year": 2024}), plan_year="2025", municipality="")
+    assert lines(page) == [("plan_year", 2024, 2025, "Anna")]
+
+
+REFUSED = [  # deed, form, the words that say why
+    ("change", {"measure": "m1", "was": "{}", "area": "skolan"}, "ingen kod"),
+    ("change", {"measure": "m1", "was": "{}", "start_date": "i höst"}, "inget datum"),
+    ("change", {"measure": "m1", "was": "nej"}, "inte helt"),
+    ("change", {"measure": "m1", "was": "{}", "action": " "}, "måste ha en text"),
+    ("place", {"measure": "m1", "field": "title", "place": ""}, "Dra en ruta"),
+    ("place", {"measure": "m1", "field": "title", "place": '[{"page":1,"box":[9,9,1,1]}]'}, "Dra den på nytt"),
+    ("place", {"measure": "m1", "field": "rowid", "place": '[{"page":1,"box":[1,1,9,9]}]'}, "vilket fält"),
+    ("split", {"measure": "m1", "parts": "bara en"}, "minst två"),
+    ("join", {"measure": "m1", "other": "m1"}, "Välj den åtgärd"),
+    ("add", {"action": "Ny", "page": "77"}, "mellan 1 och 2"),
+]
+
+
+@pytest.mark.parametrize(("deed", "form", "words"), REFUSED)
+def test_what_cannot_be_used_is_said_and_nothing_is_written(
+    page: Any, deed: str, form: dict[str, str], words: str
+) -> None:
+    answer = post(page, deed, **form)
+    assert (answer.status_code, lines(page)) == (422, [])
+    assert words in answer.text
+
+
+# Whom it keeps out
+
+
+def test_a_change_without_our_own_token_is_refused(page: Any) -> None:
+    for form in ({}, {"csrf": "gissning"}, {"csrf": ""}):
+        answer = page.post(f"/handling/{DOC}/accept", data={"measure": "m1", **form})
+        assert (answer.status_code, lines(page)) == (403, [])
+
+
+def test_a_form_from_another_site_is_refused_even_with_the_token(page: Any) -> None:
+    form = {"csrf": token(page), "measure": "m1"}
+    assert page.post(f"/handling/{DOC}/accept", data=form, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "192.168.1.4:8765", "[::1]"])
+def test_a_page_elsewhere_cannot_borrow_our_address(page: Any, host: str) -> None:
+    assert page.get("/", headers={"host": host}).status_code == 400
+
+
+ADDRESSES = [
+    "/",
+    "/handlingar",
+    "/stickprov",
+    f"/handling/{DOC}",
+    "/handling/finns-inte",
+    "/static/review.js",
+    f"/handling/{DOC}/sida/1.png",
+    "/x",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_says_what_may_run(page: Any, address: str) -> None:
+    headers = page.get(address).headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'")
+    assert ("unsafe" in policy, "http" in policy, "data:" in policy) == (False, False, False)
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_no_page_names_an_address_outside_or_runs_a_script_of_its_own(page: Any) -> None:
+    for address in ("/", "/handlingar", "/stickprov", f"/handling/{DOC}?form=andra", f"/handling/{DOC}?form=ny"):
+        text = page.get(address).text
+        assert re.findall(r"""(?:src|href|action)=["']?(?:https?:)?//""", text) == []
+        assert re.findall(r"<script(?! src=\"/static/)|\son\w+=|javascript:|\sstyle=", text) == []
+
+
+def test_a_pdf_is_never_handed_out_and_the_folder_is_not_open(page: Any) -> None:
+    for address in (
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/data/raw/x.pdf",
+        f"/handling/{DOC}/plan.pdf",
+        f"/handling/{DOC}/sida/..%2f1.png",
+    ):
+        assert page.get(address).status_code in (404, 405)
+
+
+def test_a_form_larger_than_a_person_fills_in_is_refused(page: Any) -> None:
+    assert page.post(f"/handling/{DOC}/accept", data={"csrf": "x", "note": "x" * 3_000_000}).status_code == 413
+
+
+PAYLOADS = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "</title><script>alert(1)</script>",
+    "\"><script>alert(1)</script>", "' onmouseover='alert(1)", "\" autofocus onfocus=\"alert(1)", "</textarea><script>alert(1)</script>",
+    "<iframe src=javascript:alert(1)>", "<a href=javascript:alert(1)>x</a>", "{{ 7*7 }}", "{% raw %}", "${7*7}", "<%= 7*7 %>",
+    "<style>*{display:none}</style>", "<link rel=stylesheet href=//evil.example>", "<base href=//evil.example/>", "<meta http-equiv=refresh content=0>",
+    "<form action=//evil.example>", "<object data=x>", "<embed src=x>", "<math><mi xlink:href=javascript:alert(1)>", "<!-- --><script>alert(1)</script>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;", "<div hx-get=//evil.example hx-trigger=load>", "<details open ontoggle=alert(1)>",
+]  # fmt: skip
+
+
+def hostile(tmp_path: Path) -> Settings:
+    """A paper that says payloads everywhere a text can stand."""
+    text = " ".join(PAYLOADS)
+    rows = Rows(
+        documents=[
+            document(
+                DOC, sha256="ab" * 32, file_name=f"{PAYLOADS[0]}.pdf", district=text, body=text, title=text, dnr=text
+            )
+        ]
+    )
+    rows.pages = [PageRow(DOC, 1, 595, 842, "native", None, 100, [])]
+    for n, payload in enumerate(PAYLOADS, 1):
+        said = dict.fromkeys(
+            (
+                "title",
+                "start_raw",
+                "due_raw",
+                "effect_text",
+                "goal",
+                "method",
+                "responsible",
+                "status_raw",
+                "comment",
+                "no",
+            ),
+            payload,
+        )
+        rows.measures.append(measure(f"m{n}", DOC, seq=n, action=payload, area_path=[payload], **said))
+        rows.effects.append(effect(f"m{n}", 1000 * n, raw=payload))
+        rows.evidence.append(EvidenceRow(f"m{n}", "action", 1, 1, 70, 20.0 * n, 300, 20.0 * n + 10, payload))
+        rows.findings.append(FindingRow(DOC, f"m{n}", "action", "warning", "x", payload, 1))
+    bank(tmp_path / "m.duckdb", rows)
+    return Settings(
+        db=str(tmp_path / "m.duckdb"), work=str(tmp_path / "work"), corrections=str(tmp_path / "corrections")
+    )
+
+
+class _Tags:
+    """Every tag of a page with its attributes' names, as a browser would take them."""
+
+    def __init__(self, text: str) -> None:
+        from html.parser import HTMLParser
+
+        self.found: set[tuple[str, str]] = set()
+        found = self.found
+
+        class Parser(HTMLParser):
+            def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+                found.add((tag, ""))
+                found.update((tag, name) for name, _ in attrs)
+
+        Parser().feed(text)
+
+
+def test_26_kinds_of_html_and_script_in_a_paper_stay_text(tmp_path: Path, page: Any) -> None:
+    assert len(PAYLOADS) == 26
+    ours = {
+        tag
+        for a in ("/", f"/handling/{DOC}", f"/handling/{DOC}?form=andra", "/handlingar")
+        for tag in _Tags(page.get(a).text).found
+    }
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    with client_of(hostile(folder)) as client:
+        for n in range(1, 27):
+            for form in ("", "&form=andra", "&form=dela", "&form=slaihop"):
+                text = client.get(f"/handling/{DOC}?atgard=m{n}{form}").text
+                strange = {
+                    t
+                    for t in _Tags(text).found - ours
+                    if t[0] in ("script", "iframe", "base", "link", "style", "embed", "object", "math", "img")
+                }
+                assert strange == set()
+                assert {
+                    name for _, name in _Tags(text).found if name.startswith(("on", "hx-get", "hx-trigger", "style"))
+                } == set()
+        assert "49" not in re.sub(r"\d{3,}", "", client.get("/?ord=7*7").text).split("<h1>")[1].split("</h1>")[0]
+
+
+# In a browser
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A bank built of a sample paper: ruled table over pages, printed total."""
+    if not PAPER.is_file():
+        pytest.skip("data/raw is empty: python -m tests.papers.make prints the sample papers")
+    folder = tmp_path_factory.mktemp("review")
+    settings = Settings(db=str(folder / "m.duckdb"), corrections=str(folder / "corrections"), jobs=1, ocr="never")
+    stages.run([str(PAPER)], settings, Watcher())
+    return settings
+
+
+@pytest.fixture(scope="module")
+def served(real: Settings) -> Iterator[str]:
+    with serving(real) as address:
+        yield address
+
+
+class serving:
+    """The page on a free port while the ``with`` block runs."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._app = create_app(settings, by="Anna Ek")
+        self._server = uvicorn.Server(uvicorn.Config(self._app, host="127.0.0.1", port=0, log_level="warning"))
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+
+    def __enter__(self) -> str:
+        self._thread.start()
+        until = time.monotonic() + 10
+        while not self._server.started and time.monotonic() < until:
+            time.sleep(0.02)
+        port = self._server.servers[0].sockets[0].getsockname()[1]
+        return f"http://127.0.0.1:{port}"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(10)
+        self._app.state.page.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM.exists():
+        pytest.skip("chromium is not installed: apt install chromium")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def tab(browser: Any, served: str) -> Iterator[Any]:
+    tab = browser.new_page(viewport={"width": 1440, "height": 900}, base_url=served)
+    tab.troubles = []
+    tab.asked = []
+    tab.on("pageerror", lambda error: tab.troubles.append(str(error)))
+    tab.on("console", lambda said: tab.troubles.append(said.text) if said.type == "error" else None)
+    tab.on("request", lambda request: tab.asked.append(request.url))
+    yield tab
+    assert tab.troubles == []
+    assert [url for url in tab.asked if not url.startswith(served)] == []
+    tab.close()
+
+
+def ask(settings: Settings, sql: str) -> list[Any]:
+    with database.connect_readonly(settings.database) as con:
+        return database.rows_of(con, sql)[1]
+
+
+def test_marks_lie_on_the_words_of_the_page_image(tab: Any, real: Settings) -> None:
+    ((measure_id, document_id, page, x0, top, x1, bottom),) = ask(
+        real,
+        "select e.measure_id, document_id, page, x0, top, x1, bottom from evidence as e join measures using (measure_id) where field = 'effects.1' and no = '2'",
+    )
+    tab.goto(f"/handling/{document_id}?atgard={measure_id}&falt=effects.1")
+    tab.wait_for_load_state("networkidle")
+    image, mark = tab.locator("#sheet image").bounding_box(), tab.locator(".mark.focus").bounding_box()
+    scale = image["width"] / 595.3
+    assert mark["x"] - image["x"] == pytest.approx((x0 - 1.5) * scale, abs=3)
+    assert mark["y"] - image["y"] == pytest.approx((top - 1.5) * scale, abs=3)
+    assert mark["width"] == pytest.approx((x1 - x0 + 3) * scale, abs=3)
+    assert mark["height"] == pytest.approx((bottom - top + 3) * scale, abs=3)
+    assert page == int(tab.input_value(".goto input[name=sida]"))
+
+
+def test_a_click_on_a_value_shows_its_place_on_another_page_too(tab: Any, real: Settings) -> None:
+    ((measure_id, document_id, pages),) = ask(
+        real,
+        "select measure_id, document_id, list(distinct page order by page) from evidence join measures using (measure_id) where field = 'status_raw' group by all having count(distinct page) > 1 limit 1",
+    )
+    tab.goto(f"/handling/{document_id}?atgard={measure_id}")
+    tab.locator(".record dl > div", has_text="Läge, som det står").locator(".where", has_text=f"s. {pages[1]}").click()
+    tab.wait_for_selector(f"#sheet[data-page='{pages[1]}']")
+    assert tab.locator(".mark.focus").count() >= 1
+
+
+def test_a_value_is_corrected_undone_and_a_measure_added_and_a_new_run_keeps_them(tab: Any, real: Settings) -> None:
+    tab.goto("/")
+    tab.keyboard.press("j")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#sheet")
+    tab.keyboard.press("c")  # change
+    tab.select_option("select[name=area]", "stadsmiljo")
+    tab.keyboard.press("Control+Enter")
+    tab.wait_for_selector(".said:has-text('Sparad')")
+    tab.keyboard.press("u")  # undo: back at the measure, as it was
+    tab.wait_for_selector(".said:has-text('Ångrat: område')")
+    assert tab.locator("dd", has_text="Stadsmiljö").count() == 0
+    measure_id = parse_qs(urlsplit(tab.url).query)["atgard"][0]
+    tab.keyboard.press("c")
+    tab.wait_for_selector("form.change")
+    tab.select_option("select[name=area]", "stadsmiljo")
+    tab.keyboard.press("Control+Enter")
+    tab.wait_for_selector(".said:has-text('Sparad')")
+
+    document_id = ask(real, "select document_id from documents")[0][0]
+    tab.goto(f"/handling/{document_id}?sida=1")
+    tab.wait_for_load_state("networkidle")
+    tab.evaluate("document.querySelector('#desk').scrollTop = 0")
+    image = tab.locator("#sheet image").bounding_box()
+    scale = image["width"] / 595.3
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return image["x"] + x * scale, image["y"] + y * scale
+
+    tab.mouse.move(*at(55, 192))  # around the paragraph of the summary
+    tab.mouse.down()
+    tab.mouse.move(*at(300, 210), steps=4)
+    tab.mouse.move(*at(545, 232), steps=4)
+    tab.mouse.up()
+    tab.wait_for_selector("#pointed:not([hidden])")
+    pointed = tab.inner_text("#pointed-text")
+    assert "beslutade i november 2022 om en handlingsplan" in pointed
+    tab.click("text=Det är en åtgärd som saknas")
+    tab.wait_for_selector(".said:has-text('tillagd')")
+
+    stages.run([str(PAPER)], real, Watcher())
+    assert ask(real, f"select area, review from measures where measure_id = '{measure_id}'") == [
+        ("stadsmiljo", "corrected")
+    ]
+    ((action, page, review),) = ask(
+        real, "select action, page_first, review from measures where layout = 'prose' and review = 'corrected'"
+    )
+    assert (action, page, review) == (pointed, 1, "corrected")
+    assert {row[0] for row in ask(real, "select state from corrections")} == {"applied"}
+    tab.goto(f"/handling/{document_id}?atgard={measure_id}")
+    assert tab.locator("dd", has_text="Stadsmiljö").count() == 1  # the page has the new database
+
+
+def test_skip_next_and_previous_go_through_papers_by_keys(tab: Any) -> None:
+    tab.goto("/")
+    tab.locator("#queue .go").first.click()
+    tab.wait_for_selector("#sheet")
+    first = tab.url
+    tab.keyboard.press("s")
+    tab.wait_for_url(lambda url: url != first)
+    skipped = tab.url
+    assert tab.inner_text(".head .chip") == "Inte granskad"
+    tab.keyboard.press("n" if tab.locator('[data-key="n"]').count() else "p")
+    tab.wait_for_url(lambda url: url != skipped)
+
+
+def test_hostile_text_runs_nothing_in_a_browser(browser: Any, tmp_path: Path) -> None:
+    with serving(hostile(tmp_path)) as address:
+        tab = browser.new_page(base_url=address)
+        ran: list[str] = []
+        tab.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+        tab.on("request", lambda request: ran.append(request.url) if not request.url.startswith(address) else None)
+        for n in (1, 6, 13, 26):
+            tab.goto(f"/handling/{DOC}?atgard=m{n}")
+            assert PAYLOADS[n - 1] in tab.inner_text(".action")
+            tab.keyboard.press("c")
+            tab.wait_for_selector("form.change")
+            assert tab.input_value("textarea[name=action]") == PAYLOADS[n - 1]
+        tab.close()
+        assert ran == []
+
+
+def test_it_reads_without_javascript(browser: Any, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=served)
+    tab = context.new_page()
+    tab.goto("/")
+    tab.locator("#queue .go").first.click()
+    assert tab.locator("#sheet image").count() == 1
+    tab.locator(".record a.value").first.click()
+    assert tab.locator(".mark.focus").count() >= 1
+    tab.click("text=Ändra")
+    assert tab.locator("form.change").count() == 1
+    context.close()
+
+
+def test_a_page_that_cannot_be_drawn_is_said_and_the_next_is_drawn(tmp_path: Path) -> None:
+    from extractors.errors import UnreadablePaper
+
+    broken = tmp_path / "x.pdf"
+    broken.write_bytes(b"%PDF-1.7\nnot a paper")
+    pictures = Pictures(tmp_path / "pictures")
+    try:
+        with pytest.raises(UnreadablePaper):
+            pictures.picture(broken, "ff" * 32, 1)
+        if PAPER.is_file():
+            assert pictures.picture(PAPER, "aa" * 32, 1).startswith(b"\x89PNG")
+            with pytest.raises(UnreadablePaper, match="finns inte"):
+                pictures.picture(PAPER, "aa" * 32, 99)
+    finally:
+        pictures.close()
+
+
+def test_a_paper_of_300_pages_opens_in_under_a_second(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    paper = tmp_path / "long.pdf"
+    canvas = Canvas(str(paper))
+    for number in range(1, 301):
+        for row in range(40):
+            canvas.drawString(
+                60,
+                780 - 18 * row,
+                f"Sida {number}, rad {row}: enheten ser över sina inköp och sin bemanning under året.",
+            )
+        canvas.showPage()
+    canvas.save()
+    import hashlib
+
+    sha256 = hashlib.sha256(paper.read_bytes()).hexdigest()
+    rows = Rows(documents=[document(sha256[:16], sha256=sha256, file_name="long.pdf", pages=300)])
+    for n in range(1, 1201):
+        rows.measures.append(
+            measure(
+                f"m{n}",
+                sha256[:16],
+                seq=n,
+                action=f"Se över schemat nummer {n} i enheten.",
+                page_first=n // 4 + 1,
+                page_last=n // 4 + 1,
+            )
+        )
+        rows.evidence += [
+            EvidenceRow(f"m{n}", f, 1, min(n // 4 + 1, 300), 60, 100, 300, 110, "x")
+            for f in ("action", "area", "status", "no")
+        ]
+    rows.pages = [PageRow(sha256[:16], n, 595, 842, "native", None, 400, []) for n in range(1, 301)]
+    from pipeline.schema import FileRow
+
+    rows.files = [FileRow(str(paper), "long.pdf", sha256, 1, "read", sha256[:16])]
+    bank(tmp_path / "m.duckdb", rows)
+    settings = Settings(db=str(tmp_path / "m.duckdb"), work=str(tmp_path / "work"), corrections=str(tmp_path / "c"))
+    with client_of(settings) as client:
+        client.get(f"/handling/{sha256[:16]}")
+        client.get(f"/handling/{sha256[:16]}/sida/1.png")
+        started = time.perf_counter()
+        assert client.get(f"/handling/{sha256[:16]}?atgard=m800&sida=200").status_code == 200
+        assert client.get(f"/handling/{sha256[:16]}/sida/200.png").content.startswith(b"\x89PNG")
+        assert time.perf_counter() - started < 1.0
+        client.app.state.page.close()  # type: ignore[attr-defined]
