@@ -7,6 +7,9 @@ also has tables or blocks of measures, running text counts only under a heading 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
 
 from extractors.fields.area import is_area_name
 from extractors.fields.labels import field_of, split_label
@@ -22,11 +25,26 @@ from extractors.sentences import sentences
 
 _SURE = 0.5
 _GOES_ON = 0.25  # a sentence that takes up the one before needs to say less by itself
+_COMMENTED_ON = 0.2  # a sentence that a follow-up comment stands under, likewise
+_RUN_ON = regex.compile(r"(?<=\p{Ll})\s(?=\p{Lu}\p{Ll}+\s)")
+_SHORTEST_HALF = 6  # words
 _UNDER_ANY_HEADING = 0.85  # weight of what stands under a heading that speaks of something else
 _UNDER_AN_AREA_ASTRAY = (
     0.7  # an area's heading that its type puts under "Bakgrund" often begins what is told of the areas
 )
 _LONGEST_TITLE = 140
+
+
+@dataclass
+class _Unsure:
+    """Sentences of a text that did not say enough to be measures, each with how much it said."""
+
+    sentences: list[tuple[float, Passage]] = field(default_factory=list)
+
+    def likeliest(self) -> list[Told]:
+        """The one that says most, unless none says anything."""
+        sure, sentence = max(self.sentences, key=lambda pair: pair[0], default=(0.0, Passage()))
+        return [Told([sentence], sure)] if sure >= _COMMENTED_ON else []
 
 
 class ProseExtractor:
@@ -48,8 +66,9 @@ class ProseExtractor:
             if weight <= 0 or not paragraphs:
                 continue
             told: list[Told] = []
+            before: _Unsure | None = None
             for paragraph in paragraphs:
-                _read(paragraph, told, weight)
+                before = _read(paragraph, told, weight, before)
             told, title = _under_one_heading(section, told)
             above = path[:-1] if title else path
             for one in told:
@@ -79,14 +98,20 @@ def _weight(section: Section, document: Document, beside_others: bool) -> float:
     return 1.0 if speaks >= 0.5 else _UNDER_ANY_HEADING
 
 
-def _read(paragraph: Paragraph, told: list[Told], weight: float) -> None:
-    """Add what one paragraph tells to what its section has told."""
-    parts = _parted(paragraph.passage)
-    for label, passage in parts:
+def _read(paragraph: Paragraph, told: list[Told], weight: float, commented_on: _Unsure | None) -> _Unsure | None:
+    """Add what one paragraph tells to what its section has told.
+
+    ``commented_on`` is what was read just before: a text that a comment follows tells a measure, also where its words alone are unsure.
+    """
+    for label, passage in _parted(paragraph.passage):
         if label:
+            if commented_on is not None and not any(not one.label for one in told):
+                told += commented_on.likeliest()
             follow_up(label, passage, told)
+            commented_on = None
         else:
-            _read_text(passage, told, weight)
+            commented_on = _read_text(passage, told, weight)
+    return commented_on
 
 
 def _parted(passage: Passage) -> list[tuple[Passage, Passage]]:
@@ -103,10 +128,10 @@ def _parted(passage: Passage) -> list[tuple[Passage, Passage]]:
     return found
 
 
-def _read_text(passage: Passage, told: list[Told], weight: float) -> None:
+def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
     fresh = True  # nothing told yet in this paragraph
-    for start, end in sentences(passage.text):
-        sentence = passage.cut(start, end)
+    unsure = _Unsure()
+    for sentence in _sentences(passage):
         sure = tells_a_measure(sentence.text) * weight
         last = told[-1] if told and not fresh else None
         if last is not None and sure >= _GOES_ON and goes_on_about(last.text, sentence.text):
@@ -116,6 +141,27 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> None:
             fresh = False
         elif last is not None and is_result(sentence.text) and goes_on_about(last.text, sentence.text):
             last.comment.append(sentence)
+        else:
+            unsure.sentences.append((sure, sentence))
+    return unsure
+
+
+def _sentences(passage: Passage) -> Iterator[Passage]:
+    """Each sentence; two that ran together for want of a full stop apart, where each tells a measure by itself."""
+    for start, end in sentences(passage.text):
+        sentence = passage.cut(start, end)
+        for match in _RUN_ON.finditer(sentence.text):
+            halves = sentence.cut(0, match.start()), sentence.cut(match.end())
+            if all(
+                len(half.text.split()) >= _SHORTEST_HALF
+                and parse_status(half.text)
+                and tells_a_measure(half.text) >= _SURE
+                for half in halves
+            ):
+                yield from halves
+                break
+        else:
+            yield sentence
 
 
 def _under_one_heading(section: Section, told: list[Told]) -> tuple[list[Told], Passage]:
