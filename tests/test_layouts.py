@@ -97,6 +97,21 @@ def test_labels_to_the_left_and_text_to_the_right_are_a_block() -> None:
     ]
 
 
+def test_labels_may_follow_one_another_on_a_line() -> None:
+    text = """
+        ## Kansliet
+        Åtgärd: Tjänsten som arkivarie hålls vakant. Start: Se ovan Ekonomisk effekt: 250 tkr
+    """
+    assert read(text) == [
+        {
+            "title": "Kansliet",
+            "action": "Tjänsten som arkivarie hålls vakant.",
+            "start": "Se ovan",
+            "effect": "250 tkr",
+        }
+    ]
+
+
 def test_several_blocks_under_one_heading_begin_with_the_same_label() -> None:
     text = """
         ## Socialtjänst

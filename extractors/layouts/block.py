@@ -97,12 +97,18 @@ def _parts(paragraph: Paragraph) -> Iterator[_Part]:
         return
     starts = [(0, len(passage.text) - len(lead[1]) if lead[1] else len(passage.text), _field(lead[0]) or "")]
     for match in _INLINE.finditer(passage.text, starts[0][1]):
-        name = _field(match["label"])
-        if name is not None:
-            starts.append((match.start("label"), match.end(), name))
+        label = _label_in(match["label"])
+        if label is not None:
+            starts.append((match.end("label") - len(label), match.end(), _field(label) or ""))
     for n, (start, text_start, name) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else None
         yield _Part(name, passage.cut(start, text_start), passage.cut(text_start, end))
+
+
+def _label_in(text: str) -> str | None:
+    """The label that ends a stretch of text: "ovan Ekonomisk effekt" → "Ekonomisk effekt"."""
+    starts = [m.start() for m in regex.finditer(r"\b\p{Lu}", text)]
+    return next((text[at:] for at in starts if _field(text[at:]) is not None), None)
 
 
 def _may_be_label(text: str) -> bool:

@@ -94,8 +94,8 @@ def image_dpi(page: pdfium.PdfPage) -> float | None:
 def image_share(page: pdfium.PdfPage) -> float:
     """The part (0-1) of the page that images cover."""
     width, height = page.get_size()
-    share = float(sum(area for _, area in _images(page))) / max(width * height, 1.0)
-    return round(min(share, 1.0), 3)
+    share: float = sum(area for _, area in _images(page)) / max(width * height, 1.0)
+    return float(round(min(share, 1.0), 3))
 
 
 def _images(page: pdfium.PdfPage) -> Iterator[tuple[float, float]]:

@@ -48,15 +48,17 @@ def _labelled_start(draft: Draft, year: int | None) -> None:
     if not found:
         first = _first_sentence(quote.passage)
         draft.set("start_raw", first.text.rstrip("."), first)
+        if _refers_above(quote.text):
+            _start_above(draft, first, year)
+            return
         period = parse_period(quote.text, year=year)
         if period is not None:
             draft.set("start", period, first)
-        elif not _refers_above(quote.text):
+        else:
             draft.note(
                 "start_not_understood", f"Starttiden ”{quote.text}” kunde inte tolkas.", "start_raw", quote.passage
             )
-        if not _refers_above(quote.text):
-            _rest_to_comment(draft, quote.passage, len(first.text))
+        _rest_to_comment(draft, quote.passage, len(first.text))
         return
     hit = found[0]
     end = hit.end
@@ -74,6 +76,19 @@ def _labelled_start(draft: Draft, year: int | None) -> None:
 
 def _refers_above(text: str) -> bool:
     return text.strip().rstrip(".").casefold() in {"se ovan", "enligt ovan", "se nedan", "enligt nedan"}
+
+
+def _start_above(draft: Draft, reference: Passage, year: int | None) -> None:
+    """``Se ovan``: the one time that the measure's own text names; none where it names several."""
+    hits = [
+        (found, quote.passage)
+        for quote in draft.raw.all("action")
+        for found in find_periods(quote.text, year=year)
+        if found.period is not None and found.period.first is not None
+    ]
+    if len({found.period for found, _ in hits}) == 1:
+        found, passage = hits[0]
+        draft.set("start", found.period, reference, passage.cut(found.start, found.end))
 
 
 def _first_sentence(passage: Passage) -> Passage:
