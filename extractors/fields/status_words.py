@@ -82,7 +82,7 @@ def _phrases_in(folded: str) -> Iterator[Event]:
                 continue
             before = folded[max(0, match.start() - 60) : match.start()]
             said: Status | None = code  # type: ignore[assignment]
-            inner = folded[match.start() : match.end() + 12]
+            inner = regex.split(r"\bmen\b|,", folded[match.start() : match.end() + 12])[0]  # "är påbörjad men inte klar"
             if code in ("done", "ongoing") and (
                 regex.search(r"\b(?:inte|ej|annu inte)\s*$", before) or regex.search(r"\b(?:inte|ej)\b", inner)
             ):
