@@ -35,6 +35,7 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m extractors.lexicon.words
 	@touch $(READY)
 
 # Scanned papers need Tesseract with Swedish. Installed where that is ours to do (root on Debian), else it is said how.

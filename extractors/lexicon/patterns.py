@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -30,20 +31,18 @@ class WordFinder(Generic[_T]):
     """Finds the words of many lists in a text at once, by the first letters of its words."""
 
     def __init__(self, tagged: Iterable[tuple[str, _T]]) -> None:
-        self._starting: dict[str, list[tuple[int, str, regex.Pattern[str], _T]]] = defaultdict(list)
-        self._capitals: dict[str, list[tuple[int, str, regex.Pattern[str], _T]]] = defaultdict(list)
-        self._inside: list[tuple[str, regex.Pattern[str], _T]] = []
+        self._starting: dict[str, list[tuple[int, str, str, _T]]] = defaultdict(list)
+        self._capitals: dict[str, list[tuple[int, str, str, _T]]] = defaultdict(list)
+        self._inside: list[tuple[str, str, _T]] = []
         for i, (word, tag) in enumerate(tagged):
-            small, capitals = word_patterns([word])
-            if capitals is not None:
-                self._capitals[word[:2]].append((i, word, capitals, tag))
+            if _is_abbreviation(word):
+                self._capitals[word[:2]].append((i, word, word, tag))
                 continue
-            assert small is not None
-            first = regex.split(r"[\s-]", fold(word.lstrip("*=")), maxsplit=1)[0]
+            first = _PARTED.split(fold(word.lstrip("*=")), maxsplit=1)[0]
             if word.startswith("*"):
-                self._inside.append((first, small, tag))
+                self._inside.append((first, word, tag))
             else:
-                self._starting[first[:_KEY]].append((i, first, small, tag))
+                self._starting[first[:_KEY]].append((i, first, word, tag))
 
     def find(self, text: str) -> Iterator[Found[_T]]:
         """Every word of the lists, overlapping ones too."""
@@ -53,13 +52,13 @@ class WordFinder(Generic[_T]):
                 at = found.start()
                 near = [entry for n in _KEYS[: len(seen) - at] if (key := seen[at : at + n]) in index for entry in index[key]]
                 near.sort(key=_place)  # in the lexicon's order
-                for _, first, pattern, tag in near:
-                    if seen.startswith(first, at) and (match := pattern.match(seen, at)):
+                for _, first, word, tag in near:
+                    if seen.startswith(first, at) and (match := _pattern_of(word).match(seen, at)):
                         yield Found(match.start(), match.end(), match.end("core"), tag)
-        for first, pattern, tag in self._inside:
+        for first, word, tag in self._inside:
             at = folded.find(first)
             while at >= 0:
-                match = pattern.match(folded, at)
+                match = _pattern_of(word).match(folded, at)
                 if match:
                     yield Found(match.start(), match.end(), match.end("core"), tag)
                 at = folded.find(first, at + 1)
@@ -72,6 +71,23 @@ _WORD_START = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}\p{N}]")
 _CAPITAL_START = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}(?=[\p{L}\p{N}])")
 
 
+_PARTED = regex.compile(r"[\s-]")
+_ABBREVIATION = regex.compile(r"\p{Lu}\w{0,2}\p{Lu}\w{0,2}")
+
+
+def _is_abbreviation(word: str) -> bool:
+    return _ABBREVIATION.fullmatch(word) is not None
+
+
+@cache
+def _pattern_of(word: str) -> regex.Pattern[str]:
+    """The pattern of one word, made when a text first seems to have it: most papers have few words of the lexicon."""
+    small, capitals = word_patterns([word])
+    pattern = small or capitals
+    assert pattern is not None
+    return pattern
+
+
 def word_patterns(words: Iterable[str]) -> tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]:
     """The words of a lexicon as two patterns: one for folded text, one (abbreviations) for the text as printed.
 
@@ -79,7 +95,7 @@ def word_patterns(words: Iterable[str]) -> tuple[regex.Pattern[str] | None, rege
     """
     small, capitals = [], []
     for word in sorted(words, key=len, reverse=True):
-        if regex.fullmatch(r"\p{Lu}\w{0,2}\p{Lu}\w{0,2}", word):
+        if _is_abbreviation(word):
             capitals.append(regex.escape(word))
         else:
             small.append(_as_pattern(word))
