@@ -1,0 +1,122 @@
+"""A paper put in reading order: headings, paragraphs and tables, each a frozen value that knows its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Self
+
+from extractors.model.passage import Line, LineId, Passage
+from extractors.model.printed import Paper
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table, joined over the pages that it is broken over."""
+
+    lines: tuple[Line, ...] = ()
+    right: float | None = None  # its right edge, where known: tells whether a line was broken for want of room
+
+    @cached_property
+    def passage(self) -> Passage:
+        return Passage.of_lines(self.lines, self.right)
+
+    @cached_property
+    def text(self) -> str:
+        return self.passage.text
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: ``cells`` has one entry a column, ``span`` how many columns each covers (0: covered by one to its left).
+
+    ``fills`` are the colours behind or in each cell where it holds a coloured mark ("" for none).
+    """
+
+    cells: tuple[Cell, ...]
+    spans: tuple[int, ...] = ()
+    fills: tuple[str, ...] = ()
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for cell in self.cells for line in cell.lines)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table, however many pages it is broken over. ``header`` joined to one text a column."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[Row, ...]
+    caption: tuple[Line, ...] = ()
+    notes: tuple[Line, ...] = ()
+    ruled: bool = True
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for cell in self.header for line in cell.lines) + tuple(
+            line for row in self.rows for line in row.lines
+        )
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its lines joined, and how deep it stands (1 is the outermost)."""
+
+    lines: tuple[Line, ...]
+    level: int
+
+    @cached_property
+    def passage(self) -> Passage:
+        return Passage.of_lines(self.lines)
+
+    @cached_property
+    def text(self) -> str:
+        return self.passage.text
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines that belong together as running text or as one item of a list."""
+
+    lines: tuple[Line, ...]
+    bullet: str = ""  # the mark of a list item: "•", "-", "1.", "a)"
+    indent: float = 0.0
+
+    @cached_property
+    def passage(self) -> Passage:
+        """The text, without the item's mark."""
+        whole = Passage.of_lines(self.lines)
+        return whole.cut(len(self.bullet)) if self.bullet else whole
+
+    @cached_property
+    def text(self) -> str:
+        return self.passage.text
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper put in reading order: headings, paragraphs and tables; letterheads and page numbers apart."""
+
+    paper: Paper
+    blocks: tuple[Block, ...] = ()
+    furniture: tuple[Line, ...] = ()  # what repeats on most pages
+    body_size: float = 0.0
+    taken: frozenset[LineId] = field(default_factory=frozenset)
+
+    def without(self, taken: Iterable[LineId]) -> Self:
+        """A copy that remembers these lines as taken."""
+        return replace(self, taken=self.taken | frozenset(taken))
+
+    def lines(self) -> Iterator[Line]:
+        """All lines but the furniture, in reading order."""
+        for block in self.blocks:
+            yield from block.lines
+
+    def untaken(self) -> list[Line]:
+        """The lines that no extractor took."""
+        return [line for line in self.lines() if line.id not in self.taken]
