@@ -22,6 +22,7 @@ MAX_BYTES = 500_000_000
 _PDF_MARK = b"%PDF-"
 _LOOK_FOR_MARK = 1024  # bytes; readers accept some rubbish before the mark
 _LINK_LOOP = 40
+_READABLE = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _WRITTEN_OUT = re.compile(r"\\(?:x(?P<byte>[0-9A-F]{2})|u(?P<code>[0-9A-F]{4})|U(?P<long>[0-9A-F]{8})|\\)")
 
 
@@ -106,6 +107,8 @@ def _walk(folder: str) -> Iterator[Input]:
     while waiting:
         here = waiting.pop()
         try:
+            if not Path(here).stat().st_mode & _READABLE:
+                raise PermissionError
             with os.scandir(here) as entries:
                 inside = list(entries)
         except OSError as error:
@@ -158,6 +161,8 @@ def _looked_at(path: str, real: str) -> Input:
         return Input(path, problem=not_opened(error))
     if stat.S_ISLNK(status.st_mode):
         return Input(path, problem=_skipped("link_loop", "Länken leder runt till sig själv."))
+    if not status.st_mode & _READABLE:  # also for root: the answer does not depend on who asks
+        return Input(path, problem=_not_readable())
     if not stat.S_ISREG(status.st_mode):
         return Input(path, problem=_skipped("not_a_file", "Inte en vanlig fil (rör, uttag eller enhet)."))
     if status.st_size > MAX_BYTES:
@@ -169,12 +174,16 @@ def _looked_at(path: str, real: str) -> Input:
 def not_opened(error: OSError) -> Record:
     """Why a path could not be opened."""
     if isinstance(error, PermissionError):
-        return _skipped("permission_denied", "Rättighet att läsa saknas. Ändra rättigheterna och kör igen.")
+        return _not_readable()
     if isinstance(error, FileNotFoundError):
         return _skipped("not_found", "Det som sökvägen pekar på finns inte.")
     if error.errno == _LINK_LOOP:
         return _skipped("link_loop", "Länken leder runt till sig själv.")
     return _skipped("cannot_open", f"Filen går inte att öppna: {error.strerror}.")
+
+
+def _not_readable() -> Record:
+    return _skipped("permission_denied", "Rättighet att läsa saknas. Ändra rättigheterna och kör igen.")
 
 
 def _skipped(code: str, reason: str) -> Record:

@@ -17,6 +17,12 @@ from pipeline.store import Record
 LOST = "worker_lost"  # note of a page that nobody reads: it took its reader with it
 _UNREAD = ("unreadable", LOST, "ocr_timeout")
 _INCOMPLETE = ("damaged_stream", "too_much_text")  # notes of a page of which text is missing
+_TEXTLESS = {  # why no page has words → the state of the paper
+    "too_much_text": "too_big",
+    "damaged_stream": "damaged",
+    "hidden_text": "partial",
+    "ocr_missing": "no_text",
+}
 
 NOTES = {  # codes of Paper.notes and Page.notes → what a person should know
     "cut_off": "filen är avklippt i slutet",
@@ -34,6 +40,7 @@ NOTES = {  # codes of Paper.notes and Page.notes → what a person should know
     "reader_disagrees": "två läsare får olika text",
     "repaired": "filen är skadad och har lagats",
     "rewritten": "filen är skadad och har skrivits om för att kunna läsas",
+    "salvaged": "listan över filens sidor är borta: de sidor är lästa som gick att hitta",
     "several_files": "flera filer ligger efter varandra i filen och bara en är läst",
     "strange_words": "texten på en sida är inte ord på något språk",
     "too_many_lines": "en sida har så många streck att tabeller inte har sökts",
@@ -43,7 +50,6 @@ NOTES = {  # codes of Paper.notes and Page.notes → what a person should know
     "xfa_form": "filen är ett ifyllbart formulär (XFA) vars innehåll inte är läst",
     LOST: "en sida fick läsaren att krascha eller hänga sig",
 }
-_HARMLESS = ("junk_before",)  # beside others: they say more
 _NO_TEXT = (
     "Filen har ingen text att läsa: den är en bild. "
     "Installera tesseract-ocr och tesseract-ocr-swe, eller ange --ocr always."
@@ -88,12 +94,13 @@ def lost(why: str, settings: Settings) -> UnreadablePaper:
 
 
 def _judged(paper: Paper, notes: list[str]) -> tuple[str, str | None, str | None]:
-    if not any(page.words for page in paper.pages):
-        return ("no_text", "no_text", _said_of(notes) if "ocr_missing" in notes else _NO_TEXT)
     incomplete = [note for note in notes if note in _INCOMPLETE]
-    if incomplete or {"cut_off", "rewritten"} <= set(notes):  # how many pages stood after the cut, nobody knows
+    if not any(page.words for page in paper.pages):
+        found = next((note for note in notes if note in _TEXTLESS), "no_text")
+        return _TEXTLESS.get(found, "no_text"), found, _NO_TEXT if found == "no_text" else _said_of(notes)
+    if incomplete or {"cut_off", "salvaged"} <= set(notes):  # how many pages stood after the cut, nobody knows
         return "partial", (incomplete or ["cut_off"])[0], _said_of(notes)
-    if any(page.source == "ocr" and page.reader != "pdfium" for page in paper.pages):
+    if any(page.source == "ocr" and page.reader != "pdfium" and page.words for page in paper.pages):
         return "ocr", notes[0] if notes else None, _said_of(notes)
     if notes:
         return "read_warn", notes[0], _said_of(notes)

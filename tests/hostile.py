@@ -84,14 +84,20 @@ def run(paths: list[Path], db: Path, jobs: int, ocr: str) -> list[str]:
     """Run ``atgarder extract`` on the paths; returns what went wrong with the run as a whole."""
     options = ["--db", str(db), "--jobs", str(jobs), "--ocr", ocr, "--force", "--verbose"]
     command = [sys.executable, "-m", "pipeline", "extract", *options, *map(str, paths)]
-    started = time.monotonic()
-    done = subprocess.run(command, capture_output=True, check=False)
+    started = last = time.monotonic()
+    said, took = "", list[tuple[float, str]]()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        for line in process.stdout or ():
+            now, text = time.monotonic(), line.decode("utf-8", "replace")
+            took.append((now - last, text.strip()[-60:]))
+            said, last = said + text, now
     seconds = time.monotonic() - started
     megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    said = (done.stdout + done.stderr).decode("utf-8", "replace")
     db.with_name("said.txt").write_text(said, "utf-8")
-    print(f"{seconds:.0f} s, exit code {done.returncode}, largest process {megabytes:.0f} MB")
-    wrong = [] if done.returncode in (0, 3) else [f"exit code {done.returncode}: {said[-500:]}"]
+    for wait, text in sorted(took, reverse=True)[:5]:
+        print(f"  {wait:5.1f} s until {text}")
+    print(f"{seconds:.0f} s, exit code {process.returncode}, largest process {megabytes:.0f} MB")
+    wrong = [] if process.returncode in (0, 3) else [f"exit code {process.returncode}: {said[-500:]}"]
     if "Traceback" in said:
         wrong.append("a traceback was shown")
     if re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202e]", said):

@@ -5,7 +5,7 @@ pdfplumber (page by page), a copy rewritten by qpdf (the whole file), and last t
 one reader; one that nobody can read keeps its place, empty and marked "unreadable".
 
 Notes of a page: "hidden_text", "ocr_layer", "unmapped_text", "strange_words", "too_much_text", "too_many_lines", "damaged_stream",
-"reader_disagrees", "unreadable". Notes of a paper: "repaired", "rewritten", "page_count", "several_files", "junk_before", "cut_off",
+"reader_disagrees", "unreadable". Notes of a paper: "repaired", "rewritten", "salvaged", "page_count", "several_files", "junk_before", "cut_off",
 "portfolio", "xfa_form".
 """
 
@@ -110,8 +110,10 @@ class OpenPaper:
 
     def page(self, number: int) -> Page:
         """One page, from 1; whatever is wrong with it is in its notes."""
-        page = self._page(number - 1)
         doubts = self._inspection.pages.get(number, ())
+        if "too_much_text" in doubts:  # no reader is given it
+            return Page(number, 595.0, 842.0, notes=doubts)
+        page = self._page(number - 1)
         if self._sure or _DOUBTFUL.intersection(doubts) or not (page.words or page.image_share > _SCANNED):
             page = self._held_against_other(page, number - 1)
         return replace(page, notes=tuple(dict.fromkeys((*page.notes, *doubts)))) if doubts else page
@@ -126,7 +128,7 @@ class OpenPaper:
                 return fast.read_page(page, number, self._inspection.hidden_layers)
             finally:
                 page.close()
-        except (fast.NeedsOtherReader, pypdfium2.PdfiumError) as reason:
+        except (fast.NeedsOtherReader, pypdfium2.PdfiumError, MemoryError) as reason:
             log.debug("page %d: %s", number, reason)
         try:
             return self._second.read(index)
@@ -191,16 +193,17 @@ def _opened(data: bytes, name: str, inspection: Inspection) -> tuple[pypdfium2.P
     walked = inspection.walked
     if pdf is not None and (len(pdf) == walked or (len(pdf) > 0 and not walked)):
         return pdf, data, []
-    copy = rewritten(data) if walked or pdf is None else None
-    if copy is None and pdf is None:
-        copy = salvaged(data)
+    copy, rung = rewritten(data) if walked or pdf is None else None, "rewritten"
+    if pdf is None and (copy is None or (walked or 0) < declared_in(data)):
+        searched = salvaged(data, more_than=walked or 0)
+        copy, rung = (searched, "salvaged") if searched else (copy, rung)
     mended = _pdfium(copy, name) if copy else None
     if mended is not None and copy and len(mended) > 0 and (pdf is None or len(mended) == walked):
         if pdf is not None:
             pdf.close()
         if "repaired" in inspection.notes:  # the list that qpdf made anew has only the pages that are left
             inspection.declared = max(inspection.declared or 0, declared_in(data))
-        return mended, copy, ["rewritten"]
+        return mended, copy, [rung]
     if pdf is not None and len(pdf) > 0:
         return pdf, data, ["page_count"]
     if pdf is not None:

@@ -55,12 +55,17 @@ class Drawing:
             if stroked:
                 self._straight(points[0], points[1], seen=True)
             return
-        rectangle = _is_rectangle(points)
+        rectangle = is_rectangle(points)
         if fill and not stroked and min(width, height) <= _THIN and rectangle:
             self._line(x0, top, x1, bottom)
             return
         if rectangle:
-            for a, b in (((x0, top), (x1, top)), ((x0, bottom), (x1, bottom)), ((x0, top), (x0, bottom)), ((x1, top), (x1, bottom))):
+            for a, b in (
+                ((x0, top), (x1, top)),
+                ((x0, bottom), (x1, bottom)),
+                ((x0, top), (x0, bottom)),
+                ((x1, top), (x1, bottom)),
+            ):
                 self._straight(a, b, seen=stroked)
         else:
             for a, b in pairwise(points):
@@ -154,7 +159,7 @@ def _joined(lines: list[Box]) -> list[Box]:
     return found
 
 
-def _is_rectangle(points: Sequence[Point]) -> bool:
+def is_rectangle(points: Sequence[Point]) -> bool:
     if len(points) not in (4, 5):
         return False
     if len(points) == 5 and (abs(points[0][0] - points[4][0]) > 0.01 or abs(points[0][1] - points[4][1]) > 0.01):

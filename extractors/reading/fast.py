@@ -18,6 +18,7 @@ import pypdfium2.raw as raw
 from extractors.model import Page, Word
 from extractors.reading import pdfium
 from extractors.reading.drawing import Drawing
+from extractors.reading.integrity import MAX_LETTERS
 from extractors.reading.letters import (
     LOST,
     SPACES,
@@ -34,7 +35,6 @@ from extractors.reading.visible import Read, sift
 
 __all__ = ["MAX_LETTERS", "NeedsOtherReader", "read_page"]
 
-MAX_LETTERS = 1_000_000  # on one page
 
 _Array = np.ndarray[Any, Any]
 _Places = tuple[float, float, float, float]
@@ -94,7 +94,9 @@ class _Words:
             self.notes.append("too_much_text")
             return []
         codes = _codes(self.text, count)
-        hyphens = [i for i in np.flatnonzero(np.isin(codes, _HYPHENS)).tolist() if pdfium.text_is_hyphen(self.text, i) == 1]
+        hyphens = [
+            i for i in np.flatnonzero(np.isin(codes, _HYPHENS)).tolist() if pdfium.text_is_hyphen(self.text, i) == 1
+        ]
         codes[hyphens] = ord("-")
         space = _IS_SPACE[np.minimum(codes, 0xFFFF)]
         letters = codes.astype("<u4").tobytes().decode("utf-32-le")
@@ -113,6 +115,8 @@ class _Words:
         singles = sum(1 for word, _ in read if len(word.text) == 1)
         if singles > 60 and singles > 0.5 * len(read):
             raise NeedsOtherReader("letters apart")
+        if not _tells_all(letters, read):
+            self.notes.append("reader_disagrees")
         return read
 
     def _made(self, letters: str, starts: list[int], ends: list[int]) -> list[Read]:
@@ -169,7 +173,9 @@ class _Words:
     def _without_strange(self, text: str, start: int) -> str:
         """Letters that the font does not tell replaced: PDFium shows their glyph numbers, which may look like digits."""
         self.told = False
-        return clean("".join(LOST if pdfium.text_map_error(self.text, start + i) == 1 else c for i, c in enumerate(text)))
+        return clean(
+            "".join(LOST if pdfium.text_map_error(self.text, start + i) == 1 else c for i, c in enumerate(text))
+        )
 
     def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """A word of several text objects, parted where a note mark is raised or another line begins."""
@@ -196,6 +202,15 @@ class _Words:
         pdfium.text_loose_box(self.text, end, boxes.ctypes.data + 16)
         (x0,), (top,), (x1,), (bottom,) = _sides(boxes, self.left, self.up)
         return x0, top, x1, bottom
+
+
+def _tells_all(letters: str, read: list[Read]) -> bool:
+    """True where the words hold what the page's text as a whole does: as much of it, and as many of each figure."""
+    words = "".join(word.text for word, _ in read)
+    whole = "".join(letters.split())
+    if any(words.count(figure) != whole.count(figure) for figure in "0123456789"):
+        return False
+    return abs(len(words) - len(whole)) <= 0.1 * len(whole)
 
 
 def _sides(boxes: _Array, left: float, up: float) -> tuple[list[float], list[float], list[float], list[float]]:

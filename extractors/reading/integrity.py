@@ -19,6 +19,8 @@ import pikepdf
 MAX_DECODED = 256 * 2**20  # bytes of one stream
 MAX_FILTERS = 25
 _CHUNK = 2**20
+MAX_LETTERS = 1_000_000  # on one page
+_STRING = re.compile(rb"\([^()]{1,100000}\)|<[0-9A-Fa-f\s]{2,100000}>")
 _MAX_FORMS = 2_000  # forms looked at in one document
 _NOT_AT_START = re.compile(rb"%%EOF\s*%PDF-")
 
@@ -73,12 +75,16 @@ def _look(pdf: pikepdf.Pdf, found: Inspection, max_pages: int) -> None:
     for number, page in enumerate(pdf.pages, start=1):
         if number > max_pages:
             break
+        notes = []
         try:
-            sound = all(streams.is_sound(stream) for stream in _text_streams(page, streams))
+            if not all(streams.is_sound(stream) for stream in _text_streams(page, streams)):
+                notes.append("damaged_stream")
+            if _has_too_much_text(page):
+                notes.append("too_much_text")
         except Exception:  # a page whose parts cannot even be listed
-            sound = False
-        if not sound:
-            found.pages[number] = ("damaged_stream",)
+            notes = ["damaged_stream"]
+        if notes:
+            found.pages[number] = tuple(notes)
 
 
 def _layers_off(properties: Any) -> Iterator[str]:
@@ -108,12 +114,38 @@ class _Streams:
         return self._sound[key]
 
 
-def _text_streams(page: pikepdf.Page, streams: _Streams) -> Iterator[Any]:
+def _contents(page: pikepdf.Page) -> list[Any]:
     contents = page.obj.get("/Contents")
     if isinstance(contents, pikepdf.Array):
-        yield from (c for c in contents if isinstance(c, pikepdf.Stream))
-    elif isinstance(contents, pikepdf.Stream):
-        yield contents
+        return [part for part in contents if isinstance(part, pikepdf.Stream)]
+    return [contents] if isinstance(contents, pikepdf.Stream) else []
+
+
+def _has_too_much_text(page: pikepdf.Page) -> bool:
+    """True where the page writes more letters than anyone reads: asked before a reader is given them, and its memory."""
+    plain = [_inflated(part.read_raw_bytes()) for part in _contents(page)]
+    if sum(map(len, plain)) < MAX_LETTERS:
+        return False
+    letters = 0
+    for text in (found for part in plain for found in _STRING.finditer(part)):
+        letters += text.end() - text.start()
+        if letters > MAX_LETTERS:
+            return True
+    return False
+
+
+def _inflated(data: bytes) -> bytes:
+    """Flate data unpacked, other data as it stands: what is packed otherwise is left to the limits of the process."""
+    if data[:1] not in (b"x", b"h", b"H", b"X"):
+        return data
+    try:
+        return zlib.decompressobj().decompress(data, MAX_DECODED)
+    except zlib.error:
+        return data
+
+
+def _text_streams(page: pikepdf.Page, streams: _Streams) -> Iterator[Any]:
+    yield from _contents(page)
     yield from _of_resources(page.resources, streams, set())
 
 

@@ -51,8 +51,8 @@ def declared_in(data: bytes) -> int:
     return most
 
 
-def salvaged(data: bytes) -> bytes | None:
-    """A copy with a new list of the page objects that stand in the bytes; None where there are none."""
+def salvaged(data: bytes, *, more_than: int = 0) -> bytes | None:
+    """A copy with a new list of the page objects that stand in the bytes; None where there are no more than that."""
     pages: list[int] = []
     order: dict[int, int] = {}
     for n, found in enumerate(_OBJECT.finditer(data)):
@@ -70,7 +70,7 @@ def salvaged(data: bytes) -> bytes | None:
                 order.setdefault(int(kid), len(order))
         elif _PAGE.search(head):
             pages.append(int(found[1]))
-    if not pages:
+    if len(set(pages)) <= more_than:
         return None
     pages = sorted(dict.fromkeys(pages), key=lambda page: order.get(page, len(order)))
     top = max(pages) + 1_000_000

@@ -1,7 +1,8 @@
 """Printed characters → the text we keep: one spelling for each letter, nothing that a person cannot see.
 
 In: the text of one word as a PDF says it. Out: the same in NFC, ligatures taken apart, private-use bullets as "•",
-soft hyphens at a line's end as "-", what tells no letter (controls, half surrogates, unknown private use) as U+FFFD, no marks that turn the writing direction.
+soft hyphens at a line's end as "-", letters of another alphabet in a Latin word as the Latin ones they look like, what tells
+no letter (controls, half surrogates, unknown private use) as U+FFFD, no marks that turn the writing direction.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 # Bullets of the symbol fonts (Symbol, Wingdings) as they stand in the private-use area.
-_PRIVATE_BULLETS = "\uf0a7\uf0b7\uf0a8\uf0d8\uf0fc\uf076\uf06c\uf06e\uf0de\uf02d\uf0e0\uf0f0\uf071\uf075\uf0a0\uf09f\uf0ad\uf0be"
+_PRIVATE_BULLETS = (
+    "\uf0a7\uf0b7\uf0a8\uf0d8\uf0fc\uf076\uf06c\uf06e\uf0de\uf02d\uf0e0\uf0f0\uf071\uf075\uf0a0\uf09f\uf0ad\uf0be"
+)
 _PRIVATE = {
     **{ord(c): "•" for c in _PRIVATE_BULLETS},
     0xF02D: "-", 0xF0BE: "-",  # Symbol's and Wingdings' dashes
@@ -20,6 +23,12 @@ _PRIVATE = {
 }  # fmt: skip
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+
+_LIKE_LATIN = str.maketrans(  # letters of other alphabets that look as ours do
+    "асеорхуіјѕАВЕКМНОРСТХІЈЅοιΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aceopxyijsABEKMHOPCTXIJSoiABEZHIKMNOPTYX"
+)
+_OTHER_ALPHABET = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-zÅÄÖåäö]")
 
 LOST = "\ufffd"  # stands for a letter that the PDF does not tell
 
@@ -35,7 +44,9 @@ _CONTROLS = (*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))
 _MAPPED = {**dict.fromkeys(_NEVER_SHOWN, ""), **dict.fromkeys(_CONTROLS, LOST), **_LIGATURES, **_PRIVATE}
 
 # White space of any width parts words, also the kinds that str.split does not know.
-SPACES = frozenset("\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\uf020\uf0a0")
+SPACES = frozenset(
+    "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\uf020\uf0a0"
+)
 
 _GLYPH_NUMBERS = re.compile(r"\(cid:\d{1,9}\)")  # what pdfminer writes for glyphs without a letter
 _ODD = re.compile(r"[^\t\n\r\xa0\u2000-\u200a\u202f -~¡-¬®-ſ–—‘’“”•…€]")  # everything else is looked at more closely
@@ -53,6 +64,8 @@ def clean(text: str) -> str:
     if "\xad" in text:  # inside a word it only allows a break; at its end the break was made
         text = text[:-1].replace("\xad", "") + ("-" if text[-1] == "\xad" else text[-1])
     text = unicodedata.normalize("NFC", text).strip()
+    if _OTHER_ALPHABET.search(text) and _LATIN.search(text):  # one word has one alphabet
+        text = text.translate(_LIKE_LATIN)
     return "•" if text == LOST else text  # alone it is nearly always the bullet of a symbol font
 
 

@@ -15,10 +15,13 @@ import pypdfium2.raw as raw
 
 from extractors.model import Box
 from extractors.reading import pdfium
-from extractors.reading.drawing import Drawing, Point
+from extractors.reading.drawing import Drawing, Point, is_rectangle
 
 _MAX_OBJECTS = 400_000  # drawn things on one page
 _MAX_NESTING = 20  # forms within forms
+_MAX_COVERS = 4_000
+_RECTANGLE = 6  # segments of a path that is one rectangle
+_OPAQUE = 250  # of 255
 
 _Matrix = tuple[float, float, float, float, float, float]
 _matrix = raw.FS_MATRIX()
@@ -31,8 +34,8 @@ _mode, _stroke = ctypes.c_int(), ctypes.c_int()
 _mode_at, _stroke_at = ctypes.addressof(_mode), ctypes.addressof(_stroke)
 
 
-class Image(NamedTuple):
-    """A picture on the page: when it is painted, where, and its handle."""
+class Painted(NamedTuple):
+    """A picture or a filled rectangle on the page: when it is painted, where, and its handle."""
 
     order: int
     box: Box
@@ -47,7 +50,8 @@ class Objects:
     left: float
     top: float
     order: dict[int, int] = field(default_factory=dict)
-    images: list[Image] = field(default_factory=list)
+    images: list[Painted] = field(default_factory=list)
+    covers: list[Painted] = field(default_factory=list)  # opaque rectangles that are painted after some text
     count: int = 0
 
     def walk(self, page: int) -> None:
@@ -79,7 +83,7 @@ class Objects:
         x0, x1 = max(min(xs) - self.left, 0.0), min(max(xs) - self.left, self.drawing.width)
         top, bottom = max(self.top - max(ys), 0.0), min(self.top - min(ys), self.drawing.height)
         if x1 > x0 and bottom > top:
-            self.images.append(Image(self.count, Box(x0, top, x1, bottom), obj))
+            self.images.append(Painted(self.count, Box(x0, top, x1, bottom), obj))
 
     @property
     def image_share(self) -> float:
@@ -98,11 +102,17 @@ class Objects:
         fill = fill_colour(obj) if filled else None
         if fill is None and not stroked:
             return  # filled with nothing that shows
+        opaque = fill is not None and _rgba[3] >= _OPAQUE
         a, b, c, d, e, f = m
         left, up = self.left, self.top
         points: list[Point] = []
         curve = 0
-        segment, kind_of, point_of, closes = pdfium.path_segment, pdfium.segment_type, pdfium.segment_point, pdfium.segment_closes
+        segment, kind_of, point_of, closes = (
+            pdfium.path_segment,
+            pdfium.segment_type,
+            pdfium.segment_point,
+            pdfium.segment_closes,
+        )
         for i in range(count):
             s = segment(obj, i)
             kind = kind_of(s)
@@ -121,6 +131,9 @@ class Objects:
             if points and closes(s) and points[0] != points[-1]:
                 points.append(points[0])
         self.drawing.add(points, stroked=stroked, fill=fill)
+        if opaque and self.order and count <= _RECTANGLE and is_rectangle(points) and len(self.covers) < _MAX_COVERS:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            self.covers.append(Painted(self.count, Box(min(xs), min(ys), max(xs), max(ys)), obj))
 
 
 def _placed(obj: int, outer: _Matrix | None) -> _Matrix:
@@ -135,7 +148,8 @@ def _placed(obj: int, outer: _Matrix | None) -> _Matrix:
 def fill_colour(obj: int) -> str | None:
     """The fill colour as "#rrggbb"; None where it does not show."""
     if not pdfium.object_fill_colour(obj, _rgba_at, _rgba_at + 4, _rgba_at + 8, _rgba_at + 12):
-        return "#808080"  # a pattern or shading: something is there
+        _rgba[3] = 0
+        return "#808080"  # a pattern or shading: something is there, nobody knows how dense
     red, green, blue, alpha = _rgba
     if alpha <= 12:
         return None

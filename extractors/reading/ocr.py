@@ -20,7 +20,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from extractors.errors import MissingTool, UnreadablePaper
-from extractors.model import Page, Word
+from extractors.model import Box, Page, Word
 from extractors.reading import image_rules
 from extractors.reading.image import Grey, Picture, find_ink, image_share, render, straighten, turn
 from extractors.reading.ocr_gaps import fill_gaps
@@ -34,6 +34,7 @@ ENGINES = ("auto", "tesseract", "rapidocr")
 _UPRIGHT = 0.6  # the mean confidence that text standing on its head or side never reaches
 _JUNK = 0.15  # an engine this unsure has seen dirt
 _DOUBTFUL_PAGE = 0.7
+_SHEET = 0.8  # of the page that is picture: a scan
 
 
 class Engine(Protocol):
@@ -116,8 +117,19 @@ def reread(
         return replace(page, notes=(*page.notes, "ocr_missing"))
     if not again.words and page.words:
         return replace(page, notes=(*page.notes, "ocr_found_nothing"))
-    told = (reason,) if reason in LYING else ()
-    return replace(again, notes=(*again.notes, *told))
+    if reason == "little_text" and not again.turned:
+        again = _with_printed(again, page.words)
+    told: tuple[str, ...] = (reason,) if reason in LYING else ()
+    if not again.words and page.image_share >= _SHEET:  # a scan, not a small picture: it may hold what no one could read
+        told += ("ocr_found_nothing",)
+    return replace(again, notes=tuple(dict.fromkeys((*again.notes, *told))))
+
+
+def _with_printed(page: Page, printed: Sequence[Word]) -> Page:
+    """The page with the words that are printed over the scan (a stamp, a case number) as they are, not as they look."""
+    boxes = [Box(w.x0, w.top, w.x1, w.bottom) for w in printed]
+    seen = [w for w in page.words if not any(box.holds(*w.middle) for box in boxes)]
+    return replace(page, words=(*printed, *seen))
 
 
 @contextmanager

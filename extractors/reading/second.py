@@ -21,6 +21,17 @@ def agree(one: Page, other: Page) -> bool:
     sizes = [len(text) - text.count(" ") for text in texts]
     if abs(sizes[0] - sizes[1]) > _AMOUNT * max(sizes):
         return False
-    # Digits, not numbers: two readers may part "2 500" differently
-    digits = [Counter("".join(_NUMBER.findall(text))) for text in texts]
-    return digits[0] == digits[1]
+    numbers = [_NUMBER.findall(text) for text in texts]
+    found = [Counter(of_one) for of_one in numbers]
+    # What only one of them has, in its order: two readers may part "2 500" differently, but its figures stand as they stand
+    alone = [_only(of_one, found[i] - found[1 - i]) for i, of_one in enumerate(numbers)]
+    return alone[0] == alone[1]
+
+
+def _only(numbers: list[str], wanted: Counter[str]) -> str:
+    left, kept = wanted.copy(), []
+    for number in numbers:
+        if left[number] > 0:
+            left[number] -= 1
+            kept.append(number)
+    return "".join(kept)

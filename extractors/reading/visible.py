@@ -10,17 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as raw
 
 from extractors.model import Box, Fill, Word
 from extractors.reading import pdfium
-from extractors.reading.objects import Image, Objects
+from extractors.reading.objects import Objects, Painted
 from extractors.reading.styles import Style, is_white
 
 LAYER_CONFIDENCE = 0.6  # of a scan's own text layer: made by a program that we do not know
 _LAYER_SHARE = 0.8  # of the page that must be image before invisible text is a scan's layer
 _LOOK_BACK = 200  # words of one text among which a doubled one is looked for
+_EDGE = 0.25  # of a word's height that may stick out of what covers it
 _MARKS = "•●■◼⬤▪"
 
 Read = tuple[Word, Style]
@@ -73,7 +75,9 @@ def sift(read: Sequence[Read], objects: Objects, page: pypdfium2.PdfPage) -> Sif
 def _is_doubled(word: Word, others: list[Word]) -> bool:
     """True where the same word was drawn just beside: so some writers make text bold."""
     x0, top, aside, down = word[1], word[2], 0.25 * word[5], 0.2 * word[5]
-    for other in others if len(others) < _LOOK_BACK else others[-_LOOK_BACK:]:  # a plain loop: this is asked of every word
+    for other in (
+        others if len(others) < _LOOK_BACK else others[-_LOOK_BACK:]
+    ):  # a plain loop: this is asked of every word
         if -down <= other[2] - top <= down and -aside <= other[1] - x0 <= aside:
             return True
     return False
@@ -95,9 +99,9 @@ def _is_coloured(colour: str) -> bool:
 
 
 def _covered(read: Sequence[Read], objects: Objects, page: pypdfium2.PdfPage) -> set[int]:
-    """The words over which an opaque picture is painted later."""
-    covered: set[int] = set()
+    """The words over which an opaque picture or surface is painted later."""
     first = min((style.order for _, style in read), default=0)
+    covered = _under_surfaces(read, [cover for cover in objects.covers if cover.order > first])
     for image in objects.images:
         if image.order <= first:
             continue
@@ -110,7 +114,23 @@ def _covered(read: Sequence[Read], objects: Objects, page: pypdfium2.PdfPage) ->
     return covered
 
 
-def _opaque(under: list[int], read: Sequence[Read], image: Image, page: pypdfium2.PdfPage) -> list[int]:
+def _under_surfaces(read: Sequence[Read], covers: Sequence[Painted]) -> set[int]:
+    if not covers:
+        return set()
+    orders = np.array([style.order for _, style in read])
+    places = np.array([(w.x0, w.top, w.x1, w.bottom) for w, _ in read])
+    middle, height = (places[:, 0] + places[:, 2]) / 2, places[:, 3] - places[:, 1]
+    upper, lower = places[:, 1] + _EDGE * height, places[:, 3] - _EDGE * height
+    covered: set[int] = set()
+    for order, box, handle in covers:
+        holds = (box.x0 <= middle) & (middle <= box.x1) & (box.top <= upper) & (lower <= box.bottom)
+        under = np.flatnonzero(holds & (orders > 0) & (orders < order)).tolist()
+        if under and not pdfium.object_transparent(handle) and pdfium.clip_count(pdfium.object_clip(handle)) <= 1:
+            covered.update(under)
+    return covered
+
+
+def _opaque(under: list[int], read: Sequence[Read], image: Painted, page: pypdfium2.PdfPage) -> list[int]:
     """Those of the words where the picture lets nothing through: masks and clipped pictures do."""
     if pdfium.clip_count(pdfium.object_clip(image.handle)) > 1:
         return []
