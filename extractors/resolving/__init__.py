@@ -20,6 +20,7 @@ from extractors.resolving.times import read_times
 
 # A measure for the whole of a förvaltning belongs to its administration (guide, "Canonical areas").
 _WHOLE_OFFICE = regex.compile(r"\bförvaltning(?:en|ens|sövergripande|sledningen|skontoret)\b", regex.IGNORECASE)
+_COSTS = regex.compile(r"\p{L}*(?:kostnad(?:er)?|intäkt(?:er)?|avgift(?:er)?)", regex.IGNORECASE)
 _TEXTS = ("effect_text", "goal", "method", "responsible", "comment")
 
 
@@ -62,6 +63,10 @@ def _area(draft: Draft, context: Context) -> None:
     raw = draft.raw
     parts: list[Passage] = []
     for passage in raw.path:
+        if _COSTS.fullmatch(passage.text) and raw.layout == "table":
+            if "title" not in draft.values:  # "Omställningskostnader" in the column of areas names the row itself
+                draft.set("title", passage.text, passage)
+            continue
         split = [passage.cut(start, end) for start, end in split_area_cell(passage.text)]
         if any(is_area_name(part.text) for part in split):
             parts += split
