@@ -3,6 +3,7 @@
 #   make extract    read data/raw and fill data/processed/measures.duckdb
 #   make test       run the tests
 #   make evaluate   hold the sample papers against their gold labels
+#   make train      learn anew which sentences of running text tell a measure
 #   make review     look through and correct what was read, in a local web page
 #   make report     a report as one HTML file
 #   make notebooks  run the notebooks
@@ -22,7 +23,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: help extract test evaluate review report notebooks bench fuzz lint lock clean clean-env setup tools
+.PHONY: help extract test evaluate review report notebooks bench fuzz lint lock clean clean-env setup tools train
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -59,6 +60,9 @@ test: $(READY)
 evaluate: $(READY) tools
 	@$(BIN)/atgarder extract --quiet || [ $$? = 3 ]
 	@$(BIN)/atgarder evaluate tests/gold $(ARGS)
+
+train: $(READY)
+	@$(BIN)/python -m extractors.prose.train
 
 review: $(READY)
 	@$(BIN)/atgarder review $(ARGS)
