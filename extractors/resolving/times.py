@@ -21,7 +21,7 @@ def read_times(draft: Draft, context: Context) -> None:
     own = _own_words(draft)
     if "start_raw" not in draft.values:
         for name, passage in own:
-            found = find_start(passage.text, year=year, loose=name in ("action", "title"))
+            found = find_start(passage.text, year=_year_of(passage, context), loose=name in ("action", "title"))
             if found is not None and found.period is not None:
                 _put_start(draft, passage.cut(found.start, found.end), found.raw, found.period)
                 break
@@ -33,6 +33,15 @@ def read_times(draft: Draft, context: Context) -> None:
                     draft, passage.cut(found.start, found.end), found.raw, Period(None, found.due, found.due_precision)
                 )
                 break
+
+
+def _year_of(passage: Passage, context: Context) -> int | None:
+    """The year that a time without one belongs to: what is told as done was done by the day of the paper, the rest is for the budget year."""
+    plan_year, day = context.facts.plan_year, context.facts.doc_date
+    if day is None or plan_year is None or day.year >= plan_year:
+        return plan_year
+    told = parse_status(passage.text, doc_type=context.facts.doc_type)
+    return day.year if told is not None and told.code == "done" else plan_year
 
 
 def _own_words(draft: Draft) -> list[tuple[str, Passage]]:
