@@ -6,22 +6,25 @@ a value of the wrong kind are errors that name the key.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from extractors.errors import UsageError
+from extractors.lexicon import use_words
 from extractors.versions import READ_VERSION, RULES_VERSION
 from pipeline import __version__
 
 CONFIG_FILE = "atgarder.toml"
 PREFIX = "ATGARDER_"
 OCR_CHOICES = ("auto", "always", "never")
+LEFT_OUT_CHOICES = ("title", "goal", "method", "responsible", "effect_text", "comment", "by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,14 @@ class Settings:
     work: str = ""  # kept work; empty: the folder "work" beside the database
     corrections: str = "data/corrections"
     reference: str = "data/reference"  # a user's own population.csv and price_index.csv
+    words: str = ""  # a user's own words (TOML); empty: only those that are shipped
+    leave_out: str = ""  # fields that the database is not to hold, "responsible, by": see pipeline.leaving_out
     jobs: int = 0  # 0: as many as there are cores
     ocr: str = "auto"
     ocr_engine: str = ""  # empty: the one that is there
     timeout: int = 300  # seconds for a document, beside what its size adds
     memory_mb: int = 2048  # address space of a worker
+    words_mark: str = ""  # what stood in ``words`` when the run began; not to be set
 
     @property
     def database(self) -> Path:
@@ -60,12 +66,25 @@ class Settings:
     @property
     def rules_key(self) -> str:
         """What an extraction depends on beside the paper's bytes."""
-        return f"{self.read_key}-rules{RULES_VERSION}-{__version__}"
+        words = f"-words{self.words_mark}" if self.words_mark else ""
+        return f"{self.read_key}-rules{RULES_VERSION}-{__version__}{words}"
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The fields that the database is not to hold."""
+        return tuple(name.strip() for name in self.leave_out.split(",") if name.strip())
+
+    def use_words(self) -> None:
+        """Have the rules know the user's words, from now on in this process."""
+        use_words(Path(self.words) if self.words else None)
 
     @property
     def limits(self) -> str:
         """What a paper may use before it is given up."""
         return f"{self.timeout}s {self.memory_mb}MB"
+
+
+SETTABLE = tuple(field.name for field in fields(Settings) if field.name != "words_mark")
 
 
 def version() -> str:
@@ -86,8 +105,7 @@ def settle(given: Mapping[str, Any] | None = None, folder: Path | None = None) -
     sources: dict[str, str] = {}
     from_file = _from_file((folder or Path.cwd()) / CONFIG_FILE)
     kinds = get_type_hints(Settings)
-    for field in fields(Settings):
-        name = field.name
+    for name in SETTABLE:
         variable = PREFIX + name.upper()
         if given and given.get(name) is not None:
             values[name], sources[name] = given[name], "flagga"
@@ -99,7 +117,15 @@ def settle(given: Mapping[str, Any] | None = None, folder: Path | None = None) -
             sources[name] = "förval"
     settings = Settings(**values)
     _validate(settings)
-    return settings, sources
+    return replace(settings, words_mark=_mark_of(settings)), sources
+
+
+def _mark_of(settings: Settings) -> str:
+    """A short hash of the user's words; a faulty file is told of now, not once a paper."""
+    if not settings.words:
+        return ""
+    settings.use_words()
+    return hashlib.sha256(Path(settings.words).read_bytes()).hexdigest()[:12]
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -109,10 +135,9 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise UsageError(f"{path} går inte att läsa: {error}") from error
-    known = {field.name for field in fields(Settings)}
     for key in found:
-        if key not in known:
-            raise UsageError(f"{path}: okänd inställning {key!r}. De som finns: {', '.join(sorted(known))}.")
+        if key not in SETTABLE:
+            raise UsageError(f"{path}: okänd inställning {key!r}. De som finns: {', '.join(sorted(SETTABLE))}.")
     return found
 
 
@@ -138,3 +163,6 @@ def _validate(settings: Settings) -> None:
     for name, least in (("jobs", 0), ("timeout", 1), ("memory_mb", 256)):
         if getattr(settings, name) < least:
             raise UsageError(f"{name} ska vara minst {least}, inte {getattr(settings, name)}.")
+    for name in settings.left_out:
+        if name not in LEFT_OUT_CHOICES:
+            raise UsageError(f"leave_out kan ta bort {', '.join(LEFT_OUT_CHOICES)}, inte {name!r}.")

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from extractors.errors import NoInput
+from extractors.errors import AtgardError, NoInput
 from pipeline import database
 from pipeline.config import Settings, version
 from pipeline.inputs import find_inputs, find_manifests, shown
@@ -25,7 +25,7 @@ from pipeline.plan import Plan, Planned, make_plan
 from pipeline.runs import log_run, now, read_runs
 from pipeline.schema import RunRow
 from pipeline.steps import files_read
-from pipeline.store import Record, Store, Tables
+from pipeline.store import DISK_FULL, Record, Store, Tables
 from pipeline.work import Job
 from pipeline.workers import sweep, work_through
 
@@ -72,8 +72,13 @@ def look(paths: Sequence[str], settings: Settings, *, force: bool = False) -> Pl
 
 def run(paths: Sequence[str], settings: Settings, watcher: Watcher, *, force: bool = False) -> Summary:
     """Read, extract and load everything at the paths."""
-    with database.one_writer(settings.database), database.one_writer(settings.work_folder / "store"):
-        return _run(paths, settings, watcher, force)
+    try:
+        with database.one_writer(settings.database), database.one_writer(settings.work_folder / "store"):
+            return _run(paths, settings, watcher, force)
+    except OSError as error:
+        if error.errno in DISK_FULL:
+            raise _disk_full(settings) from error
+        raise
 
 
 def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool) -> Summary:
@@ -106,6 +111,11 @@ def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool
     return summary
 
 
+def _disk_full(settings: Settings) -> AtgardError:
+    where = f"{settings.work_folder} eller {settings.database.parent}"
+    return AtgardError(f"Disken är full ({where}). Frigör utrymme och kör igen: det som hann läsas är sparat.")
+
+
 def _work_off(plan: Plan, settings: Settings, store: Store, watcher: Watcher) -> int:
     """Have the workers do what is not kept; returns how many pages were read."""
     todo = [paper for paper in plan.papers if paper.task != "reuse"]
@@ -118,6 +128,8 @@ def _work_off(plan: Plan, settings: Settings, store: Store, watcher: Watcher) ->
     pages = 0
     for job, record in work_through((_job(paper, settings) for paper in todo), settings):
         pages += 0 if job.sha256 in already else record.pages_read or 0
+        if record.reason_code == "disk_full":
+            raise _disk_full(settings)
         paper = by_content[job.sha256]
         paper.record = record
         watcher.paper_done(shown(paper.inputs[0].path), record)
@@ -147,7 +159,7 @@ def _fingerprint(plan: Plan, manifests: list[Path], settings: Settings) -> str:
         digest.update(json.dumps([paper.sha256, names, repr(paper.record)]).encode())
     for item, record in plan.problems:
         digest.update(json.dumps([shown(item.path), repr(record)]).encode())
-    digest.update(json.dumps([settings.rules_key, version(), database.scripts_text()]).encode())
+    digest.update(json.dumps([settings.rules_key, settings.left_out, version(), database.scripts_text()]).encode())
     for path in [*manifests, *files_read(settings)]:
         if path.is_file():
             digest.update(json.dumps(str(path)).encode() + path.read_bytes())

@@ -28,6 +28,7 @@ STEPS: tuple[Step, ...] = (
     Step("referenser", "pipeline.reference:load_reference", reads=("reference",)),
     Step("rättelser", "pipeline.applying:apply_corrections", reads=("corrections",)),
     Step("länkar", "pipeline.links:link"),  # after people's corrections: they decide links too
+    Step("utelämnat", "pipeline.leaving_out:leave_out"),  # last: the others may need what goes
 )
 
 

@@ -22,7 +22,7 @@ from pipeline.config import Settings, version
 from pipeline.ledger import open_regular
 from pipeline.rows import rows_of
 from pipeline.schema import Rows
-from pipeline.store import Record, Store, Tables
+from pipeline.store import DISK_FULL, Record, Store, Tables
 
 if TYPE_CHECKING:
     from extractors.reading import OpenPaper
@@ -37,6 +37,9 @@ _PAGE_SECONDS = 20
 _OCR_SECONDS = 90  # the engine itself is stopped after 60; rendering and ruled lines come on top
 _RULES_SECONDS = 60
 _RULES_SECONDS_A_PAGE = 1
+
+
+_words = ""  # the mark of the user's words that this process knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,17 @@ class Job:
 def work_on(job: Job, beat: Beat = lambda step, seconds: None) -> Record:
     """Read and extract one paper, keep both, and say how it went."""
     use_cache(job.settings.work_folder / "words")
+    _use_words(job.settings)
     store = Store(job.settings.work_folder)
+    try:
+        return _kept(job, store, beat)
+    except OSError as error:
+        if error.errno not in DISK_FULL:
+            raise
+        return Record("skipped", "disk_full", "Disken är full.", lasting=False)
+
+
+def _kept(job: Job, store: Store, beat: Beat) -> Record:
     rows: Tables = {}
     try:
         paper = _salvaged(job, store) if job.salvage else _read(job, store, beat)
@@ -80,6 +93,8 @@ def work_on(job: Job, beat: Beat = lambda step, seconds: None) -> Record:
         limit = f"{job.settings.memory_mb} MB"
         record = Record("too_big", "memory", f"Handlingen behöver mer minne än gränsen {limit}. Dela upp den.")
     except OSError as error:
+        if error.errno in DISK_FULL:  # no fault of the paper
+            raise
         record = Record(
             "skipped", "cannot_open", f"Filen gick inte att läsa: {error.strerror or error}.", lasting=False
         )
@@ -91,6 +106,14 @@ def work_on(job: Job, beat: Beat = lambda step, seconds: None) -> Record:
         record = replace(record, limits=job.settings.limits)
     store.keep_extracted(job.sha256, job.settings.rules_key, record, rows)
     return record
+
+
+def _use_words(settings: Settings) -> None:
+    """The user's words, read once a worker."""
+    global _words
+    if settings.words_mark != _words:
+        settings.use_words()
+        _words = settings.words_mark
 
 
 def _read(job: Job, store: Store, beat: Beat) -> Paper:

@@ -38,6 +38,8 @@ WRONG = [
     ('ocr = "ibland"', "ocr ska vara auto, always, never"),
     ("timeout = 0", "timeout ska vara minst 1"),
     ("jobs = ", "går inte att läsa"),
+    ('leave_out = "responsible, namn"', "leave_out kan ta bort title, .*, inte 'namn'"),
+    ('words_mark = "x"', "okänd inställning 'words_mark'"),
 ]
 
 
@@ -82,3 +84,24 @@ def test_an_engine_that_is_installed_later_reads_scans_anew(monkeypatch: pytest.
         keys.add(Settings(ocr="auto").read_key)
     assert keys == {"read1-auto-none", "read1-auto-tesseract"}
     assert Settings(ocr="auto", ocr_engine="rapidocr").read_key == "read1-auto-rapidocr"
+
+
+def test_own_words_make_other_extractions_and_the_same_reading(folder: Path) -> None:
+    own = folder / "ord.toml"
+    own.write_text('[labels]\nresponsible = ["Insatsledare"]\n', "utf-8")
+    try:
+        without, one = settle({}, folder)[0], settle({"words": str(own)}, folder)[0]
+        own.write_text('[labels]\nresponsible = ["Insatsägare"]\n', "utf-8")
+        other = settle({"words": str(own)}, folder)[0]
+    finally:
+        Settings().use_words()
+    assert len({without.rules_key, one.rules_key, other.rules_key}) == 3
+    assert {without.read_key, one.read_key} == {other.read_key}
+
+
+def test_a_faulty_file_of_words_is_told_of_before_anything_is_read(folder: Path) -> None:
+    (folder / "ord.toml").write_text('[etiketter]\nansvarig = ["Chef"]\n', "utf-8")
+    with pytest.raises(UsageError, match=r"ord.toml: okänt avsnitt \[etiketter\]"):
+        settle({"words": str(folder / "ord.toml")}, folder)
+    with pytest.raises(UsageError, match="finns-inte.toml: ordfilen kan inte läsas"):
+        settle({"words": "finns-inte.toml"}, folder)

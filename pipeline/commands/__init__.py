@@ -6,6 +6,7 @@ wrong (its exit code is used), and ends with ``sys.exit(code)`` where the outcom
 """
 
 COMMANDS: dict[str, tuple[str, str]] = {  # name → where it stands, what it does
+    "init": ("pipeline.commands.init:init", "Gör en mapp för egna handlingar."),
     "extract": ("pipeline.commands.extract:extract", "Läs handlingar (PDF) och fyll databasen."),
     "show": ("pipeline.commands.show:show", "Visa en handling som programmet ser den."),
     "query": ("pipeline.commands.query:query", "Ställ en fråga (SQL) till databasen."),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import click
 
 from pipeline.config import CONFIG_FILE, PREFIX, settle
@@ -18,6 +16,6 @@ def config() -> None:
 def show() -> None:
     """Visa alla inställningar. Flagga går före miljö (ATGARDER_…), fil (atgarder.toml) och förval."""
     settings, sources = settle()
-    for name, value in asdict(settings).items():
-        print(f"{name:12} {value!r:36} {sources[name]}")
+    for name, source in sources.items():
+        print(f"{name:12} {getattr(settings, name)!r:36} {source}")
     print(f"\nSätts i {CONFIG_FILE}, t.ex. jobs = 2, eller i miljön, t.ex. {PREFIX}JOBS=2.")
