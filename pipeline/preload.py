@@ -2,17 +2,27 @@
 
 The first paper compiles the grammars and loads the word lists; forked workers share them. What fails here fails again in the
 worker, where the error belongs to a paper.
+
+A paper makes many small values that live as long as it does: the collector of cycles, asked often, would look through them again and again.
+What is made here is put out of its sight, so that forked workers go on sharing it.
 """
 
+import gc
+import os
 from contextlib import suppress
+from pathlib import Path
 
+gc.disable()
 with suppress(Exception):
     from extractors.document import arrange
     from extractors.extract import extract
+    from extractors.lexicon.words import use_cache
     from extractors.model import Page, Paper, Word
     from extractors.reading import read_pages as _read  # noqa: F401
     from pipeline import work as _work  # noqa: F401
 
+    if _LIST := os.environ.get("ATGARDER_WORDS"):
+        use_cache(Path(_LIST))
     _LINES = ("Åtgärder för budget i balans", "Äldreomsorg", "Beslutade åtgärder:", "- Minska antalet lokaler med två, 400 tkr")
     _WORDS = tuple(
         Word(word, 70.0 + 50 * column, 60.0 + 20 * row, 115.0 + 50 * column, 71.0 + 20 * row, 11.0, bold=row < 2)
@@ -20,3 +30,7 @@ with suppress(Exception):
         for column, word in enumerate(line.split())
     )
     extract(arrange(Paper("first.pdf", "0" * 64, (Page(1, 595.0, 842.0, _WORDS),), 1)))
+gc.collect()
+gc.freeze()
+gc.set_threshold(50_000, 20, 50)
+gc.enable()

@@ -192,7 +192,7 @@ class _Pool:
             worker.end()
 
     def _new(self) -> _Worker:
-        context = self._context = self._context or _prepared()
+        context = self._context = self._context or _prepared(self._settings)
         folder = _new_folder(self._settings.work_folder / _FOLDER)
         ours, theirs = context.Pipe()
         process = context.Process(
@@ -218,10 +218,11 @@ def _new_folder(parent: Path) -> str:
     return tempfile.mkdtemp(dir=parent.absolute())
 
 
-def _prepared() -> ForkServerContext:
+def _prepared(settings: Settings) -> ForkServerContext:
     """Workers are forked from a server that has imported the readers, and has none of this process's files or memory."""
     for name in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # one thread each: the workers fill the cores
+    os.environ["ATGARDER_WORDS"] = str(settings.work_folder / "words")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["pipeline.preload"])
     return context
