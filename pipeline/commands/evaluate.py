@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     "--least", type=click.FloatRange(0, 1), metavar="ANDEL", help="Avsluta med 6 om färre poster än så är helt rätt."
 )
 def evaluate(gold_dir: Path, db: str | None, suffix: str, misses: bool, form: str, least: float | None) -> None:
-    """Jämför databasen med ett facit: en mapp med en JSON-fil per handling.
+    """Jämför databasen med ett facit: en mapp med en JSON-fil per handling, eller människors rättelser (data/corrections).
 
     Precision är andelen rätt av det som lästes, recall andelen rätt av det som finns, F1 de två tillsammans.
     """
@@ -36,7 +36,12 @@ def evaluate(gold_dir: Path, db: str | None, suffix: str, misses: bool, form: st
     from pipeline.evaluate import evaluate as held_against
     from pipeline.evaluate import total
 
-    results = held_against(settings.database, gold_dir, suffix=suffix)
+    if any(gold_dir.glob("*.jsonl")):
+        from pipeline.corrected_gold import evaluate_corrections
+
+        results = evaluate_corrections(settings.database)
+    else:
+        results = held_against(settings.database, gold_dir, suffix=suffix)
     everything = total(results)
     if form == "json":
         report = {result.name: _as_json(result) for result in [*results, everything]}
