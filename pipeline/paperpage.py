@@ -134,6 +134,7 @@ def _record(record: Record, paper: Paper) -> str:
 
 def _linked(record: Record, name: str, text: str) -> str:
     """A value that leads to its mark, and to the marks on further pages."""
+    name = record.told_by(name)
     pages = list(dict.fromkeys(p["page"] for p in record.places(name)))
     if not pages:
         return escape(text)

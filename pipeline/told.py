@@ -40,6 +40,11 @@ class Record:
         """Where a field was read, in order."""
         return [e for e in self.evidence if e["field"] == name]
 
+    def told_by(self, name: str) -> str:
+        """The field whose places show a value: a date is read from the words that stand in its raw field."""
+        raw = name.replace("_date", "_raw")
+        return raw if not self.places(name) and self.places(raw) else name
+
 
 @dataclass(slots=True)
 class Told:
