@@ -17,12 +17,14 @@ def leave_out(con: Connection, settings: Settings) -> None:
     """Empty the fields with their evidence, findings and corrections. ``uncorrected`` goes whole: it holds what was read."""
     for name in settings.left_out:
         if name == _BY:
-            con.execute("update corrections set \"by\" = ?", [_SOMEBODY])
+            con.execute('update corrections set "by" = ?', [_SOMEBODY])
         else:
             con.execute(f"update measures set {name} = null")  # one of LEFT_OUT_CHOICES
             con.execute("delete from evidence where field = ?", [name])
             con.execute("delete from findings where field = ?", [name])
-            con.execute("update corrections set old_value = null, new_value = null, reason = null where field = ?", [name])
+            con.execute(
+                "update corrections set old_value = null, new_value = null, reason = null where field = ?", [name]
+            )
     if settings.left_out:
         con.execute("update findings set message = ? where starts_with(code, 'correction_')", [_CORRECTION])
         con.execute("delete from uncorrected")

@@ -103,5 +103,5 @@ def test_a_faulty_file_of_words_is_told_of_before_anything_is_read(folder: Path)
     (folder / "ord.toml").write_text('[etiketter]\nansvarig = ["Chef"]\n', "utf-8")
     with pytest.raises(UsageError, match=r"ord.toml: okänt avsnitt \[etiketter\]"):
         settle({"words": str(folder / "ord.toml")}, folder)
-    with pytest.raises(UsageError, match="finns-inte.toml: ordfilen kan inte läsas"):
+    with pytest.raises(UsageError, match=r"finns-inte.toml: ordfilen kan inte läsas"):
         settle({"words": "finns-inte.toml"}, folder)

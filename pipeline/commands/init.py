@@ -37,7 +37,9 @@ def init(folder: Path) -> None:
         say(f"{folder} har redan allt. Inget är ändrat.")
     for path in made:
         click.echo(str(path))
-    say(f"Lägg handlingar (PDF) i {folder / 'data' / 'raw'} och kör sedan: cd {shlex.quote(str(folder))} && atgarder extract")
+    say(
+        f"Lägg handlingar (PDF) i {folder / 'data' / 'raw'} och kör sedan: cd {shlex.quote(str(folder))} && atgarder extract"
+    )
 
 
 def make_project(folder: Path) -> list[Path]:
