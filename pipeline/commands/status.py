@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -33,6 +34,8 @@ def status(paths: tuple[str, ...], db: str | None, work: str | None) -> None:
     with database.connect_readonly(settings.database) as con:
         for sql in (_COUNTS, _HOLDS):
             sys.stdout.write(written(*database.rows_of(con, sql), "table") + "\n")
+    if not paths and not Path(settings.raw).is_dir():
+        return  # the papers are elsewhere: what remains can only be told of paths that are named
     planned = stages.look(paths or (settings.raw,), settings)
     for task, count in planned.counts().items():
         print(f"{count} {plan.WHY[task]}")
