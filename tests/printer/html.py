@@ -16,7 +16,7 @@ from tests.printer.flow import Bullets, Cell, Element, Heading, PageBreak, Para,
 from tests.printer.typeset import as_cell, counted
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-_FLAGS = (
+FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-pdf-header-footer",
 )  # fmt: skip
@@ -34,7 +34,7 @@ def write(elements: Sequence[Element], sheet: Sheet, path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "paper.html"
         page.write_text(document(elements, sheet), "utf8")
-        call = [CHROMIUM, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={path}", page.as_uri()]
+        call = [CHROMIUM, *FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={path}", page.as_uri()]
         subprocess.run(call, check=True, capture_output=True, timeout=60)
 
 

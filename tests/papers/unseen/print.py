@@ -1,0 +1,31 @@
+"""Print the sources in this folder to PDF: ``python -m tests.papers.unseen.print``. The HTML by Chromium, the rest by reportlab.
+
+In: ``*.html`` beside this file. Out: ``*.pdf`` beside them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.printer.html import CHROMIUM, FLAGS
+
+HERE = Path(__file__).parent
+
+
+def print_page(source: Path) -> Path:
+    """One HTML source printed by the browser; raises FileNotFoundError where no Chromium is installed."""
+    if CHROMIUM is None:
+        raise FileNotFoundError("no Chromium on this machine")
+    made = source.with_suffix(".pdf")
+    with tempfile.TemporaryDirectory() as profile:
+        call = [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", f"--print-to-pdf={made}", source.resolve().as_uri()]
+        subprocess.run(call, check=True, capture_output=True, timeout=60)
+    return made
+
+
+if __name__ == "__main__":
+    for paper in sys.argv[1:] or sorted(path.stem for path in HERE.glob("*.html")):
+        print(print_page(HERE / f"{paper}.html"))
