@@ -25,9 +25,10 @@ def find_aligned(
     """Pieces by alignment, top to bottom; ``before`` is the piece that ended the page before, if one did."""
     found: list[Found] = []
     i = 0
-    if before is not None and is_form(before) and (rest := find_form(page, rows, 0, number, least=1)) is not None:
-        found.append(rest)
-        i = rest[1]
+    if before is not None and is_form(before):
+        if rows and (rest := find_form(page, rows, 0, number, above=before)) is not None:
+            found.append(rest)
+            i = rest[1]
     elif before is not None and not before.ruled:
         gutters, end = grow(rows, 0, _gutters_of(before), rules)
         repeated = is_header(loose(rows[0]))

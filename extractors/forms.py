@@ -15,9 +15,15 @@ from extractors.lines import Numbering, Row, box_of, segments, text_of
 from extractors.model import Page
 
 
-def find_form(page: Page, rows: Sequence[Row], start: int, number: Numbering, least: int = 3) -> Found | None:
-    """Labels to the left, text to the right: three labels at ``least`` whose texts begin at one edge."""
-    edge = _form_edge(rows, start)
+def find_form(
+    page: Page, rows: Sequence[Row], start: int, number: Numbering, *, above: Piece | None = None
+) -> Found | None:
+    """Labels to the left, text to the right: three labels whose texts begin at one edge.
+
+    ``above`` is a form that ended the page before: then one label is enough, and the first lines may go on with its last text.
+    """
+    least = 1 if above else 3
+    edge = _text_edge(above) if above else _form_edge(rows, start)
     if edge is None:
         return None
     groups: list[list[int]] = []
@@ -30,8 +36,11 @@ def find_form(page: Page, rows: Sequence[Row], start: int, number: Numbering, le
             break
         following = _left_of(rows[i + 1], edge) if i + 1 < len(rows) else []
         if not left:
-            if not groups:
+            if not groups and not above:
                 break
+            if not groups:
+                groups.append([])
+                labels.append([])
             groups[-1].append(i)
         elif groups and not _is_label(labels[-1]) and _is_label([*labels[-1], left]):
             groups[-1].append(i)  # the rest of a label on two lines
@@ -47,7 +56,7 @@ def find_form(page: Page, rows: Sequence[Row], start: int, number: Numbering, le
         end = i + 1
     if len(groups) < least:
         return None
-    gutter = (max(w.x1 for label in labels for part in label for w in part), edge)
+    gutter = (max((w.x1 for label in labels for part in label for w in part), default=edge - 2 * LEAST_GUTTER), edge)
     if gutter[1] - gutter[0] < LEAST_GUTTER:
         return None
     box = box_of([w for row in rows[start:end] for w in row])
@@ -59,6 +68,11 @@ def find_form(page: Page, rows: Sequence[Row], start: int, number: Numbering, le
 def is_form(piece: Piece) -> bool:
     firsts = [row.cells[0].text for row in piece.rows]
     return len(piece.bounds) == 3 and len(firsts) >= 2 and all(is_label(text.rstrip(": ")) for text in firsts)
+
+
+def _text_edge(form: Piece) -> float | None:
+    """Where the texts of a form begin."""
+    return min((line.box.x0 for row in form.rows for line in row.cells[1].lines), default=None)
 
 
 def _form_edge(rows: Sequence[Row], start: int) -> float | None:

@@ -57,7 +57,7 @@ def _is_row_of_figures(row: Row) -> bool:
 def _holds_figures(row: Row, gutters: Sequence[Gutter]) -> bool:
     """True for a row that can stand in a table of figures: no running text beside its name."""
     parts = loose(row)
-    return len(parts) < 2 or is_header(parts) or not all(any(c.isalpha() for c in text_of(p)) for p in parts[1:])
+    return len(parts) < 2 or not all(any(c.isalpha() for c in text_of(p)) for p in parts[1:])
 
 
 def header_start(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> int:
@@ -82,7 +82,7 @@ def grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Sequ
         row = rows[end]
         if end > start and (_far(rows, end, rules) or (end > start + 1 and _is_next_header(rows, end))):
             break
-        if figures and not _holds_figures(row, kept):
+        if figures and end > start and not _holds_figures(row, kept):
             break
         left_free = [narrowed(row, g) or squeezed(row, g) for g in kept]
         if is_across(row, kept):
@@ -116,7 +116,7 @@ def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> boo
     below = rows[i + 1]
     if row[0].size > 1.08 * below[0].size or _HEADING.match(text_of(row)) or is_header(loose(below)):
         return False  # the next heading, with a table of its own below it
-    if all(narrowed(below, g) for g in gutters) and len(split_at(below, gutters)) >= 2:
+    if all(narrowed(below, g) for g in gutters) and len(split_at(below, gutters)) >= 2 and len(loose(below)) >= 2:
         return abs(row[0].x0 - below[0].x0) <= 12 and not runs_over(below, gutters)
     return False
 

@@ -148,11 +148,14 @@ def _is_rest(above: PieceRow, below: PieceRow, numbered: bool, always: Sequence[
     if numbered:
         return not below.cells[0].lines
     pairs = [(a.text, b.text) for a, b in zip(above.cells, below.cells, strict=False) if a.lines and b.lines]
+    missing = [i for i in always if not below.cells[i].lines]
+    longest = max(pairs, key=lambda pair: len(pair[0]) + len(pair[1]), default=("", ""))
+    if longest[0].endswith(_ENDS) and longest[1][:1].isupper() and not missing:
+        return False  # what is done ends above and begins anew below, and no cell is missing
     open_ended = [
         (a, b) for a, b in pairs if not a.endswith(_ENDS) and (b[:1].islower() or a.endswith(("-", "\u00ad")))
     ]
     begins_small = any(b[:1].islower() for _, b in pairs)
-    missing = [i for i in always if not below.cells[i].lines]
     if open_ended or (begins_small and missing):
         return True
     return (

@@ -74,7 +74,10 @@ def _area(draft: Draft, context: Context) -> None:
         draft.set("area_path", tuple(p.text for p in parts), *parts)
     own = [draft.evidence[name][0] for name in ("title", "action") if draft.evidence.get(name)]
     words = " ".join(p.text for p in own)
-    found = parse_area([p.text for p in parts], words, context.area_text.text)
+    about = context.area_text.text
+    if not parts and _WHOLE_OFFICE.search(words) and parse_area([], words) is None:
+        about = ""  # the whole office's own affairs, whatever it is that the office does
+    found = parse_area([p.text for p in parts], words, about)
     if found is None and (whole := _WHOLE_OFFICE.search(words)):
         found = FoundArea("ledning_och_administration", None, whole.group(), 0, len(whole.group()), 0.5)
     if found is None:
