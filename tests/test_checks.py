@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from extractors.document import arrange
+from extractors.extract import extract
 from extractors.layouts import find_measures
+from extractors.reading import read_paper
 from extractors.untaken import find_untaken
 from pipeline import database
+from pipeline.rows import rows_of
 from pipeline.schema import (
     ControlTotalRow,
     EffectRow,
@@ -24,6 +29,8 @@ from pipeline.schema import (
 from tests.bank import asked, document, effect, measure
 from tests.draw import paper
 
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared" / "corpus"
 LONG = "Samordna inköpen av förbrukningsmaterial."
 Found = list[tuple[str | None, str | None, int | None]]
 
@@ -328,6 +335,25 @@ def test_a_sum_of_plans_carries_how_uncertain_it_is(tmp_path: Path) -> None:
     ]
     sql = "select unseen_sek, amount_error_rate, doubtful_sek from v_planned_sum"
     assert asked(rows, sql, reference=tmp_path) == [(100, 0.5, 50)]
+
+
+GOLD = [
+    (label, file)
+    for labels, papers in ((ROOT / "tests" / "gold", ROOT / "data" / "raw"), (SHARED / "gold", SHARED / "pdf"))
+    for label in sorted(labels.glob("*.json"))
+    if (file := papers / f"{label.stem}.pdf").is_file()
+]
+
+
+@pytest.mark.parametrize(("label", "path"), GOLD, ids=lambda path: path.stem)
+def test_the_printed_sums_of_the_labels_are_found_with_the_right_verdict(label: Path, path: Path) -> None:
+    wanted = {
+        (t["amount_sek"], t["kind"], t["agrees"])
+        for t in json.loads(label.read_text("utf-8")).get("control_totals", [])
+    }
+    read = read_paper(path)
+    rows = rows_of(read, extract(arrange(read)), extracted_with="test")
+    assert {(t.amount_sek, t.kind, t.agrees) for t in rows.control_totals} == wanted
 
 
 UNTAKEN = """

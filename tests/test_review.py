@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -23,7 +26,7 @@ from pipeline.corrections import read_corrections
 from pipeline.review.app import create_app
 from pipeline.review.deeds import kronor
 from pipeline.review.pictures import Pictures
-from pipeline.schema import EvidenceRow, FindingRow, PageRow, Rows
+from pipeline.schema import EvidenceRow, FileRow, FindingRow, PageRow, Rows
 from tests.bank import bank, document, effect, measure
 from tests.test_pipeline import Watcher
 
@@ -618,6 +621,29 @@ def test_a_page_that_cannot_be_drawn_is_said_and_the_next_is_drawn(tmp_path: Pat
         pictures.close()
 
 
+def test_the_process_that_draws_answers_each_question_and_ends_with_its_caller(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"not a paper")
+    asked = "".join(json.dumps([str(path), 1, 1.0]) + "\n" for path in (tmp_path / "x.pdf", tmp_path / "gone.pdf"))
+    command = [sys.executable, "-m", "pipeline.review.drawing"]
+    answer = subprocess.run(command, input=asked.encode(), capture_output=True, timeout=60, check=True, cwd=ROOT).stdout
+    assert answer.count(b'["no", ') == 2
+    assert "x.pdf: filen kan inte öppnas.".encode() in answer
+
+
+def test_a_drawing_process_that_was_lost_is_begun_anew(tmp_path: Path) -> None:
+    if not PAPER.is_file():
+        pytest.skip("data/raw is empty: python -m tests.papers.make prints the sample papers")
+    pictures = Pictures(tmp_path)
+    try:
+        pictures.picture(PAPER, "aa" * 32, 1)
+        assert pictures._worker is not None
+        pictures._worker.kill()
+        pictures._worker.wait()
+        assert pictures.picture(PAPER, "aa" * 32, 2).startswith(b"\x89PNG")
+    finally:
+        pictures.close()
+
+
 def test_a_paper_of_300_pages_opens_in_under_a_second(tmp_path: Path) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
@@ -632,8 +658,6 @@ def test_a_paper_of_300_pages_opens_in_under_a_second(tmp_path: Path) -> None:
             )
         canvas.showPage()
     canvas.save()
-    import hashlib
-
     sha256 = hashlib.sha256(paper.read_bytes()).hexdigest()
     rows = Rows(documents=[document(sha256[:16], sha256=sha256, file_name="long.pdf", pages=300)])
     for n in range(1, 1201):
@@ -652,8 +676,6 @@ def test_a_paper_of_300_pages_opens_in_under_a_second(tmp_path: Path) -> None:
             for f in ("action", "area", "status", "no")
         ]
     rows.pages = [PageRow(sha256[:16], n, 595, 842, "native", None, 400, []) for n in range(1, 301)]
-    from pipeline.schema import FileRow
-
     rows.files = [FileRow(str(paper), "long.pdf", sha256, 1, "read", sha256[:16])]
     bank(tmp_path / "m.duckdb", rows)
     settings = Settings(db=str(tmp_path / "m.duckdb"), work=str(tmp_path / "work"), corrections=str(tmp_path / "c"))
