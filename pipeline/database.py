@@ -22,7 +22,7 @@ from typing import TypeAlias
 
 import duckdb
 
-from extractors.errors import CheckFailed, DatabaseUnusable
+from extractors.errors import AtgardError, CheckFailed, DatabaseUnusable
 from pipeline.schema import Rows
 
 Connection: TypeAlias = duckdb.DuckDBPyConnection
@@ -30,6 +30,7 @@ QueryError = duckdb.Error
 
 STORAGE_VERSION = "v1.2.0"  # older clients than the library's own can open the file
 _SEVERITY = re.compile(r"^-- severity: (?P<severity>info|warning|error)$", re.MULTILINE)
+_WRITE_FAILED = re.compile(r"Could not write|No space left|Failed to create checkpoint|disk quota", re.IGNORECASE)
 _BATCH = 50_000  # rows an append holds in memory
 
 
@@ -70,16 +71,23 @@ def create(path: Path) -> Iterator[Connection]:
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
     _remove(new)
-    con = _secured(duckdb.connect(str(new), config={"storage_compatibility_version": STORAGE_VERSION}), None)
     try:
-        _run_scripts(con, "1")
-        yield con
-        _run_scripts(con, "5")
-        con.execute("checkpoint")
-        con.close()
+        con = _secured(duckdb.connect(str(new), config={"storage_compatibility_version": STORAGE_VERSION}), None)
+        try:
+            _run_scripts(con, "1")
+            yield con
+            _run_scripts(con, "5")
+            con.execute("checkpoint")
+        finally:
+            con.close()
         _swap_in(new, path)
+    except duckdb.Error as error:
+        if not _WRITE_FAILED.search(str(error)):
+            raise
+        raise AtgardError(
+            f"Databasen {path} gick inte att skriva: är disken full? Den förra står kvar. Frigör utrymme och kör igen."
+        ) from error
     finally:
-        con.close()
         _remove(new)
 
 
@@ -96,6 +104,8 @@ def append(con: Connection, table: str, rows: Sequence[Sequence[object]]) -> Non
             with con.appender(table) as appender:
                 appender.append_rows(rows[start : start + _BATCH])
     except duckdb.Error as error:
+        if _WRITE_FAILED.search(str(error)):
+            raise
         raise CheckFailed(f"Tabellen {table} tog inte emot en rad: {error}") from error
 
 

@@ -11,6 +11,7 @@ it is done again. The key of pages is ``READ_VERSION`` and the settings of readi
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -24,6 +25,7 @@ from typing import Any, BinaryIO, Self
 from extractors.model import Page, Paper
 from pipeline import pages as codec
 
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _MAGIC = b"AB01"
 _FRAME = struct.Struct("<cII")  # kind, length, checksum
 _OPEN, _PAGE, _CLOSE = b"O", b"P", b"C"
