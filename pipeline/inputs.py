@@ -65,7 +65,9 @@ def find_inputs(paths: Sequence[str]) -> list[Input]:
         elif os.path.lexists(given):
             found[given] = replace(_looked_at(given, os.path.realpath(given)), named=True)
         else:
-            raise NoInput(f"{shown(path)} finns inte. Ange en PDF-fil eller en mapp med PDF-filer; atgarder init MAPP gör en mapp att lägga dem i.")
+            raise NoInput(
+                f"{shown(path)} finns inte. Ange en PDF-fil eller en mapp med PDF-filer; atgarder init MAPP gör en mapp att lägga dem i."
+            )
     return [found[path] for path in sorted(found, key=os.fsencode)]
 
 

@@ -187,7 +187,14 @@ def _page(document_id: str, page: Page) -> PageRow:
     lying = page.turned in (90, 270)  # read upright: as a reader sees it, it lies
     width, height = (page.height, page.width) if lying else (page.width, page.height)
     return PageRow(
-        document_id, page.number, round(width, 2), round(height, 2), page.source, page.confidence, len(page.words), list(page.notes)
+        document_id,
+        page.number,
+        round(width, 2),
+        round(height, 2),
+        page.source,
+        page.confidence,
+        len(page.words),
+        list(page.notes),
     )
 
 
