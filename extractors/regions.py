@@ -165,7 +165,7 @@ def without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gu
     stop = last + 1
     while stop < end:
         row, above = rows[stop], rows[stop - 1]
-        if list(split_at(row, gutters)) != [0]:  # a long cell of another column
+        if 0 not in split_at(row, gutters):  # a long cell of another column
             stop += 1
             continue
         gap = box_of(row).top - box_of(above).bottom
