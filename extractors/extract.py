@@ -61,7 +61,10 @@ def _told_once(measures: Sequence[Measure]) -> list[Measure]:
 
 
 def _is_same(a: Measure, b: Measure) -> bool:
-    if (a.layout == b.layout and a.layout in ("table", "block")) or min(len(a.action), len(b.action)) < 25:
+    if a.layout == b.layout and a.layout in ("table", "block"):
+        return False
+    short, long = sorted((len(a.action), len(b.action)))
+    if short < 25 or short < 0.85 * long:  # so unlike in length, no texts are so alike
         return False
     if not (a.title == b.title or a.title is None or b.title is None):
         return False

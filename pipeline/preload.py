@@ -23,7 +23,12 @@ with suppress(Exception):
 
     if _LIST := os.environ.get("ATGARDER_WORDS"):
         use_cache(Path(_LIST))
-    _LINES = ("Åtgärder för budget i balans", "Äldreomsorg", "Beslutade åtgärder:", "- Minska antalet lokaler med två, 400 tkr")
+    _LINES = (
+        "Åtgärder för budget i balans",
+        "Äldreomsorg",
+        "Beslutade åtgärder:",
+        "- Minska antalet lokaler med två, 400 tkr",
+    )
     _WORDS = tuple(
         Word(word, 70.0 + 50 * column, 60.0 + 20 * row, 115.0 + 50 * column, 71.0 + 20 * row, 11.0, bold=row < 2)
         for row, line in enumerate(_LINES)

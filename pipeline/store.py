@@ -17,13 +17,14 @@ import os
 import socket
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
 from extractors.model import Page, Paper
 from pipeline import pages as codec
+from pipeline.gathered import Gathered
 
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _MAGIC = b"AB01"
@@ -31,8 +32,10 @@ _FRAME = struct.Struct("<cII")  # kind, length, checksum
 _OPEN, _PAGE, _CLOSE = b"O", b"P", b"C"
 _FASTEST = 1
 _LONGEST_LINE = 1 << 16
+_ROWS_AT_A_TIME = 1_000
 
 Tables = dict[str, list[list[Any]]]  # table → rows as JSON holds them: dates are texts
+AnyTables = Mapping[str, Sequence[Sequence[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Store:
         self.folder = folder
 
     def paper(self, sha256: str, key: str, file_name: str) -> Paper | None:
-        """The paper with all its pages; None where it was not read to its end with this key."""
+        """The paper with all its pages (of a large one: counted, see gathered.py); None where it was not read to its end with this key."""
         try:
             with open(self._place("pages", sha256, key), "rb") as file:
                 kept = _read_frames(file)
@@ -83,6 +86,14 @@ class Store:
         except (OSError, ValueError):
             return None
         return codec.unpack(data) if data is not None else None
+
+    def whole_pages(self, sha256: str, key: str) -> Iterator[Page]:
+        """The pages of a paper one by one, in the order in which they were kept; also of one whose reading is unfinished."""
+        place = self._place("pages", sha256, key)
+        kept_in = place if place.exists() else self._best_part(sha256, key)[0]
+        if kept_in is not None:
+            with open(kept_in, "rb") as file:
+                yield from (codec.unpack(data) for kind, data in _frames(file) if kind == _PAGE)
 
     def has_pages(self, sha256: str, key: str) -> bool:
         """True where the paper was read to its end with this key."""
@@ -102,10 +113,14 @@ class Store:
 
     def unfinished(self, sha256: str, key: str) -> Kept:
         """The pages that a reader finished before it was lost, and how many there should be."""
-        best = Kept()
+        return self._best_part(sha256, key)[1]
+
+    def _best_part(self, sha256: str, key: str) -> tuple[Path | None, Kept]:
+        """The unfinished file with most pages, and what it holds."""
+        best: tuple[Path | None, Kept] = None, Kept()
         for part in self._parts(sha256, key):
             with open(part, "rb") as file:
-                best = max(best, _read_frames(file), key=lambda kept: len(kept.pages))
+                best = max(best, (part, _read_frames(file)), key=lambda found: len(found[1].pages))
         return best
 
     def writer(self, sha256: str, key: str) -> PageWriter:
@@ -130,11 +145,10 @@ class Store:
         except (OSError, zlib.error, ValueError):
             return None
 
-    def keep_extracted(self, sha256: str, key: str, record: Record, rows: Tables) -> None:
+    def keep_extracted(self, sha256: str, key: str, record: Record, rows: AnyTables) -> None:
         """Keep how it went and the rows."""
         head = json.dumps([getattr(record, name) for name in record.__slots__], ensure_ascii=True)
-        body = json.dumps(rows, ensure_ascii=True, separators=(",", ":"))
-        data = head.encode("ascii") + b"\n" + zlib.compress(body.encode("ascii"), _FASTEST)
+        data = head.encode("ascii") + b"\n" + b"".join(_packed(rows))
         write_whole(self._place("extracted", sha256, key), data)
 
     def _place(self, kind: str, sha256: str, key: str) -> Path:
@@ -152,7 +166,8 @@ class PageWriter:
     """
 
     def __init__(self, store: Store, sha256: str, key: str) -> None:
-        self.kept: dict[int, Page] = {page.number: page for page in store.unfinished(sha256, key).pages}
+        self._kept_in, kept = store._best_part(sha256, key)
+        self.kept: dict[int, Page] = {page.number: page for page in kept.pages}
         self._whole = store._place("pages", sha256, key)
         self._earlier = store._parts(sha256, key)
         self._part = self._whole.with_name(f"{self._whole.name}.{socket.gethostname()}-{os.getpid()}.part")
@@ -162,8 +177,11 @@ class PageWriter:
         beside = self._part.with_suffix(".new")
         self._file = open(beside, "wb")
         self._file.write(_MAGIC)
-        for number in sorted(self.kept):
-            self._frame(_PAGE, codec.pack(self.kept[number]))
+        if self._kept_in is not None:
+            with open(self._kept_in, "rb") as earlier:
+                for kind, data in _frames(earlier):
+                    if kind == _PAGE:
+                        self._frame(_PAGE, data)
         self._file.flush()
         os.replace(beside, self._part)  # only now may the earlier parts go: no kept page is ever without a file
         for part in self._earlier:
@@ -196,6 +214,21 @@ class PageWriter:
         self._file.write(_FRAME.pack(kind, len(data), zlib.crc32(data)) + data)
 
 
+def _packed(rows: AnyTables) -> Iterator[bytes]:
+    """The rows as compressed JSON, some at a time: a paper of thousands of pages has them by the hundred thousand."""
+    press = zlib.compressobj(_FASTEST)
+    comma = "{"
+    for table, batch in rows.items():
+        yield press.compress(f'{comma}"{table}":['.encode("ascii"))
+        for start in range(0, len(batch), _ROWS_AT_A_TIME):
+            text = json.dumps(batch[start : start + _ROWS_AT_A_TIME], ensure_ascii=True, separators=(",", ":"))
+            yield press.compress(("," if start else "").encode("ascii") + text[1:-1].encode("ascii"))
+        yield press.compress(b"]")
+        comma = ","
+    yield press.compress(b"{}" if comma == "{" else b"}")
+    yield press.flush()
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all, whenever the process or the machine stops."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -222,15 +255,14 @@ def _frames(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _read_frames(file: BinaryIO) -> Kept:
-    pages: dict[int, Page] = {}
+    pages = Gathered()
     declared, notes, whole = 0, list[str](), False
     for kind, data in _frames(file):
         if kind == _OPEN:
             said = json.loads(data)
             declared, notes = said["pages_declared"], said["notes"]
         elif kind == _PAGE:
-            page = codec.unpack(data)
-            pages[page.number] = page
+            pages.add(codec.unpack(data))
         else:
             whole = True
-    return Kept(tuple(pages[number] for number in sorted(pages)), declared, tuple(notes), whole)
+    return Kept(pages.pages(), declared, tuple(notes), whole)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,12 @@ from extractors.measure import Extraction, Facts
 from extractors.model import Page, Paper
 from pipeline import cage, verdict
 from pipeline.config import Settings, version
+from pipeline.gathered import Gathered, is_held
 from pipeline.ledger import open_regular
+from pipeline.parts import rows_in_parts
 from pipeline.rows import rows_of
 from pipeline.schema import Rows
-from pipeline.store import DISK_FULL, Record, Store, Tables
+from pipeline.store import DISK_FULL, Record, Store
 
 if TYPE_CHECKING:
     from extractors.reading import OpenPaper
@@ -76,10 +78,10 @@ def work_on(job: Job, beat: Beat = lambda step, seconds: None) -> Record:
 
 
 def _kept(job: Job, store: Store, beat: Beat) -> Record:
-    rows: Tables = {}
+    rows = Rows()
     try:
         paper = _salvaged(job, store) if job.salvage else _read(job, store, beat)
-        record, rows = _extracted(paper, job, beat)
+        record, rows = _extracted(paper, job, store, beat)
     except UnreadablePaper as error:
         reason = str(error).removeprefix(f"{job.file_name}: ")  # the path stands beside it
         record = Record(
@@ -104,7 +106,7 @@ def _kept(job: Job, store: Store, beat: Beat) -> Record:
         record = Record("damaged", "reader_failed", reason)
     if job.given_up:
         record = replace(record, limits=job.settings.limits)
-    store.keep_extracted(job.sha256, job.settings.rules_key, record, rows)
+    store.keep_extracted(job.sha256, job.settings.rules_key, record, dict(rows.tables()))
     return record
 
 
@@ -129,24 +131,26 @@ def _read(job: Job, store: Store, beat: Beat) -> Paper:
     with OpenPaper(data, job.file_name) as paper:
         declared, notes = paper.declared, tuple(paper.notes)
         with store.writer(job.sha256, key) as out:
-            pages = dict(out.kept)
+            pages = Gathered()
+            for number in job.avoid:
+                pages.add(Page(number, 595.0, 842.0, notes=(verdict.LOST,)))
+            for page in out.kept.values():
+                pages.add(page)
             out.begin(declared, notes)
             for page in _pages(paper, job, beat, pages):
-                pages[page.number] = page
+                pages.add(page)
                 out.add(page)
             if not job.avoid:
                 out.close()
-    lost = {number: Page(number, 595.0, 842.0, notes=(verdict.LOST,)) for number in job.avoid}
-    pages = lost | pages
-    return Paper(job.file_name, job.sha256, tuple(pages[number] for number in sorted(pages)), declared, notes)
+    return Paper(job.file_name, job.sha256, pages.pages(), declared, notes)
 
 
-def _pages(paper: OpenPaper, job: Job, beat: Beat, kept: dict[int, Page]) -> Iterator[Page]:
+def _pages(paper: OpenPaper, job: Job, beat: Beat, kept: Container[int]) -> Iterator[Page]:
     from extractors.reading.ocr import reread
     from extractors.reading.ocr_need import needs_ocr
 
     for number in range(1, len(paper) + 1):
-        if number in kept or number in job.avoid:
+        if number in kept:
             continue
         beat(number, _PAGE_SECONDS)
         page = paper.page(number)
@@ -174,26 +178,27 @@ def _salvaged(job: Job, store: Store) -> Paper:
     return Paper(job.file_name, job.sha256, kept.pages, max(kept.pages_declared, len(kept.pages)), kept.notes)
 
 
-def _extracted(paper: Paper, job: Job, beat: Beat) -> tuple[Record, Tables]:
+def _extracted(paper: Paper, job: Job, store: Store, beat: Beat) -> tuple[Record, Rows]:
     record = verdict.of_paper(paper, lost_to=job.lost_to if job.given_up else "", settings=job.settings)
     if not any(page.words for page in paper.pages):
-        return record, {}
-    said = Extraction(facts=Facts())
+        return record, Rows()
+    rows = None
     try:
         if job.rules:
             from extractors.document import arrange
             from extractors.extract import extract
 
             beat(RULES, _RULES_SECONDS + _RULES_SECONDS_A_PAGE * len(paper.pages))
-            said = extract(arrange(paper))
+            if is_held(paper.pages):
+                rows = rows_of(paper, extract(arrange(paper)), extracted_with=version())
+            else:
+                pages = store.whole_pages(job.sha256, job.settings.read_key)
+                rows = rows_in_parts(paper, pages, lambda part: extract(arrange(part)), extracted_with=version())
         else:
             record = verdict.without_rules(record, job.lost_to, lasting=True)
     except Exception as error:  # a fault of ours: the paper is readable, so it is not lost in silence
         log.exception("extracting %s", job.sha256)
         record = verdict.without_rules(record, type(error).__name__, lasting=False)
-    rows = rows_of(paper, said, extracted_with=version())
-    return replace(record, measures=len(rows.measures)), _as_lists(rows)
-
-
-def _as_lists(rows: Rows) -> Tables:
-    return {table: [list(row) for row in batch] for table, batch in rows.tables()}
+    if rows is None:
+        rows = rows_of(paper, Extraction(facts=Facts()), extracted_with=version())
+    return replace(record, measures=len(rows.measures)), rows

@@ -42,7 +42,7 @@ ARROWS = {  # part → what it may know; of several that fit a module, the longe
     "extractors": {"extractors"},
     "pipeline.schema": set[str](),
     "pipeline.database": {"pipeline.schema", "extractors.errors"},
-    "pipeline.store": {"pipeline.pages", "extractors.model"},
+    "pipeline.store": {"pipeline.gathered", "pipeline.pages", "extractors.model"},
     "pipeline": {"pipeline", "extractors"},
 }  # fmt: skip
 NEVER = [  # who may not know what, whatever the arrows say
