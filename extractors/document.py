@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import regex
@@ -18,6 +18,7 @@ from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headings import body_size, heading_levels, is_plain_heading
 from extractors.lines import Numbering, Row, reading_order
+from extractors.marks import with_drawn_bullets
 from extractors.model import Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Table, Word
 from extractors.tables import goes_on, make_table
 
@@ -42,10 +43,11 @@ _Item = _Text | Piece
 
 def arrange(paper: Paper) -> Document:
     """Put a paper in reading order."""
-    furniture = find_furniture(paper.pages)
+    pages = [replace(page, words=with_drawn_bullets(page)) for page in paper.pages]
+    furniture = find_furniture(pages)
     items: list[_Item] = []
     apart: list[Line] = []
-    for page, put_aside in zip(paper.pages, furniture, strict=True):
+    for page, put_aside in zip(pages, furniture, strict=True):
         number = Numbering(page.number)
         before = items[-1] if items and isinstance(items[-1], Piece) else None
         items += _items(page, [w for w in page.words if w not in put_aside], number, before)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
 from rapidfuzz import fuzz
 
 from extractors.facts import read_facts
+from extractors.fields.amount import unit_stated
 from extractors.fields.main_area import main_area
 from extractors.fields.status import parse_colour_key
 from extractors.figures import read_figures
@@ -21,6 +23,7 @@ from extractors.resolving.draft import Context
 from extractors.totals import find_totals
 from extractors.untaken import find_untaken
 
+_AMOUNTS = regex.compile(r"\bbelopp(?:en)?\b(?:\s+\p{L}+){0,5}\s+i\s", regex.IGNORECASE)
 _SAME = 92  # likeness in per cent at which two tellings are of one measure
 
 
@@ -28,7 +31,7 @@ def extract(document: Document) -> Extraction:
     """Everything that the paper says."""
     raws, rest = find_measures(document)
     facts, _, findings = read_facts(document, [line for raw in raws for line in raw.lines])
-    context = Context(facts, _what_it_is_about(document), colours=_colour_key(document))
+    context = Context(facts, _what_it_is_about(document), _unit(document), _colour_key(document))
     measures = resolve(raws, context)
     return Extraction(
         facts=facts,
@@ -37,6 +40,16 @@ def extract(document: Document) -> Extraction:
         figures=tuple(read_figures(rest, rest.taken)),
         findings=(*findings, *find_untaken(rest)),
     )
+
+
+def _unit(document: Document) -> str | None:
+    """The unit that the paper says for all its amounts: "Samtliga belopp anges i tkr"."""
+    for block in document.blocks:
+        if not isinstance(block, Table) and len(block.text) < 600 and _AMOUNTS.search(block.text):
+            unit = unit_stated(block.text)
+            if unit:
+                return unit
+    return None
 
 
 def _colour_key(document: Document) -> dict[str, Status | None]:

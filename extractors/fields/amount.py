@@ -66,6 +66,12 @@ _NAMED_UNIT = regex.compile(
     regex.IGNORECASE,
 )
 
+_STATED_UNIT = regex.compile(
+    r"(?:\bi\s+(?:hela\s+)?|\(|(?:^|[.,;:–-])\s*|\banges\s+(?:i\s+)?)(?P<unit>(?:tkr|kkr|mkr|mnkr|msek|ksek|tusen\s?-?tals?\s+(?:kronor|kr)|tusental|tusen\s?(?:kronor|kr)|miljoner\s+kronor|kronor|kr))"
+    r"(?=\s*(?:[).,;:]|$|\s(?:om\s+inte|för|per|och\s+avser)\b))",
+    regex.IGNORECASE,
+)
+
 # A minus stands at the number, or with a space where nothing but a bracket or colon is before it; "hyra – 500 tkr" has a dash.
 _MINUS = regex.compile(
     rf"(?:(?P<alone>(?:^|[(\[:;=])\s*)?(?<![\p{{L}}\d])(?P<sign>[-−–—‒‐])(?(alone){_S}|)|(?P<sign>minus)\s)$",
@@ -171,6 +177,12 @@ def unit_of(text: str) -> str | None:
     if not named:
         return None
     return next(name.removeprefix("is_") for name, value in named[-1].groupdict().items() if value)
+
+
+def unit_stated(text: str) -> str | None:
+    """The unit that a text says that amounts are printed in ("Belopp i tkr", "(mnkr)"); a unit behind a number of its own says nothing of others."""
+    match = _STATED_UNIT.search(text)
+    return unit_of(match["unit"]) if match else None
 
 
 def find_amounts(text: str, *, unit: str | None = None) -> list[FoundAmount]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from extractors.fields.amount import unit_stated
 from extractors.fields.area import is_area_name
 from extractors.fields.labels import field_of, split_label
 from extractors.layouts.columns import Columns, columns_of
@@ -51,6 +52,7 @@ class TableExtractor:
     def _rows(self, table: Table, columns: Columns, section: Section) -> Iterator[RawMeasure]:
         above = tuple(h.passage for h in section.path) + _name_over(section, table)
         intro = (table.caption and Passage.of_lines(table.caption)) or (above[-1] if above else Passage())
+        unit = _unit_over(section, table)
         state = _Open()
         waiting: RawMeasure | None = None
         for row in table.rows:
@@ -68,7 +70,7 @@ class TableExtractor:
                 if waiting is not None:
                     yield waiting
                 waiting = RawMeasure(
-                    self.layout, tuple(_quotes(row, columns)), _path(above, state, row, columns), intro
+                    self.layout, tuple(_quotes(row, columns)), _path(above, state, row, columns), intro, unit=unit
                 )
         if waiting is not None:
             yield waiting
@@ -81,6 +83,15 @@ def headings_over(section: Section, table: Table) -> list[str]:
     if before and not isinstance(before[-1], Table):
         texts.append(before[-1].text)
     return texts + [h.text for h in reversed(section.path)]
+
+
+def _unit_over(section: Section, table: Table) -> Passage:
+    """The nearest text over a table that says in what unit its amounts are printed; nothing where none does."""
+    before = section.blocks[: section.blocks.index(table)]
+    over = [Passage.of_lines(table.caption)] if table.caption else []
+    over += [b.passage for b in reversed(before) if isinstance(b, Paragraph)]
+    over += [h.passage for h in reversed(section.path)]
+    return next((passage for passage in over if unit_stated(passage.text)), Passage())
 
 
 def _name_over(section: Section, table: Table) -> tuple[Passage, ...]:

@@ -5,13 +5,18 @@ In: a draft with its quotes. Out: ``effects``, and ``effect_text`` where a label
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import regex
 
-from extractors.fields.amount import unit_of
+from extractors.fields.amount import find_amounts, unit_of, unit_stated
 from extractors.fields.effect import find_effects_in_prose, parse_effects
 from extractors.measure import Effect, Quote
 from extractors.model import Passage
+from extractors.ocr_mend import mend_amount
 from extractors.resolving.draft import Context, Draft
+from extractors.resolving.mending import Hit, find_hits
 
 _LAST_BRACKETS = regex.compile(r"\((?P<inside>[^()]{3,40})\)\W*$")
 
@@ -19,13 +24,20 @@ _LAST_BRACKETS = regex.compile(r"\((?P<inside>[^()]{3,40})\)\W*$")
 def read_effects(draft: Draft, context: Context) -> None:
     effects: list[Effect] = []
     where: list[Passage] = []
+
+    def put(passage: Passage, hits: Sequence[Hit[Effect]], told_by: str) -> None:
+        for hit in hits:
+            place = passage.cut(hit.start, hit.end)
+            effects.append(_as_read(draft, len(effects), hit, place, passage))
+            where.append(place)
+            draft.tell("effects", told_by)
+
     quotes = draft.raw.all("effect") + [q for q in draft.raw.all("effect_text") if is_amount(q)]
+    over = unit_stated(draft.raw.unit.text) or context.unit
     for quote in quotes:
-        unit = unit_of(quote.label.text) or context.unit
-        found, unread = parse_effects(quote.text, label=quote.label.text, unit=unit, year=context.facts.plan_year)
-        for effect, start, end in found:
-            effects.append(effect)
-            where.append(quote.passage.cut(start, end))
+        unit = unit_of(quote.label.text) or over
+        found, unread = _labelled(quote, unit, context)
+        put(quote.passage, found, "label" if quote.field == "effect" else "label_text")
         if not found and unread:
             if any(c.isdigit() for c in unread):
                 draft.note(
@@ -39,20 +51,49 @@ def read_effects(draft: Draft, context: Context) -> None:
     if not quotes:
         in_words = draft.raw.one("effect_text")
         if in_words is not None:
-            found, _ = parse_effects(in_words.text, label=in_words.label.text)
-            for effect, start, end in found:
-                effects.append(effect)
-                where.append(in_words.passage.cut(start, end))
+            found, _ = _labelled(in_words, None, context)
+            put(in_words.passage, found, "label_words")
     if not effects and not quotes:
         for passage in draft.evidence.get("action", ()):
-            told = find_effects_in_prose(passage.text, year=context.facts.plan_year)
-            for effect, start, end in told or _in_brackets(passage, draft.raw.layout):
-                effects.append(effect)
-                where.append(passage.cut(start, end))
+            told = find_hits(
+                passage, lambda text: find_effects_in_prose(text, year=context.facts.plan_year), mend_amount
+            )
+            put(passage, told, "own_words")
+            if not told:
+                put(passage, [Hit(*found) for found in _in_brackets(passage, draft.raw.layout)], "brackets")
     if effects:
         draft.values["effects"] = tuple(effects)
         for i, passage in enumerate(where):
             draft.evidence[f"effects.{i}"] = (passage,)
+
+
+def _labelled(quote: Quote, unit: str | None, context: Context) -> tuple[list[Hit[Effect]], str]:
+    """The effects under a label, and what is printed there but not understood."""
+    unread: list[str] = []
+
+    def found_in(text: str) -> Sequence[tuple[Effect, int, int]]:
+        found, rest = parse_effects(text, label=quote.label.text, unit=unit, year=context.facts.plan_year)
+        unread.append(rest)
+        return found
+
+    hits = find_hits(quote.passage, found_in, mend_amount)
+    return hits, unread[0]
+
+
+def _as_read(draft: Draft, n: int, hit: Hit[Effect], place: Passage, whole: Passage) -> Effect:
+    """The effect with ``raw`` as OCR read it; says what was read through, and where the paper itself is not exact."""
+    effect, name = hit.value, f"effects.{n}"
+    if hit.meant:
+        raw = place.text + effect.raw.removeprefix(hit.meant) if effect.raw.startswith(hit.meant) else place.text
+        draft.mended(name, place.text, hit.meant, place)
+        return replace(effect, raw=raw)
+    before = whole.text[max(0, hit.start - 40) : hit.start].rpartition(".")[2]
+    amounts = find_amounts(f"{before.partition(' ')[2]}{effect.raw}")
+    if amounts and amounts[-1].mended:
+        draft.mended(name, effect.raw, f"{effect.amount_sek} kr", place)
+    if amounts and amounts[-1].approx:
+        draft.inform("approximate", f"Handlingen anger ”{effect.raw}” som ett ungefärligt belopp.", name, place)
+    return effect
 
 
 def is_amount(quote: Quote) -> bool:
