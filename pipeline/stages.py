@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -73,7 +74,11 @@ def look(paths: Sequence[str], settings: Settings, *, force: bool = False) -> Pl
 def run(paths: Sequence[str], settings: Settings, watcher: Watcher, *, force: bool = False) -> Summary:
     """Read, extract and load everything at the paths."""
     try:
-        with database.one_writer(settings.database), database.one_writer(settings.work_folder / "store"):
+        with (
+            database.one_writer(settings.database),
+            database.one_writer(settings.work_folder / "store"),
+            _tidy(settings),
+        ):
             return _run(paths, settings, watcher, force)
     except OSError as error:
         if error.errno in DISK_FULL:
@@ -81,9 +86,22 @@ def run(paths: Sequence[str], settings: Settings, watcher: Watcher, *, force: bo
         raise
 
 
+@contextmanager
+def _tidy(settings: Settings) -> Iterator[None]:
+    """Clean up after a run that was killed: it left the file "running" behind. The store is not searched otherwise."""
+    running = settings.work_folder / "running"
+    sweep(settings)
+    if running.exists():
+        Store(settings.work_folder).sweep()
+    running.touch()
+    try:
+        yield
+    finally:
+        running.unlink(missing_ok=True)
+
+
 def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool) -> Summary:
     started = now()
-    sweep(settings)
     store, ledger = Store(settings.work_folder), Ledger(settings.work_folder / "ledger.json")
     manifests = find_manifests(paths)
     manifest = read_manifests(manifests)

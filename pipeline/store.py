@@ -123,6 +123,13 @@ class Store:
                 best = max(best, (part, _read_frames(file)), key=lambda found: len(found[1].pages))
         return best
 
+    def sweep(self) -> None:
+        """Remove what processes that are gone left half-written. Finished pages of an unfinished paper stay."""
+        for beside in self.folder.rglob("*.new"):
+            host, _, process = beside.name.removesuffix(".new").rpartition(".")[2].rpartition("-")
+            if host == socket.gethostname() and process.isdigit() and not _is_alive(int(process)):
+                beside.unlink(missing_ok=True)
+
     def writer(self, sha256: str, key: str) -> PageWriter:
         """Keeps pages one by one; see ``PageWriter``."""
         return PageWriter(self, sha256, key)
@@ -212,6 +219,16 @@ class PageWriter:
 
     def _frame(self, kind: bytes, data: bytes) -> None:
         self._file.write(_FRAME.pack(kind, len(data), zlib.crc32(data)) + data)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _packed(rows: AnyTables) -> Iterator[bytes]:
