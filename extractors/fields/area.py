@@ -197,6 +197,10 @@ _CONTEXT = {
 }  # fmt: skip
 
 
+# A heading over all that is common names no single part of it.
+_WIDE = regex.compile(r"administration|gemensam|stab|overgripande|centralt")
+
+
 def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
     """The sub-area by the measure's own words: by its title where that names one, by its action where the path names none."""
     around = [h for text in path for h in _hits(text) if not h.weak]
@@ -210,7 +214,11 @@ def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
         by_context = _by_context(own[:80], over.area) if open_ else None
         return over if by_context is None else FoundArea(over.area, by_context, over.text, over.start, over.end, 0.7)
     first = mine[0]
-    if over.subarea is None:
+    joined = {h.subarea for h in around if h.area == over.area and h.subarea}
+    chosen = next((h for h in mine if len(joined) > 1 and h.subarea in joined), None)  # "Grundskola och gymnasieskola"
+    wide = over.area == _LEADING and over.subarea == "ledning" and _WIDE.search(fold(over.text))
+    if chosen is not None or wide or over.subarea is None:
+        first = chosen or first
         return FoundArea(over.area, first.subarea, own, first.start, first.end, 0.75)
     is_unit = over.subarea == "bistand"
     if first.start == 0 and over.subarea != "socialpsykiatri" and first.subarea != over.subarea and (is_unit or _ends_title(own, first.end)):
