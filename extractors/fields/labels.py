@@ -142,7 +142,14 @@ def _looked_up(label: str) -> tuple[Candidate, ...]:
         return ()
     if len(core.text.split()) > 9:
         return ()
-    found = _exact(core.text) or _shortened(core.text) or _joined(core.text) or _misspelt(core.text) or _compound(core.text)
+    found = (
+        _exact(core.text)
+        or _shortened(core.text)
+        or _joined(core.text)
+        or _misread(core.text)
+        or _misspelt(core.text)
+        or _compound(core.text)
+    )
     if found and found[0].field == "effect_text" and _OF_YEAR.search(core.text):
         found = (Candidate("effect", 0.8), *(c for c in found if c.field != "effect"))
     if (core.unit or core.year) and found and found[0].field in ("effect_text", "figure", "action", "due", "start"):
@@ -205,6 +212,14 @@ def _joined(text: str) -> tuple[Candidate, ...]:
     return tuple(sorted((Candidate(f, w) for f, w in ranked.items()), key=lambda c: -c.weight))
 
 
+def _misread(text: str) -> tuple[Candidate, ...]:
+    """"Tidp1an", "Kornmentar", "5tatus": letters that a scan takes for others that look alike. No word is printed so."""
+    plain = text
+    for seen, meant in _LOOKALIKES:
+        plain = plain.replace(seen, meant)
+    return _scaled(_exact(plain) or _shortened(plain), 0.9) if plain != text and plain.replace(" ", "").isalpha() else ()
+
+
 def _misspelt(text: str) -> tuple[Candidate, ...]:
     for form in dict.fromkeys((text, *(s for s, _ in _shorter(text)))):
         key = squeezed(form)
@@ -216,6 +231,7 @@ def _misspelt(text: str) -> tuple[Candidate, ...]:
     return ()
 
 
+_LOOKALIKES = (("1", "l"), ("|", "l"), ("!", "l"), ("0", "o"), ("5", "s"), ("rn", "m"), ("vv", "w"))
 _HEADS = {
     "atgard": "action", "atgarder": "action", "forslag": "action", "besparing": "effect", "besparingar": "effect", "effekt": "effect",
     "minskning": "effect", "ansvarig": "responsible", "status": "status", "kommentar": "comment", "kommentarer": "comment",

@@ -81,12 +81,20 @@ def _area(draft: Draft, context: Context) -> None:
     if found is None and (whole := _WHOLE_OFFICE.search(words)):
         found = FoundArea("ledning_och_administration", None, whole.group(), 0, len(whole.group()), 0.5)
     if found is None:
+        draft.tell("area", "none")
         draft.findings.append(Finding("area_unknown", "info", "Området framgår inte av texten.", "area"))
         return
     decided = _passage_of(found.text, [*parts, *own, context.area_text])
+    draft.tell("area", _whose_words(found, parts, own), found.weight)
     draft.set("area", found.area, decided)
     if found.subarea:
         draft.set("subarea", found.subarea, decided)
+
+
+def _whose_words(found: FoundArea, parts: Sequence[Passage], own: Sequence[Passage]) -> str:
+    if any(found.text in part.text for part in parts):
+        return "path"
+    return "own_words" if any(found.text in passage.text for passage in own) else "whole_paper"
 
 
 def _passage_of(text: str, passages: Sequence[Passage]) -> Passage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extractors.measure import Facts, Finding, RawMeasure, Status
+from extractors.measure import Facts, Finding, RawMeasure, Severity, Status
 from extractors.model import NOTHING, Passage
 
 
@@ -17,14 +17,35 @@ class Draft:
     values: dict[str, object] = field(default_factory=dict)
     evidence: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    told_by: dict[str, str] = field(
+        default_factory=dict
+    )  # field → what kind of words its value comes from: "label", "own_words", …
+    sure: dict[str, float] = field(
+        default_factory=dict
+    )  # field → how surely the words say it (0-1), where the parser tells
 
     def set(self, name: str, value: object, *passages: Passage) -> None:
         self.values[name] = value
         self.evidence[name] = tuple(p for p in passages if p)
 
+    def tell(self, name: str, told_by: str, sure: float = 1.0) -> None:
+        """Remember what a value rests on; confidence.py weighs it."""
+        self.told_by[name] = told_by
+        self.sure[name] = sure
+
+    def mended(self, name: str, read: str, meant: str, passage: Passage) -> None:
+        """Say that a value was read from other words than those that OCR read."""
+        self.inform("mended", f"Bildläsningen läste ”{read}”. Det tolkas som ”{meant}”.", name, passage)
+
     def note(self, code: str, message: str, name: str, passage: Passage) -> None:
+        self._find(code, "warning", message, name, passage)
+
+    def inform(self, code: str, message: str, name: str, passage: Passage) -> None:
+        self._find(code, "info", message, name, passage)
+
+    def _find(self, code: str, severity: Severity, message: str, name: str, passage: Passage) -> None:
         page = passage.pages[0] if passage.pages else None
-        self.findings.append(Finding(code, "warning", message, name, page))
+        self.findings.append(Finding(code, severity, message, name, page))
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def read_effects(draft: Draft, context: Context) -> None:
     def put(passage: Passage, hits: Sequence[Hit[Effect]], told_by: str) -> None:
         for hit in hits:
             place = passage.cut(hit.start, hit.end)
-            effects.append(_as_read(draft, len(effects), hit, place, passage))
+            effects.append(_as_read(draft, hit, place, passage))
             where.append(place)
             draft.tell("effects", told_by)
 
@@ -80,19 +80,19 @@ def _labelled(quote: Quote, unit: str | None, context: Context) -> tuple[list[Hi
     return hits, unread[0]
 
 
-def _as_read(draft: Draft, n: int, hit: Hit[Effect], place: Passage, whole: Passage) -> Effect:
+def _as_read(draft: Draft, hit: Hit[Effect], place: Passage, whole: Passage) -> Effect:
     """The effect with ``raw`` as OCR read it; says what was read through, and where the paper itself is not exact."""
-    effect, name = hit.value, f"effects.{n}"
+    effect = hit.value
     if hit.meant:
         raw = place.text + effect.raw.removeprefix(hit.meant) if effect.raw.startswith(hit.meant) else place.text
-        draft.mended(name, place.text, hit.meant, place)
+        draft.mended("effects", place.text, hit.meant, place)
         return replace(effect, raw=raw)
-    before = whole.text[max(0, hit.start - 40) : hit.start].rpartition(".")[2]
-    amounts = find_amounts(f"{before.partition(' ')[2]}{effect.raw}")
+    before = whole.text[max(0, hit.start - 30) : hit.start]
+    amounts = find_amounts((before if hit.start <= 30 else before.partition(" ")[2]) + effect.raw)
     if amounts and amounts[-1].mended:
-        draft.mended(name, effect.raw, f"{effect.amount_sek} kr", place)
+        draft.mended("effects", effect.raw, f"{effect.amount_sek} kr", place)
     if amounts and amounts[-1].approx:
-        draft.inform("approximate", f"Handlingen anger ”{effect.raw}” som ett ungefärligt belopp.", name, place)
+        draft.inform("approximate", f"Handlingen anger ”{effect.raw}” som ett ungefärligt belopp.", "effects", place)
     return effect
 
 

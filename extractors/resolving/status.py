@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from extractors.fields.colour import colour_name
 from extractors.fields.period import find_periods
-from extractors.fields.status import parse_status
+from extractors.fields.status import FoundStatus, parse_status
 from extractors.measure import Finding, Quote, Status
 from extractors.model import Passage
 from extractors.resolving.draft import Context, Draft
+from extractors.resolving.mending import is_scanned, mend_words
 from extractors.sentences import sentences
 
 
@@ -25,10 +26,13 @@ def read_status(draft: Draft, context: Context) -> None:
         _status_date(draft, [q.label for q in quotes], context)
         # Beside "Färdiggrad" 0 % a word says more: "Utgår".
         worded = [q for q in quotes if not q.text.rstrip().endswith("%")] or quotes
-        found = parse_status(" ".join(q.text for q in worded), doc_type=doc_type, key=context.colours)
+        said = Passage.join([q.passage for q in worded])
+        found = _of_cell(draft, said, context)
+        draft.tell("status", "label", found.weight if found else 0.0)
         if found is None and (comment := raw.one("comment")):
             found = parse_status(comment.text, doc_type=doc_type)
             whole = comment.passage if found else whole
+            draft.tell("status", "comment", found.weight if found else 0.0)
         if found is not None:
             draft.set("status", found.code, whole)
         return
@@ -39,24 +43,42 @@ def read_status(draft: Draft, context: Context) -> None:
     decision = raw.one("decision")
     if decision is not None:  # decided and not yet said to be done
         _put_status(draft, "planned", decision.passage)
+        draft.tell("status", "decision")
         return
     for quote in (raw.one("start"), raw.one("due")):
         if quote and (found := parse_status(quote.text, doc_type=doc_type)) and found.code == "ongoing":
             said = _bracketed(quote.passage, found.start, found.end)
             _put_status(draft, found.code, said)
+            draft.tell("status", "time", found.weight)
             return
     for name in ("action", "method"):
         for quote in raw.all(name):
             found = parse_status(quote.text, doc_type=doc_type)
             if found is not None and found.weight >= 0.5:
                 _put_status(draft, found.code, _sentence_at(quote.passage, found.start))
+                draft.tell("status", f"words_{name}", found.weight)
                 return
     if raw.intro and (found := parse_status(raw.intro.text, doc_type=doc_type)):
         said = raw.intro.cut(0, len(raw.intro.text.rstrip(": ")))
         _put_status(draft, found.code, said)
+        draft.tell("status", "intro", found.weight)
         return
     if doc_type in ("plan", "consultant_report"):
         draft.values["status"] = "planned"
+        draft.tell("status", "by_type")
+
+
+def _of_cell(draft: Draft, said: Passage, context: Context) -> FoundStatus | None:
+    """What a status cell says; as it must have been printed, where OCR's words say nothing."""
+    doc_type = context.facts.doc_type
+    found = parse_status(said.text, doc_type=doc_type, key=context.colours)
+    if found is not None or not is_scanned(said):
+        return found
+    meant = mend_words(said.text)
+    found = parse_status(meant, doc_type=doc_type, key=context.colours) if meant != said.text else None
+    if found is not None:
+        draft.mended("status", said.text, meant, said)
+    return found
 
 
 def _labels(draft: Draft) -> list[Passage]:
@@ -82,6 +104,7 @@ def _of_mark(draft: Draft, mark: Quote, context: Context) -> None:
     code = context.colours.get(colour) if colour else None
     if code:
         draft.set("status", code, mark.label)
+        draft.tell("status", "mark")
         _status_date(draft, [mark.label], context)
     else:
         draft.findings.append(

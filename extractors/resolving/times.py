@@ -5,13 +5,26 @@ In: a draft with its quotes. Out: ``start_raw``, ``start``, ``due_raw``, ``due``
 
 from __future__ import annotations
 
-from extractors.fields.period import find_periods, parse_period
+from collections.abc import Callable, Sequence
+from typing import Literal, Protocol
+
+import regex
+
+from extractors.fields.period import FoundPeriod, find_periods, parse_period
 from extractors.fields.status import parse_status
 from extractors.fields.timing import find_due, find_start
 from extractors.measure import Period
 from extractors.model import Passage
+from extractors.ocr_mend import mend_date
 from extractors.resolving.draft import Context, Draft
+from extractors.resolving.mending import Hit, find_hits
 from extractors.sentences import sentences
+
+_YEAR = regex.compile(r"(?:19|20)\d\d|\d{6}")
+
+
+class _Finder(Protocol):
+    def __call__(self, text: str, *, year: int | None = None, loose: bool = True) -> FoundPeriod | None: ...
 
 
 def read_times(draft: Draft, context: Context) -> None:
@@ -21,18 +34,52 @@ def read_times(draft: Draft, context: Context) -> None:
     own = _own_words(draft)
     if "start_raw" not in draft.values:
         for name, passage in own:
-            found = find_start(passage.text, year=_year_of(passage, context), loose=name in ("action", "title"))
-            if found is not None and found.period is not None:
-                _put_start(draft, passage.cut(found.start, found.end), found.raw, found.period)
+            hit = _first(passage, find_start, _year_of(passage, context), name in ("action", "title"))
+            if hit is not None and hit.value.period is not None:
+                _put_start(draft, passage.cut(hit.start, hit.end), hit.value.raw, hit.value.period)
+                _tell(draft, "start", f"words_{name}", hit, passage)
                 break
     if "due_raw" not in draft.values:
         for name, passage in own:
-            found = find_due(passage.text, year=year, loose=name == "action")
-            if found is not None:
+            hit = _first(passage, find_due, year, name == "action")
+            if hit is not None:
+                found = hit.value
                 _put_due(
-                    draft, passage.cut(found.start, found.end), found.raw, Period(None, found.due, found.due_precision)
+                    draft, passage.cut(hit.start, hit.end), found.raw, Period(None, found.due, found.due_precision)
                 )
+                _tell(draft, "due", f"words_{name}", hit, passage)
                 break
+
+
+def _first(passage: Passage, find: _Finder, year: int | None, loose: bool) -> Hit[FoundPeriod] | None:
+    def found_in(text: str) -> Sequence[FoundPeriod]:
+        found = find(text, year=year, loose=loose)
+        return [found] if found is not None else []
+
+    return next(iter(_hits(passage, found_in)), None)
+
+
+def _all(passage: Passage, year: int | None) -> list[Hit[FoundPeriod]]:
+    return _hits(passage, lambda text: find_periods(text, year=year))
+
+
+def _hits(passage: Passage, find: Callable[[str], Sequence[FoundPeriod]]) -> list[Hit[FoundPeriod]]:
+    """The times in a passage, each with its places and its ``raw`` as they were read."""
+    hits = find_hits(passage, lambda text: [(f, f.start, f.end) for f in find(text)], mend_date)
+    return [
+        h._replace(value=h.value._replace(start=h.start, end=h.end, raw=passage.text[h.start : h.end]))
+        if h.meant
+        else h
+        for h in hits
+    ]
+
+
+def _tell(draft: Draft, name: Literal["start", "due"], told_by: str, hit: Hit[FoundPeriod], passage: Passage) -> None:
+    """What the time rests on: whose words, whether they name the year themselves, and whether they had to be mended."""
+    says_year = _YEAR.search(hit.meant or hit.value.raw) is not None
+    draft.tell(f"{name}_date", told_by if says_year else f"{told_by}_no_year")
+    if hit.meant:
+        draft.mended(f"{name}_raw", hit.value.raw, hit.meant, passage)
 
 
 def _year_of(passage: Passage, context: Context) -> int | None:
@@ -53,7 +100,7 @@ def _labelled_start(draft: Draft, year: int | None) -> None:
     quote = draft.raw.one("start")
     if quote is None or not quote.passage:
         return
-    found = [f for f in find_periods(quote.text, year=year) if f.role != "due" or f.start == 0]
+    found = [hit for hit in _all(quote.passage, year) if hit.value.role != "due" or hit.start == 0]
     if not found:
         first = _first_sentence(quote.passage)
         draft.set("start_raw", first.text.rstrip("."), first)
@@ -63,6 +110,7 @@ def _labelled_start(draft: Draft, year: int | None) -> None:
         period = parse_period(quote.text, year=year)
         if period is not None:
             draft.set("start", period, first)
+            draft.tell("start_date", "label")
         else:
             draft.note(
                 "start_not_understood", f"Starttiden ”{quote.text}” kunde inte tolkas.", "start_raw", quote.passage
@@ -70,16 +118,16 @@ def _labelled_start(draft: Draft, year: int | None) -> None:
         _rest_to_comment(draft, quote.passage, len(first.text))
         return
     hit = found[0]
-    end = hit.end
+    end, period = hit.end, hit.value.period
     if (
         len(found) > 1
-        and all(f.period and f.period.first for f in found[:2])
+        and all(f.value.period and f.value.period.first for f in found[:2])
         and "/" in quote.text[hit.end : found[1].start]
     ):
         end = found[1].end
-    at = 0 if hit.period is not None and hit.period.precision == "ongoing" else hit.start
-    raw = hit.raw
-    _put_start(draft, quote.passage.cut(hit.start, end), raw, hit.period)
+    at = 0 if period is not None and period.precision == "ongoing" else hit.start
+    _put_start(draft, quote.passage.cut(hit.start, end), hit.value.raw, period)
+    _tell(draft, "start", "label", hit, quote.passage)
     _rest_to_comment(draft, quote.passage, max(end, at))
 
 
@@ -90,14 +138,15 @@ def _refers_above(text: str) -> bool:
 def _start_above(draft: Draft, reference: Passage, year: int | None) -> None:
     """``Se ovan``: the one time that the measure's own text names; none where it names several."""
     hits = [
-        (found, quote.passage)
+        (hit, quote.passage)
         for quote in draft.raw.all("action")
-        for found in find_periods(quote.text, year=year)
-        if found.period is not None and found.period.first is not None
+        for hit in _all(quote.passage, year)
+        if hit.value.period is not None and hit.value.period.first is not None
     ]
-    if len({found.period for found, _ in hits}) == 1:
-        found, passage = hits[0]
-        draft.set("start", found.period, reference, passage.cut(found.start, found.end))
+    if len({hit.value.period for hit, _ in hits}) == 1:
+        hit, passage = hits[0]
+        draft.set("start", hit.value.period, reference, passage.cut(hit.start, hit.end))
+        _tell(draft, "start", "above", hit, passage)
 
 
 def _first_sentence(passage: Passage) -> Passage:
@@ -138,10 +187,12 @@ def _labelled_due(draft: Draft, year: int | None) -> None:
     quote = draft.raw.one("due")
     if quote is None or not quote.passage:
         return
-    found = next((f for f in find_periods(quote.text, year=year) if f.period is not None), None)
-    passage = quote.passage.cut(found.start, found.end) if found else quote.passage
-    draft.set("due_raw", found.raw if found else quote.text.rstrip("."), passage)
-    if found and found.due:
-        draft.set("due", Period(None, found.due, found.due_precision), passage)
-    elif found is None and not parse_status(quote.text):
+    hit = next((hit for hit in _all(quote.passage, year) if hit.value.period is not None), None)
+    passage = quote.passage.cut(hit.start, hit.end) if hit else quote.passage
+    draft.set("due_raw", hit.value.raw if hit else quote.text.rstrip("."), passage)
+    if hit is not None:
+        _tell(draft, "due", "label", hit, quote.passage)
+        if hit.value.due:
+            draft.set("due", Period(None, hit.value.due, hit.value.due_precision), passage)
+    elif not parse_status(quote.text):
         draft.note("due_not_understood", f"Sluttiden ”{quote.text}” kunde inte tolkas.", "due_raw", quote.passage)
