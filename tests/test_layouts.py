@@ -254,3 +254,78 @@ def test_a_comment_adds_the_state_of_the_measure_above() -> None:
         "action": "För att minska restiderna kommer verksamheten att införa ny planering under hösten.",
         "status": "Den nya planeringen är införd i två av tre grupper.",
     }
+
+
+def test_clauses_of_a_decision_are_measures_and_the_papers_own_handling_is_not() -> None:
+    text = """
+        # § 41 Åtgärder för en ekonomi i balans
+        ## Beslut
+        Kulturnämnden beslutar
+        att stänga filialen i Norrby den 1 maj 2023 (300 tkr),
+        att höja avgiften för musikskolan, vilket beräknas ge 150 tkr per år, samt
+        att lägga redovisningen till handlingarna.
+        ## Reservation
+        Eva Holm reserverar sig till förmån för att filialen behålls.
+    """
+    assert read(text) == [
+        {"action": "stänga filialen i Norrby den 1 maj 2023 (300 tkr)", "decision": "Kulturnämnden beslutar"},
+        {
+            "action": "höja avgiften för musikskolan, vilket beräknas ge 150 tkr per år",
+            "decision": "Kulturnämnden beslutar",
+        },
+    ]
+
+
+def test_an_area_cell_over_several_rows_speaks_for_each() -> None:
+    text = """
+        ## Åtgärder
+        | Verksamhet | Åtgärd | Ansvarig |
+        | Grundskola | Samla modersmålsundervisningen | Rektor |
+        | | Minska läromedelsinköpen | Rektor |
+        | Fritidshem | Öppna senare | Enhetschef |
+    """
+    assert [m.path[-1].text for m in found(text)] == ["Grundskola", "Grundskola", "Fritidshem"]
+
+
+def test_a_coloured_mark_is_quoted_with_its_header() -> None:
+    text = """
+        ## Uppföljning av åtgärder
+        | Åtgärd | Status | Kommentar |
+        | Byt leverantör av el | {#00b050} | Avtalet gäller från maj |
+    """
+    assert read(text) == [
+        {"action": "Byt leverantör av el", "status_colour": "#00b050", "comment": "Avtalet gäller från maj"}
+    ]
+
+
+def test_numbered_proposals_are_measures_with_their_numbers() -> None:
+    text = """
+        ## Förslag till åtgärder
+        1. Nattpatrullen samordnas med grannkommunen, vilket beräknas ge 1,2 mnkr på helår från och med 2025.
+        2. Fikabröd vid sammanträden tas bort (40 tkr).
+    """
+    assert [(m.get("no"), m["action"]) for m in read(text)] == [
+        ("1.", "Nattpatrullen samordnas med grannkommunen, vilket beräknas ge 1,2 mnkr på helår från och med 2025."),
+        ("2.", "Fikabröd vid sammanträden tas bort (40 tkr)."),
+    ]
+
+
+def test_notes_under_a_table_are_no_list_of_measures() -> None:
+    text = """
+        ## Besparingsåtgärder
+        | Åtgärd | Effekt tkr 1) |
+        | Avveckla tidningsprenumerationer | 60 |
+        | Säg upp plats i parkeringshuset | 25 |
+        1) Effekten är räknad i årets priser.
+    """
+    assert [m["action"] for m in read(text)] == ["Avveckla tidningsprenumerationer", "Säg upp plats i parkeringshuset"]
+
+
+def test_forecast_and_outcome_are_effects_of_a_measure_and_deviation_is_none() -> None:
+    text = """
+        ## Åtgärder, läget per 31 augusti 2024
+        | Åtgärd | Utfall per 31 augusti 2024, tkr | Prognos 2024, tkr | Avvikelse, tkr | Status |
+        | Slå ihop två växlar | 120 | 200 | -80 | Gul |
+        | Sänk temperaturen i ishallen | 30 | 30 | 0 | Grön |
+    """
+    assert [m["effect"] for m in read(text)] == ["120 | 200", "30 | 30"]

@@ -28,6 +28,8 @@ class Candidate(NamedTuple):
     weight: float
 
 
+# "Effekt, tkr 1)": a mark that sends the reader to a note
+_NOTE = regex.compile(r"\s*(?:\d\)|\*+\)?|[¹²³])+$")
 # "i tkr" of which a scan lost the narrow space
 _GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
 
@@ -47,7 +49,7 @@ def fields_of(label: str) -> tuple[Candidate, ...]:
     """Every field that a label may name, the likeliest first. What stands under it, or beside it, may decide between them."""
     if len(label) > 90:
         return ()
-    return _looked_up(_GLUED_IN.sub("i ", " ".join(label.split())))
+    return _looked_up(_GLUED_IN.sub("i ", _NOTE.sub("", " ".join(label.split()))))
 
 
 def kind_of(label: str) -> Literal["estimated", "actual"] | None:
