@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 import regex
 from rapidfuzz import fuzz, process
 
+from extractors.fields.area import is_area_name
 from extractors.lexicon import compiled, fold, load, remembered
 from extractors.lexicon.folding import squeezed
 
@@ -35,8 +36,11 @@ _GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
 
 
 def is_label(text: str) -> bool:
-    """True for a label or header of a field; a name of an area ("Förskolan") is a heading rather than a label."""
-    return any(c.weight >= (0.9 if c.field in ("area", "subarea", "figure") else 0.5) for c in fields_of(text))
+    """True for a label or header of a field; an area's own name ("Förskola") is a heading, the word "Område" a label."""
+    candidates = fields_of(text)
+    if any(c.weight >= 0.5 and c.field not in ("area", "subarea", "figure") for c in candidates):
+        return True
+    return any(c.weight >= 0.9 for c in candidates) and not is_area_name(text)
 
 
 def field_of(label: str) -> str | None:
