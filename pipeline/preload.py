@@ -21,7 +21,7 @@ with suppress(Exception):
     from extractors.reading import read_pages as _read  # noqa: F401
     from pipeline import work as _work  # noqa: F401
 
-    if _LIST := os.environ.get("ATGARDER_WORDS"):
+    if _LIST := os.environ.get("ATGARDER_WORD_LIST"):
         use_cache(Path(_LIST))
     _LINES = (
         "Åtgärder för budget i balans",

@@ -222,7 +222,7 @@ def _prepared(settings: Settings) -> ForkServerContext:
     """Workers are forked from a server that has imported the readers, and has none of this process's files or memory."""
     for name in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # one thread each: the workers fill the cores
-    os.environ["ATGARDER_WORDS"] = str(settings.work_folder / "words")
+    os.environ["ATGARDER_WORD_LIST"] = str(settings.work_folder / "words")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["pipeline.preload"])
     return context

@@ -196,7 +196,8 @@ def _opened(data: bytes, name: str, inspection: Inspection) -> tuple[pypdfium2.P
     copy, rung = rewritten(data) if walked or pdf is None else None, "rewritten"
     if pdf is None and (copy is None or (walked or 0) < declared_in(data)):
         searched = salvaged(data, more_than=walked or 0)
-        copy, rung = (searched, "salvaged") if searched else (copy, rung)
+        if searched:  # how many pages there were is still known where a list of them stands in the file
+            copy, rung = searched, "rewritten" if declared_in(data) else "salvaged"
     mended = _pdfium(copy, name) if copy else None
     if mended is not None and copy and len(mended) > 0 and (pdf is None or len(mended) == walked):
         if pdf is not None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pikepdf
 
 MAX_DECODED = 256 * 2**20  # bytes of one stream
@@ -27,13 +28,16 @@ _NOT_AT_START = re.compile(rb"%%EOF\s*%PDF-")
 
 @dataclass
 class Inspection:
-    """``pages`` has the notes of the pages (from 1) that have any; ``hidden_layers`` names the layers switched off."""
+    """``pages`` has the notes of the pages (from 1) that have any; ``hidden_layers`` names the layers switched off;
+    ``bare`` are the pages without any content.
+    """
 
     declared: int | None = None
     walked: int | None = None
     notes: list[str] = field(default_factory=list)
     pages: dict[int, tuple[str, ...]] = field(default_factory=dict)
     hidden_layers: frozenset[str] = frozenset()
+    bare: list[int] = field(default_factory=list)
 
 
 def inspect(data: bytes, *, max_pages: int) -> Inspection:
@@ -51,6 +55,8 @@ def inspect(data: bytes, *, max_pages: int) -> Inspection:
             _look(pdf, found, max_pages)
             if pdf.get_warnings() and "repaired" not in found.notes:
                 found.notes.append("repaired")
+            if "repaired" in found.notes:  # what an empty page of a damaged file had is lost, as far as anyone can tell
+                found.pages |= dict.fromkeys(found.bare, ("damaged_stream",))
     except Exception:  # qpdf and pikepdf raise many kinds; whatever it is, the file is not whole
         found.notes.append("repaired")
     return found
@@ -77,7 +83,11 @@ def _look(pdf: pikepdf.Pdf, found: Inspection, max_pages: int) -> None:
             break
         notes = []
         try:
-            if not all(streams.is_sound(stream) for stream in _text_streams(page, streams)):
+            if not _contents(page):
+                found.bare.append(number)
+            if _has_part_of_content(page) or not all(
+                streams.is_sound(stream) for stream in _text_streams(page, streams)
+            ):
                 notes.append("damaged_stream")
             if _has_too_much_text(page):
                 notes.append("too_much_text")
@@ -112,6 +122,12 @@ class _Streams:
         if key not in self._sound:
             self._sound[key] = _is_sound(stream)
         return self._sound[key]
+
+
+def _has_part_of_content(page: pikepdf.Page) -> bool:
+    """True where some of the streams that the page names are not in the file."""
+    contents = page.obj.get("/Contents")
+    return isinstance(contents, pikepdf.Array) and len(_contents(page)) < len(contents)
 
 
 def _contents(page: pikepdf.Page) -> list[Any]:
@@ -182,19 +198,36 @@ def _of_font(font: Any) -> Iterator[Any]:
 def _is_sound(stream: Any) -> bool:
     """True where the stream's checksum holds, or where it has none to hold."""
     filters = stream.get("/Filter")
-    if isinstance(filters, pikepdf.Array):
-        if len(filters) > MAX_FILTERS:
+    names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    if len(names) > MAX_FILTERS:
+        return False
+    data = stream.read_raw_bytes()
+    if len(names) == 2 and names[0] in ("/ASCII85Decode", "/A85"):
+        unpacked = _from_ascii85(data)
+        if unpacked is None:
             return False
-        filters = filters[0] if len(filters) == 1 else None
-    if str(filters) not in ("/FlateDecode", "/Fl"):
+        data, names = unpacked, names[1:]
+    if names not in (["/FlateDecode"], ["/Fl"]):
         return True
-    inflate, left, size = zlib.decompressobj(), stream.read_raw_bytes(), 0
+    inflate, size = zlib.decompressobj(), 0
     try:
-        while not inflate.eof and left:
-            size += len(inflate.decompress(left, _CHUNK))
-            left = inflate.unconsumed_tail
+        while not inflate.eof and data:
+            size += len(inflate.decompress(data, _CHUNK))
+            data = inflate.unconsumed_tail
             if size > MAX_DECODED:
                 return False
     except zlib.error:
         return False
     return inflate.eof
+
+
+def _from_ascii85(data: bytes) -> bytes | None:
+    """Five printed letters → four bytes; None where there is a letter that none was written with."""
+    text = b"".join(data.split()).partition(b"~")[0].replace(b"z", b"!!!!!")
+    short = -len(text) % 5
+    figures = np.frombuffer(text + b"u" * short, np.uint8).astype(np.int64).reshape(-1, 5) - ord("!")
+    words = figures @ np.array([85**4, 85**3, 85**2, 85, 1])
+    if figures.size and (figures.min() < 0 or figures.max() > 84 or words.max() > 0xFFFFFFFF):
+        return None
+    unpacked: bytes = words.astype(">u4").tobytes()
+    return unpacked[: len(unpacked) - short]
