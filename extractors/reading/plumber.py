@@ -14,6 +14,7 @@ import logging
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from pdfplumber.page import Page as PlumberPage
@@ -191,7 +192,12 @@ def _drawing(page: PlumberPage, dx: float, dy: float, turning: Turning) -> Drawi
 
 def _hex(colour: Any) -> str:
     """ "#rrggbb" of a PDF colour in grey, RGB or CMYK; grey for patterns."""
-    parts = list(colour) if isinstance(colour, tuple | list) else [colour]
+    return _hex_of(tuple(colour) if isinstance(colour, tuple | list) else (colour,))
+
+
+@lru_cache(4096)  # asked for every letter, and a page has few colours
+def _hex_of(colour: tuple[Any, ...]) -> str:
+    parts = list(colour)
     if not parts or not all(isinstance(p, int | float) for p in parts):
         return "#808080" if parts and parts[0] is not None else "#000000"
     if len(parts) == 4:
