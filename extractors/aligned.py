@@ -34,6 +34,7 @@ def find_aligned(
         repeated = is_header(loose(rows[0]))
         if end > repeated and any(len(split_at(row, gutters)) >= 2 for row in rows[:end]):
             body = header_end(rows, 0, end, rules) if repeated else 0
+            end = without_tail(rows, body, end, gutters)
             found.append((0, end, make_piece(page, rows, 0, body, end, gutters, rules, number)))
             i = end
     while i < len(rows):

@@ -17,6 +17,7 @@ from extractors.model import Cell, Line, Row, Table
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})*[.):]?")
 _SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|kommentar\b", regex.IGNORECASE)
 _FIGURE = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*(?:\s?(?:%|kr|tkr|mkr|mnkr))?\)?|[-–−]", regex.IGNORECASE)
+_MARKS = ("•", "- ", "– ", "▪")
 _ENDS = (".", "!", "?", ":", ";")
 
 
@@ -152,6 +153,13 @@ def _is_rest(above: PieceRow, below: PieceRow, numbered: bool, always: Sequence[
     longest = max(pairs, key=lambda pair: len(pair[0]) + len(pair[1]), default=("", ""))
     if longest[0].endswith(_ENDS) and longest[1][:1].isupper() and not missing:
         return False  # what is done ends above and begins anew below, and no cell is missing
+    if (
+        missing
+        and pairs
+        and all(b.startswith(_MARKS) for _, b in pairs)
+        and any(mark in a for a, _ in pairs for mark in _MARKS)
+    ):
+        return True  # the next items of a list in a cell
     open_ended = [
         (a, b) for a, b in pairs if not a.endswith(_ENDS) and (b[:1].islower() or a.endswith(("-", "\u00ad")))
     ]

@@ -344,4 +344,4 @@ def _filler() -> frozenset[str]:
 @compiled
 def _tail() -> regex.Pattern[str]:
     tails = "|".join(regex.escape(fold(t)) for t in sorted(load("areas")["names.tails"], key=len, reverse=True))
-    return regex.compile(rf"(?:\s*[,;:–—-]\s*|\s+)(?:{tails})(?:\s+(?:19|20)\d\d)?\s*(?:\([^)]*\))?\s*[:.]?\s*$")
+    return regex.compile(rf"(?:\s*[,;:–—-]\s*|\s+)(?:{tails})(?:\s+(?:och|samt|inkl\.?|med)\s+(?:{tails}))?(?:\s+(?:19|20)\d\d)?\s*(?:\([^)]*\))?\s*[:.]?\s*$")

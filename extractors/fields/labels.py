@@ -84,7 +84,10 @@ def split_label(line: str) -> tuple[str, str] | None:
 
 
 _MARK = regex.compile(r"^\s*(?:[•▪‣◦●○■□·*►➢→✓-]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|[a-zåäö]\)\s+)?")
-_LEAD = regex.compile(_MARK.pattern + r"(?P<label>[\p{Lu}#][^:.!?;]{0,68}(?:\b(?:ev|fr|o|m|t|c|kl|nr|ansv|inkl)\.[^:.!?;]{0,40})*?)\s?:(?!\d)(?=\s|$|\S)")
+_LEAD = regex.compile(
+    _MARK.pattern
+    + r"(?P<label>[\p{Lu}#][^:.!?;]{0,68}(?:\b(?:ev|fr|o|m|t|c|kl|nr|ansv|inkl)\.[^:.!?;]{0,40})*?)\s?:(?!\d)(?=\s|$|\S)"
+)
 _DASHED = regex.compile(_MARK.pattern + r"(?P<label>\p{Lu}[^:.!?;–—-]{1,50}?)\s+[–—-]\s+(?!(?:och|eller|samt)\b)(?=\S)")
 _NEVER_DASHED = {"no", "title", "area", "subarea", "action", "figure", "risk"}
 
@@ -100,9 +103,14 @@ _WHEN = regex.compile(
     )\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_UNIT = regex.compile(r"\b(?:i\s+)?(?:tkr|kkr|mnkr|mkr|msek|ksek|tsek|sek|kr|mn\s?kr|milj(?:oner)?\.?\s?(?:kronor|kr)|tusen\s?(?:kronor|kr|tal)|tusental|kronor)\b\.?", regex.IGNORECASE)
+_UNIT = regex.compile(
+    r"\b(?:i\s+)?(?:tkr|kkr|mnkr|mkr|msek|ksek|tsek|sek|kr|mn\s?kr|milj(?:oner)?\.?\s?(?:kronor|kr)|tusen\s?(?:kronor|kr|tal)|tusental|kronor)\b\.?",
+    regex.IGNORECASE,
+)
 # Quicker than the patterns above: what each of them must have.
-_HAS_WHEN = regex.compile(r"\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|tertial|kvartal|halvår", regex.IGNORECASE)
+_HAS_WHEN = regex.compile(
+    r"\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|tertial|kvartal|halvår", regex.IGNORECASE
+)
 _HAS_UNIT = regex.compile(r"kr|sek|tus", regex.IGNORECASE)
 _BRACKETS = regex.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
@@ -164,12 +172,22 @@ def _looked_up(label: str) -> tuple[Candidate, ...]:
 
 
 def _as_amount(found: tuple[Candidate, ...], core: _Core) -> tuple[Candidate, ...]:
-    """"Effekt 2024", "Effekter (tkr)", "Klart (tkr)": the unit or the year tells that amounts stand under it."""
+    """ "Effekt 2024", "Effekter (tkr)", "Klart (tkr)": the unit or the year tells that amounts stand under it."""
     first = found[0]
     if first.field == "effect_text":
-        return (Candidate("effect", first.weight), Candidate("effect_text", 0.5), *(c for c in found[1:] if c.field != "effect"))
+        return (
+            Candidate("effect", first.weight),
+            Candidate("effect_text", 0.5),
+            *(c for c in found[1:] if c.field != "effect"),
+        )
     if core.unit and any(c.field == "effect" for c in found):
-        return tuple(sorted((Candidate(c.field, 0.9) if c.field == "effect" else c for c in found), key=lambda c: -c.weight)) if first.field != "figure" else found
+        return (
+            tuple(
+                sorted((Candidate(c.field, 0.9) if c.field == "effect" else c for c in found), key=lambda c: -c.weight)
+            )
+            if first.field != "figure"
+            else found
+        )
     return found
 
 
@@ -207,23 +225,27 @@ def _shorter(text: str) -> Iterator[tuple[str, float]]:
 
 
 def _joined(text: str) -> tuple[Candidate, ...]:
-    """"Kommentar/analys", "Ansvarig och tidplan": every part is a label by itself; the first one's field leads."""
+    """ "Kommentar/analys", "Ansvarig och tidplan": every part is a label by itself; the first one's field leads."""
     parts = [p.strip(_EDGES) for p in _BETWEEN.split(text)]
     if len(parts) < 2 or not all(len(p) > 1 for p in parts):
         return ()
     each = [_exact(p) or _shortened(p) for p in parts]
     if not all(each):
         return ()
-    ranked = {c.field: c.weight * (0.9 if i == 0 else 0.6) for i, found in reversed(list(enumerate(each))) for c in found[:1]}
+    ranked = {
+        c.field: c.weight * (0.9 if i == 0 else 0.6) for i, found in reversed(list(enumerate(each))) for c in found[:1]
+    }
     return tuple(sorted((Candidate(f, w) for f, w in ranked.items()), key=lambda c: -c.weight))
 
 
 def _misread(text: str) -> tuple[Candidate, ...]:
-    """"Tidp1an", "Kornmentar", "5tatus": letters that a scan takes for others that look alike. No word is printed so."""
+    """ "Tidp1an", "Kornmentar", "5tatus": letters that a scan takes for others that look alike. No word is printed so."""
     plain = text
     for seen, meant in _LOOKALIKES:
         plain = plain.replace(seen, meant)
-    return _scaled(_exact(plain) or _shortened(plain), 0.9) if plain != text and plain.replace(" ", "").isalpha() else ()
+    return (
+        _scaled(_exact(plain) or _shortened(plain), 0.9) if plain != text and plain.replace(" ", "").isalpha() else ()
+    )
 
 
 def _misspelt(text: str) -> tuple[Candidate, ...]:
@@ -246,7 +268,7 @@ _HEADS = {
 
 
 def _compound(text: str) -> tuple[Candidate, ...]:
-    """"Hyresbesparing", "Förskoleåtgärder": the last part of a compound of one word tells."""
+    """ "Hyresbesparing", "Förskoleåtgärder": the last part of a compound of one word tells."""
     if " " in text or not text.isalpha():
         return ()
     for head, field in _HEADS.items():
@@ -284,7 +306,8 @@ def _labels() -> Mapping[str, tuple[Candidate, ...]]:
                 weights[first] = 0.95
             weights.setdefault(field, 0.6)
     return {
-        label: tuple(sorted((Candidate(f, w) for f, w in weights.items()), key=lambda c: -c.weight)) for label, weights in known.items()
+        label: tuple(sorted((Candidate(f, w) for f, w in weights.items()), key=lambda c: -c.weight))
+        for label, weights in known.items()
     }
 
 

@@ -15,8 +15,8 @@ from extractors.fields.labels import fields_of
 from extractors.fields.speech import heading_speaks_of_measures
 from extractors.model import Cell, Passage, Table
 
-# Fields that only one column of a table holds; effects, comments and areas may stand in several.
-_SINGLE = {"no", "title", "action", "start", "due", "responsible", "status", "goal", "method"}
+# Fields that only one column of a table holds; effects, states ("Färdiggrad" beside "Läge"), comments and areas may stand in several.
+_SINGLE = {"no", "title", "action", "start", "due", "responsible", "goal", "method"}
 _ABOUT_MEASURES = {"effect", "effect_text", "start", "due", "responsible", "status", "goal", "method", "comment"}
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _NOT_EFFECT = regex.compile(

@@ -16,7 +16,7 @@ from extractors.fields.area import is_area_name
 from extractors.fields.labels import field_of, split_label
 from extractors.layouts.columns import Columns, columns_of
 from extractors.measure import Layout, Quote, RawMeasure
-from extractors.model import Document, Paragraph, Passage, Row, Table
+from extractors.model import Cell, Document, Line, Paragraph, Passage, Row, Table
 from extractors.sections import Section, sections
 
 SUM = regex.compile(
@@ -24,6 +24,7 @@ SUM = regex.compile(
     regex.IGNORECASE,
 )
 _OWN_NUMBER = regex.compile(r"(?P<no>[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})*)[.):]\s+(?=\p{L})")
+_MARKS = {"•", "-", "–", "▪", "·"}
 _NOTHING = regex.compile(r"[-–—−.\s*]*")
 
 
@@ -195,11 +196,20 @@ def _path(above: tuple[Passage, ...], state: _Open, row: Row, columns: Columns) 
     return above + state.group + tuple(own)
 
 
+def _without_marks(cell: Cell) -> Passage:
+    """The text of a cell without the marks of a list in it."""
+    marked = [line for line in cell.lines if len(line.words) > 1 and line.words[0].text in _MARKS]
+    if not marked or (len(marked) == 1 and marked[0].words[0].text != "•"):
+        return cell.passage
+    lines = (Line(line.id, line.words[1:]) if line in marked else line for line in cell.lines)
+    return Passage.of_lines(lines, cell.right)
+
+
 def _quotes(row: Row, columns: Columns) -> Iterator[Quote]:
     for i, name in enumerate(columns.fields):
         cell = row.cells[i]
-        passage = cell.passage
-        if name in ("status", "start", "due") and not passage and row.fills and row.fills[i] and name == "status":
+        passage = _without_marks(cell) if name in ("action", "title") else cell.passage
+        if name == "status" and not passage and row.fills and row.fills[i]:
             yield Quote("status_colour", Passage(row.fills[i]), columns.labels[i])
             continue
         if not name or name in ("area", "subarea", "risk", "figure") or not passage or _NOTHING.fullmatch(passage.text):
