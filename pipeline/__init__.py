@@ -9,4 +9,4 @@ database, schema, sql/  the tables; the only place that knows duckdb
 cli, commands/          the only places that speak to the terminal
 """
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
