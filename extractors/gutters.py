@@ -18,12 +18,20 @@ LEAST_GUTTER = 2.0
 
 def loose(row: Row) -> list[Row]:
     """Parted at narrower gaps than running text is: header cells stand close."""
+    if _is_justified(row):
+        return [row]
     parts: list[Row] = [[row[0]]]
     for left, right in itertools.pairwise(row):
         if right.x0 - left.x1 > 0.75 * max(left.size, right.size, 6.0):
             parts.append([])
         parts[-1].append(right)
     return parts
+
+
+def _is_justified(row: Row) -> bool:
+    """Running text stretched to both margins: all its gaps are alike, however wide."""
+    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(row)]
+    return len(gaps) >= 5 and max(gaps) - min(gaps) <= 0.12 * row[0].size
 
 
 def narrowed(row: Row, gutter: Gutter) -> Gutter | None:
@@ -47,7 +55,7 @@ def squeezed(row: Row, gutter: Gutter) -> Gutter | None:
     if len(loose(row)) < 2:
         return None
     for left, right in itertools.pairwise(row):
-        if gutter[0] - 2 <= left.x1 < right.x0 <= gutter[1] + 2 and right.x0 - left.x1 >= 0.3:
+        if gutter[0] - 2 <= left.x1 < right.x0 <= gutter[1] + 2 and right.x0 - left.x1 >= -1.0:
             return left.x1, right.x0
     return None
 
