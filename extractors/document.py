@@ -132,6 +132,7 @@ def _blocks(items: Sequence[_Item], texts: Sequence[_Text], size: float) -> Iter
 def _usual_pitch(texts: Sequence[_Text]) -> float:
     """The usual distance from line to line, in type sizes: 1.15 for single spacing."""
     ratios = []
+    wrapped = []
     for a, b in itertools.pairwise(texts):
         step = b.line.box.bottom - a.line.box.bottom
         if (
@@ -141,6 +142,10 @@ def _usual_pitch(texts: Sequence[_Text]) -> float:
             and abs(a.line.size - b.line.size) < 0.6
         ):
             ratios.append(step / b.line.size)
+            if _is_full(a, b) and b.line.text[:1].islower():
+                wrapped.append(step / b.line.size)
+    if len(wrapped) >= 2:  # sure to be lines of one paragraph, however few such lines a paper has
+        return median(wrapped)
     if not ratios:
         return 1.2
     ratios.sort()
@@ -207,6 +212,7 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return True
     if (
         split_label(text.line.text) is not None
+        or _begins_bold_label(text.line)
         or _is_lone_label(text, last)
         or (len(group) == 1 and _is_lone_label(last, None))
     ):
@@ -226,6 +232,15 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return outdented or unhung or (ended and not _is_full(last, text))
     indented = text.line.box.x0 > last.line.box.x0 + 8 and len(group) >= 1 and ended
     return indented or (ended and not _is_full(last, text))
+
+
+def _begins_bold_label(line: Line) -> bool:
+    """A label told from the text behind it only by its bold type."""
+    bold = list(itertools.takewhile(lambda w: w.bold, line.words))
+    if not bold or len(bold) == len(line.words):
+        return False
+    label = " ".join(w.text for w in bold)
+    return len(label) <= 40 and label[:1].isupper() and is_label(label.rstrip(":. "))
 
 
 def _is_lone_label(text: _Text, above: _Text | None) -> bool:

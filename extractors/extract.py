@@ -12,12 +12,13 @@ from rapidfuzz import fuzz
 
 from extractors.facts import read_facts
 from extractors.fields.amount import unit_stated
+from extractors.fields.area import find_areas, parse_area
 from extractors.fields.main_area import main_area
 from extractors.fields.status import parse_colour_key
 from extractors.figures import read_figures
 from extractors.layouts import find_measures
 from extractors.measure import Extraction, Measure, Status
-from extractors.model import Document, Heading, Paragraph, Passage, Table
+from extractors.model import NOTHING, Document, Heading, Paragraph, Passage, Table
 from extractors.resolving import resolve
 from extractors.resolving.draft import Context
 from extractors.totals import find_totals
@@ -30,8 +31,9 @@ _SAME = 92  # likeness in per cent at which two tellings are of one measure
 def extract(document: Document) -> Extraction:
     """Everything that the paper says."""
     raws, rest = find_measures(document)
-    facts, _, findings = read_facts(document, [line for raw in raws for line in raw.lines])
-    context = Context(facts, _what_it_is_about(document), _unit(document), _colour_key(document))
+    facts, evidence, findings = read_facts(document, [line for raw in raws for line in raw.lines])
+    about = _what_it_is_about(document) or _board_of_one_area(evidence.get("body"))
+    context = Context(facts, about, _unit(document), _colour_key(document))
     measures = resolve(raws, context)
     return Extraction(
         facts=facts,
@@ -40,6 +42,15 @@ def extract(document: Document) -> Extraction:
         figures=tuple(read_figures(rest, rest.taken)),
         findings=(*findings, *find_untaken(rest)),
     )
+
+
+def _board_of_one_area(body: Passage | None) -> Passage:
+    """A board that answers for one area alone (culture, streets) says what its measures are about; one of several areas does not."""
+    found = parse_area([body.text]) if body else None
+    if body is None or found is None or found.area not in ("kultur_och_fritid", "stadsmiljo", "arbetsmarknad"):
+        return NOTHING
+    others = {area for area, *_ in find_areas(body.text)} - {found.area}
+    return NOTHING if others else body
 
 
 def _unit(document: Document) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extractors.lines import Numbering
 from extractors.model import Box, Fill, Grid, Line, Page, Word
+from extractors.ruled_rows import with_rows_below
 
 Found = tuple[int, int, "Piece"]  # first row, row after the last, the piece
 
@@ -62,7 +63,8 @@ def find_pieces(page: Page, words: Sequence[Word], number: Numbering) -> tuple[l
     """The ruled tables of a page, top to bottom, and the words in them. A frame around running text is no table."""
     pieces: list[Piece] = []
     taken: set[Word] = set()
-    for grid in sorted(page.grids, key=lambda g: (g.box.top, g.box.x0)):
+    for ruled in sorted(page.grids, key=lambda g: (g.box.top, g.box.x0)):
+        grid = with_rows_below(ruled, page, words)
         inside = [w for w in words if w not in taken and grid.box.holds(*w.middle)]
         piece = _piece(page, grid, inside, number)
         if piece is not None:
@@ -85,7 +87,9 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
     inside: dict[Box | None, list[Word]] = defaultdict(list)
     for word in dict.fromkeys(words):
         inside[_cell_of(word, boxes)].append(word)
-    made = tuple(_row(top, bottom, present, boxes, columns, inside, page.fills, number) for top, bottom, present in rows)
+    made = tuple(
+        _row(top, bottom, present, boxes, columns, inside, page.fills, number) for top, bottom, present in rows
+    )
     used = _used_columns(made, columns)
     if sum(1 for i in used if any(row.cells[i].lines or row.cells[i].fill for row in made)) < 2:
         return None

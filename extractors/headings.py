@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from extractors.fields.labels import is_label, split_label
+from extractors.fields.speech import not_measures_heading
 from extractors.model import Line
 
 _NUMBERED = regex.compile(r"(?P<no>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÅÄÖ]")
@@ -33,6 +34,7 @@ def heading_levels(lines: Sequence[Line], body: float) -> list[int | None]:
     """A level (1 outermost) for each line that is a heading or a part of one, None for text."""
     mostly_bold = sum(len(x.text) for x in lines if x.bold) > 0.5 * sum(len(x.text) for x in lines)
     styles = [_style(line, body, mostly_bold) for line in lines]
+    _sections_that_look_like_labels(lines, styles, body, mostly_bold)
     for i, line in enumerate(lines):  # the end of a sentence that only looks like a heading
         if styles[i] and line.text[:1].islower() and (i == 0 or styles[i - 1] is None):
             styles[i] = None
@@ -48,6 +50,27 @@ def heading_levels(lines: Sequence[Line], body: float) -> list[int | None]:
         depth = numbered["no"].count(".") if numbered else 0
         levels.append(1 + 10 * ranks[look] + depth)
     return levels
+
+
+def _sections_that_look_like_labels(
+    lines: Sequence[Line], styles: list[Style | None], body: float, mostly_bold: bool
+) -> None:
+    """ "Ekonomiska konsekvenser" once, set like "Bakgrund" and "Ärendet", is a section of the paper; labels of blocks come again and again."""
+    sections = {style for line, style in zip(lines, styles, strict=True) if style and not_measures_heading(line.text)}
+    times = Counter(line.text.rstrip(": ") for line in lines)
+    for i, line in enumerate(lines):
+        text = line.text
+        if (
+            styles[i] is None
+            and line.bold
+            and times[text.rstrip(": ")] == 1
+            and not text.endswith(":")
+            and len(text) <= 60
+            and not_measures_heading(text)
+        ):
+            look = _style(line, body, mostly_bold, labels_too=True)
+            if look in sections:
+                styles[i] = look
 
 
 def _alike(sizes: Iterable[float], *, scanned: bool) -> dict[float, float]:
@@ -67,7 +90,7 @@ def _is_scanned(line: Line) -> bool:
     return any(word.confidence < 1.0 for word in line.words)
 
 
-def _style(line: Line, body: float, mostly_bold: bool) -> Style | None:
+def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = False) -> Style | None:
     text = line.text
     size = round(line.size * 2) / 2
     bigger = size >= body * (1.16 if _is_scanned(line) else 1.06) + 0.2
@@ -78,7 +101,7 @@ def _style(line: Line, body: float, mostly_bold: bool) -> Style | None:
     bold = line.bold and not mostly_bold
     if not bigger and not bold:
         return None
-    if split_label(text) is not None or (not bigger and is_label(text.rstrip(": "))):
+    if not labels_too and (split_label(text) is not None or (not bigger and is_label(text.rstrip(": ")))):
         return None  # a label set in bold
     if size < body * 0.93 and not _is_scanned(line):
         return None  # bold small print: letterhead, notes

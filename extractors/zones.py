@@ -44,6 +44,11 @@ _GOES_ON = regex.compile(
     r".*(?:\b(?:till|för|av|om|och|i|på|med|från|samt|inom|att|gällande|angående)|[–:-])", regex.IGNORECASE
 )
 _CONTINUES = regex.compile(r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?|[–-]\s.+|\p{Ll}.*)")
+_OF_THE_PAPER = regex.compile(
+    r"\p{L}nämnd(?:en)?\b|kommunstyrelsen\b|\b(?:kommun|stad)\b|förvaltning(?:en)?\b|\bdnr\b|diarie|\b(?:19|20)\d\d-\d\d-\d\d\b",
+    regex.IGNORECASE,
+)
+_PLAIN = 1000  # the level of headings that neither size nor weight tells
 _MARK = regex.compile(r"(?:§\s*\d+\s*[.:]?\s*|bilaga\s+\w{1,2}\s*[:.–-]\s*|ärende(?:\s*\d+)?\s*:\s*)", regex.IGNORECASE)
 _TAIL = regex.compile(r"\s*(?:\(|,)?\s*\b(?:dnr|diarienummer)\b.*", regex.IGNORECASE)
 
@@ -92,8 +97,27 @@ def read_zones(document: Document) -> Zones:
             headings += _passages(block.caption, *(cell.lines for cell in block.header))
             texts += _passages(*(cell.lines for row in block.rows for cell in row.cells))
     return Zones(
-        (*_letterhead(document, above), *filter(None, [tail])), title, tuple(headings), tuple(texts), tuple(paragraphs)
+        (
+            *_letterhead(document, above),
+            *_under_title(document.blocks[used.stop :] if used else ()),
+            *filter(None, [tail]),
+        ),
+        title,
+        tuple(headings),
+        tuple(texts),
+        tuple(paragraphs),
     )
+
+
+def _under_title(blocks: Sequence[Block]) -> Iterator[Passage]:
+    """Short lines right under the title that say whose paper it is, its number and day, as a letterhead does."""
+    for block in blocks[:4]:
+        if isinstance(block, Table) or len(block.text) > 120 or not _OF_THE_PAPER.search(block.text):
+            return
+        if (isinstance(block, Heading) and block.level < _PLAIN) or block.text.rstrip().endswith("."):
+            return
+        for line in block.lines:
+            yield from (Passage.of_lines([Line(line.id, tuple(p))]) for p in segments(list(line.words)))
 
 
 def _passages(*groups: Sequence[Line]) -> Iterator[Passage]:

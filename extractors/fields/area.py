@@ -51,7 +51,7 @@ def parse_area(path: Sequence[str], own: str = "", body: str = "") -> FoundArea 
     """
     over = _of_path(path)
     if over is not None:
-        return _refined(over, own, path)
+        return _of_board(over, own) or _refined(over, own, path)
     return _of_own(own, body)
 
 
@@ -67,7 +67,11 @@ def is_area_name(text: str) -> float:
         return 0.0
     hits = [h for h in _hits(name) if not h.weak]
     if not hits:  # "Stödboende" by itself; "Personal" or "Ekonomi" is as often a topic
-        return 0.7 if any(h.weak and h.area != _LEADING and h.start == 0 and h.end == len(name) for h in _hits(name)) else 0.0
+        return (
+            0.7
+            if any(h.weak and h.area != _LEADING and h.start == 0 and h.end == len(name) for h in _hits(name))
+            else 0.0
+        )
     words = list(_WORD.finditer(name))
     left = [m.group() for m in words if not any(h.start < m.end() and m.start() < h.end for h in hits)]
     unknown = [w for w in left if not _is_filler(fold(w)) and not w.isdigit()]
@@ -113,6 +117,36 @@ def _without_tail(text: str) -> str:
     return cut.rstrip(" \t:;,–—-")
 
 
+# What boards may answer for: the measure's own words tell which of it, where only the board is named over it.
+_REMITS: tuple[tuple[regex.Pattern[str], frozenset[str]], ...] = (
+    (regex.compile(r"(?:social|omsorg|individ)\p{L}*nämnd|nämnden för .*(?:omsorg|social)", regex.IGNORECASE), frozenset({"individ_och_familj", "aldreomsorg", "funktionsnedsattning", "arbetsmarknad"})),
+    (regex.compile(r"(?:utbildnings|skol|barn|ungdoms|bildnings|förskole)\p{L}*nämnd", regex.IGNORECASE), frozenset({"forskola", "skola"})),
+    (regex.compile(r"(?:teknisk\p{L}* |teknik|samhällsbyggnads|byggnads|miljö|stadsbyggnads|gatu)\p{L}*nämnd", regex.IGNORECASE), frozenset({"stadsmiljo"})),
+    (regex.compile(r"kommunstyrelse", regex.IGNORECASE), frozenset(AREAS) - {_LEADING}),
+)  # fmt: skip
+
+
+def _of_board(over: FoundArea, own: str) -> FoundArea | None:
+    """Under nothing but a board's name: the area of its remit that the measure's own words name; None under any other name."""
+    remit = next((areas for pattern, areas in _REMITS if pattern.search(over.text)), None)
+    if remit is None:
+        return None
+    hits = [h for h in _own_hits(own) if not h.weak and h.area in remit]
+    if hits:
+        found = _found(own, hits, ())
+        return FoundArea(found.area, found.subarea, own, found.start, found.end, 0.75)
+    if "kommunstyrelse" in over.text.casefold() and not any(h.subarea == "namnd" for h in _own_hits(own)):
+        return FoundArea(
+            _LEADING,
+            next((h.subarea for h in _own_hits(own) if h.area == _LEADING), None),
+            over.text,
+            over.start,
+            over.end,
+            0.7,
+        )
+    return None
+
+
 def _of_path(path: Sequence[str]) -> FoundArea | None:
     outer: list[tuple[str, list[_Hit]]] = [(text, [h for h in _hits(text) if not h.weak]) for text in path]
     around = [h for _, hits in outer for h in hits]
@@ -138,7 +172,7 @@ def _of_path(path: Sequence[str]) -> FoundArea | None:
 
 
 def _with_inner(found: FoundArea, inner: Sequence[str]) -> FoundArea:
-    """"LSS" over "Boende": the inner name means something only under the outer one."""
+    """ "LSS" over "Boende": the inner name means something only under the outer one."""
     for text in inner:
         subarea = _by_context(text, found.area) if len(text.split()) <= 6 else None
         if subarea:
@@ -168,7 +202,11 @@ def _in_context(hit: _Hit, around: Iterable[_Hit]) -> _Hit:
         return hit._replace(area="funktionsnedsattning", subarea=moved)
     if hit.area == "funktionsnedsattning" and "socialpsykiatri" in subareas and hit.subarea:
         return hit._replace(area="individ_och_familj", subarea="socialpsykiatri")
-    if hit.area == "funktionsnedsattning" and hit.subarea in ("boendestod", "ledsagning_avlosning") and _says_elderly(around):
+    if (
+        hit.area == "funktionsnedsattning"
+        and hit.subarea in ("boendestod", "ledsagning_avlosning")
+        and _says_elderly(around)
+    ):
         return hit._replace(area="aldreomsorg", subarea=None)
     return hit
 
@@ -207,7 +245,11 @@ def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
     hits = [_in_context(h, around) for h in _own_hits(own[:_NEAR]) if not h.weak]
     mine = [h for h in hits if h.area == over.area and h.subarea]
     first_word = own.split(None, 1)[0] if own else ""
-    if over.subarea == "bistand" and (named := _by_context(first_word, over.area)) and not (mine and mine[0].start == 0):
+    if (
+        over.subarea == "bistand"
+        and (named := _by_context(first_word, over.area))
+        and not (mine and mine[0].start == 0)
+    ):
         return FoundArea(over.area, named, own, 0, len(first_word), 0.75)
     if not mine:
         open_ = own and over.subarea is None and over.area != "individ_och_familj"
@@ -221,7 +263,12 @@ def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
         first = chosen or first
         return FoundArea(over.area, first.subarea, own, first.start, first.end, 0.75)
     is_unit = over.subarea == "bistand"
-    if first.start == 0 and over.subarea != "socialpsykiatri" and first.subarea != over.subarea and (is_unit or _ends_title(own, first.end)):
+    if (
+        first.start == 0
+        and over.subarea != "socialpsykiatri"
+        and first.subarea != over.subarea
+        and (is_unit or _ends_title(own, first.end))
+    ):
         return FoundArea(over.area, first.subarea, own, first.start, first.end, 0.8)
     return over
 
@@ -240,10 +287,14 @@ def _of_own(own: str, body: str) -> FoundArea | None:
     whole = next((h for h in hits if h.area == _LEADING and _whole().match(fold(own[h.start : h.end]))), None)
     if whole and not strong:
         return FoundArea(_LEADING, None, own, whole.start, whole.end, 0.7)
+    if about == {"skola"} and {h.area for h in strong} == {"forskola"}:
+        about = {"forskola"}  # a board of education answers for both
     if strong and (not about or about & {h.area for h in strong}):
         mine = [h for h in strong if not about or h.area in about]
         found = _found(own, mine, over)
-        return FoundArea(found.area, found.subarea, own, found.start, found.end, 0.8 if len({h.area for h in strong}) == 1 else 0.6)
+        return FoundArea(
+            found.area, found.subarea, own, found.start, found.end, 0.8 if len({h.area for h in strong}) == 1 else 0.6
+        )
     if about:
         found = _found(body, [h for h in over if h.area != _LEADING], ())
         mine = [_in_context(h, over) for h in hits if not h.weak]
@@ -252,7 +303,11 @@ def _of_own(own: str, body: str) -> FoundArea | None:
             return FoundArea(found.area, first.subarea, own, first.start, first.end, 0.7)
         if strong and len({h.area for h in strong}) == 1 and len(about) > 1:
             found = _found(own, strong, ())
-        by_context = _by_context(own[:_NEAR], found.area) if found.subarea is None and found.area != "individ_och_familj" else None
+        by_context = (
+            _by_context(own[:_NEAR], found.area)
+            if found.subarea is None and found.area != "individ_och_familj"
+            else None
+        )
         return FoundArea(found.area, found.subarea or by_context, found.text, found.start, found.end, 0.65)
     weak = [h for h in hits if h.area == _LEADING and not h.weak] or [h for h in hits if h.weak]
     if weak:
@@ -344,4 +399,6 @@ def _filler() -> frozenset[str]:
 @compiled
 def _tail() -> regex.Pattern[str]:
     tails = "|".join(regex.escape(fold(t)) for t in sorted(load("areas")["names.tails"], key=len, reverse=True))
-    return regex.compile(rf"(?:\s*[,;:–—-]\s*|\s+)(?:{tails})(?:\s+(?:och|samt|inkl\.?|med)\s+(?:{tails}))?(?:\s+(?:19|20)\d\d)?\s*(?:\([^)]*\))?\s*[:.]?\s*$")
+    return regex.compile(
+        rf"(?:\s*[,;:–—-]\s*|\s+)(?:{tails})(?:\s+(?:och|samt|inkl\.?|med)\s+(?:{tails}))?(?:\s+(?:19|20)\d\d)?\s*(?:\([^)]*\))?\s*[:.]?\s*$"
+    )

@@ -83,6 +83,31 @@ def split_label(line: str) -> tuple[str, str] | None:
     return None
 
 
+class Counted(NamedTuple):
+    """A measure's number in front of its name: "Åtgärd 3: …", "SBK-02 …". Places are in the text that was handed in."""
+
+    word: str  # "Åtgärd"; "" where a code stands alone
+    start: int
+    end: int  # of the number
+    rest: int  # where the name begins
+
+
+def counted(text: str) -> Counted | None:
+    """The number that a measure's heading or paragraph begins with; None where it begins otherwise."""
+    match = _COUNTED.match(text) or _CODE.match(text)
+    if match is None or (match.re is _COUNTED and field_of(match["word"]) not in ("action", "effect", "title")):
+        return None
+    word = match["word"] if match.re is _COUNTED else ""
+    return Counted(word, *match.span("no"), match.end())
+
+
+_COUNTED = regex.compile(
+    r"(?P<word>\p{Lu}\p{L}{4,24})\s+(?:(?:nr|nummer)\.?\s*)?(?P<no>\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-ZÅÄÖ])\s?(?:[:.)]|\s[–—-])\s+(?=\S)"
+)
+_CODE = regex.compile(
+    r"(?P<no>\p{Lu}{2,5}\s?[-–]\s?\d{1,3}(?:\.\d{1,2})?|\p{Lu}{1,4}\d{1,3})\s?[:.)–-]?\s+(?=\p{Lu}\p{L})"
+)
+
 _MARK = regex.compile(r"^\s*(?:[•▪‣◦●○■□·*►➢→✓-]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|[a-zåäö]\)\s+)?")
 _LEAD = regex.compile(
     _MARK.pattern

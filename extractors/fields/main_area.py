@@ -16,7 +16,7 @@ _FEWEST = 8  # in halves of a name: a few in passing are no subject
 _SHARE = 0.5
 _AHEAD = 2.5  # how many times as often as the next area
 _BEGINNING = 15
-_OFFICE = regex.compile(r"nämnd|förvaltning", regex.IGNORECASE)
+_OFFICE = regex.compile(r"nämnd|förvaltning|kontoret", regex.IGNORECASE)
 # Names that mean another area where the paper is about functional disability.
 _MOVABLE = {("aldreomsorg", "hemtjanst"), ("aldreomsorg", "sarskilt_boende"), ("aldreomsorg", "bistand")}
 

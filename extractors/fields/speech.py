@@ -44,7 +44,10 @@ def intro_speaks_of_measures(text: str) -> float:
         return 0.0
     opens = last.rstrip().endswith(":")
     thing, act = _pattern("intro.things").search(last), _pattern("intro.acts").search(last)
-    points = regex.search(r"\b(?:foljande|nedanstaende|dessa|nedan|bland annat|bl\.?\s?a\.?|exempelvis|till exempel|t\.?\s?ex\.?|enligt nedan)\b", last)
+    points = regex.search(
+        r"\b(?:foljande|nedanstaende|dessa|nedan|bland annat|bl\.?\s?a\.?|exempelvis|till exempel|t\.?\s?ex\.?|enligt nedan)\b",
+        last,
+    )
     if thing and act:
         weight = 0.95
     elif act and (points or opens):
@@ -74,7 +77,9 @@ def action_words(text: str) -> float:
         weight = 0.4 if nouns.search(folded) else 0.0
     for i, word in enumerate(words[:60]):
         if _is_verb(word, verbs):
-            is_state = i > 0 and words[i - 1] in {"ar", "var"} and word.endswith(("d", "da", "na", "en"))  # "är byggd 1964"
+            is_state = (
+                i > 0 and words[i - 1] in {"ar", "var"} and word.endswith(("d", "da", "na", "en"))
+            )  # "är byggd 1964"
             common = _is_verb(word, _common_verbs())
             weight = max(weight, (0.7 if common else 0.85) if i == 0 else (0.3 if is_state or common else 0.65))
             if not common:
@@ -84,6 +89,23 @@ def action_words(text: str) -> float:
     if weight and _pattern("action.not").search(folded):
         weight *= 0.6
     return round(weight, 3)
+
+
+@remembered(4096)
+def handles_the_paper(text: str) -> bool:
+    """True for a clause of a decision that only handles a matter: "godkänna redovisningen", "Kommunstyrelsen noterar informationen"."""
+    return _HANDLES.match(text) is not None
+
+
+_HANDLES = regex.compile(
+    r"""(?:att\s+)? (?:(?:\p{L}+-\s(?:och|samt)\s)?\p{L}*(?:nämnden|styrelsen|fullmäktige|utskottet)\s+(?:beslutar\s+(?:att\s+)?)?)?
+    (?!\p{L}+(?:ande|ende|ning|ningen|ningar)\b)   # "Överlämnande av verksamheten" does something
+    (?:godkän\w* | lägg\w*\s+(?:\w+\s+){0,6}till\s+handlingarna | justera\w* | återremi\w* | bordlägg\w* | avslå\w* | besvara\w* | anse\w* | noter\w*
+     | överlämna\w* | översänd\w* | återrapport\w* | återkomma | redovisa\w* | fastställ\w* | anmäl\w* | entlediga\w* | utse\w* | välj\w* | adjunger\w*
+     | dra\w*\s+tillbaka | utgå\w* | bifall\w* | ajourner\w* | ta[r]?\s+(?:del|emot) | anta[r]?\s+(?:\w+\s+){0,3}(?:förslag|\w*plan|riktlinje|policy|budget|taxa)\w*
+     | ställ\w*\s+sig\s+bakom | omedelbart\s+justera\w* | förklara\w*) \b""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 
 
 @remembered(4096)
@@ -111,11 +133,15 @@ _STRONG = {
 }  # fmt: skip
 _LINKS = {"av", "for", "till", "i", "om", "pa", "och", "samt", "med", "fran", "over"}
 # No measure is taken, or measures are spoken of only to say what came of the paper.
-_NO_MEASURE = regex.compile(r"\b(?:inga|ingen|utan)\s+(?:ytterligare\s+)?atgard|^uppfoljning av (?:mal|budget|ekonomi|intern)")
+_NO_MEASURE = regex.compile(
+    r"\b(?:inga|ingen|utan)\s+(?:ytterligare\s+)?atgard|^uppfoljning av (?:mal|budget|ekonomi|intern)"
+)
 _OF_MEASURES = regex.compile(r"(?:konsekvens|risk|bedomning|effekt|orsak|bakgrund)\w*\s+(?:av|med|for|till|kring|pa)\s")
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
 _INFLECTED = regex.compile(r"(?:en|et|er|erna|na|n|s)?\b")
-_NUMBER = regex.compile(r"^\s*(?:(?:bilaga|kapitel|avsnitt|del|punkt)\s+)?(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?\s+(?=\p{L})")
+_NUMBER = regex.compile(
+    r"^\s*(?:(?:bilaga|kapitel|avsnitt|del|punkt)\s+)?(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]?\s+(?=\p{L})"
+)
 
 
 @remembered(4096)
@@ -190,7 +216,11 @@ def _phrases() -> regex.Pattern[str]:
     for verb in load("measures")["action.verbs"]:
         if " " in verb:
             first, rest = fold(verb).split(" ", 1)
-            built.append(rf"\b{regex.escape(first[:2])}\w*\s+(?:\w+\s+)?{regex.escape(rest)}\b" if len(first) <= 3 else rf"\b{regex.escape(first[:-2])}\w*\s+(?:\w+\s+)?{regex.escape(rest)}\b")
+            built.append(
+                rf"\b{regex.escape(first[:2])}\w*\s+(?:\w+\s+)?{regex.escape(rest)}\b"
+                if len(first) <= 3
+                else rf"\b{regex.escape(first[:-2])}\w*\s+(?:\w+\s+)?{regex.escape(rest)}\b"
+            )
     return regex.compile("|".join(built))
 
 

@@ -105,6 +105,8 @@ def _is_when(before: str, after: str, found: FoundPeriod) -> bool:
     """In the measure's own words: ``under hösten``, ``i januari`` and the like beside a verb, a time that opens the sentence."""
     if regex.match(r"\s*(?:års\b|budget|nivå)", after, regex.IGNORECASE):
         return False
+    if found.period is not None and found.period.precision == "season" and not regex.search(r"[,;(]\s*$", before):
+        return True  # "våren 2020" is a when by itself
     return not before.strip() or _HAPPENS.search(before) is not None or _BEGINS.search(before[-60:]) is not None
 
 

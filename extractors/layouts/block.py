@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import regex
 
 from extractors.fields.amount import find_amounts
-from extractors.fields.labels import fields_of, is_label, split_label
+from extractors.fields.labels import counted, fields_of, is_label, split_label
 from extractors.fields.speech import not_measures_heading
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage, Table
@@ -87,7 +87,15 @@ def _label(text: str) -> str:
 def _parts(paragraph: Paragraph) -> Iterator[_Part]:
     """One paragraph, parted where labels stand in it."""
     passage = paragraph.passage
+    number = counted(passage.text)
+    if number is not None and number.word:
+        yield _Part("no", passage.cut(0, len(number.word)), passage.cut(number.start, number.end))
+        yield from _after_number(passage.cut(number.rest))
+        return
     lead = split_label(passage.text)
+    if lead is None and (bold := _bold_labels(passage)) and bold[0][0] == 0:
+        yield from _parted(passage, bold)
+        return
     if lead is None:
         lone = _field(passage.text) if _may_be_label(passage.text) and not paragraph.bullet else None
         if lone:
@@ -95,11 +103,58 @@ def _parts(paragraph: Paragraph) -> Iterator[_Part]:
         else:
             yield _Part("", Passage(), passage, bool(paragraph.bullet))
         return
-    starts = [(0, len(passage.text) - len(lead[1]) if lead[1] else len(passage.text), _field(lead[0]) or "")]
-    for match in _INLINE.finditer(passage.text, starts[0][1]):
+    first = (0, len(passage.text) - len(lead[1]) if lead[1] else len(passage.text), _field(lead[0]) or "")
+    yield from _parted(passage, [first, *_inline_labels(passage, first[1])])
+
+
+def _after_number(passage: Passage) -> Iterator[_Part]:
+    """What stands behind ``Åtgärd 3:``: a name in bold, else what is done; then labels."""
+    starts = _inline_labels(passage, 0)
+    name = _bold_lead(passage)
+    if name and (not starts or name <= starts[0][0]):
+        yield _Part("title", Passage(), passage.cut(0, name))
+    else:
+        name = 0
+    end = starts[0][0] if starts else len(passage.text)
+    if passage.text[name:end].strip():
+        yield _Part("" if name else "action", Passage(), passage.cut(name, end))
+    yield from _parted(passage, starts)
+
+
+def _inline_labels(passage: Passage, at: int) -> list[tuple[int, int, str]]:
+    """(start of the label, start of its text, field) of the labels that stand in a text from ``at`` on."""
+    found = []
+    for match in _INLINE.finditer(passage.text, at):
         label = _label_in(match["label"])
         if label is not None:
-            starts.append((match.end("label") - len(label), match.end(), _field(label) or ""))
+            found.append((match.end("label") - len(label), match.end(), _field(label) or ""))
+    found += [label for label in _bold_labels(passage) if label[0] >= at and all(label[0] != f[0] for f in found)]
+    return sorted(found)
+
+
+def _bold_lead(passage: Passage) -> int:
+    """How far the bold words go that a text begins with; 0 where none or all of them are bold."""
+    plain = next((t for t in passage.tokens if not t.word.bold), None)
+    if plain is None or plain is passage.tokens[0]:
+        return 0
+    return plain.start
+
+
+def _bold_labels(passage: Passage) -> list[tuple[int, int, str]]:
+    """Labels that only their bold type tells from the text behind them."""
+    found: list[tuple[int, int, str]] = []
+    if not any(t.word.bold for t in passage.tokens) or all(t.word.bold for t in passage.tokens):
+        return found
+    for bold, group in groupby(passage.tokens, key=lambda t: t.word.bold):
+        run = list(group)
+        text = passage.text[run[0].start : run[-1].end]
+        field = _field(text) if bold and _may_be_label(text) and text[:1].isupper() else None
+        if field and run[-1].end < len(passage.text):
+            found.append((run[0].start, run[-1].end, field))
+    return found
+
+
+def _parted(passage: Passage, starts: Sequence[tuple[int, int, str]]) -> Iterator[_Part]:
     for n, (start, text_start, name) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else None
         yield _Part(name, passage.cut(start, text_start), passage.cut(text_start, end))
@@ -169,7 +224,9 @@ def _tells_a_measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> bool:
     if len(path) == 1 and not named and not telling & {"effect", "effect_text"} and len(telling) < 3:
         return False  # under the paper's own title: who answers for the paper, and from when it holds
     said = any(part.field in ("", "action") and len(part.passage.text) > 8 for part in group)
-    return len(telling) >= 2 or bool(named and said) or bool(telling & _STRONG and (said or path))
+    if len(telling) >= 2 or (named and said):
+        return True
+    return bool(telling & _STRONG and said) or bool(telling & {"effect", "effect_text"} and path)
 
 
 def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
@@ -213,6 +270,11 @@ def _measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> Iterator[RawM
         for part in group
         if part.field not in ("", "action", "title", "risk") and part.passage
     ]
+    number = counted(title.text) if title else None
+    if title and number:
+        if not any(q.field == "no" for q in quotes):
+            quotes.insert(0, Quote("no", title.cut(number.start, number.end)))
+        title = title.cut(number.rest)
     if title:
         quotes.insert(0, Quote("title", title))
     if not told and _each_has_amount(free) and not any(q.field == "effect" for q in quotes):

@@ -13,6 +13,7 @@ from extractors.fields.amount import find_amounts
 from extractors.fields.labels import field_of
 from extractors.fields.speech import (
     action_words,
+    handles_the_paper,
     heading_speaks_of_measures,
     intro_speaks_of_measures,
     not_measures_heading,
@@ -27,6 +28,7 @@ _LABELLED = regex.compile(
     r"(?:\(|(?<=[.,;]\s)|^)(?P<label>\p{L}[\p{L} ]{2,30}):\s*(?P<text>[^();]+?)(?=\)|;|\.\s|\.?$)"
 )
 _INSIDE = {"responsible", "start", "due", "effect", "status"}
+_KEY = regex.compile(r"=\s*\p{L}")  # "● = genomförd": what a mark means
 _NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
 
 
@@ -47,6 +49,8 @@ class ListExtractor:
                     continue
                 path = tuple(h.passage for h in section.path)
                 for item in items:
+                    if handles_the_paper(_after_mark(item[0])) or _KEY.match(_after_mark(item[0])):
+                        continue
                     yield RawMeasure(self.layout, tuple(_quotes(item)), path, said_by, doubt=round(1 - weight, 2))
 
 
@@ -104,6 +108,10 @@ def _act(items: Sequence[Sequence[Paragraph]], weight: float) -> bool:
     """The items must say what is done, or the intro must be very sure."""
     acting = sum(1 for item in items if action_words(item[0].text) >= 0.3 or find_amounts(item[0].text))
     return weight >= 0.85 or acting >= 0.5 * len(items)
+
+
+def _after_mark(paragraph: Paragraph) -> str:
+    return paragraph.text.removeprefix(paragraph.bullet).strip()
 
 
 def _quotes(item: Sequence[Paragraph]) -> Iterator[Quote]:

@@ -31,6 +31,7 @@ _OFFICE = regex.compile(
     r"^[\p{L}\s,-]{0,60}(?:nämnd(?:en)?|styrelse[nr]?|förvaltning(?:en)?|kontor(?:et)?|bolag(?:et)?|fullmäktige|revision(?:en)?|\bAB)$",
     regex.IGNORECASE,
 )
+_PRESENT = regex.compile(r"\b(?:nu|dags)?läge", regex.IGNORECASE)
 _SUM_OF_COLUMNS = regex.compile(r"(?:summa|total[ta]?|sammanlagt|ackumulerat)\b", regex.IGNORECASE)
 _AMOUNT = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr|msek))?|[-–−]", regex.IGNORECASE)
 
@@ -57,6 +58,7 @@ def columns_of(table: Table, above: Sequence[str]) -> Columns | None:
     texts = [[row.cells[i].text for row in table.rows if row.cells[i].lines] for i in range(len(labels))]
     fields = _by_header(labels, texts)
     _by_content(fields, texts)
+    _without_background(fields, labels, texts)
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
     _without_sums(fields, labels)
     named = {f for f in fields if f}
@@ -140,6 +142,15 @@ def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
         longest = max(free, key=lambda i: _mean_length(texts[i]))
         if _mean_length(texts[longest]) >= 12:
             fields[longest] = "action"
+
+
+def _without_background(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:
+    """``Nuläge | Åtgärd``: sentences in front of what is done tell why, not how far it has come."""
+    if "action" not in fields:
+        return
+    for i, field in enumerate(fields[: fields.index("action")]):
+        if field == "status" and _PRESENT.search(labels[i].text) and _mean_length(texts[i]) > 30:
+            fields[i] = ""
 
 
 def _without_sums(fields: list[str], labels: Sequence[Passage]) -> None:

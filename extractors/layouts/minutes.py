@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from extractors.fields.amount import find_amounts
-from extractors.fields.speech import action_words, heading_speaks_of_measures
+from extractors.fields.speech import action_words, handles_the_paper, heading_speaks_of_measures
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
 from extractors.sections import Section, sections
@@ -24,16 +24,13 @@ _DECISION_HEADING = regex.compile(
     r"(?:\w*nämndens\s+|\w*styrelsens\s+|fullmäktiges\s+|\w*utskottets\s+)?beslut(?:en)?\b(?!\s*(?:sgång|sunderlag|et\s+skickas))",
     regex.IGNORECASE,
 )
-_PAPER = regex.compile(
-    r"\b(?:godkän\w*|lägg\w*\s+(?:\w+\s+){0,6}till\s+handlingarna|justera\w*|återremi\w*|bordlägg\w*|avslå\w*|besvara\w*|anse\w*|noter\w*|överlämna\w*|"
-    r"översänd\w*|återrapport\w*|återkomma|redovisa\w*|fastställ\w*|anmäl\w*|entlediga\w*|utse\w*|välj\w*|adjunger\w*|dra\w*\s+tillbaka|utgå\w*|bifall\w*|ajourner\w*)",
-    regex.IGNORECASE,
-)
 # A clause goes on inside a subordinate one: "ge i uppdrag att upphandla", "innebär att".
 _LEADS_ON = regex.compile(
     r"(?:uppdrag(?:et)?|uppmana\w*|innebär|medför|för|genom|om|så|av|på|med|till|avse\w*|komma|kommer|möjlighet\w*|syfte|syftar\s+till)\s*$",
     regex.IGNORECASE,
 )
+# In a paper to the board, its proposed decision: it tells measures where nothing else in the paper does.
+_PROPOSAL_HEADING = regex.compile(r"(?:[\p{L}-]+s\s+)?(?:förslag\s+till\s+beslut|beslutsförslag)", regex.IGNORECASE)
 _SURE = 0.3
 
 
@@ -44,12 +41,16 @@ class MinutesExtractor:
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
         for section in sections(document):
-            if section.heading is None or not _DECISION_HEADING.fullmatch(section.heading.text.strip(" :.")):
+            name = section.heading.text.strip(" :.") if section.heading else ""
+            proposed = not document.taken and _PROPOSAL_HEADING.fullmatch(name) is not None
+            if not proposed and not _DECISION_HEADING.fullmatch(name):
                 continue
             matter = max((heading_speaks_of_measures(h.text) for h in section.path), default=0.0)
+            if proposed and matter < 0.4:
+                continue
             path = tuple(h.passage for h in section.path)
             for decides, clause in _clauses(section):
-                if any(line in document.taken for line in clause.lines) or _PAPER.match(clause.text):
+                if any(line in document.taken for line in clause.lines) or handles_the_paper(clause.text):
                     continue
                 if _weight(clause, matter) >= _SURE:
                     yield RawMeasure(self.layout, (Quote("action", clause), Quote("decision", decides)), path)
