@@ -47,7 +47,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_extract_says_what_was_read_what_was_not_and_what_to_do_next(project: Path) -> None:
     said = (project / "stderr.txt").read_text()
     assert "data/raw/trasig.pdf: Det här är inte en PDF." in said
-    assert re.search(r"^2 filer: 2 lästa \(\d+ sid\w+\), 0 oförändrade, 1 inte helt läst\w*\. ", said, re.MULTILINE)
+    assert re.search(
+        r"^2 filer: 2 nya eller ändrade \(\d+ sid\w+ läst\w*\), 0 oförändrade, 1 inte helt läst\w*\. ",
+        said,
+        re.MULTILINE,
+    )
     assert re.search(r"^1 handling, \d+ åtgärder, ", said, re.MULTILINE)
     assert "Databasen: data/processed/measures.duckdb" in said
     (query,) = re.findall(r'^Prova: atgarder query "(.*)"$', said, re.MULTILINE)
@@ -59,7 +63,7 @@ def test_extract_says_what_was_read_what_was_not_and_what_to_do_next(project: Pa
 def test_a_second_extract_says_that_nothing_changed(project: Path) -> None:
     run = atgarder("extract", cwd=project)
     assert run.returncode == 3
-    assert "0 lästa (0 sidor), 2 oförändrade" in run.stderr
+    assert "0 nya eller ändrade (0 sidor lästa), 2 oförändrade" in run.stderr
     assert "(oförändrad)" in run.stderr
 
 
@@ -190,11 +194,16 @@ def test_check_sums_up_the_findings_and_ends_with_six_at_the_severity_asked_for(
     with database.create(tmp_path / "m.duckdb") as con:
         database.load(con, Rows(findings=findings))
     command = ("check", "--db", "m.duckdb", "--format", "csv")
-    summed = "severity,code,antal,handlingar\nwarning,odd_year,2,2\ninfo,no_date,1,1\n"
+    summed = (
+        "severity,code,antal,handlingar,exempel\nwarning,odd_year,2,2,Årtalet är långt från planåret.\n"
+        "info,no_date,1,1,Datum saknas.\n"
+    )
     run = atgarder(*command, cwd=tmp_path)
     assert (run.returncode, run.stdout) == (0, summed)
     run = atgarder(*command, "--fail-on", "warning", cwd=tmp_path)
-    assert (run.returncode, run.stdout, run.stderr) == (6, summed, "Fel: 2 anmärkningar är minst warning.\n")
+    assert (run.returncode, run.stdout) == (6, summed)
+    assert "atgarder check --all" in run.stderr
+    assert run.stderr.endswith("Fel: 2 anmärkningar är minst warning.\n")
     run = atgarder(*command, "--severity", "warning", "--all", cwd=tmp_path)
     assert run.stdout.splitlines()[1:] == [
         f"warning,odd_year,,{page},,Årtalet är långt från planåret." for page in (1, 2)

@@ -9,6 +9,7 @@ import click
 from pipeline.commands.options import database_option
 from pipeline.commands.query import FORMATS, written
 from pipeline.config import settle
+from pipeline.terminal import say
 
 SEVERITIES = ("info", "warning", "error")
 _ALL = """
@@ -18,7 +19,8 @@ where list_position(['info', 'warning', 'error'], severity) >= ? order by list_p
 """
 _SUMMED = """
 from (
-    select severity, code, count(*) as antal, count(distinct document_id) as handlingar from findings
+    select severity, code, count(*) as antal, count(distinct document_id) as handlingar, min(message) as exempel
+    from findings
     where list_position(['info', 'warning', 'error'], severity) >= ? group by severity, code
 ) order by list_position(['error', 'warning', 'info'], severity), code
 """
@@ -42,5 +44,7 @@ def check(db: str | None, severity: str, fail_on: str, every: bool, form: str) -
         names, rows = database.rows_of(con, _ALL if every else _SUMMED, [SEVERITIES.index(severity) + 1])
         failing = database.rows_of(con, _SUMMED, [SEVERITIES.index(fail_on) + 1])[1]
     sys.stdout.write(written(names, rows, form))
+    if rows and not every:
+        say("Var och en, med fil och sida: atgarder check --all. På handlingens sida: atgarder review")
     if failing:
         raise CheckFailed(f"{sum(int(str(row[2])) for row in failing)} anmärkningar är minst {fail_on}.")

@@ -89,7 +89,7 @@ def _say_troubles(summary: Summary, *, verbose: bool) -> None:
 
 def _say_summary(summary: Summary, seconds: float) -> None:
     say(
-        f"{counted(summary.files, 'fil', 'filer')}: {number(summary.read)} lästa ({counted(summary.pages, 'sida', 'sidor')}), "
+        f"{counted(summary.files, 'fil', 'filer')}: {number(summary.read)} nya eller ändrade ({counted(summary.pages, 'sida läst', 'sidor lästa')}), "
         f"{number(summary.reused)} oförändrade, {number(len(summary.troubles))} inte helt lästa. {seconds:.1f} s."
     )
     say(
