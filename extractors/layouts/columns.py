@@ -67,6 +67,8 @@ def columns_of(table: Table, above: Sequence[str]) -> Columns | None:
         named = {f for f in fields if f}
     if "action" not in named or not named & _ABOUT_MEASURES:
         return None
+    if _is_timetable(named, above):
+        return None
     action = fields.index("action")
     sure = max((c.weight for c in fields_of(labels[action].text) if c.field in ("action", "title")), default=0.0)
     if sure < 0.5 and speaks < 0.5:
@@ -142,6 +144,21 @@ def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
         longest = max(free, key=lambda i: _mean_length(texts[i]))
         if _mean_length(texts[longest]) >= 12:
             fields[longest] = "action"
+
+
+def _is_timetable(named: set[str], above: Sequence[str]) -> bool:
+    """``Tidplan`` over ``Aktivitet | Tid``: when a matter is handled, unless a heading farther out speaks of measures."""
+    if named & _ABOUT_MEASURES - {"start", "due", "responsible"}:
+        return False
+    over = next(
+        (
+            i
+            for i, text in enumerate(above)
+            if any(c.field in ("start", "due") and c.weight >= 0.9 for c in fields_of(text))
+        ),
+        None,
+    )
+    return over is not None and max((heading_speaks_of_measures(t) for t in above[over + 1 :]), default=0.0) < 0.9
 
 
 def _without_background(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:

@@ -25,7 +25,10 @@ def read_status(draft: Draft, context: Context) -> None:
         draft.set("status_raw", whole.text, whole)
         _status_date(draft, [q.label for q in quotes], context)
         # Beside "Färdiggrad" 0 % a word says more: "Utgår".
-        worded = [q for q in quotes if not q.text.rstrip().endswith("%")] or quotes
+        worded = [q for q in quotes if not q.text.rstrip().endswith("%") and any(map(str.isalnum, q.text))]
+        worded = (
+            worded or [q for q in quotes if any(map(str.isalnum, q.text))] or quotes
+        )  # "●" says nothing beside "60 %"
         said = Passage.join([q.passage for q in worded])
         found = _of_cell(draft, said, context)
         draft.tell("status", "label", found.weight if found else 0.0)
