@@ -55,7 +55,9 @@ def _is_row_of_figures(row: Row) -> bool:
 
 
 def _holds_figures(row: Row, gutters: Sequence[Gutter]) -> bool:
-    """True for a row that can stand in a table of figures: no running text beside its name."""
+    """True for a row that can stand in a table of figures: no running text beside its name, and no comment."""
+    if is_comment(row):
+        return False
     parts = loose(row)
     return len(parts) < 2 or not all(any(c.isalpha() for c in text_of(p)) for p in parts[1:])
 

@@ -14,7 +14,7 @@ import regex
 from extractors.fields.area import is_area_name
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading
-from extractors.fields.status import parse_status
+from extractors.fields.status import parse_colour_key, parse_status
 from extractors.layouts.followup import Told, follow_up, is_result
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
@@ -79,7 +79,11 @@ class ProseExtractor:
 
 
 def _free(section: Section, document: Document) -> list[Paragraph]:
-    return [p for p in section.paragraphs if not p.bullet and not any(line.id in document.taken for line in p.lines)]
+    return [
+        p
+        for p in section.paragraphs
+        if not (p.bullet or any(line.id in document.taken for line in p.lines) or parse_colour_key(p.passage.text))
+    ]
 
 
 def _weight(section: Section, document: Document, beside_others: bool) -> float:
