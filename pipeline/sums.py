@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from extractors.measure import ControlTotal, Effect, Kind, Measure
+from extractors.measure import ControlTotal, Effect, Measure
 
 _A_YEARS = ("total", "year")
 
@@ -53,16 +53,23 @@ def agreement(total: ControlTotal, measures: Sequence[Measure]) -> tuple[int | N
     (None, None) where no amount is of that kind: there is nothing to hold it against.
     """
     group = [m for m in measures if total.scope is None or total.scope in m.area_path]
-    amounts = [e.amount_sek for m in group for e in m.effects if _counts(e, total.kind, total.year, total.as_of)]
+    amounts = [e.amount_sek for m in group for e in _counted(m.effects, total)]
     if not amounts:
         return None, None
     return sum(amounts), sum(amounts) == total.amount_sek
 
 
-def _counts(effect: Effect, kind: Kind, year: int | None, as_of: date | None) -> bool:
+def _counted(effects: Sequence[Effect], total: ControlTotal) -> list[Effect]:
+    """The amounts of a measure that the sum is over: those of its year before those without, full-year ones only where nothing else fits."""
+    fitting = [e for e in effects if _fits(e, total)]
+    stated = [e for e in fitting if e.period in _A_YEARS] or fitting
+    return [e for e in stated if total.year is not None and e.year == total.year] or stated
+
+
+def _fits(effect: Effect, total: ControlTotal) -> bool:
     return (
-        effect.kind == kind
+        effect.kind == total.kind
         and effect.period not in ("month", "day")
-        and (year is None or effect.year in (None, year))
-        and (as_of is None or effect.as_of in (None, as_of))
+        and (total.year is None or effect.year in (None, total.year))
+        and (total.as_of is None or effect.as_of in (None, total.as_of))
     )

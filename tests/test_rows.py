@@ -71,6 +71,18 @@ def test_a_printed_sum_is_held_against_the_amounts_of_its_kind(
     assert agreement(total, MEASURES) == wanted
 
 
+SAVINGS = [  # a list with a column for each year, and one for the full year
+    measure(E("400", 400, year=2024), E("900", 900, year=2025), E("950", 950, period="full_year")),
+    measure(E("100", 100), E("50", 50, year=2024)),  # a year's amount before one without
+    measure(E("70", 70, period="full_year")),  # nothing else is stated
+]
+
+
+@pytest.mark.parametrize(("year", "wanted"), [(2024, 400 + 50 + 70), (2025, 900 + 100 + 70)])
+def test_a_full_year_is_never_added_to_a_year(year: int, wanted: int) -> None:
+    assert agreement(ControlTotal(str(wanted), wanted, year=year), SAVINGS) == (wanted, True)
+
+
 def passage(text: str, page: int = 1, line: int = 1) -> Passage:
     words = [Word(word, 70.004 + 40 * i, 60.0, 105.0 + 40 * i, 71.0, 11.0) for i, word in enumerate(text.split())]
     return Passage.of_lines([Line(LineId(page, line), tuple(words))])
@@ -100,7 +112,11 @@ def test_a_key_is_the_same_whatever_rules_make_of_the_values() -> None:
 
 
 def test_measures_that_begin_alike_are_told_apart_in_reading_order() -> None:
-    one, two, other_page = quoted("Vakanshålla tjänster"), quoted("Vakanshålla tjänster"), quoted("Vakanshålla tjänster", 2)
+    one, two, other_page = (
+        quoted("Vakanshålla tjänster"),
+        quoted("Vakanshålla tjänster"),
+        quoted("Vakanshålla tjänster", 2),
+    )
     ids = [row.measure_id for row in rows(one, two, other_page).measures]
     assert ids[1] == f"{ids[0]}-2"
     assert ids[2].split("-")[:2] == ["0123456789abcdef", "2"]

@@ -5,13 +5,16 @@ with off as (
            row_number() over (order by document_id, page, raw, scope, year) as total
     from control_totals where not agrees
 ),
-amounts as (  -- one number a measure, counted as sums.py counts
-    select o.total, m.measure_id, m.page_first, coalesce(m.no || ' ', '') || left(coalesce(m.title, m.action), 50) as name, sum(e.amount_sek) as sek
+counted as (  -- the amounts that sums.py counts: of the sum's year before those without, full-year ones only where nothing else fits
+    select o.total, m.measure_id, m.page_first, coalesce(m.no || ' ', '') || left(coalesce(m.title, m.action), 50) as name, e.amount_sek
     from off as o
     join measures as m on m.document_id = o.document_id and (o.scope is null or list_contains(m.area_path, o.scope))
     join effects as e on e.measure_id = m.measure_id and e.kind = o.kind and e.period not in ('month', 'day')
         and (o.year is null or e.year is null or e.year = o.year) and (o.as_of is null or e.as_of is null or e.as_of = o.as_of)
-    group by all
+    qualify rank() over (partition by o.total, m.measure_id order by e.period = 'full_year', o.year is not null and e.year is null) = 1
+),
+amounts as (  -- one number a measure
+    select total, measure_id, page_first, name, sum(amount_sek) as sek from counted group by all
 ),
 rows_alone as (select a.total, [a.measure_id] as ids, a.name as names from amounts as a join off as o using (total) where a.sek = o.diff and a.sek <> 0),
 rows_turned as (select a.total, [a.measure_id] as ids, a.name as names from amounts as a join off as o using (total) where 2 * a.sek = o.diff and a.sek <> 0 and a.total not in (select total from rows_alone)),
