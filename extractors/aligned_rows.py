@@ -12,7 +12,7 @@ import regex
 
 from extractors.fields.labels import field_of, split_label
 from extractors.grid import Piece, PieceCell, PieceRow
-from extractors.gutters import Gutter, is_across, split_at
+from extractors.gutters import Gutter, is_across, loose, split_at
 from extractors.lines import Numbering, Row, box_of, segments, text_of
 from extractors.model import Box, Page
 
@@ -22,6 +22,11 @@ _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
 def is_comment(row: Row) -> bool:
     lead = split_label(text_of(row))
     return lead is not None and field_of(lead[0]) in ("comment", "status")
+
+
+def _spans(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """Text over the columns, also a comment whose word gaps happen to fit the gutters."""
+    return is_across(row, gutters) or (is_comment(row) and len(loose(row)) == 1 and len(split_at(row, gutters)) > 1)
 
 
 def _logical(
@@ -46,7 +51,7 @@ def _logical(
         starts = {i for i in body[1:] if pitches[i] > limit}
     else:
         starts = {i for i in body if 0 in split[i] and len(split[i]) >= 2 and not text_of(split[i][0])[:1].islower()}
-    across = {i for i in body if is_across(rows[i], gutters)}
+    across = {i for i in body if _spans(rows[i], gutters)}
     starts |= {i + 1 for i in across}  # a group's name or a comment stands alone
     starts = {i for i in starts if i not in across} | {i for i in across if i - 1 not in across or is_comment(rows[i])}
     starts -= {i for i in body if i - 1 in across and i not in across and _is_last_line(rows, i, split)}
@@ -85,7 +90,7 @@ def make_piece(
 def make_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence[float], number: Numbering) -> PieceRow:
     box = box_of([w for row in group for w in row])
     count = len(bounds) - 1
-    if is_comment(group[0]) and is_across(group[0], gutters):
+    if is_comment(group[0]) and _spans(group[0], gutters):
         lead = PieceCell(tuple(number.line(row) for row in group), count)
         return PieceRow((lead, *(PieceCell(span=0) for _ in range(count - 1))), box.top, box.bottom)
     if len(group) == 1 and is_across(

@@ -90,7 +90,9 @@ def grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Sequ
         if is_across(row, kept):
             if not (_is_group_row(rows, end, kept) or _is_comment_row(rows, start, end, kept)):
                 break
-        else:
+        elif not (
+            is_comment(row) and len(loose(row)) == 1
+        ):  # a comment that its word gaps let through says nothing of columns
             kept = [g for g in left_free if g is not None]
         end += 1
     return kept, end

@@ -20,7 +20,7 @@ HOUSES = list(VOCABULARIES)
 # two houses' words for each layout, different ones from layout to layout; the whole product is in the report
 SAMPLE = {layout: [HOUSES[i % len(HOUSES)], HOUSES[(i + 2) % len(HOUSES)]] for i, layout in enumerate(LAYOUTS)}
 # what the extraction does not read well enough yet: a name that passes is to be taken out
-NOT_YET = {"tasks"}
+NOT_YET: set[str] = set()
 
 
 def named(names: Iterable[str]) -> list[Any]:
