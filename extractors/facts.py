@@ -34,7 +34,9 @@ def read_facts(
     doc_type, by_type = find_doc_type(own)
     at = set(measures_at)
     # Asked for years only: lines without a digit have none.
-    measures = [Passage.of_lines([line]) for line in matter.lines() if line.id in at and any(map(str.isdigit, line.text))]
+    measures = [
+        Passage.of_lines([line]) for line in matter.lines() if line.id in at and any(map(str.isdigit, line.text))
+    ]
     plan_year, by_year, unsure = find_plan_year(own, doc_type, measures)
     district, by_district = find_district_of(zones, municipality, plan_year)
     dnr = find_dnr(own)

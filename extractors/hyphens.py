@@ -10,7 +10,26 @@ from functools import lru_cache
 from extractors.lexicon.words import known
 
 _HYPHENS = "-‐‑\xad¬"
-_JOINING = frozenset({"och", "eller", "samt", "till", "resp", "resp.", "respektive", "el", "el.", "o", "o.", "&", "som", "men", "både", "/"})
+_JOINING = frozenset(
+    {
+        "och",
+        "eller",
+        "samt",
+        "till",
+        "resp",
+        "resp.",
+        "respektive",
+        "el",
+        "el.",
+        "o",
+        "o.",
+        "&",
+        "som",
+        "men",
+        "både",
+        "/",
+    }
+)
 
 
 def joint(left: str, right: str) -> tuple[int, str]:

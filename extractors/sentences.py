@@ -79,7 +79,7 @@ def _ends(text: str, start: int, match: regex.Match[str]) -> bool:
         return False
     if last in _ABBREVIATED:
         return last in _MAY_END and following.isupper() and len(last) > 1
-    if (len(last) <= 2 and last.isdecimal()):  # "den 1. Januari", "1. Samordna": a number of a list
+    if len(last) <= 2 and last.isdecimal():  # "den 1. Januari", "1. Samordna": a number of a list
         return len(before.split()) > 2 and following.isupper()
     if following.isdigit():
         return len(last) > 2

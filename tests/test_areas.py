@@ -235,7 +235,9 @@ def test_the_name_of_an_area_is_known_as_one(name: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "own", "body", "area", "subarea"), SEEN_TOGETHER)
-def test_names_are_read_in_the_light_of_each_other(path: list[str], own: str, body: str, area: str, subarea: str | None) -> None:
+def test_names_are_read_in_the_light_of_each_other(
+    path: list[str], own: str, body: str, area: str, subarea: str | None
+) -> None:
     found = parse_area(path, own, body)
     assert found is not None
     assert (found.area, found.subarea) == (area, subarea)
@@ -271,4 +273,7 @@ def test_a_paper_about_one_area_says_so_at_its_beginning() -> None:
 def test_a_paper_about_several_areas_is_about_none() -> None:
     texts = ["Förskolan ska spara.", "Förskolan och skolan delar kök.", "Äldreomsorgen slår samman två grupper."]
     assert main_area(texts, []) is None
-    assert main_area(["Förskolan ska spara. Förskolorna är många. Fyra förskolor stängs."] * 3, ["Förskola", "Grundskola"]) is None
+    assert (
+        main_area(["Förskolan ska spara. Förskolorna är många. Fyra förskolor stängs."] * 3, ["Förskola", "Grundskola"])
+        is None
+    )

@@ -187,7 +187,9 @@ def test_a_check_writes_the_rows_that_break_it(monkeypatch: pytest.MonkeyPatch, 
     unknown = MEASURE._replace(measure_id="d1-1-c", seq=3, start_date=None)
     database.load(con, Rows(documents=[DOCUMENT], measures=[MEASURE, early, unknown]))
     assert database.run_checks(con) == {"late": 1}
-    database.append(con, "documents", [DOCUMENT._replace(document_id="d2", sha256="e" * 64)])  # the connection is free again
+    database.append(
+        con, "documents", [DOCUMENT._replace(document_id="d2", sha256="e" * 64)]
+    )  # the connection is free again
     wanted = FindingRow("d1", "d1-1-a", "start_date", "warning", "late", "Starten är sen: 4", 1)
     assert database.rows_of(con, "from findings")[1] == [tuple(wanted)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from extractors.document import arrange
 from extractors.model import Box, Document, Grid, Heading, Page, Paper, Paragraph, Table, Word
 
@@ -109,8 +111,8 @@ def test_a_paragraph_goes_on_over_the_page_and_a_hyphen_is_mended() -> None:
 def ruled(lefts: list[float], tops: list[float]) -> Grid:
     return Grid(
         tuple(
-            tuple(Box(a, top, b, bottom) for a, b in zip(lefts, lefts[1:], strict=False))
-            for top, bottom in zip(tops, tops[1:], strict=False)
+            tuple(Box(a, top, b, bottom) for a, b in itertools.pairwise(lefts))
+            for top, bottom in itertools.pairwise(tops)
         )
     )
 

@@ -143,7 +143,19 @@ LABELS = [
     ("Bedömd helårseffekt", "effect"),
 ]  # fmt: skip
 
-NOT_LABELS = ["", "Bakgrund", "Hemtjänst", "Förvaltningen redovisar åtgärderna nedan.", "Kommunstyrelsen", "12", "Sidan 3", "Beslutsdatum", "Beslut", "Sida", "Åtgärder som har beslutats av nämnden"]
+NOT_LABELS = [
+    "",
+    "Bakgrund",
+    "Hemtjänst",
+    "Förvaltningen redovisar åtgärderna nedan.",
+    "Kommunstyrelsen",
+    "12",
+    "Sidan 3",
+    "Beslutsdatum",
+    "Beslut",
+    "Sida",
+    "Åtgärder som har beslutats av nämnden",
+]
 
 LINES = [
     ("Start: 15 januari", ("Start", "15 januari")),
@@ -203,7 +215,9 @@ def test_ordinary_lines_are_not_split(line: str) -> None:
 
 def test_beside_each_other_labels_share_the_fields_out() -> None:
     assert [c.field for c in fields_of("Insats")] == ["action", "title", "area"]
-    assert fields_of("Beskrivning")[0].weight > fields_of("Åtgärd")[0].weight  # Åtgärd | Beskrivning: the first is the name
+    assert (
+        fields_of("Beskrivning")[0].weight > fields_of("Åtgärd")[0].weight
+    )  # Åtgärd | Beskrivning: the first is the name
     assert "title" in [c.field for c in fields_of("Åtgärd")]
     assert "due" in [c.field for c in fields_of("Tidplan")]
 
@@ -224,7 +238,10 @@ def test_the_header_of_an_amount_tells_its_kind(label: str, kind: str | None) ->
 
 def test_a_user_adds_words_without_code(tmp_path: Path) -> None:
     words = tmp_path / "words.toml"
-    words.write_text('[labels]\nresponsible = ["Insatsledare"]\n[areas.aldreomsorg]\nsarskilt_boende = ["Björkhaga"]\n', encoding="utf-8")
+    words.write_text(
+        '[labels]\nresponsible = ["Insatsledare"]\n[areas.aldreomsorg]\nsarskilt_boende = ["Björkhaga"]\n',
+        encoding="utf-8",
+    )
     assert field_of("Insatsledare") is None
     try:
         use_words(words)

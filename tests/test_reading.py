@@ -333,7 +333,9 @@ def test_lone_rules_and_traffic_lights_are_seen() -> None:
 
 def _long_paper() -> bytes:
     numbers = iter(range(1, 100))
-    return drawn(lambda canvas: canvas.drawString(50, 700, f"Sida {next(numbers)} kostar {next(numbers)} 000 kr"), pages=9)
+    return drawn(
+        lambda canvas: canvas.drawString(50, 700, f"Sida {next(numbers)} kostar {next(numbers)} 000 kr"), pages=9
+    )
 
 
 def _locked() -> bytes:
@@ -482,7 +484,9 @@ def test_a_long_table_whose_cells_are_boxes_of_their_own_is_one_grid() -> None:
 
 
 def test_two_readings_agree_on_numbers_and_on_the_amount_of_text() -> None:
-    whole = tuple(Word(t, 50, 50, 70, 60, 10) for t in ["Effekten", "är", "1", "250", "tkr", "per", "år", "från", "hösten"])
+    whole = tuple(
+        Word(t, 50, 50, 70, 60, 10) for t in ["Effekten", "är", "1", "250", "tkr", "per", "år", "från", "hösten"]
+    )
     page = Page(1, 595, 842, whole)
     parted = Page(1, 595, 842, (*whole[:2], Word("1250", 50, 50, 70, 60, 10), *whole[4:]))
     other_number = Page(1, 595, 842, (*whole[:3], Word("350", 50, 50, 70, 60, 10), *whole[4:]))

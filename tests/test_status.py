@@ -281,10 +281,16 @@ def test_the_deciding_words_are_pointed_out() -> None:
 def test_a_printed_key_gives_the_colours_their_meaning() -> None:
     key = parse_colour_key("Grön = genomförd, gul = pågår, röd = ej påbörjad")
     assert key == {"green": "done", "yellow": "ongoing", "red": "planned"}
-    assert parse_colour_key("Teckenförklaring: Grönt – klart; Gult – försenat; Grått – avbrutet") == {"green": "done", "yellow": None, "grey": "stopped"}
+    assert parse_colour_key("Teckenförklaring: Grönt – klart; Gult – försenat; Grått – avbrutet") == {
+        "green": "done",
+        "yellow": None,
+        "grey": "stopped",
+    }
     assert parse_colour_key("Grön omsorg är ett projekt.") == {}
 
 
 def test_a_colour_word_is_read_by_the_papers_own_key() -> None:
     key = parse_colour_key("Grön: avslutad, Gul: pågående, Röd: ej startad")
-    assert [found.code if (found := parse_status(word, key=key)) else None for word in ("Grön", "Gul", "RÖD", "Blå")] == ["done", "ongoing", "planned", None]
+    assert [
+        found.code if (found := parse_status(word, key=key)) else None for word in ("Grön", "Gul", "RÖD", "Blå")
+    ] == ["done", "ongoing", "planned", None]

@@ -34,7 +34,9 @@ PAGE = Page(
 )
 
 places = st.floats(-2000, 20000)
-words = st.builds(Word, st.text(min_size=1), places, places, places, places, st.floats(0, 400), st.booleans(), st.floats(0, 1))
+words = st.builds(
+    Word, st.text(min_size=1), places, places, places, places, st.floats(0, 400), st.booleans(), st.floats(0, 1)
+)
 
 
 @pytest.mark.parametrize("page", [PAGE, Page(1, 595.0, 842.0)])

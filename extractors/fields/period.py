@@ -102,7 +102,9 @@ def _periods(text: str, year: int | None) -> tuple[FoundPeriod, ...]:
     if whole:
         period = Period(date(year, 1, 1), None, "year") if year else None
         return (
-            FoundPeriod(*whole.span("raw"), whole["raw"], period, "start", date(year, 12, 31) if year else None, "year"),
+            FoundPeriod(
+                *whole.span("raw"), whole["raw"], period, "start", date(year, 12, 31) if year else None, "year"
+            ),
         )
     found = [_found(text, group, year) for group in _groups(text, list(find_times(text)))]
     return tuple(_with_ongoing(text, found))

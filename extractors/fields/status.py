@@ -34,7 +34,9 @@ class FoundStatus:
     weight: float
 
 
-def parse_status(text: str, *, doc_type: DocType | None = None, key: Mapping[str, Status | None] | None = None) -> FoundStatus | None:
+def parse_status(
+    text: str, *, doc_type: DocType | None = None, key: Mapping[str, Status | None] | None = None
+) -> FoundStatus | None:
     """The state of a measure that a text says; None where it says none, or only that something is wrong ("Försenad").
 
     ``doc_type``: in a plan, what is told in the present is not yet under way. ``key``: what the paper's own key says of its colours.
@@ -63,8 +65,13 @@ def parse_colour_key(text: str) -> dict[str, Status | None]:
     return found if len(found) >= 2 else {}
 
 
-_KEY = regex.compile(r"\b(?P<colour>\p{L}{3,12})\s*(?:\([^)]*\))?\s*(?:=|:|–|-|betyder|innebär|står\s+för)\s*(?=\p{L})", regex.IGNORECASE)
-_PERCENT = regex.compile(r"^\W*(?:(?:färdiggrad|genomfört|klart|genomförandegrad|status|ca|cirka)\W*)*(?P<percent>\d{1,3})\s?(?:%|procent)\W*$", regex.IGNORECASE)
+_KEY = regex.compile(
+    r"\b(?P<colour>\p{L}{3,12})\s*(?:\([^)]*\))?\s*(?:=|:|–|-|betyder|innebär|står\s+för)\s*(?=\p{L})", regex.IGNORECASE
+)
+_PERCENT = regex.compile(
+    r"^\W*(?:(?:färdiggrad|genomfört|klart|genomförandegrad|status|ca|cirka)\W*)*(?P<percent>\d{1,3})\s?(?:%|procent)\W*$",
+    regex.IGNORECASE,
+)
 
 
 def _of_colour(text: str, key: Mapping[str, Status | None]) -> FoundStatus | None:
@@ -135,7 +142,12 @@ def _decided(events: list[Event], plan: bool) -> FoundStatus | None:
     if prepared:
         return _found(prepared[0], 0.65, "ongoing")
     if not plan:
-        for what, code, weight in (("acting", "ongoing", 0.55), ("coming", "planned", 0.5), ("effect", "done", 0.55), ("still", "ongoing", 0.5)):
+        for what, code, weight in (
+            ("acting", "ongoing", 0.55),
+            ("coming", "planned", 0.5),
+            ("effect", "done", 0.55),
+            ("still", "ongoing", 0.5),
+        ):
             told = [e for e in main if e.what == what]
             if told:
                 return _found(told[0], weight, code)

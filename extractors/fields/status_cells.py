@@ -99,5 +99,3 @@ def _heading() -> regex.Pattern[str]:
     return regex.compile(
         rf"^(?:[\d.\s§a-z]{{0,6}}\s)?(?:redan\s+|ovriga\s+|ytterligare\s+|tidigare\s+)?(?P<word>{words})(?:(?:,|\s+(?:och|samt|eller|respektive))\s+(?P<word>{words}))*\s+(?:\p{{L}}+\s+){{0,2}}(?:{nouns})\w*(?:\s+[\p{{L}}\d-]+){{0,6}}\W*$"
     )
-
-

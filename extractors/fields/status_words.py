@@ -33,7 +33,8 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     asides = _asides(folded)
     conditions = [(a, b) for a, b in asides if _CONDITION.match(folded, a)]
     marked = [
-        replace(e, aside=True) if any(a <= e.start < b for a, b in (conditions if e.outright else asides)) else e for e in found
+        replace(e, aside=True) if any(a <= e.start < b for a, b in (conditions if e.outright else asides)) else e
+        for e in found
     ]
     return tuple(sorted(marked, key=lambda e: e.start))
 
@@ -82,7 +83,9 @@ def _phrases_in(folded: str) -> Iterator[Event]:
                 continue
             before = folded[max(0, match.start() - 60) : match.start()]
             said: Status | None = code  # type: ignore[assignment]
-            inner = regex.split(r"\bmen\b|,", folded[match.start() : match.end() + 12])[0]  # "är påbörjad men inte klar"
+            inner = regex.split(r"\bmen\b|,", folded[match.start() : match.end() + 12])[
+                0
+            ]  # "är påbörjad men inte klar"
             if code in ("done", "ongoing") and (
                 regex.search(r"\b(?:inte|ej|annu inte)\s*$", before) or regex.search(r"\b(?:inte|ej)\b", inner)
             ):

@@ -46,7 +46,11 @@ def form_of(printed: str) -> Form | None:
         return None
     if folded in words_under("forms.past") or word.endswith(("ade", "ades")):
         return "past"
-    if word.endswith(("de", "te", "des", "tes")) and not word.endswith(("ande", "ende", "endes", "ends", "inte")) and is_known_verb(printed):
+    if (
+        word.endswith(("de", "te", "des", "tes"))
+        and not word.endswith(("ande", "ende", "endes", "ends", "inte"))
+        and is_known_verb(printed)
+    ):
         return "past"
     if folded in words_under("forms.passive"):
         return "passive"

@@ -50,7 +50,12 @@ class WordFinder(Generic[_T]):
         for seen, starts, index in ((folded, _WORD_START, self._starting), (text, _CAPITAL_START, self._capitals)):
             for found in starts.finditer(seen):
                 at = found.start()
-                near = [entry for n in _KEYS[: len(seen) - at] if (key := seen[at : at + n]) in index for entry in index[key]]
+                near = [
+                    entry
+                    for n in _KEYS[: len(seen) - at]
+                    if (key := seen[at : at + n]) in index
+                    for entry in index[key]
+                ]
                 near.sort(key=_place)  # in the lexicon's order
                 for _, first, word, tag in near:
                     if seen.startswith(first, at) and (match := _pattern_of(word).match(seen, at)):
@@ -101,18 +106,27 @@ def word_patterns(words: Iterable[str]) -> tuple[regex.Pattern[str] | None, rege
             small.append(_as_pattern(word))
     return (
         regex.compile(rf"(?P<core>{'|'.join(small)})(?:(?<=\w)\w*)?") if small else None,
-        regex.compile(rf"(?<![\p{{L}}-])(?P<core>{'|'.join(capitals)})(?:s|:s)?(?!\p{{L}})(?:-\p{{L}}+)?") if capitals else None,
+        regex.compile(rf"(?<![\p{{L}}-])(?P<core>{'|'.join(capitals)})(?:s|:s)?(?!\p{{L}})(?:-\p{{L}}+)?")
+        if capitals
+        else None,
     )
 
 
 def _as_pattern(word: str) -> str:
     inside = word.startswith("*")
     whole = word.startswith("=")
-    parts = [r"\s?-?\s?".join(regex.escape(piece, special_only=True) for piece in p.split("-")) for p in fold(word.lstrip("*=")).split()]
+    parts = [
+        r"\s?-?\s?".join(regex.escape(piece, special_only=True) for piece in p.split("-"))
+        for p in fold(word.lstrip("*=")).split()
+    ]
     joined = r"\s+".join(r"(?:och|o|&|/|samt)" if p == "och" else p for p in parts)
     # Each word but the last may be inflected; short words stand alone.
     joined = regex.sub(r"(?<=[a-z]{4})\\s\+", r"\\w{0,3}\\s+", joined)
     start = "" if inside else r"(?<![\p{L}\p{N}])"
     short = len(word) <= 4 and not inside
-    end = r"s?(?![\p{L}\p{N}])" if whole else (r"(?:s|en|et|er|erna|ens|ets|an|or|na|n)?(?![\p{L}\p{N}])" if short else "")
+    end = (
+        r"s?(?![\p{L}\p{N}])"
+        if whole
+        else (r"(?:s|en|et|er|erna|ens|ets|an|or|na|n)?(?![\p{L}\p{N}])" if short else "")
+    )
     return f"{start}{joined}{end}"
