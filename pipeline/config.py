@@ -38,6 +38,10 @@ class Settings:
     reference: str = "data/reference"  # a user's own population.csv and price_index.csv
     words: str = ""  # a user's own words (TOML); empty: only those that are shipped
     leave_out: str = ""  # fields that the database is not to hold, "responsible, by": see pipeline.leaving_out
+    cluster: str = ""  # address of a dask scheduler ("tcp://huvud:8786"); empty: this machine alone
+    share: str = (
+        ""  # where a cluster's machines keep work, as an fsspec address; empty: the work folder, which all have mounted
+    )
     jobs: int = 0  # 0: as many as there are cores
     ocr: str = "auto"
     ocr_engine: str = ""  # empty: the one that is there

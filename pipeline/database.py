@@ -13,7 +13,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -63,16 +63,16 @@ def connect_in_memory() -> Connection:
 
 
 @contextmanager
-def create(path: Path) -> Iterator[Connection]:
+def create(path: Path, *, parts: Path | None = None) -> Iterator[Connection]:
     """A new database with all tables, to be filled in the ``with`` block; swapped in for ``path`` when the block ends well.
 
-    Views are made at the end, when whatever they read is there. When the block raises, the old file stays as it was.
+    ``parts`` is the folder that ``append_parquet`` may read from. Views are made at the end, when whatever they read is there. When the block raises, the old file stays as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
     _remove(new)
     try:
-        con = _secured(duckdb.connect(str(new), config={"storage_compatibility_version": STORAGE_VERSION}), None)
+        con = _secured(duckdb.connect(str(new), config={"storage_compatibility_version": STORAGE_VERSION}), parts)
         try:
             _run_scripts(con, "1")
             yield con
@@ -107,6 +107,24 @@ def append(con: Connection, table: str, rows: Sequence[Sequence[object]]) -> Non
         if _WRITE_FAILED.search(str(error)):
             raise
         raise CheckFailed(f"Tabellen {table} tog inte emot en rad: {error}") from error
+
+
+def write_parquet(tables: Mapping[str, Sequence[Sequence[object]]], folder: Path) -> list[str]:
+    """Write rows as one Parquet file a table; returns the files' names. Raises CheckFailed where a row breaks the schema."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(":memory:") as con:
+        _secured(con, folder)
+        _run_scripts(con, "1")
+        for table, rows in tables.items():
+            append(con, table, rows)
+            con.execute(f"copy {table} to {_quoted(folder.resolve() / f'{table}.parquet')} (format parquet)")
+    return [f"{table}.parquet" for table in tables]
+
+
+def append_parquet(con: Connection, folder: Path) -> None:
+    """Append what ``write_parquet`` wrote to a folder."""
+    for file in sorted(folder.glob("*.parquet")):
+        con.execute(f"insert into {file.stem} by name select * from read_parquet({_quoted(file.resolve())})")
 
 
 def run_checks(con: Connection) -> dict[str, int]:

@@ -6,9 +6,10 @@ worked on, and memory does not grow with the number of papers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from extractors.measure import Effect
 from pipeline import database
@@ -25,7 +26,20 @@ from pipeline.sums import summable
 
 _BATCH = 100_000  # rows held before they are appended
 
+_PAPERS_A_PART = 500
+
 RowsOf = Callable[[Planned], tuple[Record, Tables]]
+
+
+class Ready(NamedTuple):
+    """A paper that gave a document: by what its rows are found, its name, and what the folder's manifest knows of it."""
+
+    sha256: str
+    file_name: str
+    known: dict[str, str | int]
+
+
+Parts = Callable[[Iterable[Sequence[Ready]]], Iterator[Path]]
 
 
 def build(
@@ -35,16 +49,22 @@ def build(
     ledger: Ledger,
     runs: Callable[[], list[RunRow]],
     settings: Settings,
+    parts: Parts | None = None,
 ) -> None:
     """Build the database beside the old one, run the steps and checks, and swap it in.
 
-    ``rows_of`` gives the record and rows of one paper; ``runs`` is asked last, so that a run's end can be told.
+    ``rows_of`` gives the record and rows of one paper; ``runs`` is asked last, so that a run's end can be told. ``parts``, where
+    others than this process write the rows, has them do so and gives the folders of Parquet files.
     """
-    with database.create(settings.database) as con:
+    with database.create(settings.database, parts=settings.work_folder if parts else None) as con:
         files: list[FileRow] = []
-        for batch in _batches(plan, rows_of, manifest, ledger, files):
-            for table, rows in batch.items():
-                database.append(con, table, rows)
+        if parts:
+            for folder in parts(_ready(plan, manifest, ledger, files)):
+                database.append_parquet(con, folder)
+        else:
+            for batch in _batches(plan, rows_of, manifest, ledger, files):
+                for table, rows in batch.items():
+                    database.append(con, table, rows)
         files += [_file(item, record, None, None, ledger) for item, record in plan.problems]
         database.append(con, "files", sorted(files))
         run_steps(con, settings)
@@ -57,13 +77,10 @@ def _batches(plan: Plan, rows_of: RowsOf, manifest: Manifest, ledger: Ledger, fi
     waiting = 0
     for paper in plan.papers:
         record, tables = rows_of(paper)
-        first = paper.inputs[0]
-        document_id = document_id_of(paper.sha256) if tables.get("documents") else None
-        files.append(_file(first, record, paper.sha256, document_id, ledger))
-        files += [_file(i, duplicate_of(i, first), paper.sha256, document_id, ledger) for i in paper.inputs[1:]]
-        if document_id:
-            tables["documents"][0][DocumentRow._fields.index("file_name")] = shown(first.file_name)
-            _fill_in(tables, _known(paper, manifest))
+        has_document = bool(tables.get("documents"))
+        files += _files(paper, record, ledger, has_document=has_document)
+        if has_document:
+            _fill_in(tables, _ready_one(paper, manifest))
         for table, rows in tables.items():
             batch.setdefault(table, []).extend(rows)
             waiting += len(rows)
@@ -73,15 +90,54 @@ def _batches(plan: Plan, rows_of: RowsOf, manifest: Manifest, ledger: Ledger, fi
     yield batch
 
 
+def tables_of(papers: Iterable[Ready], rows_of: Callable[[str], Tables]) -> Tables:
+    """The rows of some papers, in their order, ready to load; ``rows_of`` gives those of one by its content."""
+    tables: Tables = {}
+    for paper in papers:
+        found = rows_of(paper.sha256)
+        _fill_in(found, paper)
+        for table, rows in found.items():
+            tables.setdefault(table, []).extend(rows)
+    return tables
+
+
+def _ready(plan: Plan, manifest: Manifest, ledger: Ledger, files: list[FileRow]) -> Iterator[list[Ready]]:
+    """The papers that gave a document, some at a time; ``files`` gets the rows of all."""
+    waiting: list[Ready] = []
+    for paper in plan.papers:
+        record = paper.record or Record("skipped", "worker_lost", lasting=False)
+        has_document = record.measures is not None
+        files += _files(paper, record, ledger, has_document=has_document)
+        if has_document:
+            waiting.append(_ready_one(paper, manifest))
+        if len(waiting) == _PAPERS_A_PART:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def _ready_one(paper: Planned, manifest: Manifest) -> Ready:
+    return Ready(paper.sha256, shown(paper.inputs[0].file_name), _known(paper, manifest))
+
+
+def _files(paper: Planned, record: Record, ledger: Ledger, *, has_document: bool) -> list[FileRow]:
+    """The rows of every name that the paper has."""
+    first, document_id = paper.inputs[0], document_id_of(paper.sha256) if has_document else None
+    others = [_file(i, duplicate_of(i, first), paper.sha256, document_id, ledger) for i in paper.inputs[1:]]
+    return [_file(first, record, paper.sha256, document_id, ledger), *others]
+
+
 def _known(paper: Planned, manifest: Manifest) -> dict[str, str | int]:
     return next((known for item in paper.inputs if (known := manifest.of(item.path))), {})
 
 
-def _fill_in(tables: Tables, known: dict[str, str | int]) -> None:
-    """Put what the manifest knows into the document's row, and mark it."""
+def _fill_in(tables: Tables, paper: Ready) -> None:
+    """Put the paper's name and what the manifest knows into the document's row, and mark it."""
+    document, known = tables["documents"][0], paper.known
+    document[DocumentRow._fields.index("file_name")] = paper.file_name
     if not known:
         return
-    document = tables["documents"][0]
     for column, value in known.items():
         document[DocumentRow._fields.index(column)] = value
     document[DocumentRow._fields.index("manifest_fields")] = sorted(known)

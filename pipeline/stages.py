@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -20,7 +20,7 @@ from pipeline import database
 from pipeline.config import Settings, version
 from pipeline.inputs import find_inputs, find_manifests, shown
 from pipeline.ledger import Ledger
-from pipeline.loading import build
+from pipeline.loading import Parts, build
 from pipeline.manifest import read_manifests
 from pipeline.plan import Plan, Planned, make_plan
 from pipeline.runs import log_run, now, read_runs
@@ -32,6 +32,9 @@ from pipeline.workers import sweep, work_through
 
 NOT_READ = ("no_text", "needs_password", "not_pdf", "damaged", "too_big", "rejected", "skipped")
 _NO_FAULT = ("other_file", "link", "folder")  # beside the papers, and nobody asked for them to be read
+
+
+Work = Callable[[Iterable[Job]], Iterator[tuple[Job, Record]]]
 
 
 class Watcher(Protocol):
@@ -107,26 +110,39 @@ def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool
     manifest = read_manifests(manifests)
     plan = make_plan(find_inputs(paths), settings, ledger, store, force=force)
     ledger.save()
-    pages = _work_off(plan, settings, store, watcher)
-
-    mark = _fingerprint(plan, manifests, settings)
-    summary = _summary(plan, settings, pages)
-    summary.unchanged = not force and database.fingerprint(settings.database) == mark
-    run_row = _run_row(started, mark, summary, settings)
-    if not summary.unchanged:
-        watcher.loading()
-        earlier = read_runs(settings.work_folder / "runs.jsonl")
-        build(
-            plan,
-            lambda paper: _kept(paper, settings, store),
-            manifest,
-            ledger,
-            lambda: [*earlier, run_row._replace(finished=now())],
-            settings,
-        )
+    with _hands(settings) as (work, parts):
+        pages = _work_off(plan, settings, store, watcher, work)
+        mark = _fingerprint(plan, manifests, settings)
+        summary = _summary(plan, settings, pages)
+        summary.unchanged = not force and database.fingerprint(settings.database) == mark
+        run_row = _run_row(started, mark, summary, settings)
+        if not summary.unchanged:
+            watcher.loading()
+            earlier = read_runs(settings.work_folder / "runs.jsonl")
+            build(
+                plan,
+                lambda paper: _kept(paper, settings, store),
+                manifest,
+                ledger,
+                lambda: [*earlier, run_row._replace(finished=now())],
+                settings,
+                parts,
+            )
     log_run(settings.work_folder / "runs.jsonl", run_row._replace(finished=now()))
     _count(summary)
     return summary
+
+
+@contextmanager
+def _hands(settings: Settings) -> Iterator[tuple[Work, Parts | None]]:
+    """Who works on papers, and who writes parts of the database where this process does not: this machine, or a cluster."""
+    if not settings.cluster:
+        yield lambda jobs: work_through(jobs, settings), None
+        return
+    from pipeline.cluster import connected
+
+    with connected(settings) as cluster:
+        yield cluster.work_through, cluster.parts
 
 
 def _disk_full(settings: Settings) -> AtgardError:
@@ -134,9 +150,10 @@ def _disk_full(settings: Settings) -> AtgardError:
     return AtgardError(f"Disken är full ({where}). Frigör utrymme och kör igen: det som hann läsas är sparat.")
 
 
-def _work_off(plan: Plan, settings: Settings, store: Store, watcher: Watcher) -> int:
+def _work_off(plan: Plan, settings: Settings, store: Store, watcher: Watcher, work: Work) -> int:
     """Have the workers do what is not kept; returns how many pages were read."""
     todo = [paper for paper in plan.papers if paper.task != "reuse"]
+    todo.sort(key=_size, reverse=True)  # the largest first: none is left alone with a large one at the end
     watcher.begin(len(todo))
     for paper in todo:
         if paper.task == "forced":
@@ -144,7 +161,7 @@ def _work_off(plan: Plan, settings: Settings, store: Store, watcher: Watcher) ->
     by_content = {paper.sha256: paper for paper in todo}
     already = {paper.sha256 for paper in todo if store.has_pages(paper.sha256, settings.read_key)}
     pages = 0
-    for job, record in work_through((_job(paper, settings) for paper in todo), settings):
+    for job, record in work(_job(paper, settings) for paper in todo):
         pages += 0 if job.sha256 in already else record.pages_read or 0
         if record.reason_code == "disk_full":
             raise _disk_full(settings)
@@ -156,7 +173,12 @@ def _work_off(plan: Plan, settings: Settings, store: Store, watcher: Watcher) ->
 
 def _job(paper: Planned, settings: Settings) -> Job:
     first = paper.inputs[0]
-    return Job(first.real_path, first.file_name, paper.sha256, first.status.st_size if first.status else 0, settings)
+    return Job(first.real_path, first.file_name, paper.sha256, _size(paper), settings)
+
+
+def _size(paper: Planned) -> int:
+    status = paper.inputs[0].status
+    return status.st_size if status else 0
 
 
 def _kept(paper: Planned, settings: Settings, store: Store) -> tuple[Record, Tables]:

@@ -71,7 +71,7 @@ class Store:
     def paper(self, sha256: str, key: str, file_name: str) -> Paper | None:
         """The paper with all its pages (of a large one: counted, see gathered.py); None where it was not read to its end with this key."""
         try:
-            with open(self._place("pages", sha256, key), "rb") as file:
+            with open(self.place("pages", sha256, key), "rb") as file:
                 kept = _read_frames(file)
         except OSError:
             return None
@@ -80,7 +80,7 @@ class Store:
     def page(self, sha256: str, key: str, number: int) -> Page | None:
         """One page of a paper that was read to its end, without unpacking the others; None where it is not there."""
         try:
-            with open(self._place("pages", sha256, key), "rb") as file:
+            with open(self.place("pages", sha256, key), "rb") as file:
                 frames = (data for kind, data in _frames(file) if kind == _PAGE)
                 data = next((data for data in frames if codec.number_of(data) == number), None)
         except (OSError, ValueError):
@@ -89,7 +89,7 @@ class Store:
 
     def whole_pages(self, sha256: str, key: str) -> Iterator[Page]:
         """The pages of a paper one by one, in the order in which they were kept; also of one whose reading is unfinished."""
-        place = self._place("pages", sha256, key)
+        place = self.place("pages", sha256, key)
         kept_in = place if place.exists() else self._best_part(sha256, key)[0]
         if kept_in is not None:
             with open(kept_in, "rb") as file:
@@ -97,17 +97,17 @@ class Store:
 
     def has_pages(self, sha256: str, key: str) -> bool:
         """True where the paper was read to its end with this key."""
-        return self._place("pages", sha256, key).is_file()
+        return self.place("pages", sha256, key).is_file()
 
     def knows(self, sha256: str) -> bool:
         """True where the paper was worked on before, whatever the key."""
-        folder = self._place("extracted", sha256, "").parent
+        folder = self.place("extracted", sha256, "").parent
         return any(folder.glob(f"{sha256}.*"))
 
     def forget(self, sha256: str, read_key: str, rules_key: str) -> None:
         """Drop what was kept with these keys, so that it is done again."""
-        self._place("pages", sha256, read_key).unlink(missing_ok=True)
-        self._place("extracted", sha256, rules_key).unlink(missing_ok=True)
+        self.place("pages", sha256, read_key).unlink(missing_ok=True)
+        self.place("extracted", sha256, rules_key).unlink(missing_ok=True)
         for part in self._parts(sha256, read_key):
             part.unlink(missing_ok=True)
 
@@ -137,7 +137,7 @@ class Store:
     def record(self, sha256: str, key: str) -> Record | None:
         """How it went with the paper, without reading its rows; None where it was not extracted with this key."""
         try:
-            with open(self._place("extracted", sha256, key), "rb") as file:
+            with open(self.place("extracted", sha256, key), "rb") as file:
                 return Record(*json.loads(file.readline(_LONGEST_LINE)))
         except (OSError, ValueError, TypeError):
             return None
@@ -145,7 +145,7 @@ class Store:
     def rows(self, sha256: str, key: str) -> Tables | None:
         """The rows that the paper gave; None where the file is not there or not whole."""
         try:
-            with open(self._place("extracted", sha256, key), "rb") as file:
+            with open(self.place("extracted", sha256, key), "rb") as file:
                 file.readline(_LONGEST_LINE)
                 rows: Tables = json.loads(zlib.decompress(file.read()))
                 return rows
@@ -156,13 +156,14 @@ class Store:
         """Keep how it went and the rows."""
         head = json.dumps([getattr(record, name) for name in record.__slots__], ensure_ascii=True)
         data = head.encode("ascii") + b"\n" + b"".join(_packed(rows))
-        write_whole(self._place("extracted", sha256, key), data)
+        write_whole(self.place("extracted", sha256, key), data)
 
-    def _place(self, kind: str, sha256: str, key: str) -> Path:
+    def place(self, kind: str, sha256: str, key: str) -> Path:
+        """Where the pages ("pages") or the rows ("extracted") of a paper are kept."""
         return self.folder / kind / sha256[:2] / f"{sha256}.{key}"
 
     def _parts(self, sha256: str, key: str) -> list[Path]:
-        place = self._place("pages", sha256, key)
+        place = self.place("pages", sha256, key)
         return sorted(place.parent.glob(f"{place.name}.*.part"))
 
 
@@ -175,7 +176,7 @@ class PageWriter:
     def __init__(self, store: Store, sha256: str, key: str) -> None:
         self._kept_in, kept = store._best_part(sha256, key)
         self.kept: dict[int, Page] = {page.number: page for page in kept.pages}
-        self._whole = store._place("pages", sha256, key)
+        self._whole = store.place("pages", sha256, key)
         self._earlier = store._parts(sha256, key)
         self._part = self._whole.with_name(f"{self._whole.name}.{socket.gethostname()}-{os.getpid()}.part")
 

@@ -47,15 +47,17 @@ _FOLDER = "tmp"  # of the work folder: where workers may leave things
 
 
 def work_through(jobs: Iterable[Job], settings: Settings, *, work: Work = work_on) -> Iterator[tuple[Job, Record]]:
-    """Work on all jobs; each is answered exactly once, in the order they get done."""
-    waiting = deque(jobs)
+    """Work on all jobs; each is answered exactly once, in the order they get done. A job is asked for when there is room for it."""
+    waiting, again = iter(jobs), deque[Job]()
     losses: dict[str, list[int]] = {}
     with contextlib.ExitStack() as ended:
         pool = _Pool(settings, work)
         ended.callback(pool.close)
-        while waiting or pool.busy:
-            while waiting and pool.has_room:
-                pool.start(waiting.popleft())
+        while True:
+            while pool.has_room and (job := again.popleft() if again else next(waiting, None)):
+                pool.start(job)
+            if not pool.busy:
+                return
             for job, answer in pool.answers():
                 if isinstance(answer, Record):
                     yield job, answer
@@ -64,7 +66,7 @@ def work_through(jobs: Iterable[Job], settings: Settings, *, work: Work = work_o
                 else:
                     steps = losses.setdefault(job.sha256, [])
                     steps.append(answer.step)
-                    waiting.appendleft(_without_the_step(replace(job, lost_to=answer.why), answer, steps))
+                    again.appendleft(_without_the_step(replace(job, lost_to=answer.why), answer, steps))
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ DOORS = {  # library → the only places that import it
     "uvicorn": ("pipeline/review", "pipeline/commands/review.py"),
     "jinja2": ("pipeline/review", "pipeline/report"),
     "distributed": ("pipeline/cluster.py",),
-    "fsspec": ("pipeline/cluster.py", "pipeline/store.py"),
+    "fsspec": ("pipeline/shared.py",),
     "regex": ("extractors/", "pipeline/"),
     "rapidfuzz": ("extractors/", "pipeline/"),
     "pandas": ("pipeline/report", "pipeline/charts.py"),

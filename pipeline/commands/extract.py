@@ -31,6 +31,10 @@ _PLAIN_EVERY = 10  # seconds between plain lines of progress
 @database_option
 @work_option
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Antal processer. Förval: alla kärnor.")
+@click.option("--cluster", metavar="ADRESS", help="Låt ett daskkluster arbeta, till exempel tcp://huvud:8786.")
+@click.option(
+    "--share", metavar="ADRESS", help="Klustrets gemensamma lagring (fsspec), där arbetsmappen inte är delad."
+)
 @click.option("-f", "--force", is_flag=True, help="Läs och tolka allt på nytt.")
 @click.option("-n", "--dry-run", is_flag=True, help="Säg vad som skulle göras och varför. Gör inget.")
 @click.option("--ocr", type=click.Choice(OCR_CHOICES), help="Bildläsning: vid behov (auto), alltid eller aldrig.")
