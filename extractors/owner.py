@@ -93,7 +93,7 @@ def _had_board(district: District, year: int | None) -> bool:
 
 
 def find_body_of(zones: Zones) -> Said:
-    """The board that the paper is from or to, in basic form: "Socialnämnden", "Bromma stadsdelsnämnd"."""
+    """The board that the paper is from or to, in basic form: "Socialnämnden", "Norra stadsdelsnämnden"."""
     offices = {m["stem"].casefold() for p in zones.letterhead for m in _OFFICE.finditer(p.text)}
     weight: dict[str, float] = defaultdict(float)
     where: dict[str, tuple[float, Passage]] = {}

@@ -16,7 +16,7 @@ import regex
 from extractors.reference import districts, municipalities
 
 # said: with "kommun", "stad" or "stadsdel"; place: the bare name of a place; inside: within another name
-# ("Haninge kvinnojour"); other: one that the text compares or works with.
+# ("Arvika kvinnojour"); other: one that the text compares or works with.
 Sureness = Literal["said", "place", "inside", "other"]
 
 
@@ -104,7 +104,7 @@ _FREE = regex.compile(
     regex.VERBOSE,
 )
 _FREE_END = regex.compile(r"[\s.,;:!?()”\"/–-]|$|\d")
-# "Haninges budget" speaks of the municipality; "Sundsvalls sjukhus" of something else.
+# "Arvikas budget" speaks of the municipality; "Sundsvalls sjukhus" of something else.
 _OWN = regex.compile(
     r"\s+\p{Ll}*(?:nämnd|förvaltning|budget|invånare|medborgare|fullmäktige|styrelse|omsorg|skolor|verksamhet|organisation"
     r"|ekonomi|kostnader|revisorer|befolkning)\p{Ll}*\b"
