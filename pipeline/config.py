@@ -138,7 +138,9 @@ def _from_file(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path} går inte att läsa: {error}") from error
+        raise UsageError(
+            f"{path} går inte att läsa: {error}. Rätta filen, eller ta bort den för att köra med förvalen."
+        ) from error
     for key in found:
         if key not in SETTABLE:
             raise UsageError(f"{path}: okänd inställning {key!r}. De som finns: {', '.join(sorted(SETTABLE))}.")
@@ -151,7 +153,7 @@ def _converted(text: str, kind: type, name: str) -> Any:
     try:
         return int(text)
     except ValueError:
-        raise UsageError(f"{name} ska vara ett heltal, inte {text!r}.") from None
+        raise UsageError(f"{name} ska vara ett heltal, inte {text!r}. Ändra miljövariabeln.") from None
 
 
 def _checked(value: Any, kind: type, name: str) -> Any:

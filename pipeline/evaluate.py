@@ -85,7 +85,9 @@ def evaluate(path: Path, gold_folder: Path, *, suffix: str = "") -> list[Result]
     """
     papers = sorted(gold_folder.glob("*.json"))
     if not papers:
-        raise NoInput(f"{gold_folder} har inga facit (*.json).")
+        raise NoInput(
+            f"{gold_folder} har inga facit (*.json). Ange en mapp med en JSON-fil per handling, t.ex. tests/gold."
+        )
     with database.connect_readonly(path) as con:
         documents = _records(con, "from documents order by file_name")
         results = []

@@ -56,13 +56,15 @@ def _lines(path: Path, text: str) -> Iterable[tuple[str, dict[str, str | int]]]:
     unknown = [name for name in header if name not in COLUMNS.values()]
     if unknown or "file" not in header:
         named = f"okänd kolumn {unknown[0]!r}" if unknown else "kolumnen file saknas"
-        raise UsageError(f"{path}: {named}. Kolumnerna heter {', '.join(list(COLUMNS)[::2])}.")
+        raise UsageError(
+            f"{path}: {named}. Kolumnerna heter {', '.join(list(COLUMNS)[1::2])} (eller {', '.join(list(COLUMNS)[::2])})."
+        )
     for number, row in enumerate(rows, 2):
         said = {column: cell.strip() for column, cell in zip(header, row, strict=False) if cell.strip()}
         if not said:
             continue
         if "file" not in said:
-            raise UsageError(f"{path} rad {number}: filens namn saknas.")
+            raise UsageError(f"{path} rad {number}: filens namn saknas. Skriv det i kolumnen fil, eller ta bort raden.")
         yield said.pop("file"), _typed(said, f"{path} rad {number}")
 
 
@@ -71,5 +73,5 @@ def _typed(said: dict[str, str], where: str) -> dict[str, str | int]:
     if year is None:
         return dict(said)
     if not (year.isascii() and year.isdigit() and len(year) == 4):
-        raise UsageError(f"{where}: {year!r} är inget år.")
+        raise UsageError(f"{where}: {year!r} är inget år. Skriv fyra siffror, t.ex. 2024, eller lämna cellen tom.")
     return {**said, "plan_year": int(year)}

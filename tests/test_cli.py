@@ -139,6 +139,7 @@ ENDS = [  # arguments, exit code, what is said
     (("query",), 2, "Fel: SQL saknas. Hjälp: atgarder query --help\n"),
     (("extract", "finns-inte"), 4, "finns-inte finns inte"),
     (("query", "select 1", "--db", "finns-inte.duckdb"), 7, "finns inte. Skapa den med: atgarder extract"),
+    (("query", "select 1", "-o", "finns-inte/svar.csv"), 2, "finns-inte/svar.csv gick inte att skriva"),
     (("query", "välj allt"), 2, "Frågan gick inte att besvara"),
     (("query", "copy measures to 'x.csv'"), 2, "Frågan gick inte att besvara"),
     (("show", "finns-inte"), 4, "finns-inte finns varken som fil eller i databasen"),

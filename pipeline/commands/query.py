@@ -52,7 +52,10 @@ def query(sql: str, db: str | None, params: tuple[tuple[str, str], ...], form: s
     if output == "-":
         sys.stdout.write(text)
     else:
-        Path(output).write_text(text, "utf-8")
+        try:
+            Path(output).write_text(text, "utf-8")
+        except OSError as error:
+            raise UsageError(f"{output} gick inte att skriva: {error.strerror}. Ange en annan fil med -o.") from error
 
 
 def written(names: Sequence[str], rows: Sequence[Row], form: str) -> str:
