@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.lines import Numbering
 from extractors.model import Box, Fill, Grid, Line, Page, Word
-from extractors.ruled_rows import with_rows_below
+from extractors.ruled_rows import whole_grids
 
 Found = tuple[int, int, "Piece"]  # first row, row after the last, the piece
 
@@ -63,8 +63,7 @@ def find_pieces(page: Page, words: Sequence[Word], number: Numbering) -> tuple[l
     """The ruled tables of a page, top to bottom, and the words in them. A frame around running text is no table."""
     pieces: list[Piece] = []
     taken: set[Word] = set()
-    for ruled in sorted(page.grids, key=lambda g: (g.box.top, g.box.x0)):
-        grid = with_rows_below(ruled, page, words)
+    for grid in whole_grids(page, words):
         inside = [w for w in words if w not in taken and grid.box.holds(*w.middle)]
         piece = _piece(page, grid, inside, number)
         if piece is not None:

@@ -1,7 +1,7 @@
-"""A ruled header over rows that only horizontal rules part → the whole grid, as web systems draw their tables.
+"""Tables of which only some rows are ruled or shaded → whole grids, as web systems and word processors draw them.
 
-In: a ``Grid`` of which only the first row has columns and the page that it stands on. Out: the grid with the rows below it, its columns going on downwards. A row whose words run
-over the columns' edges, or that one shade fills, is one cell.
+In: a page's grids and words. Out: the grids with the rows that belong to them: below a ruled header, parted by horizontal rules alone; between rows
+that are shaded by turns. A row whose words run over the columns' edges, or that one shade fills, is one cell.
 """
 
 from __future__ import annotations
@@ -13,6 +13,72 @@ from extractors.model import Box, Grid, Page, Word
 
 _NEAR = 3.0  # points that ends of rules may differ
 _TALLEST = 260.0  # points: a row as tall as that is text between two rules
+
+
+def whole_grids(page: Page, words: Sequence[Word]) -> list[Grid]:
+    """The page's grids, top to bottom, each with all of its rows."""
+    grids = sorted(page.grids, key=lambda g: (g.box.top, g.box.x0))
+    return [with_rows_below(grid, page, words) for grid in _striped(grids, words)]
+
+
+def _striped(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
+    """Rows shaded by turns are grids of one row each: one table again, with the rows between them that nothing shades."""
+    found: list[Grid] = []
+    striped: set[int] = set()
+    for grid in grids:
+        above = found[-1] if found else None
+        between = _between(above, grid, words) if above else None
+        if above is not None and between is not None:
+            found[-1] = Grid((*above.rows, *between, *grid.rows))
+            striped.add(len(found) - 1)
+        else:
+            found.append(grid)
+    return [_with_last_row(g, words) if i in striped else g for i, g in enumerate(found)]
+
+
+def _between(above: Grid, below: Grid, words: Sequence[Word]) -> list[tuple[Box | None, ...]] | None:
+    """The unshaded row between two parts of one table; None where they are two tables."""
+    columns = [cell for cell in above.rows[-1] if cell]
+    same = [cell for cell in below.rows[0] if cell]
+    if len(below.rows) != 1 or len(columns) < 3 or len(columns) != len(same):
+        return None
+    if any(abs(a.x0 - b.x0) > _NEAR or abs(a.x1 - b.x1) > _NEAR for a, b in zip(columns, same, strict=True)):
+        return None
+    top, bottom = above.box.bottom, below.box.top
+    inside = [w for w in words if top <= w.middle[1] < bottom and columns[0].x0 <= w.middle[0] < columns[-1].x1]
+    if not inside or bottom - top > _TALLEST / 2 or not _fits(inside, columns):
+        return None
+    if _texts(words, above.rows[0]) == _texts(words, below.rows[0]):
+        return None  # the header of the next table
+    return [tuple(Box(cell.x0, top, cell.x1, bottom) for cell in columns)]
+
+
+def _with_last_row(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The last row, where its turn was not to be shaded: the lines close under the table that keep to its columns."""
+    columns = [cell for cell in grid.rows[-1] if cell]
+    bottom = grid.box.bottom
+    below = [w for w in words if w.top >= bottom - 1 and columns[0].x0 <= w.middle[0] < columns[-1].x1]
+    taken: list[Word] = []
+    end = bottom
+    for word in sorted(below, key=lambda w: w.top):
+        if word.top - end > (1.3 if not taken else 0.5) * word.size:
+            break
+        taken.append(word)
+        end = max(end, word.bottom)
+    if not taken or not _fits(taken, columns):
+        return grid
+    return Grid((*grid.rows, tuple(Box(cell.x0, bottom, cell.x1, end + 1) for cell in columns)))
+
+
+def _fits(words: Sequence[Word], columns: Sequence[Box]) -> bool:
+    """Words in at least two columns, none over an edge."""
+    edges = [cell.x0 for cell in columns[1:]]
+    crossing = any(w.x0 < edge - 1 and w.x1 > edge + 1 for w in words for edge in edges)
+    return not crossing and sum(1 for cell in columns if any(cell.x0 <= w.middle[0] < cell.x1 for w in words)) >= 2
+
+
+def _texts(words: Sequence[Word], row: Sequence[Box | None]) -> list[str]:
+    return [w.text for cell in row if cell for w in words if cell.holds(*w.middle)]
 
 
 def with_rows_below(grid: Grid, page: Page, words: Sequence[Word]) -> Grid:

@@ -48,6 +48,7 @@ _OF_THE_PAPER = regex.compile(
     r"\p{L}nämnd(?:en)?\b|kommunstyrelsen\b|\b(?:kommun|stad)\b|förvaltning(?:en)?\b|\bdnr\b|diarie|\b(?:19|20)\d\d-\d\d-\d\d\b",
     regex.IGNORECASE,
 )
+_SENDER = regex.compile(r"[\p{L} -]{3,60}(?:nämnd(?:en)?|styrelsen|förvaltningen|kommun|stad),\s")  # "Tekniska nämnden, Xbro stad. Avser …"
 _PLAIN = 1000  # the level of headings that neither size nor weight tells
 _MARK = regex.compile(r"(?:§\s*\d+\s*[.:]?\s*|bilaga\s+\w{1,2}\s*[:.–-]\s*|ärende(?:\s*\d+)?\s*:\s*)", regex.IGNORECASE)
 _TAIL = regex.compile(r"\s*(?:\(|,)?\s*\b(?:dnr|diarienummer)\b.*", regex.IGNORECASE)
@@ -114,7 +115,9 @@ def _under_title(blocks: Sequence[Block]) -> Iterator[Passage]:
     for block in blocks[:4]:
         if isinstance(block, Table) or len(block.text) > 120 or not _OF_THE_PAPER.search(block.text):
             return
-        if (isinstance(block, Heading) and block.level < _PLAIN) or block.text.rstrip().endswith("."):
+        if (isinstance(block, Heading) and block.level < _PLAIN) or (
+            block.text.rstrip().endswith(".") and not _SENDER.match(block.text)
+        ):
             return
         for line in block.lines:
             yield from (Passage.of_lines([Line(line.id, tuple(p))]) for p in segments(list(line.words)))

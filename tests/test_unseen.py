@@ -11,8 +11,10 @@ import pytest
 from extractors.document import arrange
 from extractors.fields.amount import unit_stated
 from extractors.fields.area import parse_area
+from extractors.fields.effect import find_effects_in_prose
 from extractors.fields.labels import counted
 from extractors.fields.speech import handles_the_paper
+from extractors.fields.timing import find_start
 from extractors.layouts.columns import columns_of
 from extractors.marks import with_drawn_bullets
 from extractors.model import Fill, Grid, Page, Paragraph, Table
@@ -164,6 +166,37 @@ def test_rows_under_a_ruled_header_are_parted_by_rules_alone() -> None:
     rules = tuple(Box(50, y, 400, y + 0.8) for y in (115, 140, 165))
     grid = with_rows_below(Grid((header,)), page(words, rules=rules), words)
     assert [[cell is not None for cell in row] for row in grid.rows] == [[True] * 3, [True] * 3, [True, False, False]]
+
+
+def test_rows_shaded_by_turns_are_one_table() -> None:
+    document = arrange(read_paper(FOLDER / "zebra_followup.pdf"))
+    assert [len(block.rows) for block in document.blocks if isinstance(block, Table)] == [4, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "kronor"),
+    [
+        ("Skolan läggs ned. Minskad kostnad 2,3 mnkr per år.", [2_300_000]),
+        ("Avgiften höjs. Ökade intäkter beräknas till 210 tkr.", [210_000]),
+        ("Avtalet omförhandlas, lägre hyra 90 tkr.", [90_000]),
+        ("Nämndens kostnad är 2,3 mnkr.", []),
+    ],
+)
+def test_a_lower_cost_or_higher_income_before_an_amount_tells_an_effect(text: str, kronor: list[int]) -> None:
+    assert [effect.amount_sek for effect, *_ in find_effects_in_prose(text)] == kronor
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("En av två rektorer ersätts inte vid pensionsavgång våren 2020", "2020-03-01"),
+        ("Avgiften höjs från höstterminen 2021", "2021-09-01"),
+        ("Tjänsten återbesätts inte efter budget 2020", None),
+    ],
+)
+def test_a_season_in_a_measures_own_words_is_when_it_starts(text: str, start: str | None) -> None:
+    found = find_start(text)
+    assert (str(found.period.first) if found and found.period else None) == start
 
 
 def test_sentences_before_what_is_done_tell_why_and_not_how_far_it_has_come() -> None:

@@ -1,10 +1,11 @@
 """Print the sources in this folder to PDF: ``python -m tests.papers.unseen.print``. The HTML by Chromium, the rest by reportlab.
 
-In: ``*.html`` beside this file. Out: ``*.pdf`` beside them.
+In: ``*.html`` and modules with ``write`` beside this file. Out: ``*.pdf`` beside them.
 """
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,15 @@ def print_page(source: Path) -> Path:
     return made
 
 
+def print_paper(name: str) -> Path:
+    """One paper printed from its source, whichever sort it is."""
+    if (HERE / f"{name}.html").exists():
+        return print_page(HERE / f"{name}.html")
+    made = HERE / f"{name}.pdf"
+    importlib.import_module(f"{__package__}.{name}").write(made)
+    return made
+
+
 if __name__ == "__main__":
-    for paper in sys.argv[1:] or sorted(path.stem for path in HERE.glob("*.html")):
-        print(print_page(HERE / f"{paper}.html"))
+    for paper in sys.argv[1:] or sorted(path.stem for path in HERE.glob("*.json")):
+        print(print_paper(paper))
