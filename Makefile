@@ -4,6 +4,7 @@
 #   make test       run the tests
 #   make evaluate   hold the sample papers against their gold labels
 #   make train      learn anew which sentences of running text tell a measure
+#   make calibrate  learn anew how sure a value is, and see how well that holds
 #   make review     look through and correct what was read, in a local web page
 #   make report     a report as one HTML file
 #   make notebooks  run the notebooks
@@ -23,7 +24,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: help extract test evaluate review report notebooks bench fuzz lint lock clean clean-env setup tools train
+.PHONY: help extract test evaluate review report notebooks bench fuzz lint lock clean clean-env setup tools train calibrate
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -35,7 +36,7 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Installerar i $(VENV) (en gång) …" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m extractors.lexicon.words
 	@touch $(READY)
 
@@ -63,6 +64,9 @@ evaluate: $(READY) tools
 
 train: $(READY)
 	@$(BIN)/python -m extractors.prose.train
+
+calibrate: $(READY) tools
+	@$(BIN)/python -m tests.calibrate $(ARGS)
 
 review: $(READY)
 	@$(BIN)/atgarder review $(ARGS)

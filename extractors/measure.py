@@ -128,7 +128,8 @@ class Measure:
     comment: str | None = None
     evidence: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    confidence: float = 1.0
+    confidence: float = 1.0  # that action, area, start, effects and status are all right (see confidence.py)
+    confidences: Mapping[str, float] = field(default_factory=dict)  # the same of each field alone
     lines: tuple[LineId, ...] = ()
 
 

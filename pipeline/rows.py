@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from statistics import fmean
 
+from extractors.confidence import confidence_of
 from extractors.measure import ControlTotal, Effect, Extraction, Facts, Figure, Finding, Measure, Period
 from extractors.model import Page, Paper
 from pipeline.schema import (
@@ -153,10 +154,11 @@ def _effect(measure_id: str, seq: int, e: Effect) -> EffectRow:
 def _evidence(measure_id: str, measure: Measure, pages: Mapping[int, Page]) -> Iterator[EvidenceRow]:
     """Places on the pages as they lie in the file: where a page was turned to be read, they are turned back."""
     for name, passages in measure.evidence.items():
+        sure = confidence_of(measure.confidences, name)
         for seq, place in enumerate((place for passage in passages for place in passage.places()), 1):
             box = pages[place.page].as_seen(place.box) if place.page in pages else place.box
             x0, top, x1, bottom = (round(side, 2) for side in box)
-            yield EvidenceRow(measure_id, _counted_from_one(name), seq, place.page, x0, top, x1, bottom, place.text)
+            yield EvidenceRow(measure_id, _counted_from_one(name), seq, place.page, x0, top, x1, bottom, place.text, sure)
 
 
 def _counted_from_one(name: str) -> str:

@@ -100,6 +100,7 @@ class EvidenceRow(NamedTuple):
     x1: float
     bottom: float
     text: str
+    confidence: float | None = None
 
 
 class ControlTotalRow(NamedTuple):

@@ -10,26 +10,34 @@ from collections.abc import Sequence
 
 import regex
 
+from extractors.confidence import Judgement, judge
 from extractors.fields.area import FoundArea, is_area_name, parse_area, split_area_cell
 from extractors.measure import Finding, Measure, RawMeasure
 from extractors.model import Passage
+from extractors.resolving.doubt import doubt_words
 from extractors.resolving.draft import Context, Draft
 from extractors.resolving.effects import is_amount, read_effects
 from extractors.resolving.status import read_status
 from extractors.resolving.times import read_times
+from extractors.resolving.traits import traits_of, usual_in
 
 # A measure for the whole of a förvaltning belongs to its administration (guide, "Canonical areas").
-_WHOLE_OFFICE = regex.compile(r"\bförvaltning(?:en|ens|sövergripande|sledningen|skontoret)\b", regex.IGNORECASE)
+_WHOLE_OFFICE = regex.compile(
+    r"\b(?:förvaltningens|förvaltnings(?:övergripande|ledningen|kontoret)|(?:inom|på|hela)\s+förvaltningen)\b",
+    regex.IGNORECASE,
+)
 _COSTS = regex.compile(r"\p{L}*(?:kostnad(?:er)?|intäkt(?:er)?|avgift(?:er)?)", regex.IGNORECASE)
 _TEXTS = ("effect_text", "goal", "method", "responsible", "comment")
 
 
 def resolve(raws: Sequence[RawMeasure], context: Context) -> list[Measure]:
     """One measure for each raw one, in the same order."""
-    return [_measure(raw, context) for raw in raws]
+    drafts = [_read(raw, context) for raw in raws]
+    usual = usual_in(drafts)
+    return [_measure(draft, judge(traits_of(draft, context, usual, len(drafts)))) for draft in drafts]
 
 
-def _measure(raw: RawMeasure, context: Context) -> Measure:
+def _read(raw: RawMeasure, context: Context) -> Draft:
     draft = Draft(raw)
     _names(draft)
     _area(draft, context)
@@ -37,11 +45,18 @@ def _measure(raw: RawMeasure, context: Context) -> Measure:
     read_times(draft, context)
     read_effects(draft, context)
     read_status(draft, context)
+    doubt_words(draft)
+    return draft
+
+
+def _measure(draft: Draft, judged: Judgement) -> Measure:
     return Measure(
-        layout=raw.layout,
-        lines=raw.lines,
+        layout=draft.raw.layout,
+        lines=draft.raw.lines,
         evidence={name: passages for name, passages in draft.evidence.items() if passages},
         findings=tuple(draft.findings),
+        confidence=judged.whole,
+        confidences=judged.fields,
         **draft.values,  # type: ignore[arg-type]
     )
 
@@ -63,7 +78,7 @@ def _area(draft: Draft, context: Context) -> None:
     raw = draft.raw
     parts: list[Passage] = []
     for passage in raw.path:
-        if _COSTS.fullmatch(passage.text) and raw.layout == "table":
+        if _COSTS.fullmatch(passage.text) and raw.layout == "table" and passage.text != raw.intro.text:
             if "title" not in draft.values:  # "Omställningskostnader" in the column of areas names the row itself
                 draft.set("title", passage.text, passage)
             continue
@@ -75,8 +90,10 @@ def _area(draft: Draft, context: Context) -> None:
     own = [draft.evidence[name][0] for name in ("title", "action") if draft.evidence.get(name)]
     words = " ".join(p.text for p in own)
     about = context.area_text.text
-    if not parts and _WHOLE_OFFICE.search(words) and parse_area([], words) is None:
-        about = ""  # the whole office's own affairs, whatever it is that the office does
+    if not parts and _WHOLE_OFFICE.search(words):
+        named = parse_area([], words)
+        if named is None or named.area == "ledning_och_administration":
+            about = ""  # the whole office's own affairs, whatever it is that the office does
     found = parse_area([p.text for p in parts], words, about)
     if found is None and (whole := _WHOLE_OFFICE.search(words)):
         found = FoundArea("ledning_och_administration", None, whole.group(), 0, len(whole.group()), 0.5)

@@ -136,7 +136,7 @@ comment on column measures.comment is 'Kommentar eller uppföljning som inte är
 comment on column measures.layout is 'Hur åtgärden står i handlingen: block etiketter, table tabell, list lista, prose löpande text.';
 comment on column measures.page_first is 'Första sidan som åtgärden står på.';
 comment on column measures.page_last is 'Sista sidan som åtgärden står på.';
-comment on column measures.confidence is 'Programmets säkerhet, 0–1.';
+comment on column measures.confidence is 'Programmets säkerhet på att åtgärdens text, område, start, effekter och läge alla är rätt, 0–1.';
 comment on column measures.review is 'Granskad av en människa: none nej, accepted godkänd, corrected rättad.';
 
 create table effects (
@@ -169,7 +169,8 @@ create table evidence (
     top        double not null,
     x1         double not null,
     bottom     double not null,
-    text       varchar not null
+    text       varchar not null,
+    confidence double check (confidence between 0 and 1)
 );
 comment on table evidence is 'En rad för varje plats som ett värde lästes från. Ett värde över flera rader, spalter eller sidor har flera.';
 comment on column evidence.measure_id is 'Åtgärden.';
@@ -181,6 +182,7 @@ comment on column evidence.top is 'Övre kant, i punkter från sidans övre kant
 comment on column evidence.x1 is 'Höger kant, i punkter från sidans vänstra kant.';
 comment on column evidence.bottom is 'Nedre kant, i punkter från sidans övre kant.';
 comment on column evidence.text is 'Orden som står på platsen.';
+comment on column evidence.confidence is 'Programmets säkerhet på att fältets värde är rätt, 0–1: av värden med 0,9 är nio av tio rätt. Tom när en människa har satt värdet.';
 
 create table control_totals (
     document_id varchar not null,

@@ -1,0 +1,88 @@
+"""How surely a measure and each of its values are right, 0-1: of those that say 0.9, nine in ten are.
+
+In: what is known of how a measure was read, as traits ("area:path", "words:doubtful", "layout:prose"). Out: a share for each field, and one for the whole
+record: that its action, area, start, effects and status are all right, saying nothing where the paper says nothing.
+
+Each trait adds to the log-odds of a field; the table was learnt from papers whose values are known (``make calibrate``), and docs/confidence.md
+shows how well it holds on others.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib import resources
+from math import exp, log
+from typing import NamedTuple
+
+Traits = Mapping[str, Iterable[str]]  # field → its own traits; those under "" hold for every field
+
+JUDGED = (
+    "action", "area", "start_date", "effects", "status", "subarea", "due_date", "responsible", "title", "no", "goal", "method", "effect_text",
+    "comment",
+)  # fmt: skip
+WHOLE = JUDGED[:5]  # the fields that a record's own confidence speaks of
+_SURE = 0.999  # nothing is surer than this
+# Fields of the evidence that share a value with a judged one.
+_ALSO = {
+    "start": "start_date", "start_raw": "start_date", "due": "due_date", "due_raw": "due_date", "status_raw": "status",
+    "area_path": "area",
+}  # fmt: skip
+
+
+class Judgement(NamedTuple):
+    """The confidence of the whole record and of its fields."""
+
+    whole: float
+    fields: Mapping[str, float]
+
+
+class Table(NamedTuple):
+    """Weights as learnt: for each field a bias under "" and what each trait adds; for the whole, what the fields' log-odds are worth."""
+
+    fields: Mapping[str, Mapping[str, float]]
+    slope: float
+    offset: float
+
+
+def judge(traits: Traits) -> Judgement:
+    """The confidences of a measure with these traits."""
+    return judge_by(_learnt(), traits)
+
+
+def judge_by(table: Table, traits: Traits) -> Judgement:
+    """The same by a given table."""
+    common = tuple(traits.get("", ()))
+    fields = {}
+    for name in JUDGED:
+        weights = table.fields[name]
+        total = weights[""] + sum([weights.get(t, 0.0) for t in common])
+        total += sum([weights.get(t, 0.0) for t in traits.get(name, ())])
+        fields[name] = round(_share(total), 4)
+    return Judgement(round(_share(table.offset + table.slope * together(fields)), 4), fields)
+
+
+def together(fields: Mapping[str, float]) -> float:
+    """Log-odds that all fields of a record are right, as if one told nothing of another."""
+    product = 1.0
+    for name in WHOLE:
+        product *= fields[name]
+    return log(product / (1 - product))
+
+
+def confidence_of(fields: Mapping[str, float], name: str) -> float | None:
+    """The confidence of a field of the table ``evidence`` ("effects.2", "start_raw"); None where it is not known."""
+    name = name.partition(".")[0]
+    return fields.get(_ALSO.get(name, name))
+
+
+def _share(odds: float) -> float:
+    return min(1 / (1 + exp(-max(-20.0, min(20.0, odds)))), _SURE)
+
+
+@lru_cache(maxsize=1)
+def _learnt() -> Table:
+    text = resources.files("extractors").joinpath("confidence_table.json").read_text("utf8")
+    learnt = json.loads(text)
+    return Table(learnt["fields"], learnt["whole"]["slope"], learnt["whole"]["offset"])

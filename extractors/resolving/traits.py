@@ -1,0 +1,166 @@
+"""What is known of how a measure was read, in words that confidence.py can weigh.
+
+In: a draft with its values, the other drafts of the paper. Out: traits for the whole measure (under "") and for each field: where a value comes from,
+how plainly it is said, what is odd about it, whether its neighbours say such a thing too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import fmean
+
+import regex
+
+from extractors.confidence import JUDGED, Traits
+from extractors.fields.labels import fields_of
+from extractors.measure import Effect
+from extractors.model import Passage
+from extractors.resolving.draft import Context, Draft
+
+Usual = dict[tuple[str, str], str]  # (layout, field) → how many of a paper's measures say it: "few", "some", "most"
+
+_MONEY = regex.compile(r"\d\s?(?:tkr|kkr|mkr|mnkr|kr|kronor)\b|\d\s(?:miljon|tusen)", regex.IGNORECASE)
+_TIME = regex.compile(
+    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|hösten|sommaren|årsskiftet)\b|\b20\d\d\b",
+    regex.IGNORECASE,
+)
+_ENDS = regex.compile(r"[.!)”\"]\s*$")
+
+
+def usual_in(drafts: Sequence[Draft]) -> Usual:
+    """How many of a paper's measures of one layout have each field."""
+    all_of = Counter(d.raw.layout for d in drafts)
+    have = Counter((d.raw.layout, name) for d in drafts for name in _filled(d))
+    return {
+        (layout, name): "most" if have[layout, name] >= 0.7 * n else "few" if have[layout, name] <= 0.3 * n else "some"
+        for layout, n in all_of.items()
+        for name in JUDGED
+    }
+
+
+def traits_of(draft: Draft, context: Context, usual: Usual, of: int) -> Traits:
+    """The traits of one of ``of`` measures."""
+    traits: dict[str, list[str]] = {"": list(_of_all(draft, context, of))}
+    filled = _filled(draft)
+    for name in JUDGED:
+        has = name in filled
+        own = [
+            f"{'said' if has else 'empty'}:{usual[draft.raw.layout, name]}",
+            _source(draft, name, has),
+            f"scan:{_words(_passages(draft, name))}" if has else "scan:none",
+        ]
+        own += [f"finding:{code}" for code in sorted(_findings(draft, name))]
+        traits[name] = own
+    traits["action"] += _of_action(draft)
+    traits["effects"] += _of_effects(draft)
+    for name in ("start_date", "due_date"):
+        traits[name] += _of_time(draft, name)
+    if (status := draft.values.get("status")) is not None:
+        traits["status"].append(f"is:{status}")
+    if "subarea" in draft.values:
+        traits["subarea"].append(_source(draft, "area", True))
+    return traits
+
+
+def _filled(draft: Draft) -> set[str]:
+    names = {"start": "start_date", "due": "due_date"}
+    return {names.get(name, name) for name, value in draft.values.items() if value is not None}
+
+
+def _of_all(draft: Draft, context: Context, of: int) -> Iterator[str]:
+    raw, action = draft.raw, str(draft.values.get("action", ""))
+    yield f"layout:{raw.layout}"
+    yield f"type:{context.facts.doc_type or 'none'}"
+    yield f"doubt:{_step(raw.doubt, (0.0, 0.15, 0.3, 0.45))}"
+    yield f"length:{_step(len(action), (12, 25, 60, 300, 700))}"
+    yield f"fields:{min(len({q.field for q in raw.quotes}), 6)}"
+    yield f"measures:{_step(of, (1, 2, 4))}"
+    yield f"words:{_words(_passages(draft, 'action'))}"
+    yield f"path:{min(len(raw.path), 2)}"
+    if len({line.page for line in raw.lines}) > 1:
+        yield "pages:several"
+    if context.facts.plan_year is None:
+        yield "year:unknown"
+
+
+def _of_action(draft: Draft) -> Iterator[str]:
+    text = str(draft.values.get("action", ""))
+    if text[:1].islower():
+        yield "begins:lower"
+    if not _ENDS.search(text):
+        yield "ends:open"
+    quotes = draft.raw.all("action")
+    yield f"parts:{min(len(quotes), 3)}"
+
+
+def _of_effects(draft: Draft) -> Iterator[str]:
+    effects = draft.values.get("effects", ())
+    assert isinstance(effects, tuple)
+    if not effects:
+        if _MONEY.search(str(draft.values.get("action", ""))) or _MONEY.search(str(draft.values.get("comment", ""))):
+            yield "money:untold"
+        elif draft.raw.one("effect"):
+            yield "cell:empty"
+        return
+    yield f"effects:{min(len(effects), 3)}"
+    for effect in effects:
+        assert isinstance(effect, Effect)
+        size = abs(effect.amount_sek)
+        if size and size < 2_000:
+            yield "size:small"
+        if size > 200_000_000:
+            yield "size:great"
+        if effect.amount_sek < 0:
+            yield "size:cost"
+        if effect.kind == "actual":
+            yield "kind:actual"
+        if effect.period in ("month", "day"):
+            yield "period:part"
+
+
+def _of_time(draft: Draft, name: str) -> Iterator[str]:
+    field = name.removesuffix("_date")
+    if name not in _filled(draft):
+        if draft.raw.one(field):
+            yield "cell:not_read"
+        elif _TIME.search(str(draft.values.get("action", ""))):
+            yield "time:untold"
+
+
+def _source(draft: Draft, name: str, has: bool) -> str:
+    """Whose words tell the value, and how plainly: "from:label:plain", "from:own_words:0.5"."""
+    told_by = draft.told_by.get(name)
+    if told_by is not None:
+        return f"from:{told_by}:{_step(draft.sure.get(name, 1.0), (0.5, 0.7, 0.9))}"
+    if not has:
+        return "from:nothing"
+    quote = draft.raw.one(name)
+    if quote is None or not quote.label:
+        return "from:unlabelled"
+    sure = max((c.weight for c in fields_of(quote.label.text) if c.field == name), default=0.0)
+    return f"from:header:{_step(sure, (0.0, 0.7, 0.9))}"
+
+
+def _passages(draft: Draft, name: str) -> list[Passage]:
+    key = name.removesuffix("_date") if name in ("start_date", "due_date") else name
+    return [p for n, passages in draft.evidence.items() if n == key or n.startswith(f"{key}.") for p in passages]
+
+
+def _words(passages: Iterable[Passage]) -> str:
+    """How well the words were read: "native", or how sure the engine was of the least sure one, and of all."""
+    sure = [token.word.confidence for passage in passages for token in passage.tokens]
+    if not sure or min(sure) == 1.0:
+        return "native"
+    return f"{_step(min(sure), (0.6, 0.85, 0.93))}:{_step(fmean(sure), (0.85, 0.93))}"
+
+
+def _findings(draft: Draft, name: str) -> set[str]:
+    stem = name.removesuffix("_date")
+    return {f.code for f in draft.findings if f.field and f.field.removesuffix("_date").removesuffix("_raw") == stem}
+
+
+def _step(value: float, limits: Sequence[float]) -> str:
+    """The step of a stair that a value stands on: as words, since traits are."""
+    above = sum(1 for limit in limits if value > limit)
+    return str(above)
