@@ -63,6 +63,8 @@ SETUP = [  # what stands in blocks that are not run, and what holds it
         r"echo 'eval \"\$\(_ATGARDER_COMPLETE=(?:bash|zsh)_source atgarder\)\"' >> ~/\.(?:bash|zsh)rc",
         None,
     ),  # test_package tries them
+    (r"dask (?:scheduler|worker tcp://huvud:8786 --nworkers 1 --nthreads 4)", None),  # test_cluster starts them
+    (r"atgarder (?P<command>\w+) /delat/papper --cluster tcp://huvud:8786 --work /delat/work", "command"),
     (r"_ATGARDER_COMPLETE=fish_source atgarder > \S+", None),
 ]
 
