@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.booktabs import framed_grids
 from extractors.model import Box, Grid, Page, Word
 
 _NEAR = 3.0  # points that ends of rules may differ
@@ -17,7 +18,7 @@ _TALLEST = 260.0  # points: a row as tall as that is text between two rules
 
 def whole_grids(page: Page, words: Sequence[Word]) -> list[Grid]:
     """The page's grids, top to bottom, each with all of its rows."""
-    grids = sorted(page.grids, key=lambda g: (g.box.top, g.box.x0))
+    grids = sorted([*page.grids, *framed_grids(page, words)], key=lambda g: (g.box.top, g.box.x0))
     return [with_rows_below(grid, page, words) for grid in _striped(grids, words)]
 
 
