@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import regex
 
-from extractors.lexicon import compiled, load, remembered
+from extractors.fields.area_words import (
+    AREAS,
+    Hit,
+    context_patterns,
+    heading_only_words,
+    hits_in,
+    is_filler,
+    tail_words,
+    topic_words,
+    whole_words,
+)
+from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
-from extractors.lexicon.patterns import WordFinder, word_patterns
 
-AREAS = (
-    "individ_och_familj", "aldreomsorg", "funktionsnedsattning", "forskola", "skola", "arbetsmarknad", "kultur_och_fritid", "stadsmiljo",
-    "ledning_och_administration",
-)  # fmt: skip
 _LEADING = "ledning_och_administration"
 
 
@@ -33,14 +38,6 @@ class FoundArea:
     start: int
     end: int
     weight: float
-
-
-class _Hit(NamedTuple):
-    start: int
-    end: int
-    area: str
-    subarea: str | None
-    weak: bool
 
 
 def parse_area(path: Sequence[str], own: str = "", body: str = "") -> FoundArea | None:
@@ -65,16 +62,16 @@ def is_area_name(text: str) -> float:
     name = _without_tail(text)
     if not name or len(name) > 90 or _NOT_A_NAME.search(name):
         return 0.0
-    hits = [h for h in _hits(name) if not h.weak]
+    hits = [h for h in hits_in(name) if not h.weak]
     if not hits:  # "Stödboende" by itself; "Personal" or "Ekonomi" is as often a topic
         return (
             0.7
-            if any(h.weak and h.area != _LEADING and h.start == 0 and h.end == len(name) for h in _hits(name))
+            if any(h.weak and h.area != _LEADING and h.start == 0 and h.end == len(name) for h in hits_in(name))
             else 0.0
         )
     words = list(_WORD.finditer(name))
     left = [m.group() for m in words if not any(h.start < m.end() and m.start() < h.end for h in hits)]
-    unknown = [w for w in left if not _is_filler(fold(w)) and not w.isdigit()]
+    unknown = [w for w in left if not is_filler(fold(w)) and not w.isdigit()]
     if not unknown:
         return 0.95
     # "Hemtjänst Björkbacken", "Särskilt boende Lunden": a proper name beside the area.
@@ -112,7 +109,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 @remembered(4096)
 def _without_tail(text: str) -> str:
     """The name without ", åtgärd och effekt:" and the like; whole where nothing is left before the tail."""
-    match = _tail().search(fold(text))
+    match = tail_words().search(fold(text))
     cut = text[: match.start()] if match and match.start() >= 3 else text
     return cut.rstrip(" \t:;,–—-")
 
@@ -148,7 +145,7 @@ def _of_board(over: FoundArea, own: str) -> FoundArea | None:
 
 
 def _of_path(path: Sequence[str]) -> FoundArea | None:
-    outer: list[tuple[str, list[_Hit]]] = [(text, [h for h in _hits(text) if not h.weak]) for text in path]
+    outer: list[tuple[str, list[Hit]]] = [(text, [h for h in hits_in(text) if not h.weak]) for text in path]
     around = [h for _, hits in outer for h in hits]
     topics: list[FoundArea] = []
     inner: list[str] = []
@@ -164,7 +161,7 @@ def _of_path(path: Sequence[str]) -> FoundArea | None:
     if topics:
         return topics[0]
     for text, _ in reversed(outer):  # "Personal", "Ekonomi" in a column of areas
-        weak = [h for h in _hits(text) if h.start == 0 and len(text.split()) <= 3]
+        weak = [h for h in hits_in(text) if h.start == 0 and len(text.split()) <= 3]
         if weak:
             found = _found(text, weak, ())
             return FoundArea(found.area, found.subarea, text, found.start, found.end, 0.5)
@@ -180,7 +177,7 @@ def _with_inner(found: FoundArea, inner: Sequence[str]) -> FoundArea:
     return found
 
 
-def _found(text: str, hits: Sequence[_Hit], around: Iterable[_Hit]) -> FoundArea:
+def _found(text: str, hits: Sequence[Hit], around: Iterable[Hit]) -> FoundArea:
     """One element of a path: its first area, and the first sub-area of it, seen in the light of what stands around."""
     seen = [_in_context(h, (*around, *hits)) for h in hits]
     areas = list(dict.fromkeys(h.area for h in seen))
@@ -193,7 +190,7 @@ def _found(text: str, hits: Sequence[_Hit], around: Iterable[_Hit]) -> FoundArea
     return FoundArea(area, subarea, text, deciding.start, deciding.end, weight)
 
 
-def _in_context(hit: _Hit, around: Iterable[_Hit]) -> _Hit:
+def _in_context(hit: Hit, around: Iterable[Hit]) -> Hit:
     """Home help, housing and assessment are of the elderly unless something around says functional disability."""
     areas = {h.area for h in around}
     subareas = {h.subarea for h in around if h.area == "individ_och_familj"}
@@ -211,7 +208,7 @@ def _in_context(hit: _Hit, around: Iterable[_Hit]) -> _Hit:
     return hit
 
 
-def _says_elderly(around: Iterable[_Hit]) -> bool:
+def _says_elderly(around: Iterable[Hit]) -> bool:
     return any(h.area == "aldreomsorg" and h.subarea is None for h in around)
 
 
@@ -219,7 +216,7 @@ def _by_context(text: str, area: str) -> str | None:
     """Sub-areas that only their area's name makes clear: "Beställarenheten Funktionshinder", "Boende" under "LSS"."""
     known = _CONTEXT.get(area, {})
     best: tuple[int, str] | None = None
-    for name, pattern in _context_patterns().items():
+    for name, pattern in context_patterns().items():
         match = pattern.search(fold(text)) if name in known else None
         if match and (best is None or match.start() < best[0]):
             best = match.start(), known[name]
@@ -241,7 +238,7 @@ _WIDE = regex.compile(r"administration|gemensam|stab|overgripande|centralt")
 
 def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
     """The sub-area by the measure's own words: by its title where that names one, by its action where the path names none."""
-    around = [h for text in path for h in _hits(text) if not h.weak]
+    around = [h for text in path for h in hits_in(text) if not h.weak]
     hits = [_in_context(h, around) for h in _own_hits(own[:_NEAR]) if not h.weak]
     mine = [h for h in hits if h.area == over.area and h.subarea]
     first_word = own.split(None, 1)[0] if own else ""
@@ -282,9 +279,9 @@ def _ends_title(own: str, end: int) -> bool:
 def _of_own(own: str, body: str) -> FoundArea | None:
     hits = _own_hits(own)
     strong = [h for h in hits if not h.weak and h.area != _LEADING]
-    over = [h for h in _hits(body) if not h.weak and not (h.area == _LEADING and h.subarea == "namnd")]
+    over = [h for h in hits_in(body) if not h.weak and not (h.area == _LEADING and h.subarea == "namnd")]
     about = {h.area for h in over if h.area != _LEADING}
-    whole = next((h for h in hits if h.area == _LEADING and _whole().match(fold(own[h.start : h.end]))), None)
+    whole = next((h for h in hits if h.area == _LEADING and whole_words().match(fold(own[h.start : h.end]))), None)
     if whole and not strong:
         return FoundArea(_LEADING, None, own, whole.start, whole.end, 0.7)
     if about == {"skola"} and {h.area for h in strong} == {"forskola"}:
@@ -321,84 +318,10 @@ def _of_own(own: str, body: str) -> FoundArea | None:
 _NEAR = 160  # how far into a measure's own words its sub-area is looked for: later ones are examples
 
 
-def _own_hits(own: str) -> list[_Hit]:
+def _own_hits(own: str) -> list[Hit]:
     """Names of areas in a measure's own words; words that name an area only in a heading ("utbildning", "gemensam") left out."""
-    return [h for h in _hits(own) if not _heading_only().match(fold(own[h.start : h.end]))]
+    return [h for h in hits_in(own) if not heading_only_words().match(fold(own[h.start : h.end]))]
 
 
-def _is_topic(text: str, hits: Sequence[_Hit]) -> bool:
-    return all(_topic().match(fold(text[h.start : h.end])) for h in hits)
-
-
-@remembered(8192)
-def _hits(text: str) -> tuple[_Hit, ...]:
-    """Every name of an area in a text, the longest where they overlap, from left to right."""
-    found = []
-    for start, end, core, (area, subarea, weak) in _finder().find(text):
-        found.append((start - end, start - core, weak, start, _Hit(start, end, area, subarea, weak)))
-    taken: list[_Hit] = []
-    for *_, hit in sorted(found, key=lambda f: f[:4]):
-        if not any(hit.start < t.end and t.start < hit.end for t in taken):
-            taken.append(hit)
-    return tuple(sorted(taken))
-
-
-_Code = tuple[str, str | None, bool]  # area, sub-area, only a hint
-
-
-@compiled
-def _finder() -> WordFinder[_Code]:
-    tagged: list[tuple[str, _Code]] = []
-    for key, words in load("areas").items():
-        area, _, name = key.partition(".")
-        if area in AREAS:
-            weak = name.startswith("weak")
-            subarea = None if name in ("_", "weak") else name.removeprefix("weak_")
-            tagged += [(word, (area, subarea, weak)) for word in words]
-    return WordFinder(tagged)
-
-
-@compiled
-def _context_patterns() -> dict[str, regex.Pattern[str]]:
-    found = {}
-    for key, words in load("areas").items():
-        if key.startswith("context.") and key != "context.topic":
-            small, _ = word_patterns(words)
-            assert small is not None
-            found[key.removeprefix("context.")] = small
-    return found
-
-
-@compiled
-def _topic() -> regex.Pattern[str]:
-    small, _ = word_patterns(load("areas")["context.topic"])
-    assert small is not None
-    return small
-
-
-def _is_filler(word: str) -> bool:
-    return word in _filler() or any(word.startswith(f) for f in _filler() if len(f) >= 7)
-
-
-@compiled
-def _heading_only() -> regex.Pattern[str]:
-    words = "|".join(regex.escape(fold(w)).replace(r"\*", r"\w*") for w in load("areas")["names.heading_only"])
-    return regex.compile(rf"(?:{words})(?:en|et|er|erna|na|n|s|ens|ets|t|a)?$")
-
-
-@compiled
-def _whole() -> regex.Pattern[str]:
-    return regex.compile("|".join(regex.escape(fold(w)) for w in load("areas")["names.whole"]))
-
-
-@compiled
-def _filler() -> frozenset[str]:
-    return frozenset(fold(w) for w in load("areas")["names.filler"])
-
-
-@compiled
-def _tail() -> regex.Pattern[str]:
-    tails = "|".join(regex.escape(fold(t)) for t in sorted(load("areas")["names.tails"], key=len, reverse=True))
-    return regex.compile(
-        rf"(?:\s*[,;:–—-]\s*|\s+)(?:{tails})(?:\s+(?:och|samt|inkl\.?|med)\s+(?:{tails}))?(?:\s+(?:19|20)\d\d)?\s*(?:\([^)]*\))?\s*[:.]?\s*$"
-    )
+def _is_topic(text: str, hits: Sequence[Hit]) -> bool:
+    return all(topic_words().match(fold(text[h.start : h.end])) for h in hits)
