@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline import __version__
 
@@ -130,3 +131,34 @@ def test_the_shell_completes_commands_options_and_choices(
 def test_each_shell_gets_its_completion(installed: Path, tmp_path: Path, shell: str) -> None:
     run = atgarder(installed, tmp_path, _ATGARDER_COMPLETE=f"{shell}_source")
     assert (run.returncode, "_ATGARDER_COMPLETE" in run.stdout) == (0, True)
+
+
+def test_own_words_are_known_in_the_next_run_and_a_faulty_file_stops_it_with_words(
+    installed: Path, tmp_path: Path
+) -> None:
+    assert atgarder(installed, tmp_path, "init", ".").returncode == 0
+    lines = [
+        "- Avtalen samordnas med grannkommunen.",
+        "Insatsledare: Servicechefen",
+        "Start: 1 mars 2024",
+        "Ekonomisk effekt: 200 tkr",
+    ]
+    sheet = Canvas(str(tmp_path / "data" / "raw" / "plan.pdf"))
+    sheet.setFont("Helvetica-Bold", 14)
+    sheet.drawString(70, 780, "Samlad upphandling")
+    sheet.setFont("Helvetica", 11)
+    for n, line in enumerate(lines):
+        sheet.drawString(70, 750 - 16 * n, line)
+    sheet.save()
+
+    def responsible() -> str:
+        run = atgarder(installed, tmp_path, "extract", "-q", "--ocr", "never")
+        assert run.returncode == 0, run.stderr
+        return atgarder(installed, tmp_path, "query", "select responsible from measures", "--format", "csv").stdout
+
+    assert "Servicechefen" not in responsible()
+    (tmp_path / "ord.toml").write_text('[labels]\nresponsible = ["Insatsledare"]\n', "utf-8")
+    assert responsible() == "responsible\nServicechefen\n"
+    (tmp_path / "ord.toml").write_text("[etiketter]\n", "utf-8")
+    faulty = atgarder(installed, tmp_path, "extract")
+    assert (faulty.returncode, faulty.stderr.count("ord.toml: okänt avsnitt [etiketter]")) == (2, 1)
