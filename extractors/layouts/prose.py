@@ -55,12 +55,16 @@ class ProseExtractor:
     def find(self, document: Document) -> Iterator[RawMeasure]:
         beside_others = bool(document.taken)
         found = sections(document)
+        # right below the paper's title stand its letterhead and what it is for, not one measure among those of tables and blocks
+        opening = next((section for section in found if section.heading), None)
         titles = _titles_of_blocks(found, document) if beside_others else frozenset()
         for section in found:
             path = tuple(h.passage for h in section.path)
             paragraphs = _free(section, document)
             if section.heading and section.heading.level in titles and (whole := _unlabelled(section, paragraphs)):
                 yield whole
+                continue
+            if beside_others and section is opening:
                 continue
             weight = _weight(section, document, beside_others)
             if weight <= 0 or not paragraphs:
