@@ -48,7 +48,7 @@ class Table(NamedTuple):
 
 def judge(traits: Traits) -> Judgement:
     """The confidences of a measure with these traits."""
-    return judge_by(_learnt(), traits)
+    return judge_by(learnt(), traits)
 
 
 def judge_by(table: Table, traits: Traits) -> Judgement:
@@ -82,7 +82,8 @@ def _share(odds: float) -> float:
 
 
 @lru_cache(maxsize=1)
-def _learnt() -> Table:
+def learnt() -> Table:
+    """The table that ``make calibrate`` wrote."""
     text = resources.files("extractors").joinpath("confidence_table.json").read_text("utf8")
-    learnt = json.loads(text)
-    return Table(learnt["fields"], learnt["whole"]["slope"], learnt["whole"]["offset"])
+    said = json.loads(text)
+    return Table(said["fields"], said["whole"]["slope"], said["whole"]["offset"])

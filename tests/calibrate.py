@@ -15,6 +15,7 @@ import argparse
 import json
 import pickle
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from math import exp
@@ -62,6 +63,7 @@ SCANNED = (
 HAND_WRITTEN = 3.0  # a measure of a paper that no printer made counts as so many
 DAMPING = 4.0  # how much it takes to move a weight from nothing
 RARE = 8  # a trait seen on fewer measures weighs nothing
+AGAINST = ("doubt:", "finding:", "words:", "scan:")  # traits that can only speak against a value
 PARTS = 5  # in so many parts the fields are learnt, to see what they are worth on measures they have not seen
 
 
@@ -195,21 +197,22 @@ def learn(known: Sequence[Known]) -> tuple[Table, list[tuple[Known, Judgement]]]
 
 
 def _weights(known: Sequence[Known], name: str) -> dict[str, float]:
-    of_each = [sorted({*k.traits.get("", ()), *k.traits.get(name, ())}) for k in known]
-    counts: dict[str, int] = {}
-    for traits in of_each:
-        for trait in traits:
-            counts[trait] = counts.get(trait, 0) + 1
+    """The bias under "", and what each trait adds; a trait that can only speak against a value never speaks for it."""
+    of_each = [{*k.traits.get("", ()), *k.traits.get(name, ())} for k in known]
+    counts = Counter(trait for traits in of_each for trait in traits)
+    right = np.array([k.right[name] for k in known], float)
+    weight = np.array([k.weight for k in known])
     names = sorted(t for t, n in counts.items() if n >= RARE)
-    place = {trait: i for i, trait in enumerate(names)}
-    x = np.zeros((len(known), len(names)))
-    for row, traits in enumerate(of_each):
-        x[row, [place[t] for t in traits if t in place]] = 1.0
-    fitted = _fit(
-        x, np.array([k.right[name] for k in known], float), np.array([k.weight for k in known]), damping=DAMPING
-    )
-    weights = {t: round(float(w), 2) for t, w in zip(names, fitted[1:], strict=True)}
-    return {"": round(float(fitted[0]), 2)} | {t: w for t, w in weights.items() if w}
+    while True:
+        place = {trait: i for i, trait in enumerate(names)}
+        x = np.zeros((len(known), len(names)))
+        for row, traits in enumerate(of_each):
+            x[row, [place[t] for t in sorted(traits) if t in place]] = 1.0
+        bias, *found = (round(float(w), 2) for w in _fit(x, right, weight, damping=DAMPING))
+        wrong_way = {t for t, w in zip(names, found, strict=True) if w > 0 and t.startswith(AGAINST)}
+        if not wrong_way:
+            return {"": bias} | {t: w for t, w in zip(names, found, strict=True) if w}
+        names = [t for t in names if t not in wrong_way]
 
 
 def _fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, *, damping: float) -> np.ndarray:

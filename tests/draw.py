@@ -48,9 +48,12 @@ BULLET = re.compile(r"(?P<mark>[-–•▪]|\d{1,2}[.)]|[a-zå]\))\s+(?=\S)")
 FILL = re.compile(r"\{(?P<colour>#[0-9a-f]{6})\}\s*")
 
 
-def paper(text: str, file_name: str = "prov.pdf") -> Document:
-    """The Document that the marked-up ``text`` describes; see the module's own text for the marks."""
-    drawing = _Drawing()
+def paper(text: str, file_name: str = "prov.pdf", *, confidence: float = 1.0) -> Document:
+    """The Document that the marked-up ``text`` describes; see the module's own text for the marks.
+
+    With a ``confidence`` below 1 every word is one that OCR read, and was so sure of.
+    """
+    drawing = _Drawing(confidence)
     for raw in dedent(text).strip("\n").split("\n"):
         drawing.add(raw.rstrip())
     return drawing.document(file_name)
@@ -79,7 +82,8 @@ class _Draft:
 
 
 class _Drawing:
-    def __init__(self) -> None:
+    def __init__(self, confidence: float = 1.0) -> None:
+        self.confidence = confidence
         self.page, self.number, self.top, self.level = 1, 0, TOP, 0
         self.blocks: list[Block] = []
         self.furniture: list[Line] = []
@@ -202,7 +206,7 @@ class _Drawing:
                 shown = chunk.strip("*") if bold else chunk
                 x0 = left + at * size * LETTER
                 box = Box(x0, self.top, x0 + len(shown) * size * LETTER, self.top + size)
-                words += [Word(shown, *box, size, bold)] if shown else []
+                words += [Word(shown, *box, size, bold, confidence=self.confidence)] if shown else []
                 bold = bold and not re.search(r"\*[.,;:]?$", chunk[1:])
             self.number += 1
             self.top += size * 1.25

@@ -166,3 +166,19 @@ def test_figures_keep_their_row_and_column() -> None:
     assert rows(figures=(figure,)).figures == [
         FigureRow("0123456789abcdef", 1, "Budget", 2, "Personal", "2024", "1 200", 1200.0, "tkr")
     ]
+
+
+def test_a_place_says_how_sure_its_value_is() -> None:
+    m = replace(
+        quoted("Säga upp två lokaler"),
+        evidence={
+            "action": (passage("Säga upp", 1, 4),),
+            "effects.0": (passage("4 tkr", 1, 5),),
+            "status_date": (passage("maj", 1, 6),),
+        },
+        confidence=0.81,
+        confidences={"action": 0.97, "effects": 0.9},
+    )
+    made = rows(m)
+    assert {e.field: e.confidence for e in made.evidence} == {"action": 0.97, "effects.1": 0.9, "status_date": None}
+    assert made.measures[0].confidence == 0.81

@@ -90,7 +90,8 @@ def _as_read(draft: Draft, hit: Hit[Effect], place: Passage, whole: Passage) -> 
     before = whole.text[max(0, hit.start - 30) : hit.start]
     amounts = find_amounts((before if hit.start <= 30 else before.partition(" ")[2]) + effect.raw)
     if amounts and amounts[-1].mended:
-        draft.mended("effects", effect.raw, f"{effect.amount_sek} kr", place)
+        kronor = f"{effect.amount_sek:,}".replace(",", " ")
+        draft.inform("mended", f"”{effect.raw}” är felskrivet. Det läses som {kronor} kr.", "effects", place)
     if amounts and amounts[-1].approx:
         draft.inform("approximate", f"Handlingen anger ”{effect.raw}” som ett ungefärligt belopp.", "effects", place)
     return effect

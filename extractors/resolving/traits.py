@@ -48,8 +48,8 @@ def traits_of(draft: Draft, context: Context, usual: Usual, of: int) -> Traits:
         own = [
             f"{'said' if has else 'empty'}:{usual[draft.raw.layout, name]}",
             _source(draft, name, has),
-            f"scan:{_words(_passages(draft, name))}" if has else "scan:none",
         ]
+        own += _of_words("scan", _passages(draft, name))
         own += [f"finding:{code}" for code in sorted(_findings(draft, name))]
         traits[name] = own
     traits["action"] += _of_action(draft)
@@ -72,11 +72,11 @@ def _of_all(draft: Draft, context: Context, of: int) -> Iterator[str]:
     raw, action = draft.raw, str(draft.values.get("action", ""))
     yield f"layout:{raw.layout}"
     yield f"type:{context.facts.doc_type or 'none'}"
-    yield f"doubt:{_step(raw.doubt, (0.0, 0.15, 0.3, 0.45))}"
+    yield from (f"doubt:{limit}" for limit in (0.0, 0.15, 0.3, 0.45) if raw.doubt > limit)
     yield f"length:{_step(len(action), (12, 25, 60, 300, 700))}"
     yield f"fields:{min(len({q.field for q in raw.quotes}), 6)}"
     yield f"measures:{_step(of, (1, 2, 4))}"
-    yield f"words:{_words(_passages(draft, 'action'))}"
+    yield from _of_words("words", _passages(draft, "action"))
     yield f"path:{min(len(raw.path), 2)}"
     if len({line.page for line in raw.lines}) > 1:
         yield "pages:several"
@@ -147,12 +147,14 @@ def _passages(draft: Draft, name: str) -> list[Passage]:
     return [p for n, passages in draft.evidence.items() if n == key or n.startswith(f"{key}.") for p in passages]
 
 
-def _words(passages: Iterable[Passage]) -> str:
-    """How well the words were read: "native", or how sure the engine was of the least sure one, and of all."""
+def _of_words(name: str, passages: Iterable[Passage]) -> Iterator[str]:
+    """How badly the words were read: a trait for each step that OCR's confidence in the least sure one, and in all, is below. None for native text."""
     sure = [token.word.confidence for passage in passages for token in passage.tokens]
     if not sure or min(sure) == 1.0:
-        return "native"
-    return f"{_step(min(sure), (0.6, 0.85, 0.93))}:{_step(fmean(sure), (0.85, 0.93))}"
+        return
+    yield f"{name}:ocr"
+    yield from (f"{name}:least:{limit}" for limit in (0.93, 0.85, 0.6) if min(sure) < limit)
+    yield from (f"{name}:mean:{limit}" for limit in (0.93, 0.85) if fmean(sure) < limit)
 
 
 def _findings(draft: Draft, name: str) -> set[str]:
@@ -160,7 +162,6 @@ def _findings(draft: Draft, name: str) -> set[str]:
     return {f.code for f in draft.findings if f.field and f.field.removesuffix("_date").removesuffix("_raw") == stem}
 
 
-def _step(value: float, limits: Sequence[float]) -> str:
-    """The step of a stair that a value stands on: as words, since traits are."""
-    above = sum(1 for limit in limits if value > limit)
-    return str(above)
+def _step(value: float, limits: Sequence[float]) -> int:
+    """The step of a stair that a value stands on."""
+    return sum(1 for limit in limits if value > limit)

@@ -1,0 +1,125 @@
+"""What becomes of words that OCR misread or was not sure of: the value, the words as they were read, and what a reader is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.extract import extract
+from extractors.measure import Finding, Measure
+from tests.draw import paper
+
+SCANNED = 0.95  # how sure OCR is of a word that it read well
+
+
+def read(row: str, header: str = "Åtgärd | Start | Effekt | Status", confidence: float = SCANNED) -> Measure:
+    """The measure of a table with one row."""
+    (measure,) = extract(
+        paper(
+            f"""
+            # Åtgärdsplan för hemtjänsten 2024
+            | {header} |
+            | {row} |
+            """,
+            confidence=confidence,
+        )
+    ).measures
+    return measure
+
+
+def told(measure: Measure, code: str) -> list[Finding]:
+    return [f for f in measure.findings if f.code == code]
+
+
+# read, kronor, raw
+AMOUNTS = [
+    ("l 200 tkr", 1_200_000, "l 200 tkr"),  # as it stands it holds a smaller amount
+    ("4 ,1 mnkr", 4_100_000, "4 ,1 mnkr"),  # as it stands it holds two
+    ("2 mnfkr", 2_000_000, "2 mnfkr"),  # as it stands it holds none
+    ("1S0 tkr", 150_000, "1S0 tkr"),
+    ("!50 tkr", 150_000, "!50 tkr"),
+    ("60O tke", 600_000, "60O tke"),
+    ("5OO tkr", 500_000, "5OO tkr"),
+]
+
+
+@pytest.mark.parametrize(("words", "kronor", "raw"), AMOUNTS)
+def test_a_misread_amount_is_mended_and_shown_as_it_was_read(words: str, kronor: int, raw: str) -> None:
+    measure = read(f"Samordna nattpatrullerna i två distrikt. | 2024-03-01 | {words} | Pågår")
+    (effect,) = measure.effects
+    assert (effect.amount_sek, effect.raw) == (kronor, raw)
+    assert measure.evidence["effects.0"][0].text == words
+    (finding,) = told(measure, "mended")
+    assert (finding.field, finding.severity, finding.page) == ("effects", "info", 1)
+    assert f"”{words}”" in finding.message
+
+
+# read, first day, raw, what it must have been
+TIMES = [
+    ("1 apri1 2024", "2024-04-01", "1 apri1 2024", "1 april 2024"),  # as it stands it holds a year
+    ("l april 2024", "2024-04-01", "l april 2024", "1 april 2024"),  # as it stands it holds a month
+    ("2024-O4-15", "2024-04-15", "2024-O4-15", "2024-04-15"),
+    ("okiober 2024", "2024-10-01", "okiober 2024", "oktober 2024"),
+]
+
+
+@pytest.mark.parametrize(("words", "first", "raw", "meant"), TIMES)
+def test_a_misread_time_is_mended_and_shown_as_it_was_read(words: str, first: str, raw: str, meant: str) -> None:
+    measure = read(f"Samordna nattpatrullerna i två distrikt. | {words} | 500 tkr | Pågår")
+    assert measure.start is not None
+    assert (str(measure.start.first), measure.start_raw) == (first, raw)
+    assert measure.evidence["start_raw"][0].text == raw
+    (finding,) = told(measure, "mended")
+    assert (finding.field, finding.message) == ("start_raw", f"Bildläsningen läste ”{raw}”. Det tolkas som ”{meant}”.")
+
+
+def test_a_misread_state_is_mended() -> None:
+    measure = read("Samordna nattpatrullerna i två distrikt. | 2024-03-01 | 500 tkr | K1art")
+    assert (measure.status, measure.status_raw) == ("done", "K1art")
+    assert [f.field for f in told(measure, "mended")] == ["status"]
+
+
+@pytest.mark.parametrize("header", ["Atgard | Start | Effekt | 5tatus", "Åtgärd | Start | Effekt | Status"])
+def test_a_misread_header_names_its_column(header: str) -> None:
+    measure = read("Samordna nattpatrullerna i två distrikt. | 2024-03-01 | 500 tkr | Pågår", header)
+    assert (measure.action, measure.status) == ("Samordna nattpatrullerna i två distrikt.", "ongoing")
+
+
+def test_what_is_read_well_is_not_mended() -> None:
+    measure = read("Samordna nattpatrullerna i två distrikt. | 1 april 2024 | 1 200 tkr | Pågår")
+    assert (measure.effects[0].raw, measure.start_raw) == ("1 200 tkr", "1 april 2024")
+    assert measure.findings == ()
+
+
+@pytest.mark.parametrize("words", ["l 200 tkr", "4 ,1 mnkr", "2 mnfkr"])
+def test_native_text_stands_as_it_is_printed(words: str) -> None:
+    measure = read(f"Samordna nattpatrullerna i två distrikt. | 1 apri1 2024 | {words} | Pågår", confidence=1.0)
+    assert measure.start is not None
+    assert measure.start.precision == "year"
+    assert told(measure, "mended") == []
+    assert [e.amount_sek for e in measure.effects] != [1_200_000]
+
+
+def test_a_misprint_that_was_read_through_is_told_on_native_paper_too() -> None:
+    measure = read("Samordna nattpatrullerna i två distrikt. | 2024-03-01 | 3 mnlkr | Pågår", confidence=1.0)
+    assert measure.effects[0].amount_sek == 3_000_000
+    assert [f.message for f in told(measure, "mended")] == ["”3 mnlkr” är felskrivet. Det läses som 3 000 000 kr."]
+
+
+def test_an_amount_that_the_paper_calls_about_is_told() -> None:
+    measure = read("Samordna nattpatrullerna i två distrikt. | 2024-03-01 | ca 500 tkr | Pågår", confidence=1.0)
+    (finding,) = told(measure, "approximate")
+    assert (finding.severity, finding.field) == ("info", "effects")
+    assert told(read("Samordna nattpatrullerna i två distrikt. | 2024-03-01 | 500 tkr | Pågår"), "approximate") == []
+
+
+@pytest.mark.parametrize(("confidence", "fields"), [(0.7, ["effects", "start_date"]), (SCANNED, []), (1.0, [])])
+def test_amounts_and_dates_of_doubtful_words_are_told(confidence: float, fields: list[str]) -> None:
+    measure = read("Samordna nattpatrullerna i två distrikt. | 2024-03-01 | 500 tkr | Pågår", confidence=confidence)
+    assert sorted({f.field or "" for f in told(measure, "doubtful_words")}) == fields
+
+
+def test_doubtful_words_lower_the_confidence() -> None:
+    row = "Samordna nattpatrullerna i två distrikt. | 2024-03-01 | 500 tkr | Pågår"
+    native, well, badly = (read(row, confidence=c) for c in (1.0, 0.97, 0.5))
+    assert native.confidence > well.confidence > badly.confidence
+    assert native.confidences["effects"] > badly.confidences["effects"]
