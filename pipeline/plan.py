@@ -98,9 +98,11 @@ def _hash(item: Input, ledger: Ledger) -> str | Record:
 
 
 def _task(sha256: str, record: Record | None, settings: Settings, store: Store, force: bool) -> Task:
+    if force and (store.knows(sha256) or store.has_pages(sha256, settings.read_key)):
+        return "forced"
     if record is not None:
         again = not record.lasting or (record.limits and record.limits != settings.limits)
-        return "forced" if force else "retry" if again else "reuse"
+        return "retry" if again else "reuse"
     if store.has_pages(sha256, settings.read_key):
         return "extract_again"
     return "read_again" if store.knows(sha256) else "new"

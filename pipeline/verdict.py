@@ -95,6 +95,8 @@ def lost(why: str, settings: Settings) -> UnreadablePaper:
 
 def _judged(paper: Paper, notes: list[str]) -> tuple[str, str | None, str | None]:
     incomplete = [note for note in notes if note in _INCOMPLETE]
+    if any("hidden_text" in page.notes and not page.words for page in paper.pages):
+        incomplete.append("hidden_text")  # nothing of what that page holds was read
     if not any(page.words for page in paper.pages):
         found = next((note for note in notes if note in _TEXTLESS), "no_text")
         return _TEXTLESS.get(found, "no_text"), found, _NO_TEXT if found == "no_text" else _said_of(notes)

@@ -137,9 +137,7 @@ def judged(row: Expected, folder: Path, rows: dict[bytes, Found], settings: Sett
     if found.state not in row.states:
         return f"{found.state} ({found.code}: {found.reason}), not {'|'.join(sorted(row.states))}"
     store = Store(settings.work_folder)
-    paper = store.paper(found.sha256 or "", settings.read_key, "")
-    pages = paper.pages if paper else store.unfinished(found.sha256 or "", settings.read_key).pages
-    stored = " ".join(map(text_of, pages)).replace(" ", "")
+    stored = " ".join(map(text_of, store.whole_pages(found.sha256 or "", settings.read_key))).replace(" ", "")
     if found.state in _TEXT_IS_KNOWN:
         lost = [text for text in row.must_find if text.replace(" ", "") not in stored]
         if lost:

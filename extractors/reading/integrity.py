@@ -55,7 +55,8 @@ def inspect(data: bytes, *, max_pages: int) -> Inspection:
             _look(pdf, found, max_pages)
             if pdf.get_warnings() and "repaired" not in found.notes:
                 found.notes.append("repaired")
-            if "repaired" in found.notes:  # what an empty page of a damaged file had is lost, as far as anyone can tell
+            rebuilt = any("reconstruct" in str(warning) for warning in pdf.get_warnings())
+            if rebuilt or "cut_off" in found.notes:  # what an empty page had is lost, as far as anyone can tell
                 found.pages |= dict.fromkeys(found.bare, ("damaged_stream",))
     except Exception:  # qpdf and pikepdf raise many kinds; whatever it is, the file is not whole
         found.notes.append("repaired")

@@ -123,7 +123,7 @@ def reread(
     if (
         not again.words and page.image_share >= _SHEET
     ):  # a scan, not a small picture: it may hold what no one could read
-        told += ("ocr_found_nothing",)
+        told += ("ocr_found_nothing", *(note for note in page.notes if note == "hidden_text"))
     return replace(again, notes=tuple(dict.fromkeys((*again.notes, *told))))
 
 
