@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus" / "pdf"
 PAPERS = sorted(p for folder in (CORPUS, ROOT / "data" / "raw") for p in folder.glob("*.pdf") if ".scan" not in p.name)
 NAMES = ("Ravlunda", "Tistelö", "Bruknäs", "Ängsvall", "Kolmarby", "Sörhaga", "Vimmelund", "Ljungåsen")
-COMMON = r"kostnad|kommun|nämnd|styrelse|verksamhet|enhet|förvaltning|avdelning|stad|rapport|hållning|boende|insats|plan|datum|status"
+COMMON = r"kostnad|ställning|kommun|nämnd|styrelse|verksamhet|enhet|förvaltning|avdelning|stad|rapport|hållning|boende|insats|plan|datum|status"
 YEAR = regex.compile(r"(?<!\d)(?:19|20)(?P<short>\d\d)(?!\d)")
 
 
