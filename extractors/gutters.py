@@ -74,7 +74,8 @@ def runs_over(row: Row, gutters: Sequence[Gutter]) -> bool:
     """Running text whose word gap happens to lie in the gutter: no wider than between words."""
     if len(loose(row)) > 1:
         return False
-    for gutter in gutters:
+    for whole in gutters:
+        gutter = narrowed(row, whole) or whole
         left = [w for w in row if w.x1 <= gutter[0] + 1]
         right = [w for w in row if w.x0 >= gutter[1] - 1]
         if left and right and right[0].x0 - left[-1].x1 < 0.45 * right[0].size:
