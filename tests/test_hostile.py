@@ -126,6 +126,8 @@ PAPERS: dict[str, tuple[bytes, set[str]]] = {  # name → bytes, states that tel
         {"read", "read_warn"},
     ),
     "uppgivet antal": (WHOLE.replace(b"/Count 3", b"/Count 9"), {"partial", "damaged"}),
+    "omöjligt antal": (WHOLE.replace(b"/Count 3", b"/Count 2147483648"), {"read_warn", "partial", "damaged"}),
+    "negativt antal": (WHOLE.replace(b"/Count 3", b"/Count -1"), {"read_warn", "partial", "damaged"}),
 }  # fmt: skip
 
 

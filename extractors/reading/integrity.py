@@ -20,6 +20,7 @@ import pikepdf
 MAX_DECODED = 256 * 2**20  # bytes of one stream
 MAX_FILTERS = 25
 _CHUNK = 2**20
+_MOST_PAGES = 10_000_000  # that a file can be believed to have
 MAX_LETTERS = 1_000_000  # on one page
 _STRING = re.compile(rb"\([^()]{1,100000}\)|<[0-9A-Fa-f\s]{2,100000}>")
 _MAX_FORMS = 2_000  # forms looked at in one document
@@ -67,6 +68,9 @@ def _look(pdf: pikepdf.Pdf, found: Inspection, max_pages: int) -> None:
     root: Any = pdf.Root
     try:
         found.declared = int(root.Pages.Count)
+        if not 0 <= found.declared <= _MOST_PAGES:  # no number of pages that anyone wrote
+            found.declared = None
+            found.notes.append("page_count")
     except (AttributeError, TypeError, ValueError, KeyError):
         found.notes.append("repaired")
     if "/Collection" in root:
