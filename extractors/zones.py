@@ -48,7 +48,9 @@ _OF_THE_PAPER = regex.compile(
     r"\p{L}nämnd(?:en)?\b|kommunstyrelsen\b|\b(?:kommun|stad)\b|förvaltning(?:en)?\b|\bdnr\b|diarie|\b(?:19|20)\d\d-\d\d-\d\d\b",
     regex.IGNORECASE,
 )
-_SENDER = regex.compile(r"[\p{L} -]{3,60}(?:nämnd(?:en)?|styrelsen|förvaltningen|kommun|stad),\s")  # "Tekniska nämnden, Xbro stad. Avser …"
+_SENDER = regex.compile(
+    r"[\p{L} -]{3,60}(?:nämnd(?:en)?|styrelsen|förvaltningen|kommun|stad),\s"
+)  # "Tekniska nämnden, Xbro stad. Avser …"
 _PLAIN = 1000  # the level of headings that neither size nor weight tells
 _MARK = regex.compile(r"(?:§\s*\d+\s*[.:]?\s*|bilaga\s+\w{1,2}\s*[:.–-]\s*|ärende(?:\s*\d+)?\s*:\s*)", regex.IGNORECASE)
 _TAIL = regex.compile(r"\s*(?:\(|,)?\s*\b(?:dnr|diarienummer)\b.*", regex.IGNORECASE)

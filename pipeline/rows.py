@@ -158,7 +158,9 @@ def _evidence(measure_id: str, measure: Measure, pages: Mapping[int, Page]) -> I
         for seq, place in enumerate((place for passage in passages for place in passage.places()), 1):
             box = pages[place.page].as_seen(place.box) if place.page in pages else place.box
             x0, top, x1, bottom = (round(side, 2) for side in box)
-            yield EvidenceRow(measure_id, _counted_from_one(name), seq, place.page, x0, top, x1, bottom, place.text, sure)
+            yield EvidenceRow(
+                measure_id, _counted_from_one(name), seq, place.page, x0, top, x1, bottom, place.text, sure
+            )
 
 
 def _counted_from_one(name: str) -> str:
