@@ -16,6 +16,8 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from extractors.lexicon.words import lemma
+
 # Function words, and words that say no more than that this is a measure.
 _EMPTY = frozenset(
     """
@@ -189,10 +191,8 @@ def _near(a: str, b: str) -> float:
 
 @cache
 def _lemma(word: str) -> str:
-    from simplemma import lemmatize  # here: its word list takes most of a second to load
-
     low = word.lower()
-    return low if low in _EMPTY or low in _PARTICLES else lemmatize(low, lang="sv").lower()
+    return low if low in _EMPTY or low in _PARTICLES else lemma(low)
 
 
 def _places(text: str) -> dict[str, frozenset[str]]:

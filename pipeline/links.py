@@ -16,6 +16,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from extractors.lexicon.words import use_cache
 from pipeline.config import Settings
 from pipeline.database import Connection, append, rows_of
 from pipeline.likeness import marks
@@ -49,6 +50,7 @@ def link(con: Connection, settings: Settings) -> None:
 
     A municipality whose measures are as they were last time is not worked through again: its pairs are kept in the work folder.
     """
+    use_cache(settings.work_folder / "words")
     blocks: dict[str, list[Row]] = defaultdict(list)
     places: dict[str, Place] = {}
     for row in _read(con):

@@ -61,7 +61,7 @@ DOORS = {  # library → the only places that import it
     "PIL": ("extractors/reading/", "pipeline/review"),
     "numpy": ("extractors/reading/",),
     "spacy": ("extractors/prose/", "extractors/layouts/prose.py", "extractors/classifier.py"),
-    "simplemma": ("extractors/lexicon/", "pipeline/likeness.py"),
+    "simplemma": ("extractors/lexicon/",),
     "duckdb": ("pipeline/database.py",),
     "click": ("pipeline/cli.py", "pipeline/swedish.py", "pipeline/commands/"),
     "rich": ("pipeline/commands/",),

@@ -32,10 +32,11 @@ def mixed(pages: int, folder: Path) -> int:
 
 
 def papers(count: int, folder: Path) -> None:
-    """Fill a folder with so many different papers."""
+    """Fill a folder with so many papers of different measures."""
     folder.mkdir(parents=True)
-    for number, (data, _) in enumerate(itertools.islice(_copies(), count)):
-        (folder / f"{number:05}.pdf").write_bytes(data)
+    seeds = (path for seed in itertools.count(3) for path in _printed(seed))
+    for number, path in enumerate(itertools.islice(seeds, count)):
+        (folder / f"{number:05}.pdf").write_bytes(path.read_bytes())
 
 
 def scans(folder: Path) -> list[Path]:
@@ -100,18 +101,24 @@ def _originals() -> tuple[tuple[bytes, int], ...]:
 
 
 @cache
-def _pages() -> list[pikepdf.Page]:
-    """Every page of the printed papers, in order."""
-    return [page for path in _printed() for page in pikepdf.open(path).pages]
+def _sources() -> tuple[pikepdf.Pdf, ...]:
+    """The printed papers, open as long as their pages are used."""
+    return tuple(pikepdf.open(path) for path in _printed())
 
 
 @cache
-def _printed() -> tuple[Path, ...]:
+def _pages() -> list[pikepdf.Page]:
+    """Every page of the printed papers, in order."""
+    return [page for source in _sources() for page in source.pages]
+
+
+@cache
+def _printed(seed: int = 3) -> tuple[Path, ...]:
     """One paper of every layout in every vocabulary."""
     folder = Path(mkdtemp())
     found = []
     for vocabulary, layout in itertools.product(VOCABULARIES, LAYOUTS):
-        spec = Spec.drawn(layout, vocabulary, 3)
+        spec = Spec.drawn(layout, vocabulary, seed)
         found.append(folder / f"{spec.name}.pdf")
         print_paper(draw(10, spec.seed, spec.year), spec, found[-1])
     return tuple(found)
