@@ -12,6 +12,7 @@ import shutil
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -98,7 +99,12 @@ def version() -> str:
 
 def engine_found() -> str:
     """The OCR engine that is there: when one is installed later, scanned papers are read anew."""
-    if shutil.which("tesseract"):
+    return _engine_on(os.environ.get("PATH", ""))
+
+
+@cache  # a key is made for every paper
+def _engine_on(path: str) -> str:
+    if shutil.which("tesseract", path=path):
         return "tesseract"
     return "rapidocr" if find_spec("rapidocr") else "none"
 

@@ -64,7 +64,7 @@ class Passage:
     def lines(self) -> tuple[LineId, ...]:
         return tuple(dict.fromkeys([t.line for t in self.tokens]))
 
-    @property
+    @cached_property
     def confidence(self) -> float:
         """The lowest confidence of its words (1.0 for native text and for none)."""
         return min((t.word.confidence for t in self.tokens), default=1.0)

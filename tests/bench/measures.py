@@ -35,11 +35,11 @@ def native(folder: Path, runs: int) -> Iterator[Row]:
         for name in ("pdfplumber", "poppler", "pdfium")
     }
     group = "Text"
-    yield told(group, f"Hela vägen, PDF → databas, {pages} sidor, en process", 1000 * ours / pages, "ms/sida")
-    yield at_most(group, "mot pdfplumber, bara extract_text", ours / others["pdfplumber"], 0.125)
-    yield at_most(group, "mot pdftotext -bbox-layout", ours / others["poppler"], 5)
-    yield told(group, "mot pypdfium2, bara text", ours / others["pdfium"], "×")
-    yield told(group, "pdfplumber, bara extract_text", 1000 * others["pdfplumber"] / pages, "ms/sida")
+    yield told(group, f"The whole way, PDF → database, {pages} pages, one worker", 1000 * ours / pages, "ms/page")
+    yield at_most(group, "against pdfplumber, extract_text alone", ours / others["pdfplumber"], 0.125)
+    yield at_most(group, "against pdftotext -bbox-layout", ours / others["poppler"], 5)
+    yield told(group, "against pypdfium2, bare text", ours / others["pdfium"], "×")
+    yield told(group, "pdfplumber, extract_text alone", 1000 * others["pdfplumber"] / pages, "ms/page")
 
 
 def start(folder: Path, runs: int) -> Iterator[Row]:
@@ -49,9 +49,9 @@ def start(folder: Path, runs: int) -> Iterator[Row]:
     one = middle([_extract(folder / "papers", folder / "db", jobs=1) for _ in range(runs)])
     again = middle([_extract(folder / "papers", folder / "db", jobs=1, anew=False) for _ in range(runs)])
     help_ = middle([used_by([*atgarder, "--help"]) for _ in range(runs)])
-    yield at_most(group, "En handling på två sidor, från start till databas", one.wall, 1, "s")
-    yield told(group, "samma, processortid för alla processer", one.cpu, "s")
-    yield at_most(group, "Inget att göra (start till slut)", again.wall, 0.5, "s")
+    yield at_most(group, "A paper of two pages, from start to database", one.wall, 1, "s")
+    yield told(group, "the same, processor time of all processes", one.cpu, "s")
+    yield at_most(group, "Nothing to do, from start to end", again.wall, 0.5, "s")
     yield at_most(group, "--help", help_.wall, 0.15, "s")
 
 
@@ -61,8 +61,8 @@ def scanned(folder: Path, runs: int) -> Iterator[Row]:
     pages = yardsticks.draw_pages(found, folder / "papers")
     ours = middle([_extract(folder / "papers", folder / "db", jobs=1, ocr="always") for _ in range(runs)])
     theirs = middle([_yardstick("tesseract", folder / "papers") for _ in range(runs)])
-    yield told("Skannat", f"Hela vägen, {pages} skannade sidor", ours.cpu / pages, "s/sida")
-    yield at_most("Skannat", f"mot bara Tesseract, {yardsticks.DPI} punkter per tum", ours.cpu / theirs.cpu, 1.1)
+    yield told("Scanned", f"The whole way, {pages} scanned pages", ours.cpu / pages, "s/page")
+    yield at_most("Scanned", f"against Tesseract alone, {yardsticks.DPI} dpi", ours.cpu / theirs.cpu, 1.1)
 
 
 def workers(folder: Path, runs: int) -> Iterator[Row]:
@@ -71,7 +71,7 @@ def workers(folder: Path, runs: int) -> Iterator[Row]:
     one, two = (
         middle([_extract(folder / "papers", folder / "db", jobs=jobs) for _ in range(runs)]).wall for jobs in (1, 2)
     )
-    yield at_least("Processer", "Två mot en, 40 handlingar", one / two, 1.8)
+    yield at_least("Workers", "Two against one, 40 papers", one / two, 1.8)
 
 
 def pages(folder: Path, runs: int) -> Iterator[Row]:
@@ -82,12 +82,12 @@ def pages(folder: Path, runs: int) -> Iterator[Row]:
         middle([_extract(folder / name, folder / "db", jobs=1) for _ in range(min(runs, 3))]).cpu
         for name in ("ten", "thousand")
     )
-    yield told("Sidor", "En handling på 1 000 sidor", thousand, "ms/sida")
-    yield at_most("Sidor", "Tid per sida, 1 000 sidor mot 10", thousand / ten, 1.1)
+    yield told("Pages", "A paper of 1 000 pages", thousand, "ms/page")
+    yield at_most("Pages", "Cost of a page, paper of 1 000 against papers of 10", thousand / ten, 1.1)
     papers.long(5_000, folder / "five" / "längst.pdf")
     yield at_most(
-        "Minne",
-        "Största processen, en handling på 5 000 sidor",
+        "Memory",
+        "Largest process, paper of 5 000 pages",
         _extract(folder / "five", folder / "db", jobs=1).peak_mb,
         300,
         _MB,
@@ -96,17 +96,17 @@ def pages(folder: Path, runs: int) -> Iterator[Row]:
 
 def incremental(folder: Path, runs: int) -> Iterator[Row]:
     """A folder that is read already."""
-    group = "Omkörning"
+    group = "Again"
     papers.papers(1_000, folder / "papers")
     _extract(folder / "papers", folder / "db")
     again = middle([_extract(folder / "papers", folder / "db", anew=False) for _ in range(runs)])
-    yield at_most(group, "1 000 oförändrade handlingar", again.wall, 2, "s")
+    yield at_most(group, "1 000 unchanged papers", again.wall, 2, "s")
     changed = []
     for run in range(runs):
         with open(folder / "papers" / "00500.pdf", "ab") as file:
             file.write(b"\n%% changed %d\n" % run)
         changed.append(_extract(folder / "papers", folder / "db", anew=False))
-    yield at_most(group, "En ändrad bland 1 000, databasen byggd om", middle(changed).wall, 3, "s")
+    yield at_most(group, "One changed among 1 000, database built anew", middle(changed).wall, 3, "s")
 
 
 def growth(folder: Path, runs: int) -> Iterator[Row]:
@@ -129,19 +129,19 @@ def _grown(count: int, path: Path) -> Iterator[Row]:
         database.run_checks(con)
     largest = count == 1_000_000
     seconds = time.monotonic() - began
-    load = "Åtgärder: ladda och kontrollera"
+    load = "Measures: load and check"
     yield at_most(group, load, seconds, 30, "s") if largest else told(group, load, seconds, "s")
     if count <= 100_000:
         with database.create(path) as con:
             database.load(con, rows)
             began = time.monotonic()
             link(con, Settings(db=str(path)))
-            yield told(group, "Länka, alla kommuner första gången", time.monotonic() - began, "s")
+            yield told(group, "Link, all municipalities for the first time", time.monotonic() - began, "s")
     del rows
     with database.connect_readonly(path) as con:
         names = database.rows_of(con, "select view_name from duckdb_views() where not internal")[1]
         slowest, name = max((_seconds(con, str(view)), str(view)) for (view,) in names)
-    what = f"Långsammaste vyn: {name}"
+    what = f"Slowest view: {name}"
     yield at_most(group, what, slowest, 1, "s") if largest else told(group, what, slowest, "s")
 
 

@@ -48,28 +48,28 @@ def in_terminal(row: Row) -> str:
 def write_page(rows: Sequence[Row], path: Path) -> None:
     """The page in docs/."""
     lines = [
-        "# Hur fort det går", "",
-        "Uppmätt med `make bench`: allt i samma körning på samma dator, som kvoter där det går. Processortid räknas för alla processer",
-        "tillsammans; medianen av fem körningar där inget annat sägs.", "",
-        "| | Vad | Uppmätt | Gräns | |", "|---|---|---:|---:|---|",
+        "# How quick it is", "",
+        "Measured by `make bench`: all in one run on one machine, as ratios where that can be. Processor time is that of all processes together;",
+        "the median of several runs where nothing else is said. Start-up is part of what stands under Start, and taken off both sides under Text.", "",
+        "| | What | Measured | Limit | |", "|---|---|---:|---:|---|",
     ]  # fmt: skip
     for row in rows:
-        mark = ("ja" if row.kept else "**nej**") if row.limit else ""
+        mark = ("yes" if row.kept else "**no**") if row.limit else ""
         lines.append(f"| {row.group} | {row.what} | {row.value} | {row.limit} | {mark} |")
-    lines += ["", "Versioner och dator:", "", *(f"- {line}" for line in _versions()), ""]
+    lines += ["", "Versions and machine:", "", *(f"- {line}" for line in _versions()), ""]
     path.write_text("\n".join(lines), "utf-8")
 
 
 def _said(value: float, unit: str) -> str:
     digits = 0 if value >= 100 else 1 if value >= 20 else 2 if value >= 1 else 3
-    return f"{value:.{digits}f} {unit}".replace(".", ",")
+    return f"{value:.{digits}f} {unit}"
 
 
 def _versions() -> list[str]:
     tools = (("pdftotext", "-v"), ("tesseract", "--version"))
     cores = len(os.sched_getaffinity(0))
     return [
-        f"Python {platform.python_version()}, {platform.machine()}, {cores} kärnor",
+        f"Python {platform.python_version()}, {platform.machine()}, {cores} cores",
         ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
         ", ".join(filter(None, (_first_line(tool) for tool in tools))),
     ]
@@ -79,5 +79,5 @@ def _first_line(command: Sequence[str]) -> str:
     try:
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError:
-        return f"{command[0]} saknas"
+        return f"{command[0]} is missing"
     return (ran.stdout or ran.stderr).splitlines()[0]
