@@ -196,8 +196,10 @@ def _line(settings: Settings) -> Callable[[Job], Record]:
 
 @cache
 def _scratch() -> Path:
-    """A folder for this process's copies."""
-    folder = tempfile.mkdtemp(prefix="atgarder-")
+    """A folder for this process's copies, in that of the cluster's worker: it is cleared up also after one that was killed."""
+    from distributed import get_worker
+
+    folder = tempfile.mkdtemp(dir=get_worker().local_directory)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
 
