@@ -6,7 +6,7 @@ with off as (
     from control_totals where not agrees
 ),
 counted as (  -- the amounts that sums.py counts: of the sum's year before those without, full-year ones only where nothing else fits
-    select o.total, m.measure_id, m.page_first, coalesce(m.no || ' ', '') || left(coalesce(m.title, m.action), 50) as name, e.amount_sek
+    select o.total, o.diff, m.measure_id, e.amount_sek
     from off as o
     join measures as m on m.document_id = o.document_id and (o.scope is null or list_contains(m.area_path, o.scope))
     join effects as e on e.measure_id = m.measure_id and e.kind = o.kind and e.period not in ('month', 'day')
@@ -14,22 +14,35 @@ counted as (  -- the amounts that sums.py counts: of the sum's year before those
     qualify rank() over (partition by o.total, m.measure_id order by e.period = 'full_year', o.year is not null and e.year is null) = 1
 ),
 amounts as (  -- one number a measure
-    select total, measure_id, page_first, name, sum(amount_sek) as sek from counted group by all
+    select total, diff, measure_id, sum(amount_sek)::bigint as sek from counted group by all having sum(amount_sek) <> 0
 ),
-rows_alone as (select a.total, [a.measure_id] as ids, a.name as names from amounts as a join off as o using (total) where a.sek = o.diff and a.sek <> 0),
-rows_turned as (select a.total, [a.measure_id] as ids, a.name as names from amounts as a join off as o using (total) where 2 * a.sek = o.diff and a.sek <> 0 and a.total not in (select total from rows_alone)),
+alone as (select total, [measure_id] as ids, 'Skillnaden är just beloppet för {}' as said from amounts where sek = diff),
+turned as (
+    select total, [measure_id] as ids, 'Skillnaden är två gånger beloppet för {}: kanske fel tecken' as said from amounts
+    where 2 * sek = diff and total not in (select total from alone)
+),
+sizes as (select total, diff, sek, count(*) as n from amounts where total not in (select total from alone) group by all),
+countable as (  -- sums that a few pairs explain: pairs are counted by their amounts, for a long paper has millions of them
+    select total from sizes as a join sizes as b using (total) where a.sek + b.sek = a.diff and a.sek <= b.sek
+    group by total having sum(case when a.sek = b.sek then a.n * (a.n - 1) // 2 else a.n * b.n end) <= 3
+),
 pairs as (
-    select a.total, [a.measure_id, b.measure_id] as ids, a.name || ' och ' || b.name as names
-    from amounts as a join amounts as b on a.total = b.total and a.measure_id < b.measure_id join off as o on o.total = a.total
-    where a.sek + b.sek = o.diff and a.sek <> 0 and b.sek <> 0 and a.total not in (select total from rows_alone)
+    select total, [a.measure_id, b.measure_id] as ids, 'Skillnaden är just beloppen för {} och {}' as said
+    from amounts as a join amounts as b using (total)
+    where total in (select total from countable) and b.sek = a.diff - a.sek and a.measure_id < b.measure_id
 ),
-ways as (
-    select total, ids, 'Skillnaden är just beloppet för ' || names as way from rows_alone
-    union all select total, ids, 'Skillnaden är just beloppen för ' || names from pairs
-    union all select total, ids, 'Skillnaden är två gånger beloppet för ' || names || ': kanske fel tecken' from rows_turned
+ways as (select * from alone union all select * from turned union all select * from pairs),
+explained as (  -- where many ways lead to the difference, none of them tells anything
+    select * from ways where total in (select total from ways group by total having count(*) <= 3)
 ),
-few as (  -- where many ways lead to the difference, none of them tells anything
-    select total, list(way order by way) as ways, flatten(list(ids)) as ids from ways group by total having count(*) <= 3
+named as (select measure_id, coalesce(no || ' ', '') || left(coalesce(title, action), 50) as name from measures),
+few as (
+    select total, list(way order by way) as ways, flatten(list(ids order by way)) as ids
+    from (
+        select e.total, e.ids, replace(e.said, case when b.name is null then '{}' else '{} och {}' end, concat_ws(' och ', a.name, b.name)) as way
+        from explained as e join named as a on a.measure_id = e.ids[1] left join named as b on b.measure_id = e.ids[2]
+    )
+    group by total
 ),
 told as (
     select o.*, f.ids, f.ways, replace(format('{:,}', o.amount_sek), ',', ' ') as printed, replace(format('{:,}', o.sum_sek), ',', ' ') as summed,
