@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from extractors.document import arrange
@@ -98,6 +99,18 @@ def test_a_printed_sum_that_differs_is_told_with_the_rows_that_explain_it(
     assert [(row[1], row[2]) for row in whole] == [("effects", 9)]
     assert words in whole[0][3]
     assert [row[0] for row in rows if row[0]] == who
+
+
+def test_the_sums_of_a_long_paper_are_explained_in_little_memory(tmp_path: Path) -> None:
+    rows = summed(amounts(*[100] * 3000), 299_800)  # 4.5 million pairs make 200 kr
+    rows.control_totals = [rows.control_totals[0]._replace(page=n, raw=f"{n}") for n in range(20)]
+    rows.documents.append(document("d", plan_year=2024))
+    with database.create(tmp_path / "m.duckdb") as con:
+        database.load(con, rows)
+    select = (ROOT / "pipeline" / "sql" / "checks" / "10_total_differs.sql").read_text("utf-8")
+    little = {"memory_limit": "300MB", "max_temp_directory_size": "0MB", "threads": "2"}
+    with duckdb.connect(tmp_path / "m.duckdb", read_only=True, config=little) as narrow:
+        assert len(narrow.execute(select).fetchall()) == 20
 
 
 def test_a_sum_of_a_group_and_of_a_year_is_held_against_its_own_rows() -> None:
