@@ -79,7 +79,7 @@ def grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Sequ
     """The gutters that every row from ``start`` leaves free, and the row at which that ends."""
     kept = list(gutters)
     end = start
-    figures = start + 2 < len(rows) and all(_is_row_of_figures(row) for row in rows[start + 1 : start + 3])
+    figures = sum(_is_row_of_figures(row) for row in rows[start + 1 : start + 4]) >= 2  # a scan may have lost one
     while end < len(rows):
         row = rows[end]
         if end > start and (_far(rows, end, rules) or (end > start + 1 and _is_next_header(rows, end))):

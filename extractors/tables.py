@@ -73,7 +73,9 @@ def _repeated(first: Sequence[PieceRow], below: Sequence[PieceRow]) -> int:
     # A table in which every row is alike has no repeated header.
     return (
         same
-        if same < len(first) and (same or 0) <= 3 and any(not _FIGURE.fullmatch(c.text) for c in first[0].cells)
+        if same < max(len(first), len(below))
+        and same <= 3
+        and any(not _FIGURE.fullmatch(c.text) for c in first[0].cells)
         else 0
     )
 

@@ -70,19 +70,20 @@ class Cluster:
         from distributed import KilledWorker
 
         for job, future in self._done((self._ready(job), job) for job in jobs):
-            if future.status != "finished":
-                error = future.exception()
-                if isinstance(error, AtgardError):
-                    raise error
-                if not isinstance(error, KilledWorker):
-                    what = f"Klustret kunde inte arbeta ({error}). Installera samma version av programmet på alla maskiner."
-                    raise AtgardError(what) from error
+            try:
+                values = future.result()  # waited for: a lost worker may have taken the answer with it
+            except KilledWorker:
                 lost = "Flera maskiner i klustret försvann medan de hade handlingen. Kör igen."
                 yield job, Record("skipped", "worker_lost", lost, lasting=False)
                 continue
+            except AtgardError:
+                raise
+            except Exception as error:
+                what = f"Klustret kunde inte arbeta ({error}). Installera samma version av programmet på alla maskiner."
+                raise AtgardError(what) from error
             if self._shared:
                 self._shared.fetch(*_name_and_place(self._store, "extracted", job.sha256, job.settings.rules_key))
-            yield job, Record(*future.result())
+            yield job, Record(*values)
 
     def parts(self, papers: Iterable[Sequence[Ready]]) -> Iterator[Path]:
         """Folders of Parquet files, one a batch of papers, in their order; each is removed when the next is asked for."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from extractors.fields.amount import KRONOR_PER_UNIT, find_amounts, parse_amount, unit_of
+from extractors.fields.amount import KRONOR_PER_UNIT, MOST_KRONOR, find_amounts, parse_amount, unit_of
 from extractors.fields.effect import find_effects_in_prose, parse_effects
 
 AMOUNTS = [
@@ -398,8 +398,16 @@ def test_effects_never_raise_and_keep_to_the_text(text: str, label: str) -> None
 def test_value_does_not_depend_on_the_kind_of_space(
     value: int, gap: str, before_unit: str, minus: str, unit: str
 ) -> None:
+    assume(value * KRONOR_PER_UNIT[unit] < MOST_KRONOR)
     printed = minus + f"{value:,}".replace(",", gap) + before_unit + unit
     assert parse_amount(printed) == (-value if minus else value) * KRONOR_PER_UNIT[unit]
+
+
+@pytest.mark.parametrize("printed", ["10 000 mdkr", "123 456 789 012 345 kr", "MKR:10 000 000 000 000 000 000 000"])
+def test_more_than_the_country_makes_in_a_year_is_an_amount_that_cannot_be_read(printed: str) -> None:
+    assert parse_amount(printed) is None
+    effects, unread = parse_effects(printed)
+    assert effects == [] and unread
 
 
 @given(value=st.integers(1, 9_999), unit=st.sampled_from(sorted(KRONOR_PER_UNIT)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractors.fields.amount import find_amounts, parse_amount
@@ -34,6 +34,7 @@ SPACES = st.sampled_from((" ", "\u00a0", "\u2009", "\u202f"))
 
 @settings(max_examples=400, deadline=2000)
 @given(TEXTS)
+@example("MKR:10 000 000 000 000 000 000 000")
 def test_no_text_makes_a_parser_fail(text: str) -> None:
     parse_amount(text)
     parse_amount(text, unit="tkr")

@@ -21,6 +21,7 @@ from extractors.measure import EffectPeriod
 KRONOR_PER_UNIT = {
     "kr": 1, "tkr": 1_000, "kkr": 1_000, "mkr": 1_000_000, "mnkr": 1_000_000, "msek": 1_000_000, "mdkr": 1_000_000_000,
 }  # fmt: skip
+MOST_KRONOR = 10**13  # more than all that Sweden makes in a year: digits that ran together
 
 # How each unit is printed. The longest that fits is taken; a full stop behind an abbreviation is no part of it.
 _S = rf"{GAP}?"
@@ -331,7 +332,8 @@ def _kronor(number: Number, unit: str) -> int | None:
         return None  # "1,250 tkr", "1.250 mnkr": decimals or thousands
     elif number.thousands_or_decimals and factor == 1:
         return None
-    return int((value * factor).quantize(Decimal(1), ROUND_HALF_UP))
+    kronor = value * factor
+    return int(kronor.quantize(Decimal(1), ROUND_HALF_UP)) if kronor < MOST_KRONOR else None
 
 
 def _period(text: str, start: int, end: int) -> tuple[EffectPeriod, bool, int]:

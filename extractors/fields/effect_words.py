@@ -50,7 +50,8 @@ _LABEL_KIND = regex.compile(
     rf"(?<!\p{{L}})(?:(?P<estimated>{_ESTIMATED})|(?P<actual>{_ACTUAL}))(?!\p{{L}})", regex.IGNORECASE
 )
 _NO_EFFECT_LABEL = regex.compile(
-    r"(?<!\p{L})(?:avvik\p{L}*|diff|differens\p{L}*|kvarstår|återstår|kvar\s+att)(?!\p{L})", regex.IGNORECASE
+    r"(?<!\p{L})(?:a(?:vv|wv|vw|w)ik\p{L}*|diff|differens\p{L}*|kvarstår|återstår|kvar\s+att)(?!\p{L})",
+    regex.IGNORECASE,
 )
 
 _TOLD_ESTIMATED = r"beräkna\p{L}*|bedöm\p{L}*|förvänta\p{L}*|väntas|uppskatta\p{L}*|planera\p{L}*|prognos\p{L}*|ska|skall|kommer\s+att|avses|föreslå\p{L}*|kan|kunna|skulle|antas"

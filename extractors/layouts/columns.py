@@ -20,7 +20,7 @@ _SINGLE = {"no", "title", "action", "start", "due", "responsible", "goal", "meth
 _ABOUT_MEASURES = {"effect", "effect_text", "start", "due", "responsible", "status", "goal", "method", "comment"}
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _NOT_EFFECT = regex.compile(
-    r"\b(?:budget|avvikelse|differens|kostnad\b|andel|antal|årsarbetare|tjänster)", regex.IGNORECASE
+    r"\b(?:budget|a(?:vv|wv|vw|w)ikelse|differens|kostnad\b|andel|antal|årsarbetare|tjänster)", regex.IGNORECASE
 )
 _ROLE = regex.compile(
     r"(?:chef|chefer|direktör|rektor|controller|samordnare|strateg|handläggare|ansvarig|ledare|sekreterare|ordförande|utredare|ekonom|"

@@ -27,6 +27,7 @@ from extractors.reading.ocr_gaps import fill_gaps
 from extractors.reading.ocr_glyphs import as_printed
 from extractors.reading.ocr_need import LYING, needs_ocr
 from extractors.reading.ocr_tesseract import MISSING, OcrTimeout, Read, data_folder, find_tesseract
+from extractors.reading.ocr_turned import Turned, find_turned
 from extractors.reading.ocr_type import Segment, level_sizes, segments_of, typed
 
 PAGE_SECONDS = 60.0
@@ -161,18 +162,28 @@ def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: 
     picture, words, sheet = _upright(picture, engine, seconds)
     segments = segments_of([w for w in words if w.confidence >= _JUNK or any(c.isalnum() for c in w.text)])
     body = _body(segments)
+    grids = image_rules.grids(sheet.rules, picture.points)
+    turned: list[Turned] = []
     if body:
-        words = fill_gaps(
-            segments, sheet.grey, sheet.ink, em=body,
-            read_lines=lambda lines: engine.read_lines(lines, dpi=picture.dpi, seconds=seconds),
-        )  # fmt: skip
+
+        def read_lines(lines: Sequence[Grey]) -> list[list[Read]]:
+            return engine.read_lines(lines, dpi=picture.dpi, seconds=seconds)
+
+        cells = [_in_pixels(cell, picture) for grid in grids for row in grid.rows for cell in row if cell]
+        turned = find_turned(cells, words, sheet.grey, sheet.ink, em=body, read_lines=read_lines)
+        if turned:
+            sheet.clear([text.box for text in turned])
+            segments = segments_of([w for s in segments for w in s.words if not _is_in(w, turned)])
+        words = fill_gaps(segments, sheet.grey, sheet.ink, em=body, read_lines=read_lines)
         segments = segments_of(as_printed(segments_of(words), sheet.ink))
     level_sizes(segments)
-    made = sorted(typed(segments, sheet.grey, sheet.ink, points=picture.points), key=lambda w: (round(w.bottom), w.x0))
+    made = typed(segments, sheet.grey, sheet.ink, points=picture.points)
+    made += [word for text in turned for word in text.printed(em=body, points=picture.points)]
+    made.sort(key=lambda w: (round(w.bottom), w.x0))
     confidence = _confidence(made)
     return Page(
         number, round(picture.width, 2), round(picture.height, 2), tuple(made),
-        grids=image_rules.grids(sheet.rules, picture.points), rules=image_rules.boxes(sheet.rules, picture.points),
+        grids=grids, rules=image_rules.boxes(sheet.rules, picture.points),
         image_share=share, source="ocr", reader=engine.name, confidence=confidence,
         notes=("ocr_doubtful",) if made and confidence < _DOUBTFUL_PAGE else (),
         turned=picture.turned, skew=round(picture.skew, 3),
@@ -187,6 +198,14 @@ class _Sheet:
         self.rules = image_rules.find_rules(ink, dpi=picture.dpi)
         self.grey = image_rules.erase(picture.grey, self.rules)
         self.ink = image_rules.erase_ink(ink, self.rules)
+
+    def clear(self, boxes: Sequence[Box]) -> None:
+        """Take away what is read already; boxes in pixels."""
+        paper = np.uint8(np.percentile(self.grey[::16, ::16], 75))
+        for box in boxes:
+            rows, columns = slice(int(box.top), int(box.bottom)), slice(int(box.x0), int(box.x1))
+            self.grey[rows, columns] = paper
+            self.ink[rows, columns] = False
 
 
 def _upright(picture: Picture, engine: Engine, seconds: float) -> tuple[Picture, list[Read], _Sheet]:
@@ -204,6 +223,15 @@ def _upright(picture: Picture, engine: Engine, seconds: float) -> tuple[Picture,
             break
     assert best is not None
     return best[1], best[2], best[3]
+
+
+def _in_pixels(box: Box, picture: Picture) -> Box:
+    return Box(*(v / picture.points for v in box))
+
+
+def _is_in(word: Read, turned: Sequence[Turned]) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return any(text.box.holds(x, y) for text in turned)
 
 
 def _body(segments: Sequence[Segment]) -> float:

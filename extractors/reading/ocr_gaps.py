@@ -6,7 +6,8 @@ line, they are right. In: the words so far and the cleaned picture. Out: the wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ _DOUBTFUL, _SHORT = 0.85, 4
 _SURE_FIGURE, _IN_FIGURES = 0.9, frozenset("0123456789 .,-–−%()")
 _AGREED = 0.8
 _TWO_LINES = 1.5  # type sizes
+_BEFORE_TEXT = 3.0  # type sizes between a number and its text
 _ROOM = 20  # pixels of paper around a spot; the engine loses letters at an edge
 _SIZES = (1.0, 2.0, 3.0)
 
@@ -39,14 +41,61 @@ def fill_gaps(segments: Sequence[Segment], grey: Grey, ink: Ink, *, em: float, r
     spots = _spots(ink, [*words, *tall], em)
     dashes, bands = _bands(ink, tall, em)
     spots += bands
+    marks = _read_marks([*spots, *_short_firsts(segments)], words, grey, em, read_lines)
+    spots = [spot for spot in spots if spot not in marks]
+    segments = [s for s in (_without(s, marks) for s in segments) if s.words]
     doubtful = [s for s in segments if _is_doubtful(s, em)][:_MOST]
     found = [w for s in segments if not any(s is d for d in doubtful) for w in s.words] + dashes
+    found += [read for reads in marks.values() for read in reads]
     found += _read_spots(spots, grey, bands, words, read_lines)
     places = [_around(s.words, em, grey) for s in doubtful]
     for segment, again in zip(doubtful, _looks(places, grey, read_lines), strict=True):
         dash = _dash(ink, segment.words, em)
         found += [dash] if dash else _most_agreed([segment.words, *again])
     return found
+
+
+def _short_firsts(segments: Sequence[Segment]) -> list[PixelBox]:
+    """Places of short doubtful words that begin a line: numbers of a list are read so."""
+    firsts = [min(s.words, key=lambda w: w.x0) for s in segments]
+    return [_place(w) for w in firsts if len(w.text) <= _SHORT and w.confidence < _DOUBTFUL]
+
+
+def _without(segment: Segment, places: Container[PixelBox]) -> Segment:
+    return replace(segment, words=[w for w in segment.words if _place(w) not in places])
+
+
+def _place(word: Read) -> PixelBox:
+    return int(word.x0), int(word.top), int(word.x1), int(word.bottom)
+
+
+def _read_marks(
+    places: Sequence[PixelBox], words: Sequence[Read], grey: Grey, em: float, read_lines: LineReader
+) -> dict[PixelBox, list[Read]]:
+    """What stands in the places that begin a line, read together with the sure word behind it.
+
+    Alone, Tesseract reads "5." as "De", or nothing; before its text it reads it rightly. A place that it is not sure of is left out.
+    """
+    pairs = [(p, word) for p in places[:_MOST] if (word := _behind(p, words, em)) is not None]
+    boxes = [
+        (max(p[0] - 3, 0), max(int(min(p[1], w.top)) - 3, 0), int(w.x1) + 3, int(max(p[3], w.bottom)) + 3)
+        for p, w in pairs
+    ]
+    found = {}
+    for (place, word), box, again in zip(pairs, boxes, read_lines([_crop(grey, b, 1.0) for b in boxes]), strict=True):
+        reads = [read for read in (_moved(r, box, 1.0) for r in again) if (read.x0 + read.x1) / 2 < word.x0]
+        if reads and all(_says_something(r) and r.confidence >= _DOUBTFUL for r in reads):
+            found[place] = reads
+    return found
+
+
+def _behind(place: PixelBox, words: Sequence[Read], em: float) -> Read | None:
+    """The nearest word to the right on the same line, where it is a sure one and near."""
+    same = [w for w in words if min(w.bottom, place[3]) - max(w.top, place[1]) > 0.4 * em and w.x0 >= place[2] - 1]
+    word = min(same, key=lambda w: w.x0, default=None)
+    if word is None or word.x0 - place[2] > _BEFORE_TEXT * em:
+        return None
+    return word if word.confidence >= _DOUBTFUL and sum(c.isalpha() for c in word.text) >= 3 else None
 
 
 def _looks(places: Sequence[PixelBox], grey: Grey, read_lines: LineReader) -> list[list[list[Read]]]:

@@ -1,8 +1,8 @@
-"""Where the shapes in the picture say something else than the engine: spaces in numbers, minus signs, "%" and "§".
+"""Where the shapes in the picture say something else than the engine: spaces and commas in numbers, minus signs, "%" and "§".
 
 In: measured segments and the ink. Out: their words as printed. Only what stands apart, character by character, is judged, and
 only by measures that no other character has: a gap as wide as a space, a flat stroke before a number, a sign wider than any
-figure, a figure that hangs below the line.
+figure, a figure or a spot that hangs below the line.
 """
 
 from __future__ import annotations
@@ -52,6 +52,9 @@ def _fixed(segment: Segment, index: int, ink: Ink) -> list[Read]:
         return [word._replace(text="1")] if text != "I" or len(segment.words) > 1 else [word]
     if not any(c.isdigit() for c in text) and text not in {"(S", "S", "$", "($", "Yo", "Yo."}:
         return [word]
+    word = _with_comma(word, segment.em, ink)
+    word = _with_stop(word, segment.em, ink) if index == 0 else word
+    text = word.text
     shapes = _shapes(word, ink)
     if percent := _percent(word, shapes, segment.em):
         word = percent
@@ -74,6 +77,44 @@ def _shapes(word: Read, ink: Ink) -> list[_Shape]:
         rows = np.flatnonzero(spot[:, first:last].any(axis=1))
         found.append(_Shape(x0 + first, x0 + last, top + int(rows[0]), top + int(rows[-1]) + 1))
     return found
+
+
+def _with_comma(word: Read, em: float, ink: Ink) -> Read:
+    """ "12" where the picture shows "1,2": a narrow spot that hangs below the line, with nothing above it, between two figures."""
+    text = word.text
+    if not text.isdigit() or len(text) < 2:
+        return word
+    low = word._replace(bottom=word.bottom + 0.25 * em)
+    figures = [s for s in _shapes(low, ink) if s.bottom - s.top >= 0.5 * em]
+    if not figures:
+        return word
+    line, x0, x1 = min(s.bottom for s in figures), figures[0].x0, figures[-1].x1
+    below = ink[line + max(round(0.04 * em), 1) : line + max(round(0.25 * em), 3), x0:x1].any(axis=0)
+    filled = np.flatnonzero(below)
+    if len(filled) == 0 or filled[-1] - filled[0] + 1 > 0.25 * em:
+        return word
+    middle = int(filled[0] + filled[-1]) // 2
+    above = ink[int(line - 0.7 * em) : int(line - 0.3 * em), x0 + middle - 1 : x0 + middle + 2]
+    place = round(middle / (x1 - x0) * len(text))
+    if above.any(axis=0).all() or not 0 < place < len(text):
+        return word
+    return word._replace(text=f"{text[:place]},{text[place:]}")
+
+
+def _with_stop(word: Read, em: float, ink: Ink) -> Read:
+    """ "1" that begins a line where the picture shows "1.": a spot close behind it that stands on the line, with nothing above it."""
+    if not word.text.isdigit() or len(word.text) > 2:
+        return word
+    figures = [s for s in _shapes(word, ink) if s.bottom - s.top >= 0.5 * em]
+    if not figures:
+        return word
+    line, x1 = figures[-1].bottom, figures[-1].x1
+    spot = ink[int(line - 0.7 * em) : line + round(0.04 * em) + 1, x1 : x1 + round(0.3 * em)]
+    rows, columns = np.flatnonzero(spot.any(axis=1)), np.flatnonzero(spot.any(axis=0))
+    if len(rows) == 0 or len(rows) > 0.2 * em or len(columns) > 0.2 * em or min(len(rows), len(columns)) < 0.06 * em:
+        return word
+    stands = int(line - 0.7 * em) + int(rows[-1]) + 1 >= line - 0.06 * em
+    return word._replace(text=f"{word.text}.", x1=float(x1 + int(columns[-1]) + 1)) if stands else word
 
 
 def _percent(word: Read, shapes: Sequence[_Shape], em: float) -> Read | None:

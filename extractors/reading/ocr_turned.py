@@ -1,0 +1,105 @@
+"""Text that stands on its side in the cells of a scanned table: the headers of narrow columns.
+
+Tesseract reads such a cell as a stray letter or not at all, and a table without its header says nothing. In: the cells, the
+cleaned picture, and what was read upright. Out: the texts that stand on their side, and the places that they take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from extractors.model import Box, Word
+from extractors.reading.image import Grey, Ink
+from extractors.reading.ocr_tesseract import Read
+
+LineReader = Callable[[Sequence[Grey]], list[list[Read]]]
+
+_TALL, _LONG = 2.0, 2.2  # ink twice as high as wide, and of more than two type sizes
+_MOST_LINES = 4
+_SURE = 0.6  # mean confidence of a reading that stands
+_ROOM = 20  # pixels of paper around a line; the engine loses letters at an edge
+_QUARTERS = (-1, 1)  # read from below upwards, as most are; from above downwards
+
+
+class Turned(NamedTuple):
+    """What stands on its side within a box, both in pixels: words in reading order."""
+
+    box: Box
+    words: tuple[Read, ...]
+
+    def printed(self, *, em: float, points: float) -> list[Word]:
+        """The words in points, the box shared out from the top down as on exported pages (``plumber``)."""
+        x0, top, x1, bottom = (v * points for v in self.box)
+        step = (bottom - top) / len(self.words)
+        tops = [top + i * step for i in range(len(self.words))]
+        size = round(em * points, 1)
+        return [
+            Word(w.text, round(x0, 2), round(t, 2), round(x1, 2), round(t + step, 2), size, False, w.confidence)
+            for w, t in zip(self.words, tops, strict=True)
+        ]
+
+
+def find_turned(
+    cells: Sequence[Box], words: Sequence[Read], grey: Grey, ink: Ink, *, em: float, read_lines: LineReader
+) -> list[Turned]:
+    """The cells whose text stands on its side; ``em`` is the body's type size. All in pixels, without ruled lines."""
+    found = []
+    for cell in cells:
+        place = _ink_in(cell, ink) if cell.height >= _LONG * em else None
+        if place is None or place.height < max(_TALL * place.width, _LONG * em) or place.width > _MOST_LINES * 1.3 * em:
+            continue
+        if _is_read(place, words):
+            continue
+        best = max((_read(place, grey, ink, quarter, em, read_lines) for quarter in _QUARTERS), key=_confidence)
+        if _confidence(best) >= _SURE and sum(c.isalpha() for w in best for c in w.text) >= 2:
+            found.append(Turned(place, tuple(best)))
+    return found
+
+
+def _ink_in(cell: Box, ink: Ink) -> Box | None:
+    left, top = max(int(cell.x0) + 2, 0), max(int(cell.top) + 2, 0)
+    spot = ink[top : int(cell.bottom) - 2, left : int(cell.x1) - 2]
+    rows, columns = np.flatnonzero(spot.any(axis=1)), np.flatnonzero(spot.any(axis=0))
+    if len(rows) == 0:
+        return None
+    return Box(left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1)
+
+
+def _is_read(place: Box, words: Sequence[Read]) -> bool:
+    """True where lines read upright, with some certainty, fill the place."""
+    inside = [w for w in words if place.holds((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2) and w.confidence >= _SURE]
+    return sum(w.bottom - w.top for w in inside) >= 0.4 * place.height
+
+
+def _read(place: Box, grey: Grey, ink: Ink, quarter: int, em: float, read_lines: LineReader) -> list[Read]:
+    """The words of a place that is turned upright by a quarter, line after line."""
+    rows, columns = slice(int(place.top), int(place.bottom)), slice(int(place.x0), int(place.x1))
+    picture, printed = np.rot90(grey[rows, columns], quarter), np.rot90(ink[rows, columns], quarter)
+    paper = int(np.percentile(picture[~printed], 50)) if not printed.all() else 255
+    lines = [
+        np.ascontiguousarray(np.pad(picture[top:bottom], _ROOM, constant_values=paper))
+        for top, bottom in _lines(printed, em)
+    ]
+    return [word for line in read_lines(lines) for word in line]
+
+
+def _lines(ink: Ink, em: float) -> list[tuple[int, int]]:
+    """First and last row of each line: parted by empty rows, dots and rings joined to what is below them."""
+    filled = np.flatnonzero(ink.any(axis=1))
+    parts = np.split(filled, np.flatnonzero(np.diff(filled) > 1) + 1)
+    lines: list[list[int]] = []
+    for part in parts:
+        top, bottom = int(part[0]), int(part[-1]) + 1
+        if lines and bottom - lines[-1][0] <= 1.15 * em:
+            lines[-1][1] = bottom
+        else:
+            lines.append([top, bottom])
+    return [(max(top - 1, 0), bottom + 1) for top, bottom in lines]
+
+
+def _confidence(words: Sequence[Read]) -> float:
+    weight = sum(len(w.text) for w in words)
+    return sum(w.confidence * len(w.text) for w in words) / weight if weight else 0.0
