@@ -30,6 +30,7 @@ _LOOK_DPI = 100  # enough to tell lines of 7-point type apart
 _MAX_SKEW = 8.0  # degrees; a sheet fed more crooked than this jams
 _LEAST_SKEW = 0.04  # degrees: half a point over the width of a page, less than a ruled line is thick
 _MOST_SHEAR = 1.2  # degrees that strips moved aside can stand for a turn
+_SHEAR_DPI = 180  # below, the jags between strips are as wide as a stem: on scans of 150 dpi a true turn saves a third of the errors
 _SEEN_PART = 0.5  # pictures that cover less of a page's image area do not set its resolution
 
 
@@ -130,7 +131,7 @@ def turn(picture: Picture, turned: int, skew: float, *, sure: bool = True) -> Pi
     grey = np.ascontiguousarray(np.rot90(picture.grey, -turned // 90))
     if abs(skew) < _LEAST_SKEW:
         skew = 0.0
-    elif abs(skew) <= _MOST_SHEAR:
+    elif abs(skew) <= _MOST_SHEAR and picture.dpi >= _SHEAR_DPI:
         grey = _sheared(grey, skew)
     else:
         turned_image = Image.fromarray(grey).rotate(-skew, resample=Image.Resampling.BICUBIC, fillcolor=_paper(grey))
