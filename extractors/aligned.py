@@ -29,7 +29,7 @@ def find_aligned(
         if rows and (rest := find_form(page, rows, 0, number, above=before)) is not None:
             found.append(rest)
             i = rest[1]
-    elif before is not None and not before.ruled:
+    elif before is not None and rows and (not before.ruled or _lines_up(rows[0], before)):
         gutters, end = grow(rows, 0, _gutters_of(before), rules)
         repeated = is_header(loose(rows[0]))
         if end > repeated and any(len(split_at(row, gutters)) >= 2 for row in rows[:end]):
@@ -47,8 +47,25 @@ def find_aligned(
     return found
 
 
+def _lines_up(row: Row, piece: Piece) -> bool:
+    """True where the row can only be a ruled table's next: cells in most of its columns, each set as those above it.
+
+    Browsers draw no rule under a table's last row; when a page break parts it from the others, nothing is drawn around it.
+    """
+    cells = split_at(row, _gutters_of(piece))
+    if len(cells) < 3 or len(cells) < len(piece.bounds) - 2:
+        return False
+    for column, cell in cells.items():
+        above = [line.box for r in piece.rows if r.cells[column].span == 1 for line in r.cells[column].lines]
+        if not any(abs(box.x0 - cell[0].x0) <= 2 or abs(box.x1 - cell[-1].x1) <= 2 for box in above):
+            return False
+    return True
+
+
 def _gutters_of(piece: Piece) -> list[Gutter]:
     """The white space between the columns of a piece that is already read."""
+    if piece.ruled:
+        return [(bound - 2, bound + 2) for bound in piece.bounds[1:-1]]
     plain = [row for row in piece.rows if all(cell.span == 1 for cell in row.cells)]
     gutters = []
     for i, bound in enumerate(piece.bounds[1:-1]):

@@ -66,7 +66,7 @@ def _items(page: Page, words: Sequence[Word], number: Numbering, before: Piece |
     items: list[_Item] = []
     bands = reading_order(flow) if flow else []
     if pieces and (
-        not flow or before is None or before.ruled or min(p.box.top for p in pieces) < min(w.top for w in flow)
+        not flow or before is None or min(p.box.top for p in pieces) < min(w.top for w in flow)
     ):
         before = None
     waiting = list(pieces)

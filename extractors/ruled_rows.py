@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.booktabs import framed_grids
+from extractors.fields.labels import field_of
 from extractors.model import Box, Grid, Page, Word
 
 _NEAR = 3.0  # points that ends of rules may differ
@@ -34,7 +35,10 @@ def _striped(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
             striped.add(len(found) - 1)
         else:
             found.append(grid)
-    return [_with_last_row(g, words) if i in striped else g for i, g in enumerate(found)]
+    return [
+        _with_last_row(g, words, [cell for cell in g.rows[-1] if cell]) if i in striped else g
+        for i, g in enumerate(found)
+    ]
 
 
 def _between(above: Grid, below: Grid, words: Sequence[Word]) -> list[tuple[Box | None, ...]] | None:
@@ -54,11 +58,10 @@ def _between(above: Grid, below: Grid, words: Sequence[Word]) -> list[tuple[Box 
     return [tuple(Box(cell.x0, top, cell.x1, bottom) for cell in columns)]
 
 
-def _with_last_row(grid: Grid, words: Sequence[Word]) -> Grid:
-    """The last row, where its turn was not to be shaded: the lines close under the table that keep to its columns."""
-    columns = [cell for cell in grid.rows[-1] if cell]
+def _with_last_row(grid: Grid, words: Sequence[Word], columns: Sequence[Box], limit: float = float("inf")) -> Grid:
+    """The last row, where nothing is drawn under it: the lines close under the table that keep to its columns."""
     bottom = grid.box.bottom
-    below = [w for w in words if w.top >= bottom - 1 and columns[0].x0 <= w.middle[0] < columns[-1].x1]
+    below = [w for w in words if bottom - 1 <= w.top < limit and columns[0].x0 <= w.middle[0] < columns[-1].x1]
     taken: list[Word] = []
     end = bottom
     for word in sorted(below, key=lambda w: w.top):
@@ -83,25 +86,52 @@ def _texts(words: Sequence[Word], row: Sequence[Box | None]) -> list[str]:
 
 
 def with_rows_below(grid: Grid, page: Page, words: Sequence[Word]) -> Grid:
-    """The grid and the rows under it; the grid itself where no rule goes on below."""
+    """The grid and the rows under it; the grid itself where neither rule nor shade goes on below."""
     header = [cell for cell in grid.rows[0] if cell]
     if len(header) < 3 or any(sum(1 for cell in row if cell) > 1 for row in grid.rows[1:]):
         return grid  # its rows are ruled themselves
-    box = grid.box
-    heights = [box.bottom]
-    others = [g.box.top for g in page.grids if g.box.top > box.bottom + 1 and g.box.x0 < box.x1 and box.x0 < g.box.x1]
+    heights = [grid.box.bottom]
+    others = [g.box.top for g in page.grids if _is_over(grid.box, g.box)]
     limit = min(others, default=page.height)
-    for rule in sorted(page.rules, key=lambda r: r.top):
-        middle = (rule.top + rule.bottom) / 2
-        if rule.height > 3 or middle <= heights[-1] + 4 or middle > limit + 1:
+    for middle, ruled in _edges_below(grid.box, page):
+        if middle <= heights[-1] + 4 or middle > limit + 1:
             continue
-        if abs(rule.x0 - box.x0) > _NEAR or abs(rule.x1 - box.x1) > _NEAR:
-            continue
-        if middle - heights[-1] > _TALLEST:
+        if middle - heights[-1] > _TALLEST or not (ruled or _reaches(words, grid.box, heights[-1], middle)):
             break
         heights.append(middle)
     rows = [row for top, bottom in pairwise(heights) if (row := _row(header, top, bottom, page, words))]
-    return Grid((*grid.rows, *rows)) if rows else grid
+    if not rows and not _is_labelled(grid, words):
+        return grid
+    # Browsers draw no rule under the last row, which may be the only one.
+    return _with_last_row(Grid((*grid.rows, *rows)), words, header, limit)
+
+
+def _is_labelled(grid: Grid, words: Sequence[Word]) -> bool:
+    """One row, whose cells are labels that the trade knows."""
+    texts = (" ".join(w.text for w in words if cell and cell.holds(*w.middle)) for cell in grid.rows[0])
+    return len(grid.rows) == 1 and len({field for text in texts if (field := field_of(text))}) >= 2
+
+
+def _is_over(box: Box, other: Box) -> bool:
+    return other.top > box.bottom + 1 and other.x0 < box.x1 and box.x0 < other.x1
+
+
+def _edges_below(box: Box, page: Page) -> list[tuple[float, bool]]:
+    """Heights of what goes over the table's whole width below it, top to bottom: rules (True), and edges of shades."""
+    as_wide = [
+        r
+        for r in (*page.rules, *page.fills)
+        if abs(r.x0 - box.x0) <= _NEAR and abs(r.x1 - box.x1) <= _NEAR and r.bottom > box.bottom
+    ]
+    rules = [((r.top + r.bottom) / 2, True) for r in as_wide if r.bottom - r.top <= 3]
+    shades = [(edge, False) for r in as_wide if r.bottom - r.top > 3 for edge in (r.top, r.bottom)]
+    return sorted(rules + shades)
+
+
+def _reaches(words: Sequence[Word], box: Box, top: float, bottom: float) -> bool:
+    """True where the text between two heights ends close above the lower: a shade far below the text is no row's."""
+    inside = [w for w in words if top <= w.middle[1] < bottom and box.x0 <= w.middle[0] < box.x1]
+    return bool(inside) and bottom - max(w.bottom for w in inside) <= 1.2 * inside[-1].size
 
 
 def _row(header: Sequence[Box], top: float, bottom: float, page: Page, words: Sequence[Word]) -> tuple[Box | None, ...]:
