@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 import regex
 
@@ -112,13 +113,8 @@ def row_kind(row: Row, columns: Columns) -> str:
     first = row.cells[filled[0]]
     if SUM.match(first.text) and not _is_long(first.text):
         return "sum"
-    lead = split_label(first.text)
-    if (
-        len(filled) == 1
-        and lead
-        and field_of(lead[0]) in ("comment", "status")
-        and columns.fields[filled[0]] not in ("comment", "status")
-    ):
+    spans_all = _span(row, filled[0]) >= max(2, len(row.cells) - 1)
+    if len(filled) == 1 and _remark(first) and (spans_all or columns.fields[filled[0]] not in ("comment", "status")):
         return "comment"
     action = columns.first("action")
     assert action is not None
@@ -127,7 +123,6 @@ def row_kind(row: Row, columns: Columns) -> str:
     says_more = [
         i for i in filled if columns.fields[i] not in ("no", "area", "subarea", "") and i != action and i != title
     ]
-    spans_all = _span(row, filled[0]) >= max(2, len(row.cells) - 1)
     if not says_more and (spans_all or not has_action or _names_a_group(row, filled, columns)):
         return "group" if not _is_long(first.text) else "more"
     if not has_action:
@@ -175,12 +170,29 @@ def _groups(groups: tuple[Passage, ...], row: Row) -> tuple[Passage, ...]:
     return (cell.passage,)
 
 
+def _remark(cell: Cell) -> tuple[str, int] | None:
+    """The field and the length of the label in front of a remark: ended by a colon, on a line of its own, or in bold type."""
+    text = cell.text
+    lead = split_label(text)
+    if lead is not None:
+        label, start = lead[0], text.rfind(lead[1]) if lead[1] else len(text)
+    elif len(cell.lines) > 1 and split_label(cell.lines[0].text) == (cell.lines[0].text, ""):
+        label = cell.lines[0].text
+        start = len(label) + 1
+    else:
+        bold = list(takewhile(lambda word: word.bold, cell.lines[0].words))
+        label = " ".join(word.text for word in bold)
+        start = len(label) + 1
+        if not bold or start >= len(text):
+            return None
+    field = field_of(label)
+    return (field, start) if field in ("comment", "status") else None
+
+
 def _comment(row: Row) -> Quote:
-    passage = next(cell for cell in row.cells if cell.lines).passage
-    lead = split_label(passage.text)
-    assert lead is not None
-    start = passage.text.rfind(lead[1]) if lead[1] else len(passage.text)
-    return Quote(field_of(lead[0]) or "comment", passage.cut(start), passage.cut(0, start))
+    cell = next(cell for cell in row.cells if cell.lines)
+    field, start = _remark(cell) or ("comment", 0)
+    return Quote(field, cell.passage.cut(start), cell.passage.cut(0, start))
 
 
 def _path(above: tuple[Passage, ...], state: _Open, row: Row, columns: Columns) -> tuple[Passage, ...]:
