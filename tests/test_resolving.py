@@ -123,3 +123,55 @@ def test_doubtful_words_lower_the_confidence() -> None:
     native, well, badly = (read(row, confidence=c) for c in (1.0, 0.97, 0.5))
     assert native.confidence > well.confidence > badly.confidence
     assert native.confidences["effects"] > badly.confidences["effects"]
+
+
+def block(*labelled: str) -> Measure:
+    """The measure of a heading with its labelled texts."""
+    texts = "\n".join(f"            {text}" for text in labelled)
+    (measure,) = extract(
+        paper(f"""
+            # Åtgärdsplan för kulturskolan 2025
+            ## Färre filialer
+            Beskrivning: Undervisningen samlas i två hus.
+            Effekt: 200 tkr
+{texts}
+        """)
+    ).measures
+    return measure
+
+
+# what is printed beside the label, first day, how it is done
+WHEN_OR_HOW = [
+    ("Genomförande: 1 mars 2025", "2025-03-01", None),
+    ("Genomförande: Halvårsskiftet 2025", "2025-07-01", None),
+    ("Genomförande: Fr.o.m. höstterminen 2025", "2025-09-01", None),
+    ("Genomförande: Kvartal 2", "2025-04-01", None),
+    ("Genomförande: Lärarna delas mellan husen.", None, "Lärarna delas mellan husen."),
+    ("Genomförande: Under 2025 av egen personal", None, "Under 2025 av egen personal"),
+    ("Start: maj 2025\nGenomförande: Augusti 2025", "2025-05-01", "Augusti 2025"),  # the start has its own label
+]
+
+
+@pytest.mark.parametrize(("printed", "first", "method"), WHEN_OR_HOW)
+def test_a_label_of_doing_tells_when_where_a_time_stands_beside_it(
+    printed: str, first: str | None, method: str | None
+) -> None:
+    measure = block(*printed.split("\n"))
+    assert (str(measure.start.first) if measure.start else None, measure.method) == (first, method)
+
+
+# what is printed beside the label, start, due
+START_OR_DUE = [
+    ("Tidplan: Klart senast 2025-10-31", None, "2025-10-31"),
+    ("Tidplan: Senast den 1 juni 2025", None, "2025-06-01"),
+    ("Tidpunkt: Genomfört före sommaren 2025", None, "2025-05-31"),
+    ("Tidplan: Från 1 mars 2025", "2025-03-01", None),
+    ("Tidplan: Mars 2025, klart i juni 2025", "2025-03-01", "2025-06-30"),
+    ("Start: Senast 1 mars 2025", "2025-03-01", None),  # the label leaves nothing else
+]
+
+
+@pytest.mark.parametrize(("printed", "start", "due"), START_OR_DUE)
+def test_a_timetable_that_only_says_by_when_is_no_start(printed: str, start: str | None, due: str | None) -> None:
+    measure = block(printed)
+    assert (measure.start and str(measure.start.first), measure.due and str(measure.due.last)) == (start, due)

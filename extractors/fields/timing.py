@@ -50,8 +50,25 @@ _OF_A_DECISION = regex.compile(
     regex.IGNORECASE,
 )
 _HAPPENS = regex.compile(r"\b(?:under|i|den|på|med|vid|till|om|våren|hösten)\s*$", regex.IGNORECASE)
+# What stands around a time in a text that says nothing else: "Fr.o.m. 1 mars 2025", "Med start hösten 2024".
+_AROUND = regex.compile(
+    r"(?:\b(?:från|och|med|from|fr\.?\s?o\.?\s?m\.?|f\.?o\.?m\.?|den|i|under|start(?:ar)?|sker|genomförs|införs|preliminärt|prel|tidigast|cirka|ca|till|senast|år|omgående)\b|[\s.,:;()–-])*",
+    regex.IGNORECASE,
+)
 _EXACT = {"day", "month", "about"}
 _FINE = {"day", "month", "season", "about", "quarter", "half_year"}
+
+
+def says_only_when(text: str) -> bool:
+    """True for a text that is a time and nothing more: "1 april 2025", "Fr.o.m. hösten 2024"; a word of going on ("Löpande") is no time here."""
+    found = [f for f in find_periods(text) if f.due_precision != "ongoing"]
+    if not found or len(text) > 80:
+        return False
+    rest, at = "", 0
+    for time in found:
+        rest += text[at : time.start] + " "
+        at = time.end
+    return _AROUND.fullmatch(rest + text[at:]) is not None
 
 
 def find_start(text: str, *, year: int | None = None, loose: bool = True) -> FoundPeriod | None:

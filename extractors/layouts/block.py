@@ -15,6 +15,7 @@ import regex
 from extractors.fields.amount import find_amounts
 from extractors.fields.labels import counted, fields_of, is_label, split_label
 from extractors.fields.speech import not_measures_heading
+from extractors.fields.timing import says_only_when
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage, Table
 from extractors.sections import Section, sections
@@ -266,7 +267,7 @@ def _measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> Iterator[RawM
     title = own_title or (heading if heading and len(heading.text) <= _LONGEST_TITLE else None)
     above = path if own_title else path[:-1]
     quotes = [
-        Quote(part.field, part.passage, part.label)
+        Quote(_meant(part, group), part.passage, part.label)
         for part in group
         if part.field not in ("", "action", "title", "risk") and part.passage
     ]
@@ -287,6 +288,17 @@ def _measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> Iterator[RawM
         quotes = [q for q in quotes if q.field != "title"]
     if action:
         yield RawMeasure("block", (*quotes, Quote("action", action)), above)
+
+
+def _meant(part: _Part, group: Sequence[_Part]) -> str:
+    """The field of a labelled text: ``Genomförande`` tells how, but ``Genomförande: 1 april 2025`` when."""
+    if (
+        part.field in ("start", "due")
+        or any(p.field == "start" for p in group)
+        or not says_only_when(part.passage.text)
+    ):
+        return part.field
+    return "start" if any(c.field == "start" for c in fields_of(_label(part.label.text))) else part.field
 
 
 def _each_has_amount(parts: Sequence[_Part]) -> bool:

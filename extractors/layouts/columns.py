@@ -13,6 +13,7 @@ import regex
 from extractors.fields.area import is_area_name, split_area_cell
 from extractors.fields.labels import fields_of
 from extractors.fields.speech import heading_speaks_of_measures
+from extractors.fields.timing import says_only_when
 from extractors.model import Cell, Passage, Table
 
 # Fields that only one column of a table holds; effects, states ("Färdiggrad" beside "Läge"), comments and areas may stand in several.
@@ -108,6 +109,8 @@ def _weighed(label: Passage, below: Sequence[str]) -> dict[str, float]:
             found["effect"] = max(found["effect"], 0.96)
         elif amounts < 0.3 and len(found) > 1:
             found["effect"] = min(found["effect"], 0.4)
+    if "start" in found and "method" in found and sum(map(says_only_when, below)) > 0.5 * len(below):
+        found["start"] = 0.96  # "Genomförande" over dates: when, not how
     if "area" in found and "responsible" in found and below:  # "Ansvar": of an area, or a person's
         areas = sum(1 for t in below if _names_an_area(t) and not _ROLE.search(t))
         found["area" if areas < 0.5 * len(below) else "responsible"] = 0.3

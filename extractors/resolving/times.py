@@ -10,16 +10,18 @@ from typing import Literal, Protocol
 
 import regex
 
+from extractors.fields.labels import fields_of
 from extractors.fields.period import FoundPeriod, find_periods, parse_period
 from extractors.fields.status import parse_status
 from extractors.fields.timing import find_due, find_start
-from extractors.measure import Period
+from extractors.measure import Period, Quote
 from extractors.model import Passage
 from extractors.ocr_mend import mend_date
 from extractors.resolving.draft import Context, Draft
 from extractors.resolving.mending import Hit, find_hits
 from extractors.sentences import sentences
 
+_DONE = regex.compile(r"\b(?:klar|färdig|slutför|avsluta|genomför[dt])", regex.IGNORECASE)
 _YEAR = regex.compile(r"(?:19|20)\d\d|\d{6}")
 
 
@@ -100,7 +102,10 @@ def _labelled_start(draft: Draft, year: int | None) -> None:
     quote = draft.raw.one("start")
     if quote is None or not quote.passage:
         return
-    found = [hit for hit in _all(quote.passage, year) if hit.value.role != "due" or hit.start == 0]
+    hits = _all(quote.passage, year)
+    if _put_only_due(draft, quote, hits):
+        return
+    found = [hit for hit in hits if hit.value.role != "due" or hit.start == 0]
     if not found:
         first = _first_sentence(quote.passage)
         draft.set("start_raw", first.text.rstrip("."), first)
@@ -128,7 +133,29 @@ def _labelled_start(draft: Draft, year: int | None) -> None:
     at = 0 if period is not None and period.precision == "ongoing" else hit.start
     _put_start(draft, quote.passage.cut(hit.start, end), hit.value.raw, period)
     _tell(draft, "start", "label", hit, quote.passage)
+    behind = [h for h in hits if h.start >= end]
+    if behind and _DONE.search(quote.text[end : behind[0].start]) and _put_only_due(draft, quote, behind):
+        return  # "Mars 2025, klart i juni 2025"
     _rest_to_comment(draft, quote.passage, max(end, at))
+
+
+def _put_only_due(draft: Draft, quote: Quote, hits: Sequence[Hit[FoundPeriod]]) -> bool:
+    """``Tidplan: Klart senast 31 oktober 2024`` tells an end and no start. ``Start: Senast 1 mars`` is a start: its label leaves nothing else."""
+    if not hits or hits[0].value.due is None or any(hit.value.role != "due" for hit in hits):
+        return False
+    may_be_due = any(c.field == "due" for c in fields_of(quote.label.text)) or not quote.label
+    if draft.raw.one("due") or not (may_be_due or _DONE.search(quote.text[: hits[0].start])):
+        return False
+    hit = hits[0]
+    _put_due(
+        draft,
+        quote.passage.cut(hit.start, hit.end),
+        hit.value.raw,
+        Period(None, hit.value.due, hit.value.due_precision),
+    )
+    _tell(draft, "due", "label", hit, quote.passage)
+    _rest_to_comment(draft, quote.passage, hit.end)
+    return True
 
 
 def _refers_above(text: str) -> bool:
