@@ -65,9 +65,7 @@ def _items(page: Page, words: Sequence[Word], number: Numbering, before: Piece |
     rules = horizontal_rules(page, [piece.box for piece in pieces])
     items: list[_Item] = []
     bands = reading_order(flow) if flow else []
-    if pieces and (
-        not flow or before is None or min(p.box.top for p in pieces) < min(w.top for w in flow)
-    ):
+    if pieces and (not flow or before is None or min(p.box.top for p in pieces) < min(w.top for w in flow)):
         before = None
     waiting = list(pieces)
     for column, rows in enumerate(bands):
@@ -162,7 +160,9 @@ def _paragraphs(
         here = levels[text.line.id]
         if here is None and _is_plain(run, i, levels, pitch, before_table):
             here = 1000
-        if group and (here != level or _parts(group, text, here, pitch)):
+        following = run[i + 1].line.text if i + 1 < len(run) else ""
+        inside = here is None is level and split_label(following) is None and _hangs_full(group, text, pitch)
+        if group and (here != level or (not inside and _parts(group, text, here, pitch))):
             yield _made(group, level)
             group = []
         group.append(text)
@@ -232,6 +232,21 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return outdented or unhung or (ended and not _is_full(last, text))
     indented = text.line.box.x0 > last.line.box.x0 + 8 and len(group) >= 1 and ended
     return indented or (ended and not _is_full(last, text))
+
+
+def _hangs_full(group: Sequence[_Text], text: _Text, pitch: float) -> bool:
+    """The next line of an item whose last line ran full: what looks like a label ("Ökade intäkter: 90 tkr") stands inside the item."""
+    if not group or len(group[0].line.words) < 2 or not _bullet(group[0].line) or _bullet(text.line):
+        return False
+    first, last = group[0].line, group[-1]
+    return (
+        abs(text.line.box.x0 - first.words[1].x0) < 3
+        and first.words[1].x0 > first.box.x0 + 3
+        and _is_full(last, text)
+        and _gap(last, text) <= pitch * 1.22 + 0.05
+        and not text.line.words[0].bold
+        and not _is_lone_label(text, last)
+    )
 
 
 def _begins_bold_label(line: Line) -> bool:

@@ -205,3 +205,20 @@ def test_items_of_a_list_are_paragraphs_of_their_own() -> None:
         ("•", "Slå samman två kök och minska inköpen av färdigmat."),
         ("•", "Säg upp avtalet om bud."),
     ]
+
+
+def test_a_label_inside_an_item_that_ran_full_begins_no_paragraph_but_lines_of_labels_do() -> None:
+    def items(*behind: str) -> list[str]:
+        listed = [
+            row(60, (80, "•"), (94, "Avgiften för hämtning av grovavfall från villor höjs till 450 kronor 2024.")),
+            *(row(74 + 14 * i, (94, line)) for i, line in enumerate(behind)),
+            row(74 + 14 * len(behind), (80, "•"), (94, "Två fordon säljs till högstbjudande under våren.")),
+        ]
+        return [b.text for b in arrange(paper(listed)).blocks if isinstance(b, Paragraph)]
+
+    fee, cars = (
+        "Avgiften för hämtning av grovavfall från villor höjs till 450 kronor 2024.",
+        "Två fordon säljs till högstbjudande under våren.",
+    )
+    assert items("Ökade intäkter: 120 tkr.") == [f"{fee} Ökade intäkter: 120 tkr.", cars]
+    assert items("Effekt: 120 tkr", "Start: maj 2024")[:3] == [fee, "Effekt: 120 tkr", "Start: maj 2024"]

@@ -204,6 +204,21 @@ def test_bullets_under_a_heading_of_measures_are_measures() -> None:
     ]
 
 
+def test_an_amount_behind_the_last_of_items_with_amounts_makes_no_block_of_the_list() -> None:
+    text = """
+        ## Åtgärder
+        - Tre fritidsledare blir två från den 1 juni 2024, 450 tkr.
+        - Sommarlägret ställs in; 90 tkr.
+        - Avgiften för lån av lokal höjs.
+        Ökade intäkter: 60 tkr
+    """
+    assert [m["action"] for m in read(text)] == [
+        "Tre fritidsledare blir två från den 1 juni 2024, 450 tkr.",
+        "Sommarlägret ställs in; 90 tkr.",
+        "Avgiften för lån av lokal höjs.",
+    ]
+
+
 def test_an_introduction_speaks_for_its_list() -> None:
     text = """
         ## Personal

@@ -219,6 +219,8 @@ def _tells_a_measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> bool:
     """Two labels of a measure, or a strong one and words for what is done; a lone ``Start:`` or ``Period:`` may be of the paper itself."""
     telling = {part.field for part in group} & _TELLING
     named = {part.field for part in group} & {"action", "title", "no"}
+    if _of_the_last_item(group):
+        return False
     weak = not telling & {"effect"} and len(telling) < 2 and not named
     if not telling or (weak and path and not_measures_heading(path[-1].text)):
         return False
@@ -228,6 +230,18 @@ def _tells_a_measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> bool:
     if len(telling) >= 2 or (named and said):
         return True
     return bool(telling & _STRONG and said) or bool(telling & {"effect", "effect_text"} and path)
+
+
+def _of_the_last_item(group: Sequence[_Part]) -> bool:
+    """Items with amounts of their own, the last one's behind a label: a list of measures, no block."""
+    items = [i for i, part in enumerate(group) if part.item and not part.field]
+    labelled = [i for i, part in enumerate(group) if part.field]
+    return (
+        len(items) >= 2
+        and labelled == [items[-1] + 1]
+        and group[labelled[0]].field in ("effect", "effect_text")
+        and all(find_amounts(group[i].passage.text) for i in items[:-1])
+    )
 
 
 def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
