@@ -6,7 +6,7 @@ In: the printed rows of one table and its gutters. Out: a ``Piece``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
+from itertools import pairwise
 
 import regex
 
@@ -16,6 +16,7 @@ from extractors.gutters import Gutter, is_across, loose, split_at
 from extractors.lines import Numbering, Row, box_of, segments, text_of
 from extractors.model import Box, Page
 
+_FIGURE = regex.compile(r"[-–−+(]?\d{1,3}(?:[ .,]?\d+)*\)?\s?%?|[-–−]")
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
 
 
@@ -42,12 +43,12 @@ def _logical(
     firsts = [text_of(split[i][0]) for i in body if 0 in split[i]]
     numbered = [t for t in firsts if _NUMBER.fullmatch(t)]
     pitches = {i: boxes[i].bottom - boxes[i - 1].bottom for i in body[1:]}
-    if inner and (len(inner) >= 2 or len(body) <= 6):
+    if inner and (len(inner) >= 2 or len(body) <= 6) and not _hold_several(body, inner, split):
         starts = set(inner)
     elif len(numbered) >= 2 and len(numbered) >= 0.6 * len(firsts):
         starts = {i for i in body if 0 in split[i]}
     elif pitches and max(pitches.values()) > 1.22 * min(pitches.values()) and len(body) > 2:
-        limit = 1.12 * median(sorted(pitches.values())[: max(1, len(pitches) // 2)])
+        limit = 1.15 * _line_pitch(list(pitches.values()), rows[start][0].size)
         starts = {i for i in body[1:] if pitches[i] > limit}
     else:
         starts = {i for i in body if 0 in split[i] and len(split[i]) >= 2 and not text_of(split[i][0])[:1].islower()}
@@ -61,6 +62,26 @@ def _logical(
             groups.append([])
         groups[-1].append(i)
     return groups
+
+
+def _hold_several(body: Sequence[int], starts: Sequence[int], split: dict[int, dict[int, Row]]) -> bool:
+    """True where rules part groups of rows, not rows: between them stand several lines that each begin a text and hold figures."""
+    several = single = 0
+    for first, end in pairwise([body[0], *starts, body[-1] + 1]):
+        whole = [i for i in range(first, end) if _begins_a_row(split[i])]
+        several += len(whole) > 1
+        single += bool(whole)
+    return several >= max(1, single / 3)
+
+
+def _begins_a_row(cells: dict[int, Row]) -> bool:
+    figures = sum(1 for column, cell in cells.items() if column and _FIGURE.fullmatch(text_of(cell)))
+    return figures >= 2 and 0 in cells and text_of(cells[0])[:1].isupper()
+
+
+def _line_pitch(pitches: Sequence[float], size: float) -> float:
+    """From line to line of one cell: the least step that is a whole line. Cells set at half a line from one another step less."""
+    return min((p for p in pitches if p >= 0.9 * size), default=max(pitches))
 
 
 def _is_last_line(rows: Sequence[Row], i: int, split: dict[int, dict[int, Row]]) -> bool:

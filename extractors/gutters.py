@@ -103,11 +103,18 @@ def _free_between(cells: Sequence[Row]) -> list[Gutter]:
             strip = strip and narrowed(cell, strip)
         if strip and not any(a < strip[1] and strip[0] < b for a, b in free):
             middle = sum(strip) / 2
-            both = sum(1 for cell in cells if cell[0].x0 < middle < cell[-1].x1)
+            parted = [cell for cell in cells if cell[0].x0 < middle < cell[-1].x1]
             one_line = sum(1 for cell in cells if cell[0].x0 < middle)
-            if both >= max(3, 0.6 * one_line):
+            if len(parted) >= max(3, (0.3 if _is_flush(parted, middle) else 0.6) * one_line):
                 free.append(strip)
     return free
+
+
+def _is_flush(cells: Sequence[Row], middle: float) -> bool:
+    """True where what stands behind the white space ends, or begins, at one and the same edge: set as a column, not by chance."""
+    behind = [[w for w in cell if w.x0 >= middle] for cell in cells]
+    ends, begins = [part[-1].x1 for part in behind], [part[0].x0 for part in behind]
+    return max(ends) - min(ends) <= 2 or max(begins) - min(begins) <= 2
 
 
 def _column(word: Word, gutters: Sequence[Gutter]) -> int:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.booktabs import framed_grids
 from extractors.fields.labels import field_of
-from extractors.model import Box, Grid, Page, Word
+from extractors.model import Box, Fill, Grid, Page, Word
 
 _NEAR = 3.0  # points that ends of rules may differ
 _TALLEST = 260.0  # points: a row as tall as that is text between two rules
@@ -118,10 +118,9 @@ def _is_over(box: Box, other: Box) -> bool:
 
 def _edges_below(box: Box, page: Page) -> list[tuple[float, bool]]:
     """Heights of what goes over the table's whole width below it, top to bottom: rules (True), and edges of shades."""
+    drawn: list[Box | Fill] = [*page.rules, *page.fills]
     as_wide = [
-        r
-        for r in (*page.rules, *page.fills)
-        if abs(r.x0 - box.x0) <= _NEAR and abs(r.x1 - box.x1) <= _NEAR and r.bottom > box.bottom
+        r for r in drawn if abs(r.x0 - box.x0) <= _NEAR and abs(r.x1 - box.x1) <= _NEAR and r.bottom > box.bottom
     ]
     rules = [((r.top + r.bottom) / 2, True) for r in as_wide if r.bottom - r.top <= 3]
     shades = [(edge, False) for r in as_wide if r.bottom - r.top > 3 for edge in (r.top, r.bottom)]

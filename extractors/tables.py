@@ -43,7 +43,12 @@ def make_table(pieces: Sequence[Piece], caption: tuple[Line, ...] = ()) -> Table
     always = _always_filled(body)
     for piece in pieces[1:]:
         following = list(piece.rows[_repeated(rows, piece.rows) :])
-        if following and body and _is_rest(body[-1], following[0], numbered, always):
+        if (
+            following
+            and body
+            and not _is_group(following[0], body)
+            and _is_rest(body[-1], following[0], numbered, always)
+        ):
             body[-1] = _joined(body[-1], following.pop(0))
         body += following
     header = tuple(_header_cell(header_rows, column) for column in range(columns))
@@ -140,6 +145,16 @@ def _always_filled(rows: Sequence[PieceRow]) -> list[int]:
     if len(whole) < 2:
         return []
     return [i for i in range(len(whole[0].cells)) if sum(1 for row in whole if row.cells[i].lines) >= 0.9 * len(whole)]
+
+
+def _is_group(row: PieceRow, body: Sequence[PieceRow]) -> bool:
+    """A name alone in the first column, where the table has such rows: its groups."""
+    return (
+        row.filled == [0]
+        and row.cells[0].text[:1].isupper()
+        and body[-1].filled != [0]
+        and any(above.filled == [0] and above.cells[0].text[:1].isupper() for above in body)
+    )
 
 
 def _is_rest(above: PieceRow, below: PieceRow, numbered: bool, always: Sequence[int]) -> bool:

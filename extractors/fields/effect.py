@@ -6,7 +6,7 @@ with their places, a saving positive and a cost negative.
 How the sign is settled, strongest first. Words beside the amount: "kostnadsökning 300 tkr" is a cost, "minskar kostnaden med" and "besparing på −500 tkr" are
 savings (the minus only repeats the word). Then the label: under ``Kostnad`` or ``Nettokostnad`` the figure counts cost, so 2 mnkr is −2 000 000 and −500 tkr is
 +500 000; under ``Kostnadsminskning`` a minus repeats the word; under ``Besparing`` and ``Effekt`` the figure counts as printed, because rows of costs stand in
-the same columns (``minus_saves`` is for a caller who has seen a whole column printed with minus).
+the same columns (``minus_saves`` is for a caller who has read that savings are printed with minus, or seen whole columns of it).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import regex
 
 from extractors.fields import effect_words as words
 from extractors.fields.amount import FoundAmount, find_amounts, unit_of
-from extractors.fields.effect_years import SENTENCE, as_of_behind, last_sentence, years_said
+from extractors.fields.effect_years import SENTENCE, as_of_ahead, as_of_behind, last_sentence, years_said
 from extractors.measure import Effect, EffectPeriod, Kind
 
 Found = list[tuple[Effect, int, int]]
@@ -38,16 +38,25 @@ _LEVEL = regex.compile(
 
 
 def parse_effects(
-    text: str, *, label: str = "", unit: str | None = None, year: int | None = None, minus_saves: bool = False
+    text: str,
+    *,
+    label: str = "",
+    unit: str | None = None,
+    year: int | None = None,
+    stated_year: int | None = None,
+    minus_saves: bool = False,
 ) -> tuple[Found, str]:
     """The effects of one quoted text with their places in it, and what was printed but not understood ("" for nothing).
 
     ``label`` tells kind, year, day, unit and sign where the text itself does not; ``year`` fills in a day printed without one.
+    ``stated_year`` is said to be that of all amounts; ``minus_saves`` that savings are printed with minus.
     """
     if words.is_no_effect(label) or _NOTHING.fullmatch(text):
         return [], ""
     kind = words.kind_of(label) or "estimated"
     label_year, as_of = words.year_and_as_of(label, kind, year)
+    if label_year is None and not words.is_of_no_year(label):
+        label_year = stated_year
     if _ZERO.fullmatch(text):  # no unit is needed to know what nothing is worth
         raw = f"{text.strip()} {known}" if (known := unit_of(label) or unit) else text.strip()
         start = len(text) - len(text.lstrip())
@@ -221,6 +230,20 @@ _FOR_EACH = regex.compile(
 )
 
 
+# "Utfallet för 2022 blev 760 tkr" told of a measure; of a board or a unit it is another thing.
+_OUTCOME = regex.compile(
+    rf"""(?<!\p{{L}})(?:det\s+)?(?:ekonomiska?\s+|faktiska?\s+)?utfall(?:et)?(?:\s+(?:för|av|per|under|i|vid|till|och|med|t\.?o\.?m\.?|den|år|året|helår|helåret|perioden|åtgärden|insatsen|hittills|\d{{1,2}}|(?:19|20)\d\d
+      |(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\p{{L}}*|tertial(?:et)?|kvartal(?:et)?|första|andra|tredje|är|var|blev|blir|uppgår|uppgick))*:?{_CA}$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+def find_outcomes(text: str, *, year: int | None = None) -> Found:
+    """The effects that a comment on a measure says it has given, with their places: outcomes alone, no forecasts."""
+    found = _in_sentences(text, year, of_measure=True)
+    return [one for one in found if one[0].kind == "actual"]
+
+
 def find_effects_in_prose(text: str, *, year: int | None = None) -> Found:
     """The effects that running text says something gives, with their places. ``year`` fills in a day printed without one.
 
@@ -228,15 +251,19 @@ def find_effects_in_prose(text: str, *, year: int | None = None) -> Found:
     stands in brackets or at the end of an item ("…, 650 tkr"), or goes on from one that counts ("400 tkr 2024 och 800 tkr 2025"). Prices, budgets, deficits
     and levels ("från 2 till 3 mnkr") do not.
     """
+    return _in_sentences(text, year, of_measure=False)
+
+
+def _in_sentences(text: str, year: int | None, *, of_measure: bool) -> Found:
     found: Found = []
     start = 0
     for end in [*(m.end() for m in SENTENCE.finditer(text)), len(text)]:
-        found += [(effect, start + s, start + e) for effect, s, e in _told_in(text[start:end], year)]
+        found += [(effect, start + s, start + e) for effect, s, e in _told_in(text[start:end], year, of_measure)]
         start = end
     return _told_once(found)
 
 
-def _told_in(sentence: str, year: int | None) -> Found:
+def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
     amounts = [a for a in find_amounts(sentence) if a.amount_sek is not None and not _is_part(sentence, a)]
     years = years_said(sentence, amounts)
     found: Found = []
@@ -246,7 +273,7 @@ def _told_in(sentence: str, year: int | None) -> Found:
         before, behind = sentence[begin : amount.start], sentence[max(amount.end, amount.tail) :]
         if counted and counted[0] == i - 1 and not amount.rate and _COORDINATES.fullmatch(before):
             told, kind = counted[1], counted[2]
-        elif _counts(before, behind, amount, alone=len(amounts) == 1):
+        elif _counts(before, behind, amount, alone=len(amounts) == 1) or (of_measure and _OUTCOME.search(before)):
             told = words.direction(_side_after(sentence, amounts, i)) or words.direction(before)
             told = None if told == "cost" else told
             said_after = _AFTERWARDS.match(behind)
@@ -255,7 +282,7 @@ def _told_in(sentence: str, year: int | None) -> Found:
             continue
         counted = (i, told, kind)
         sek = words.signed(amount.amount_sek or 0, told, own_words=True)
-        as_of = as_of_behind(behind, year) if kind == "actual" else None
+        as_of = as_of_behind(behind, year) or as_of_ahead(before, year) if kind == "actual" else None
         effect = Effect(amount.raw, sek, kind, years[i] or (as_of.year if as_of else None), as_of, amount.period)
         found.append((effect, amount.start, amount.end))
     return found

@@ -90,7 +90,10 @@ def direction(text: str) -> Direction | None:
 
 
 def signed(amount: int, told: Direction | None, *, own_words: bool, minus_saves: bool = False) -> int:
-    """The amount with a saving positive and a cost negative. Words beside the amount outweigh a printed minus; a label "Besparing" does not."""
+    """The amount with a saving positive and a cost negative. Words beside the amount outweigh a printed minus; a label "Besparing" does not.
+
+    ``minus_saves``: the paper prints savings with minus, so that a figure without one is a cost.
+    """
     match told:
         case "less":
             return abs(amount)
@@ -98,10 +101,10 @@ def signed(amount: int, told: Direction | None, *, own_words: bool, minus_saves:
             return -abs(amount)
         case "cost":
             return -amount
-        case "gain":
-            return abs(amount) if own_words or minus_saves else amount
+        case "gain" if own_words:
+            return abs(amount)
         case _:
-            return abs(amount) if minus_saves else amount
+            return -amount if minus_saves else amount
 
 
 @lru_cache(maxsize=4096)
@@ -117,6 +120,14 @@ def kind_told(sentence: str) -> Kind:
     for match in _TOLD.finditer(sentence):
         last = match
     return "actual" if last is not None and last.lastgroup == "actual" else "estimated"
+
+
+_OUTCOME = regex.compile(r"\b(?:prognos|utfall)", regex.IGNORECASE)
+
+
+def is_of_no_year(label: str) -> bool:
+    """True for "Helårseffekt": what a whole year gives, whichever; "Prognos helår" is of the year that is forecast."""
+    return period_of(label) == "full_year" and _OUTCOME.search(label) is None
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.fields.amount import unit_stated
 from extractors.fields.area import is_area_name, split_area_cell
 from extractors.fields.labels import fields_of
 from extractors.fields.speech import heading_speaks_of_measures
@@ -22,6 +23,11 @@ _ABOUT_MEASURES = {"effect", "effect_text", "start", "due", "responsible", "stat
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _NOT_EFFECT = regex.compile(
     r"\b(?:budget|a(?:vv|wv|vw|w)ikelse|differens|kostnad\b|andel|antal|årsarbetare|tjänster)", regex.IGNORECASE
+)
+# How much of a measure's effect: planned, forecast, reached so far. Over amounts of money beside what is done, no more needs to be said.
+_HOW_MUCH = regex.compile(
+    r"\b(?:plan(?:erat)?|prognos|utfall|uppnå(?:tt|dd|tts)|realiserat?s?|hemtag\p{L}*|beslutat|(?:verklig|faktisk)t)(?!\p{L})",
+    regex.IGNORECASE,
 )
 _ROLE = regex.compile(
     r"(?:chef|chefer|direktör|rektor|controller|samordnare|strateg|handläggare|ansvarig|ledare|sekreterare|ordförande|utredare|ekonom|"
@@ -57,7 +63,7 @@ def columns_of(table: Table, above: Sequence[str]) -> Columns | None:
         return None
     labels = tuple(cell.passage for cell in table.header)
     texts = [[row.cells[i].text for row in table.rows if row.cells[i].lines] for i in range(len(labels))]
-    fields = _by_header(labels, texts)
+    fields = _by_header(labels, texts, in_money=any(unit_stated(text) for text in (*above, *(la.text for la in labels))))
     _by_content(fields, texts)
     _without_background(fields, labels, texts)
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
@@ -79,9 +85,9 @@ def columns_of(table: Table, above: Sequence[str]) -> Columns | None:
     return Columns(tuple(fields), labels)
 
 
-def _by_header(labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> list[str]:
+def _by_header(labels: Sequence[Passage], texts: Sequence[Sequence[str]], *, in_money: bool) -> list[str]:
     """The likeliest field of each header, surest first, no single field twice; what stands below settles what a header leaves open."""
-    candidates = [_weighed(label, below) for label, below in zip(labels, texts, strict=True)]
+    candidates = [_weighed(label, below, in_money=in_money) for label, below in zip(labels, texts, strict=True)]
     fields = [""] * len(labels)
     actions = [i for i, found in enumerate(candidates) if found.get("action", 0.0) >= 0.9]
     if len(actions) > 1:  # "Insats" beside "Åtgärd": the longest texts say what is done
@@ -100,13 +106,16 @@ def _by_header(labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> lis
     return fields
 
 
-def _weighed(label: Passage, below: Sequence[str]) -> dict[str, float]:
+def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[str, float]:
     """Field → weight for a header: amounts below speak for an effect, words against it."""
     found = {c.field: c.weight for c in fields_of(label.text)} if label else {}
+    if in_money and _HOW_MUCH.search(label.text):
+        found.setdefault("effect", 0.5)
     if "effect" in found and below:
         amounts = _share(_AMOUNT, below)
         if amounts >= 0.6 and not _NOT_EFFECT.search(label.text):
             found["effect"] = max(found["effect"], 0.96)
+            found.pop("figure", None)
         elif amounts < 0.3 and len(found) > 1:
             found["effect"] = min(found["effect"], 0.4)
     if "start" in found and "method" in found and sum(map(says_only_when, below)) > 0.5 * len(below):

@@ -14,6 +14,7 @@ import regex
 
 from extractors.fields.amount import unit_stated
 from extractors.fields.area import is_area_name
+from extractors.fields.convention import minus_saves
 from extractors.fields.labels import field_of, split_label
 from extractors.layouts.columns import Columns, columns_of
 from extractors.measure import Layout, Quote, RawMeasure
@@ -25,6 +26,7 @@ SUM = regex.compile(
     regex.IGNORECASE,
 )
 _OWN_NUMBER = regex.compile(r"(?P<no>[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})*)[.):]\s+(?=\p{L})")
+_BELOW, _ABOVE = regex.compile(r"[-–−(]\s?\d"), regex.compile(r"\+?\s?[1-9]")
 _MARKS = {"•", "-", "–", "▪", "·"}
 _NOTHING = regex.compile(r"[-–—−.\s*]*")
 
@@ -55,6 +57,7 @@ class TableExtractor:
         above = tuple(h.passage for h in section.path) + _name_over(section, table)
         intro = (table.caption and Passage.of_lines(table.caption)) or (above[-1] if above else Passage())
         unit = _unit_over(section, table)
+        minus = _prints_savings_with_minus(section, table, columns)
         state = _Open()
         waiting: RawMeasure | None = None
         for row in table.rows:
@@ -72,8 +75,9 @@ class TableExtractor:
                 if waiting is not None:
                     yield waiting
                 waiting = RawMeasure(
-                    self.layout, tuple(_quotes(row, columns)), _path(above, state, row, columns), intro, unit=unit
-                )
+                    self.layout, tuple(_quotes(row, columns)), _path(above, state, row, columns), intro,
+                    unit=unit, minus_saves=minus,
+                )  # fmt: skip
         if waiting is not None:
             yield waiting
 
@@ -89,11 +93,26 @@ def headings_over(section: Section, table: Table) -> list[str]:
 
 def _unit_over(section: Section, table: Table) -> Passage:
     """The nearest text over a table that says in what unit its amounts are printed; nothing where none does."""
+    return next((passage for passage in _texts_over(section, table) if unit_stated(passage.text)), Passage())
+
+
+def _texts_over(section: Section, table: Table) -> list[Passage]:
     before = section.blocks[: section.blocks.index(table)]
     over = [Passage.of_lines(table.caption)] if table.caption else []
     over += [b.passage for b in reversed(before) if isinstance(b, Paragraph)]
-    over += [h.passage for h in reversed(section.path)]
-    return next((passage for passage in over if unit_stated(passage.text)), Passage())
+    return over + [h.passage for h in reversed(section.path)]
+
+
+def _prints_savings_with_minus(section: Section, table: Table, columns: Columns) -> bool:
+    """As a text near the table says, or as its columns show: nearly all amounts have a minus, and what it lists is to save."""
+    notes = [Passage.of_lines(table.notes)] if table.notes else []
+    said = [minus_saves(passage.text) for passage in [*notes, *_texts_over(section, table)]]
+    told = next((saves for saves in said if saves is not None), None)
+    if told is not None:
+        return told
+    amounts = [row.cells[i].text.strip() for row in table.rows for i in columns.of("effect")]
+    below, above = (sum(1 for text in amounts if sign.match(text)) for sign in (_BELOW, _ABOVE))
+    return below >= 3 and below >= 4 * above
 
 
 def _name_over(section: Section, table: Table) -> tuple[Passage, ...]:

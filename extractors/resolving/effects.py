@@ -11,10 +11,12 @@ from dataclasses import replace
 import regex
 
 from extractors.fields.amount import find_amounts, unit_of, unit_stated
+from extractors.fields.convention import year_stated
 from extractors.fields.effect import find_effects_in_prose, parse_effects
-from extractors.measure import Effect, Quote
+from extractors.measure import Effect, Quote, RawMeasure
 from extractors.model import Passage
 from extractors.ocr_mend import mend_amount
+from extractors.resolving.comments import outcomes
 from extractors.resolving.draft import Context, Draft
 from extractors.resolving.mending import Hit, find_hits
 
@@ -36,7 +38,7 @@ def read_effects(draft: Draft, context: Context) -> None:
     over = unit_stated(draft.raw.unit.text) or context.unit
     for quote in quotes:
         unit = unit_of(quote.label.text) or over
-        found, unread = _labelled(quote, unit, context)
+        found, unread = _labelled(quote, unit, context, draft.raw)
         put(quote.passage, found, "label" if quote.field == "effect" else "label_text")
         if not found and unread:
             if any(c.isdigit() for c in unread):
@@ -51,7 +53,7 @@ def read_effects(draft: Draft, context: Context) -> None:
     if not quotes:
         in_words = draft.raw.one("effect_text")
         if in_words is not None:
-            found, _ = _labelled(in_words, None, context)
+            found, _ = _labelled(in_words, None, context, draft.raw)
             put(in_words.passage, found, "label_words")
     if not effects and not quotes:
         for passage in draft.evidence.get("action", ()):
@@ -61,18 +63,30 @@ def read_effects(draft: Draft, context: Context) -> None:
             put(passage, told, "own_words")
             if not told:
                 put(passage, [Hit(*found) for found in _in_brackets(passage, draft.raw.layout)], "brackets")
+    if not any(
+        effect.kind == "actual" for effect in effects
+    ):  # a comment only explains an outcome that has its own place
+        for passage, came in outcomes(draft.raw, context.facts):
+            put(passage, [Hit(*one) for one in came], draft.told_by.get("effects", "own_words"))
     if effects:
         draft.values["effects"] = tuple(effects)
         for i, passage in enumerate(where):
             draft.evidence[f"effects.{i}"] = (passage,)
 
 
-def _labelled(quote: Quote, unit: str | None, context: Context) -> tuple[list[Hit[Effect]], str]:
+def _labelled(quote: Quote, unit: str | None, context: Context, raw: RawMeasure) -> tuple[list[Hit[Effect]], str]:
     """The effects under a label, and what is printed there but not understood."""
     unread: list[str] = []
 
     def found_in(text: str) -> Sequence[tuple[Effect, int, int]]:
-        found, rest = parse_effects(text, label=quote.label.text, unit=unit, year=context.facts.plan_year)
+        found, rest = parse_effects(
+            text,
+            label=quote.label.text,
+            unit=unit,
+            year=context.facts.plan_year,
+            stated_year=year_stated(raw.unit.text),
+            minus_saves=raw.minus_saves,
+        )
         unread.append(rest)
         return found
 

@@ -1,0 +1,41 @@
+"""What a text over a table says of all amounts in it: the year they are for, and what a minus means.
+
+In: a text ("Belopp i tkr för år 2025. Minus = lägre kostnad"). Out: the year, and whether a minus saves; None where the text does not say.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+_YEAR = regex.compile(
+    r"\b(?:belopp\p{L}*|tkr|kkr|mkr|mnkr|kronor|kr)\b[^.!?]{0,30}?\b(?:för|avser|gäller|under)\s+(?:(?:budget|verksamhets|kalender)?år(?:et)?\s+)?"
+    r"(?P<year>(?:19|20)\d\d)(?![\d–-])",
+    regex.IGNORECASE,
+)
+_MEANS = r"\s*(?:=|:|betyder|innebär|avser|är|anger|visar|motsvarar|står\s+för)\s*(?:(?:en|ett|att|kommunens|nämndens)\s+)?"
+_SAVES = r"(?:lägre|mindre|minsk|sänk|besparing|inbesparing|kostnadsminskning|effektivisering|förbättr|ökade?\s+intäkt|högre\s+intäkt)"
+_COSTS = r"(?:högre|ök|merkostnad|kostnadsökning|kostnad(?:er)?\b|fördyr|försämr|minskade\s+intäkt|lägre\s+intäkt)"
+_MINUS = r"(?:minus(?:tecken|belopp)?|negativ\p{L}*\s+(?:belopp|tal|värden?|siffror|effekt)|(?<![\p{L}\d])[-–−])[\s)”\"']*"
+_PLUS = r"(?:plus(?:tecken)?|positiv\p{L}*\s+(?:belopp|tal|värden?|siffror|effekt)|utan\s+tecken|(?<![\p{L}\d])\+)[\s)”\"']*"
+_WITH_MINUS = r"[^.;]{0,60}?\b(?:med\s+(?:ett\s+)?minus(?:tecken)?|som\s+(?:negativa?|minus)\p{L}*)"
+_SIGNS = regex.compile(
+    rf"(?P<saves>{_MINUS}{_MEANS}{_SAVES}|{_PLUS}{_MEANS}{_COSTS}|\b{_SAVES}\p{{L}}*{_WITH_MINUS})"
+    rf"|(?P<costs>{_MINUS}{_MEANS}{_COSTS}|{_PLUS}{_MEANS}{_SAVES}|\b(?:{_COSTS})\p{{L}}*{_WITH_MINUS})",
+    regex.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
+def year_stated(text: str) -> int | None:
+    """The one year that a text says all amounts are for ("anges i tkr för år 2025"); None for a span, or where it says none."""
+    match = _YEAR.search(text)
+    return int(match["year"]) if match else None
+
+
+@lru_cache(maxsize=1024)
+def minus_saves(text: str) -> bool | None:
+    """True where a text says that a minus is a saving ("Minustecken = lägre kostnad"), False where a cost; None where it does not say."""
+    match = _SIGNS.search(text)
+    return None if match is None else match["saves"] is not None
