@@ -129,21 +129,26 @@ def _gutter(words: Sequence[Word], rows: list[Row]) -> float | None:
         for part in segments(row):
             for x in range(max(low, int(part[0].x0)), min(high, int(part[-1].x1)) + 1):
                 crossing[x] = crossing.get(x, 0) + 1
-    free = [x for x in range(low, high + 1) if crossing.get(x, 0) <= 0.15 * len(rows)]
-    if not free:
-        return None
-    runs: list[list[int]] = [[free[0]]]
-    for x in free[1:]:
-        if x == runs[-1][-1] + 1:
-            runs[-1].append(x)
-        else:
-            runs.append([x])
-    best = max(runs, key=len)
+    best = _longest_run([x for x in range(low, high + 1) if crossing.get(x, 0) <= 0.15 * len(rows)])
     if len(best) < 6:
         return None
+    # The few longest lines reach into what most leave free: the gutter is where the fewest cross.
+    fewest = min(crossing.get(x, 0) for x in best)
+    clear = _longest_run([x for x in best if crossing.get(x, 0) == fewest])
+    best = clear if len(clear) >= 6 else best
     gutter = (best[0] + best[-1]) / 2
     sides = [w for w in words if w.x1 <= gutter], [w for w in words if w.x0 >= gutter]
     return gutter if all(_is_text_column(side, len(words)) for side in sides) and _alike(*sides) else None
+
+
+def _longest_run(numbers: Sequence[int]) -> list[int]:
+    """The longest stretch without a gap, the first of those as long."""
+    runs: list[list[int]] = [[]]
+    for x in numbers:
+        if runs[-1] and x != runs[-1][-1] + 1:
+            runs.append([])
+        runs[-1].append(x)
+    return max(runs, key=len)
 
 
 def _is_text_column(side: Sequence[Word], of: int) -> bool:

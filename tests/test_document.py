@@ -188,6 +188,16 @@ def test_two_columns_of_text_are_read_one_after_the_other() -> None:
     assert joined == " ".join(left + right)
 
 
+def test_the_longest_line_of_a_column_stays_in_its_column() -> None:
+    left = [f"vänster spalt rad {n:02d} med helt vanlig text" for n in range(20)]
+    left[17] = "vänster spalt rad 17 har däremot den längsta texten"
+    right = [f"höger spalt rad {n:02d} och ännu lite mer att läsa" for n in range(20)]
+    rows = [row(100 + 14 * n, (60, a), (320, b)) for n, (a, b) in enumerate(zip(left, right, strict=True)) if n != 17]
+    rows.insert(17, row(100 + 14 * 17, (60, left[17])))  # nothing stands beside it
+    joined = " ".join(line.text for line in arrange(paper(rows)).lines())
+    assert joined == " ".join(left + right[:17] + right[18:])
+
+
 def test_items_of_a_list_are_paragraphs_of_their_own() -> None:
     document = arrange(
         paper(

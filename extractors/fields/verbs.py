@@ -159,8 +159,8 @@ def is_attribute(words: list[Word], i: int) -> bool:
     word, before = words[i].folded, words[i - 1].folded if i else ""
     if not word.endswith("de"):
         return False
-    if not i or before in _BEFORE_ATTRIBUTE or form_of(words[i - 1].text) == "active":
-        return True
+    if not i or before in _BEFORE_ATTRIBUTE or form_of(words[i - 1].text) in ("active", "passive"):
+        return True  # "köps begagnade": of what sort they are
     has_noun = i + 1 < len(words)
     return before.endswith("ade") or (has_noun and before.endswith(("ens", "ets", "nas", "ers", "as")))
 
