@@ -33,7 +33,7 @@ def find_aligned(
         gutters, end = grow(rows, 0, _gutters_of(before), rules)
         repeated = is_header(loose(rows[0]))
         if end > repeated and any(len(split_at(row, gutters)) >= 2 for row in rows[:end]):
-            body = header_end(rows, 0, end, rules) if repeated else 0
+            body = header_end(rows, 0, end, rules, gutters) if repeated else 0
             end = without_tail(rows, body, end, gutters)
             found.append((0, end, make_piece(page, rows, 0, body, end, gutters, rules, number)))
             i = end
@@ -83,7 +83,7 @@ def _headed_at(page: Page, rows: Sequence[Row], start: int, rules: Sequence[Box]
     first = header_start(rows, start, gutters)
     gutters, end = grow(rows, start, gutters, rules)
     gutters = with_hidden(rows[start:end], gutters)
-    body = header_end(rows, start, end, rules)
+    body = header_end(rows, start, end, rules, gutters)
     end = without_tail(rows, body, end, gutters)
     if not any(len(split_at(row, gutters)) >= 2 for row in rows[body:end]):
         return None

@@ -6,6 +6,7 @@ In: the printed rows of one table and its gutters. Out: a ``Piece``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import regex
@@ -105,7 +106,32 @@ def make_piece(
     box = box_of([w for row in rows[first:end] for w in row])
     bounds = (box.x0, *((g[0] + g[1]) / 2 for g in gutters), box.x1)
     made = tuple(make_row([rows[i] for i in group], gutters, bounds, number) for group in groups)
+    if body - first > 1:
+        made = (_with_merged(made[0]), *made[1:])
     return Piece(page.number, box, bounds, made, ruled=False)
+
+
+def _with_merged(header: PieceRow) -> PieceRow:
+    """A header whose upper line stands in the middle over several columns ("2026" over "Effekt" and "Helår") speaks for each of them."""
+    cells = list(header.cells)
+    first = min(line.box.top for cell in cells for line in cell.lines)
+    upper = {i: cell.lines[0] for i, cell in enumerate(cells) if cell.lines and cell.lines[0].box.top - first < 3}
+    for i, over in upper.items():
+        middle = (over.box.x0 + over.box.x1) / 2
+        for start, end in ((i - 1, i), (i, i + 1), (i - 1, i + 1), (i - 2, i), (i, i + 2)):
+            run = range(start, end + 1)
+            if start < 0 or end >= len(cells) or any(j in upper for j in run if j != i):
+                continue
+            below = [line for j in run for line in cells[j].lines if line is not over]
+            if any(not cells[j].lines for j in run) or len(cells[i].lines) < 2 or not below:
+                continue
+            left, right = min(line.box.x0 for line in below), max(line.box.x1 for line in below)
+            if abs((left + right) / 2 - middle) <= over.size and left < over.box.x0 and over.box.x1 < right:
+                for j in run:
+                    if j != i:
+                        cells[j] = replace(cells[j], lines=(over, *cells[j].lines))
+                break
+    return replace(header, cells=tuple(cells))
 
 
 def make_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence[float], number: Numbering) -> PieceRow:

@@ -7,8 +7,9 @@ A table that runs over several pages is several pieces; tables.py joins them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from extractors.lines import Numbering
 from extractors.model import Box, Fill, Grid, Line, Page, Word
@@ -86,6 +87,10 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
     inside: dict[Box | None, list[Word]] = defaultdict(list)
     for word in dict.fromkeys(words):
         inside[_cell_of(word, boxes)].append(word)
+    for row, box in _open_cells(rows, columns, inside.get(None, ())):
+        rows[row][2].append(box)
+        boxes.append(box)
+        inside[box] = [w for w in inside[None] if box.holds(*w.middle)]
     made = tuple(
         _row(top, bottom, present, boxes, columns, inside, page.fills, number) for top, bottom, present in rows
     )
@@ -97,6 +102,25 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
         return None
     bounds = (*tuple(columns[i] for i in used), columns[-1])
     return Piece(page.number, grid.box, bounds, rows_kept)
+
+
+def _open_cells(
+    rows: Sequence[tuple[float, float, Sequence[Box]]], columns: Sequence[float], loose: Sequence[Word]
+) -> Iterator[tuple[int, Box]]:
+    """Cells with text that no rule closes (a merged cell that goes on on the next page), and the row in which each begins."""
+    boxes = [box for _, _, present in rows for box in present]
+    for x0, x1 in pairwise(columns):
+        words = [w for w in loose if x0 <= w.middle[0] < x1]
+        free = [i for i, (top, bottom, _) in enumerate(rows) if not _covers(boxes, (x0 + x1) / 2, (top + bottom) / 2)]
+        for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
+            numbers = [i for _, i in run]
+            box = Box(x0, rows[numbers[0]][0], x1, rows[numbers[-1]][1])
+            if any(box.holds(*w.middle) for w in words):
+                yield numbers[0], box
+
+
+def _covers(boxes: Sequence[Box], x: float, y: float) -> bool:
+    return any(box.holds(x, y) for box in boxes)
 
 
 def _merge(values: Iterable[float]) -> list[float]:

@@ -135,13 +135,16 @@ def _is_comment_row(rows: Sequence[Row], start: int, i: int, gutters: Sequence[G
     return is_comment(rows[first])
 
 
-def header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box]) -> int:
-    """The row after the header: a rule tells, or the end of bold type, or the wider gap below."""
+def header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box], gutters: Sequence[Gutter]) -> int:
+    """The row after the header: a rule tells, or the end of bold type, or the wider gap below, or a group's bold name."""
     bold = all(w.bold for w in rows[start])
     after = start + 1
     while after < min(end, start + 5):
         above, here = box_of(rows[after - 1]), box_of(rows[after])
         if any(above.bottom - 3 <= r.top <= here.top + 3 for r in rules):
+            break
+        apart = here.bottom - above.bottom > 1.6 * rows[after][0].size
+        if bold and apart and list(split_at(rows[after], gutters)) == [0]:
             break
         if bold != all(w.bold for w in rows[after]) or (not bold and not _continues_header(rows, start, after)):
             break

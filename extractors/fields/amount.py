@@ -68,8 +68,8 @@ _NAMED_UNIT = regex.compile(
 )
 
 _STATED_UNIT = regex.compile(
-    r"(?:\bi\s+(?:hela\s+)?|\(|(?:^|[.,;:–-])\s*|\banges\s+(?:i\s+)?)(?P<unit>(?:tkr|kkr|mkr|mnkr|msek|ksek|tusen\s?-?tals?\s+(?:kronor|kr)|tusental|tusen\s?(?:kronor|kr)|miljoner\s+kronor|kronor|kr))"
-    r"(?=\s*(?:[).,;:]|$|\s(?:om\s+inte|för|per|och\s+avser)\b))",
+    r"(?:\bi\s+(?:hela\s+)?|\(|(?:^|[.,;:–-])\s*|\banges\s+(?:i\s+)?|\bbelopp\p{L}*\s+(?:är\s+)?(?:i\s+)?)(?P<unit>(?:tkr|kkr|mkr|mnkr|msek|ksek|tusen\s?-?tals?\s+(?:kronor|kr)|tusental|tusen\s?(?:kronor|kr)|miljoner\s+kronor|kronor|kr))"
+    r"(?=\s*(?:[).,;:]|$|\s(?:om\s+inte|för|per|och)\b))",
     regex.IGNORECASE,
 )
 

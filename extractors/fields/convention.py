@@ -14,10 +14,14 @@ _YEAR = regex.compile(
     r"(?P<year>(?:19|20)\d\d)(?![\d–-])",
     regex.IGNORECASE,
 )
-_MEANS = r"\s*(?:=|:|betyder|innebär|avser|är|anger|visar|motsvarar|står\s+för)\s*(?:(?:en|ett|att|kommunens|nämndens)\s+)?"
-_SAVES = r"(?:lägre|mindre|minsk|sänk|besparing|inbesparing|kostnadsminskning|effektivisering|förbättr|ökade?\s+intäkt|högre\s+intäkt)"
-_COSTS = r"(?:högre|ök|merkostnad|kostnadsökning|kostnad(?:er)?\b|fördyr|försämr|minskade\s+intäkt|lägre\s+intäkt)"
-_MINUS = r"(?:minus(?:tecken|belopp)?|negativ\p{L}*\s+(?:belopp|tal|värden?|siffror|effekt)|(?<![\p{L}\d])[-–−])[\s)”\"']*"
+_MEANS = (
+    r"\s*(?:=|:|betyder|innebär|avser|är|anger|visar|motsvarar|står\s+för)\s*(?:(?:en|ett|att|kommunens|nämndens)\s+)?"
+)
+_SAVES = r"(?:lägre|mindre|minsk|sänk|besparing|inbesparing|kostnadsminskning|effektivisering|förbättr|ökade?\s+intäkt|högre\s+intäkt|(?:att\s+)?kostnad(?:en|erna)\s+(?:minskar|sjunker|sänks|blir\s+lägre))"
+_COSTS = r"(?:högre|ök|merkostnad|kostnadsökning|kostnad(?:er)?\b|fördyr|försämr|minskade\s+intäkt|lägre\s+intäkt|(?:att\s+)?kostnad(?:en|erna)\s+(?:ökar|höjs|stiger|blir\s+högre))"
+_MINUS = (
+    r"(?:minus(?:tecken|belopp)?|negativ\p{L}*\s+(?:belopp|tal|värden?|siffror|effekt)|(?<![\p{L}\d])[-–−])[\s)”\"']*"
+)
 _PLUS = r"(?:plus(?:tecken)?|positiv\p{L}*\s+(?:belopp|tal|värden?|siffror|effekt)|utan\s+tecken|(?<![\p{L}\d])\+)[\s)”\"']*"
 _WITH_MINUS = r"[^.;]{0,60}?\b(?:med\s+(?:ett\s+)?minus(?:tecken)?|som\s+(?:negativa?|minus)\p{L}*)"
 _SIGNS = regex.compile(

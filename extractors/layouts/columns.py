@@ -26,7 +26,7 @@ _NOT_EFFECT = regex.compile(
 )
 # How much of a measure's effect: planned, forecast, reached so far. Over amounts of money beside what is done, no more needs to be said.
 _HOW_MUCH = regex.compile(
-    r"\b(?:plan(?:erat)?|prognos|utfall|uppnå(?:tt|dd|tts)|realiserat?s?|hemtag\p{L}*|beslutat|(?:verklig|faktisk)t)(?!\p{L})",
+    r"\b(?:plan(?:erat)?|beräknat|bedömt|uppskattat|förväntat|prognos|utfall|uppnå(?:tt|dd|tts)|realiserat?s?|hemtag\p{L}*|beslutat|(?:verklig|faktisk)t)(?!\p{L})",
     regex.IGNORECASE,
 )
 _ROLE = regex.compile(
@@ -57,13 +57,16 @@ class Columns:
         return next(iter(self.of(name)), None)
 
 
-def columns_of(table: Table, above: Sequence[str]) -> Columns | None:
-    """The meaning of each column; None where this is no table of measures. ``above``: headings and caption, innermost first."""
+def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) -> Columns | None:
+    """The meaning of each column; None where this is no table of measures.
+
+    ``above``: headings and caption, innermost first. ``in_money``: a text over the table says the unit of its amounts.
+    """
     if not table.rows or len(table.header) < 2:
         return None
     labels = tuple(cell.passage for cell in table.header)
     texts = [[row.cells[i].text for row in table.rows if row.cells[i].lines] for i in range(len(labels))]
-    fields = _by_header(labels, texts, in_money=any(unit_stated(text) for text in (*above, *(la.text for la in labels))))
+    fields = _by_header(labels, texts, in_money=in_money or any(unit_stated(label.text) for label in labels))
     _by_content(fields, texts)
     _without_background(fields, labels, texts)
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)

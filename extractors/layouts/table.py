@@ -49,7 +49,8 @@ class TableExtractor:
             for table in section.tables:
                 if any(line.id in document.taken for line in table.lines):
                     continue
-                columns = columns_of(table, headings_over(section, table))
+                in_money = bool(_unit_over(section, table))
+                columns = columns_of(table, headings_over(section, table), in_money=in_money)
                 if columns is not None:
                     yield from self._rows(table, columns, section)
 
@@ -221,6 +222,9 @@ def _path(above: tuple[Passage, ...], state: _Open, row: Row, columns: Columns) 
         for i in columns.of(name):
             cell = row.cells[i]
             if cell.lines and not _NOTHING.fullmatch(cell.text):
+                state.carried = {
+                    j: above for j, above in state.carried.items() if j < i
+                }  # a new area has parts of its own
                 state.carried[i] = cell.passage
             if i in state.carried:
                 own.append(state.carried[i])
