@@ -296,6 +296,7 @@ PROSE = [
     ),
     ("Den årliga besparingen uppgår till 900 tkr.", [(900_000, "estimated", None, "year")]),
     ("Till och med augusti har 1,2 mnkr sparats.", [(1_200_000, "actual", None, "total")]),
+    ("Köket har till och med april 2023 gett 60 tkr i lägre kostnader.", [(60_000, "actual", 2023, "total")]),
     ("Städningen glesas ut och kostnaden blir 90 tkr lägre.", [(90_000, "estimated", None, "total")]),
     (
         "Hyran sjunker med 55 tkr 2022 och med ytterligare 40 tkr 2023.",

@@ -8,6 +8,7 @@ import pytest
 
 from extractors.layouts import find_measures
 from extractors.measure import RawMeasure
+from extractors.prose.continuing import tells_effect_of_it, tells_state_of_it
 from extractors.prose.features import features
 from extractors.prose.judge import likelihood, tells_a_measure
 from extractors.prose.topics import goes_on_about, shared
@@ -108,6 +109,85 @@ def test_a_sentence_that_takes_up_the_one_before_goes_on_about_it(before: str, a
 @pytest.mark.parametrize(("before", "after"), DO_NOT_GO_ON)
 def test_a_sentence_about_another_thing_does_not(before: str, after: str) -> None:
     assert not goes_on_about(before, after)
+
+
+EFFECTS_OF_IT = [
+    "Det gav 95 tkr till och med april.",
+    "Detta har gett 1,2 mnkr i lägre hyra.",
+    "Besparingen beräknas till 300 tkr 2025 och 700 tkr på helår.",
+    "Den årliga besparingen uppgår till 2 mnkr.",
+    "Beräknad helårseffekt är 480 tkr.",
+    "Till och med oktober har det sparat 60 tkr.",
+    "Omläggningen har minskat kostnaden med 210 tkr.",
+    "Lönekostnaden har minskat med 0,4 mnkr.",
+]
+NO_EFFECTS_OF_IT = [
+    "Kostnaden sänks med 400 tkr genom att en tjänst hålls vakant.",  # a measure of its own
+    "Åtgärderna ger tillsammans 3 mnkr.",  # of many
+    "Det kostade 300 tkr.",
+    "Enheten har ett underskott på 2 mnkr.",
+    "Avgiften höjs, vilket ger 90 tkr.",  # another measure
+]
+STATES_OF_IT = [
+    ("Växeln och receptionen slås ihop.", "Arbetet pågår och ska vara klart i juni."),
+    ("Villan på Strandvägen säljs.", "Värdering är gjord."),
+    ("Journalsystemet byts.", "Upphandlingen av systemet har påbörjats."),
+    ("Avtalet om färdtjänst omförhandlas.", "Förhandlingar har inletts med två bolag."),
+    ("En avdelning avvecklas.", "Facklig förhandling planeras."),
+    ("Taxan för sotning höjs.", "Beslutet är verkställt."),
+    ("Bilpoolen avvecklas.", "Detta är nu genomfört."),
+    ("Bilpoolen avvecklas.", "Åtgärden ska vara genomförd i maj."),
+]
+NO_STATES_OF_IT = [
+    ("Villan på Strandvägen säljs.", "Rekrytering av tre socialsekreterare har påbörjats."),  # another measure
+    ("Villan på Strandvägen säljs.", "Arbetet med att ta hem placerade ungdomar pågår."),
+    ("Bilpoolen avvecklas.", "Det har införts ett nytt bokningssystem."),
+    ("Tjänsten har dragits in.", "Åtgärden kommer att ge 300 tkr."),  # what it gives
+    ("Bilpoolen avvecklas.", "Nämnden är nöjd med arbetet."),
+]
+
+
+@pytest.mark.parametrize("sentence", EFFECTS_OF_IT)
+def test_a_sentence_tells_what_the_measure_before_it_gives(sentence: str) -> None:
+    assert tells_effect_of_it(sentence)
+
+
+@pytest.mark.parametrize("sentence", NO_EFFECTS_OF_IT)
+def test_another_measures_effect_or_a_price_is_not_its_effect(sentence: str) -> None:
+    assert not tells_effect_of_it(sentence)
+
+
+@pytest.mark.parametrize(("before", "sentence"), STATES_OF_IT)
+def test_a_sentence_tells_how_far_the_measure_before_it_has_come(before: str, sentence: str) -> None:
+    assert tells_state_of_it(before, sentence)
+
+
+@pytest.mark.parametrize(("before", "sentence"), NO_STATES_OF_IT)
+def test_a_sentence_about_something_else_is_not_its_state(before: str, sentence: str) -> None:
+    assert not tells_state_of_it(before, sentence)
+
+
+def test_sentences_behind_a_measure_in_its_paragraph_give_its_state_and_effect() -> None:
+    text = """
+        # Uppföljning av åtgärder 2022
+        ## Park
+        Klippningen av gräs på kyrkogården har glesats ut. Besökarna har inte klagat. Besparingen blev 80 tkr.
+
+        Blommor planteras inte i rabatterna. Beslutet är verkställt. Det gav 45 tkr till och med juli.
+
+        Kostnaden för snö har ökat. Det har kostat 200 tkr.
+    """
+    assert told(text) == [
+        {
+            "action": "Klippningen av gräs på kyrkogården har glesats ut.",
+            "effect_told": "Besparingen blev 80 tkr.",
+        },
+        {
+            "action": "Blommor planteras inte i rabatterna.",
+            "status": "Beslutet är verkställt.",
+            "effect_told": "Det gav 45 tkr till och med juli.",
+        },
+    ]
 
 
 def test_parts_of_compounds_are_shared_and_common_words_are_not() -> None:

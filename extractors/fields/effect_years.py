@@ -15,6 +15,9 @@ from extractors.fields.amount import FoundAmount
 from extractors.fields.effect_words import compares, single_years
 from extractors.fields.times import Time, find_times, last_day
 
+_COUNTED_TO = regex.compile(
+    r"(?<!\p{L})(?:per|t\.?\s?o\.?\s?m\.?|till\s+och\s+med|fram\s+till)\s+(?:den\s+|och\s+med\s+)?$", regex.IGNORECASE
+)
 SENTENCE = regex.compile(r"[.!?][”\")]?\s+(?=\p{Lu})")
 _RIGHT_AHEAD = regex.compile(r"\)?\s*[:(=–-]?\s*(?:med|på|ca|cirka|är|blir)?\s*", regex.IGNORECASE)
 _AND = regex.compile(r"\s*(?:,|/|och|samt|respektive|resp\.?)\s*", regex.IGNORECASE)
@@ -89,14 +92,20 @@ def _year_ahead(before: str) -> Time | None:
 def as_of_behind(behind: str, year: int | None) -> date | None:
     """The day that words right behind an amount count it to: "per 31 augusti", "t.o.m. september"."""
     time = next((t for t in find_times(behind) if t.precision in ("day", "month")), None)
-    if time is None or not regex.search(
-        r"^\s*\(?(?:per|t\.?\s?o\.?\s?m\.?|till\s+och\s+med|fram\s+till)\s+(?:den\s+|och\s+med\s+)?$",
-        behind[: time.start],
-        regex.IGNORECASE,
-    ):
+    leads = _COUNTED_TO.search(behind[: time.start]) if time else None
+    if time is None or leads is None or behind[: leads.start()].strip(" ("):
         return None
     known = time.year or year
     return last_day(time, known) if known else None
+
+
+def as_of_ahead(before: str, year: int | None) -> date | None:
+    """The same where the words stand before an amount: "har till och med augusti gett", "utfallet per den 31 mars är"."""
+    for time in reversed([t for t in find_times(before) if t.precision in ("day", "month", "quarter", "half_year")]):
+        if _COUNTED_TO.search(before[: time.start]):
+            known = time.year or year
+            return last_day(time, known) if known else None
+    return None
 
 
 def last_sentence(text: str) -> str:

@@ -28,6 +28,16 @@ _BEGINS_CLOSE = regex.compile(
     r"|påbörja\w*|inför(?:s|des|ts)|öppna(?:s|des|ts|de|t)|gäller|träder\s+i\s+kraft|trädde\s+i\s+kraft)\b[^.;:!?]{0,45})$",
     regex.IGNORECASE,
 )
+# What is to happen then, or has been moved to then: said of the measure, not of how it is reviewed.
+_TO_HAPPEN = regex.compile(
+    r"\b(?:(?:kommer(?:\s+\p{L}+)?\s+att|ska|skall|beräknas|planeras|väntas)\s+(?:\p{L}+\s+)?(?:ske|genomföras|införas|påbörjas|inledas|verkställas|flytta|tas\s+(?:i\s+bruk|över))"
+    r"|(?:skjuts|skjutits|skjuten|skjutet|sköts|flyttas|flyttats|flyttad|flyttat|flyttades)\s+(?:upp|fram)\s+till|senarel(?:äggs|agts|agd|ades)\s+till)\b[^.;:!?]{0,30}$",
+    regex.IGNORECASE,
+)
+_REVIEW = regex.compile(
+    r"\b\p{L}*(?:uppföljning|utvärdering|avstämning|redovisning|rapport|rapportering|återkoppling|beslut)(?:en|et)?\b",
+    regex.IGNORECASE,
+)
 # A time that belongs to something else than the measure.
 _OTHERS = regex.compile(
     r"\b(?:inför|budget\w*|års|åren|jämfört\s+med|jfr|motsvara\w*|sammanträde\w*|nämnden|nämndens|fullmäktige\w*|beslutade|prognos\w*|nivå|tertial\w*|"
@@ -95,7 +105,9 @@ def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
             if found.period is None or found.role == "due" or found.period.precision == "ongoing":
                 continue
             before, after = text[start : start + found.start], text[start + found.end : end]
-            close = _BEGINS_CLOSE.search(before) is not None
+            close = _BEGINS_CLOSE.search(before) is not None or (
+                _TO_HAPPEN.search(before) is not None and not _REVIEW.search(before)
+            )
             if _OTHERS.search(before) and not close:
                 continue
             if (loose and (close or _is_when(before, after, found))) or (close and found.period.precision in _FINE):

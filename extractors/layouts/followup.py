@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 
 import regex
 
+from extractors.fields.rounds import is_later, round_of
 from extractors.fields.status import parse_status
 from extractors.lexicon.folding import fold
+from extractors.measure import Quote
 from extractors.model import Passage
 from extractors.prose.judge import tells_a_measure
 from extractors.prose.topics import shared
@@ -35,7 +37,8 @@ class Told:
     weight: float
     status: Passage = field(default_factory=Passage)
     label: Passage = field(default_factory=Passage)
-    comment: list[Passage] = field(default_factory=list)
+    comment: list[Quote] = field(default_factory=list)
+    effect: list[Passage] = field(default_factory=list)  # sentences that tell what it gives
 
     @property
     def text(self) -> str:
@@ -49,7 +52,8 @@ class Told:
             max(one.weight for one in parts),
             next((one.status for one in parts if one.status), Passage()),
             next((one.label for one in parts if one.label), Passage()),
-            [p for one in parts for p in one.comment],
+            [q for one in parts for q in one.comment],
+            [p for one in parts for p in one.effect],
         )
 
 
@@ -60,7 +64,7 @@ def is_result(sentence: str) -> bool:
 
 def follow_up(label: Passage, text: Passage, told: list[Told]) -> None:
     """Give each sentence of a comment to the measure above that it is about, or make it a measure of its own."""
-    above = _since_last_comment(told)
+    above = _since_last_comment(told, label)
     about: Told | None = None
     for start, end in sentences(text.text):
         sentence = text.cut(start, end)
@@ -71,18 +75,23 @@ def follow_up(label: Passage, text: Passage, told: list[Told]) -> None:
             if sure >= _ANOTHER or (not above and sure >= 0.5):
                 told.append(Told([sentence], sure, label=label))
             elif about is not None:
-                about.comment.append(sentence)
+                about.comment.append(Quote("comment", sentence, label))
             continue
         about = meant
-        if states and not meant.status and not _is_only_a_part(sentence.text, meant):
+        newer = not meant.status or not meant.label or is_later(label.text, meant.label.text)
+        if states and newer and not _is_only_a_part(sentence.text, meant):
+            if meant.status:  # of an earlier round
+                meant.comment.append(Quote("comment", meant.status, meant.label))
             meant.status, meant.label = sentence, label
         else:
-            meant.comment.append(sentence)
+            meant.comment.append(Quote("comment", sentence, label))
 
 
-def _since_last_comment(told: Sequence[Told]) -> list[Told]:
-    """The measures that no earlier comment was about; all where every one has had its comment."""
+def _since_last_comment(told: Sequence[Told], label: Passage) -> list[Told]:
+    """The measures that no earlier comment was about; where every one has had its comment, those of the last one if this is another round, else all."""
     waiting = [one for one in told if not one.label]
+    if not waiting and told and round_of(label.text) not in (None, round_of(told[-1].label.text)):
+        return [one for one in told if one.label.text == told[-1].label.text]
     return waiting or list(told)
 
 

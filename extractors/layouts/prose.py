@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 import regex
 
 from extractors.fields.area import is_area_name
+from extractors.fields.effect import find_effects_in_prose
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading
 from extractors.fields.status import parse_colour_key, parse_status
 from extractors.layouts.followup import Told, follow_up, is_result
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
+from extractors.prose.continuing import tells_effect_of_it, tells_state_of_it
 from extractors.prose.judge import tells_a_measure
 from extractors.prose.topics import goes_on_about
 from extractors.sections import Section, sections
@@ -137,21 +139,42 @@ def _parted(passage: Passage) -> list[tuple[Passage, Passage]]:
 
 
 def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
-    fresh = True  # nothing told yet in this paragraph
+    before = len(told)  # what this paragraph tells comes behind
+    near = False  # nothing stands between the last measure and the sentence
     unsure = _Unsure()
     for sentence in _sentences(passage):
         sure = tells_a_measure(sentence.text) * weight
-        last = told[-1] if told and not fresh else None
+        last = told[-1] if len(told) > before else None
+        between, near = not near, True
+        if (
+            last is not None
+            and (not between or len(told) == before + 1)
+            and _is_about(last, sentence, near=not between)
+        ):
+            continue
         if last is not None and sure >= _GOES_ON and goes_on_about(last.text, sentence.text):
             last.action.append(sentence)
         elif sure >= _SURE:
             told.append(Told([sentence], sure))
-            fresh = False
         elif last is not None and is_result(sentence.text) and goes_on_about(last.text, sentence.text):
-            last.comment.append(sentence)
+            last.comment.append(Quote("comment", sentence))
         else:
+            near = False
             unsure.sentences.append((sure, sentence))
     return unsure
+
+
+def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
+    """Give the measure a sentence that tells what it gives or how far it has come; False for any other sentence."""
+    state = near and tells_state_of_it(measure.text, sentence.text)
+    effect = tells_effect_of_it(sentence.text, near=near)
+    if effect or (state and find_effects_in_prose(sentence.text)):
+        measure.effect.append(sentence)
+    if state and not measure.status:
+        measure.status = sentence
+    elif state and not effect:
+        measure.comment.append(Quote("comment", sentence))
+    return state or effect
 
 
 def _sentences(passage: Passage) -> Iterator[Passage]:
@@ -241,5 +264,5 @@ def _quotes(told: Told) -> Iterator[Quote]:
         yield Quote("status", told.status, told.label)
     elif told.label:
         yield Quote("status_label", told.label)
-    if told.comment:
-        yield Quote("comment", Passage.join(told.comment))
+    yield from told.comment
+    yield from (Quote("effect_told", sentence) for sentence in told.effect)

@@ -14,6 +14,7 @@ from extractors.confidence import Judgement, judge
 from extractors.fields.area import FoundArea, is_area_name, parse_area, split_area_cell
 from extractors.measure import Finding, Measure, RawMeasure
 from extractors.model import Passage
+from extractors.resolving.comments import with_latest_state
 from extractors.resolving.doubt import doubt_words
 from extractors.resolving.draft import Context, Draft
 from extractors.resolving.effects import is_amount, read_effects
@@ -38,7 +39,7 @@ def resolve(raws: Sequence[RawMeasure], context: Context) -> list[Measure]:
 
 
 def _read(raw: RawMeasure, context: Context) -> Draft:
-    draft = Draft(raw)
+    draft = Draft(with_latest_state(raw, context.facts))
     _names(draft)
     _area(draft, context)
     _texts(draft)

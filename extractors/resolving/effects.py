@@ -56,10 +56,11 @@ def read_effects(draft: Draft, context: Context) -> None:
             found, _ = _labelled(in_words, None, context, draft.raw)
             put(in_words.passage, found, "label_words")
     if not effects and not quotes:
-        for passage in draft.evidence.get("action", ()):
+        for passage in (*draft.evidence.get("action", ()), *(q.passage for q in draft.raw.all("effect_told"))):
             told = find_hits(
                 passage, lambda text: find_effects_in_prose(text, year=context.facts.plan_year), mend_amount
             )
+            told = [hit for hit in told if not any(_is_told(hit.value, other) for other in effects)]
             put(passage, told, "own_words")
             if not told:
                 put(passage, [Hit(*found) for found in _in_brackets(passage, draft.raw.layout)], "brackets")
@@ -72,6 +73,13 @@ def read_effects(draft: Draft, context: Context) -> None:
         draft.values["effects"] = tuple(effects)
         for i, passage in enumerate(where):
             draft.evidence[f"effects.{i}"] = (passage,)
+
+
+def _is_told(one: Effect, other: Effect) -> bool:
+    """The same amount again in another sentence."""
+    return (one.amount_sek, one.kind) == (other.amount_sek, other.kind) and (
+        one.year == other.year or None in (one.year, other.year)
+    )
 
 
 def _labelled(quote: Quote, unit: str | None, context: Context, raw: RawMeasure) -> tuple[list[Hit[Effect]], str]:

@@ -1,0 +1,79 @@
+"""Does a sentence tell of the measure right before it: what that gives, or how far it has come?
+
+In: the measure's sentences, and the one behind them. Out: yes or no. Such a sentence points back ("Det", "Åtgärden", "Besparingen"), or names a step on the way
+that nobody would ask about by itself ("Upphandling pågår").
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from extractors.fields.effect import find_effects_in_prose
+from extractors.fields.status import parse_status
+from extractors.lexicon.folding import fold
+from extractors.prose.judge import tells_a_measure
+from extractors.prose.topics import shared
+
+_ANOTHER = 0.5  # so surely a measure of its own, unless it only names a step
+_SAYS_STATE = 0.8
+_LONGEST_STATE = 25  # words
+_THING = r"(?:atgarden|insatsen|forandringen|omlaggningen|omstallningen|losningen|flytten|avvecklingen|nedlaggningen|sammanslagningen|samordningen|neddragningen|minskningen|forsaljningen|bytet)"
+_GAIN = r"(?:(?:helars|netto|kostnads|ars|hyres|personal|lone)?(?:effekten|besparingen|minskningen|sankningen)|(?:\p{L}*kostnad|\p{L}*utgift|\p{L}*intakt|\p{L}*hyra|\p{L}*hyror)(?:en|erna|n|na)|(?:ekonomiska\s+)?vinsten|utfallet)"
+# "Det gav …", "Den beräknade besparingen är …", "Till och med augusti har det gett …"
+_OF_EFFECT = regex.compile(
+    rf"""(?: (?:det|detta|den|darmed|hittills|totalt|sammantaget) \b
+      | (?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN} \b
+      | (?:{_THING}|{_GAIN}) \b
+      | (?:beraknad|bedomd|uppskattad|forvantad|arlig|ekonomisk|total|faktisk|realiserad)\s+(?:\p{{L}}+\s+)?\p{{L}}*(?:effekt|besparing|kostnadsminskning) \b
+      | (?:pa\s+helar|pa\s+arsbasis|pa\s+sikt|ar\s+\d{{4}}|(?:under|for|till\s+och\s+med|t\.?o\.?m\.?|per)\s[^,.;]{{2,30}}?)
+        \s+(?:har|ger|gav|blir|blev|beraknas|bedoms|vantas|ar|uppgar|minskar|minskade|motsvarar)\s+(?:det|detta|{_THING}|{_GAIN}) \b
+    )""",
+    regex.VERBOSE,
+)
+_SURELY_OF_EFFECT = regex.compile(rf"(?:(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN})\b")
+_HOW = regex.compile(r"\b(?:genom|tack vare)\b")
+_OF_MANY = regex.compile(r"\b(?:tillsammans|sammanlagt|samtliga|alla)\b")
+
+_IS_ON = r"(?:pagar|(?:har|hade)\s+(?:nu\s+|redan\s+|annu\s+(?:inte\s+)?|inte\s+)?(?:paborjats|inletts|startat|startats|genomforts|slutforts|avslutats|blivit|skjutits|dragit)|(?:ar|blev|blir)\s+(?:nu\s+|redan\s+|annu\s+(?:inte\s+)?|inte\s+|i\s+)?(?:paborja\p{L}*|klar\p{L}*|genomford\p{L}*|gjord\p{L}*|avsluta\p{L}*|slutford\p{L}*|forsena\p{L}*|verkstall\p{L}*|gang|pagaende|fardig\p{L}*)|paborjas|paborjades|inleds|inleddes|startar|startade|planeras|aterstar|drar\s+ut)"
+_WILL = r"(?:kommer\s+(?:\p{L}+\s+)?att|ska|beraknas|planeras|vantas)\s+(?:\p{L}+\s+)?(?:genomforas|verkstallas|ske|starta|startas|paborjas|inledas|inforas|slutforas|avslutas|vara\s+(?:klar|genomford|fardig|avslutad|slutford)\p{L}*)"
+_POINTS_BACK = regex.compile(
+    rf"(?:arbetet|beslutet|genomforandet|inforandet|processen|uppdraget|projektet|{_THING})\s+(?:[^\s,.;]+\s+){{0,3}}?(?:{_IS_ON}|(?:genomfors|verkstalls|avbryts|verkstalldes|genomfordes|avbrots|{_WILL}|har\s+(?:nu\s+)?(?:verkstallts|avbrutits|stoppats|pausats)|ar\s+(?:nu\s+)?(?:avbrut\p{{L}}*|stoppa\p{{L}}*|pausa\p{{L}}*|infor\p{{L}}*))\b)|"
+    rf"(?:det|detta)\s+(?:ar|har|blev)\s+(?:nu\s+|redan\s+|annu\s+(?:inte\s+)?|inte\s+)?(?:genomfort?s?|klart|infort?s?|paborja[dt]s?|verkstall[dt]s?|avsluta[dt]s?|slutfort?s?)\b(?!\s+(?:en|ett|flera|nya?|tva|tre|\d))"
+)
+# A step on the way: what it is of stands between it and its verb.
+_STEP = regex.compile(
+    rf"(?:(?:den|de|en|facklig\p{{L}}*|ny)\s+)?(?:upphandling|forhandling|omforhandling|mbl-forhandling|projektering|rekrytering|samverkan|dialog|diskussion|samtal|beredning|planering|forberedelse|installation|ombyggnad|byggnation|inventering|kartlaggning|utredning|oversyn|riskbedomning|vardering|visning|besiktning|provning|uppsagning|avtalsskrivning|anbudsutvardering|test|arbete)(?:en|et|n|ar|arna|er|erna|na)?"
+    rf"\s+(?P<of>[^,.;:]{{0,60}}?)\b{_IS_ON}\b"
+)
+_OF = regex.compile(r"(?:av|om|kring|gallande|avseende|for|med|infor|att)\b")
+
+
+@lru_cache(maxsize=8192)
+def tells_effect_of_it(sentence: str, *, near: bool = True) -> bool:
+    """True for a sentence that says what the measure before it gives: "Det gav 410 tkr". Not ``near``: others stand between, and only a noun can point so far back."""
+    folded = fold(sentence)
+    if not (_OF_EFFECT if near else _SURELY_OF_EFFECT).match(folded) or _OF_MANY.search(folded):
+        return False
+    if _HOW.search(folded) and tells_a_measure(sentence) >= _ANOTHER:
+        return False
+    return bool(find_effects_in_prose(sentence))
+
+
+@lru_cache(maxsize=8192)
+def tells_state_of_it(before: str, sentence: str) -> bool:
+    """True for a sentence that says how far the measure ``before`` has come, and nothing else that is done."""
+    if len(sentence.split()) > _LONGEST_STATE or not _says_state(sentence):
+        return False
+    folded = fold(sentence)
+    if _POINTS_BACK.match(folded):
+        return tells_a_measure(sentence) < _ANOTHER
+    step = _STEP.match(folded)
+    return step is not None and (_OF.match(step["of"]) is None or shared(before, sentence) > 0)
+
+
+def _says_state(sentence: str) -> bool:
+    """In whatever kind of paper it stands."""
+    found, in_plan = parse_status(sentence), parse_status(sentence, doc_type="plan")
+    return found is not None and in_plan is not None and found.weight >= _SAYS_STATE

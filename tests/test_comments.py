@@ -1,0 +1,198 @@
+"""Comments of a follow-up: which round a label is of, what the last round says of the measure, what comments say it has given."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.extract import extract
+from extractors.fields.effect import find_effects_in_prose, find_outcomes
+from extractors.fields.rounds import is_later, round_of
+from extractors.fields.timing import find_start
+from extractors.measure import Measure
+from tests.draw import paper
+
+ROUNDS = [  # label, the day that an outcome told in it is counted to, in a paper of 2023
+    ("Kommentar T1", date(2023, 4, 30)),
+    ("Kommentar tertial 2:", date(2023, 8, 31)),
+    ("Uppföljning (T3)", date(2023, 12, 31)),
+    ("Uppföljning första tertialet 2021", date(2021, 4, 30)),
+    ("Status kvartal 3", date(2023, 9, 30)),
+    ("Läge Q1 2022", date(2022, 3, 31)),
+    ("Kommentar delår", date(2023, 8, 31)),
+    ("Lägesrapport halvår", date(2023, 6, 30)),
+    ("Avstämning mars", date(2023, 3, 31)),
+    ("Kommentar per den 15 maj", date(2023, 5, 15)),
+    ("Kommentar februari 2024", date(2024, 2, 29)),
+    ("Kommentar helår", None),  # a whole year is not counted up to a day
+    ("Kommentar vid årsbokslut 2022", None),
+    ("Resultat 2022", None),
+]  # fmt: skip
+NO_ROUNDS = ["Kommentar", "Kommentar till utfall", "Konsekvens 2024", "Start T2", "Effekt helår", "Statusfärg"]
+
+LATER = [
+    ("Kommentar T2", "Kommentar T1", True),
+    ("Kommentar T1", "Kommentar T2", False),
+    ("Kommentar helår", "Kommentar T2", True),
+    ("Kommentar mars 2024", "Kommentar december 2023", True),
+    ("Kommentar T1", "Kommentar T1", False),
+    ("Kommentar", "Kommentar T1", False),
+]
+
+OUTCOMES = [
+    ("Genomförd. Utfallet för 2021 blev 640 tkr.", [(640_000, 2021, None)]),
+    ("Utfall t.o.m. september: 95 tkr.", [(95_000, 2023, date(2023, 9, 30))]),
+    ("Det ekonomiska utfallet per den 31 mars 2023 är 0 kr.", [(0, 2023, date(2023, 3, 31))]),
+    ("Åtgärden har till och med juni gett 120 tkr i lägre hyra.", [(120_000, 2023, date(2023, 6, 30))]),
+    ("Besparingen blev 75 tkr.", [(75_000, None, None)]),
+    ("Kostnaden har minskat med 1,1 mnkr.", [(1_100_000, None, None)]),
+]
+NO_OUTCOMES = [
+    "Utfallet för nämnden blev 12 mnkr.",  # of the board
+    "Utfallet beräknas bli 300 tkr.",  # a forecast
+    "Prognosen är 400 tkr.",
+    "Systemet kostade 210 tkr.",
+    "Avtalet är värt 2 mnkr.",
+]
+
+POSTPONED = [
+    ("Starten har skjutits upp till hösten 2024.", date(2024, 9, 1)),
+    ("Flytten är försenad och kommer att ske i mars 2025.", date(2025, 3, 1)),
+    ("Bytet har senarelagts till april 2024.", date(2024, 4, 1)),
+]
+NO_START = ["En ny avstämning kommer att ske i mars 2025.", "Beslut ska tas över i mars 2025.", "Uppföljningen har skjutits upp till maj 2024."]  # fmt: skip
+
+
+@pytest.mark.parametrize(("label", "last"), ROUNDS)
+def test_a_label_tells_which_round_of_a_follow_up_it_is_of(label: str, last: date | None) -> None:
+    found = round_of(label)
+    assert found is not None
+    assert found.last(2023) == last
+
+
+@pytest.mark.parametrize("label", NO_ROUNDS)
+def test_a_label_of_no_round_has_none(label: str) -> None:
+    assert round_of(label) is None
+
+
+@pytest.mark.parametrize(("label", "other", "later"), LATER)
+def test_rounds_are_told_apart_by_time(label: str, other: str, later: bool) -> None:
+    assert is_later(label, other) is later
+
+
+@pytest.mark.parametrize(("text", "expected"), OUTCOMES)
+def test_a_comment_tells_what_a_measure_has_given(
+    text: str, expected: list[tuple[int, int | None, date | None]]
+) -> None:
+    assert [(e.amount_sek, e.year, e.as_of) for e, _, _ in find_outcomes(text, year=2023)] == expected
+
+
+@pytest.mark.parametrize("text", NO_OUTCOMES)
+def test_forecasts_prices_and_the_outcome_of_a_board_are_no_outcomes_of_a_measure(text: str) -> None:
+    assert find_outcomes(text, year=2023) == []
+
+
+def test_an_outcome_counts_as_an_effect_only_where_a_measure_is_spoken_of() -> None:
+    assert find_effects_in_prose("Utfallet för 2021 blev 640 tkr.") == []
+
+
+@pytest.mark.parametrize(("text", "first"), POSTPONED)
+def test_what_is_put_off_starts_when_it_is_put_off_to(text: str, first: date) -> None:
+    found = find_start(text, year=2023, loose=False)
+    assert found is not None and found.period is not None
+    assert found.period.first == first
+
+
+@pytest.mark.parametrize("text", NO_START)
+def test_the_time_of_a_review_is_no_start(text: str) -> None:
+    assert find_start(text, year=2023, loose=False) is None
+
+
+def measures(text: str) -> list[Measure]:
+    return list(extract(paper(text)).measures)
+
+
+def _told(measure: Measure) -> tuple[object, ...]:
+    effects = [(e.amount_sek, e.kind, e.year, e.as_of) for e in measure.effects]
+    return measure.status, measure.status_raw, measure.comment, effects
+
+
+BLOCK = """
+    # Uppföljning av besparingar 2023
+    ## Kost
+    ### Gemensam matsedel
+    Skolorna och äldreboendena får samma matsedel.
+
+    Beräknad effekt: 450 tkr 2023
+"""
+
+
+def test_the_last_round_tells_the_state_and_each_round_its_outcome() -> None:
+    [one] = measures(
+        BLOCK
+        + """
+    Kommentar T1: Arbetet pågår.
+
+    Kommentar T2: Åtgärden är genomförd. Utfallet blev 120 tkr.
+
+    Kommentar helår: Matsedeln har avskaffats efter klagomål och åtgärden är avbruten. Utfallet blev 150 tkr.
+    """
+    )
+    assert _told(one) == (
+        "stopped",
+        "Matsedeln har avskaffats efter klagomål och åtgärden är avbruten. Utfallet blev 150 tkr.",
+        "Arbetet pågår. Åtgärden är genomförd. Utfallet blev 120 tkr.",
+        [
+            (450_000, "estimated", 2023, None),
+            (120_000, "actual", 2023, date(2023, 8, 31)),
+            (150_000, "actual", 2023, None),
+        ],
+    )
+
+
+def test_the_latest_round_counts_also_where_it_is_printed_first() -> None:
+    [one] = measures(BLOCK + "\n    Uppföljning T2: Genomförd.\n\n    Uppföljning T1: Pågår.\n")
+    assert _told(one)[:3] == ("done", "Genomförd.", "Pågår.")
+
+
+def test_a_round_that_tells_no_state_leaves_that_of_the_one_before() -> None:
+    [one] = measures(BLOCK + "\n    Kommentar T1: Åtgärden är genomförd.\n\n    Kommentar T2: Maten är omtyckt.\n")
+    assert _told(one)[:3] == ("done", "Åtgärden är genomförd.", "Maten är omtyckt.")
+
+
+def test_rounds_in_columns_of_a_table_are_read_likewise() -> None:
+    [one, other] = measures(
+        """
+        # Uppföljning av åtgärder 2023
+        | Åtgärd | Effekt 2023, tkr | Kommentar T1 | Kommentar T2 |
+        | Säg upp lokalen på Torggatan | 300 | Uppsägningen är gjord. | Genomförd. |
+        | Avveckla bilpoolen | 80 | Pågår. | Åtgärden är avbruten. |
+        """
+    )
+    assert (one.status, other.status) == ("done", "stopped")
+
+
+def test_rounds_under_running_text_are_read_likewise() -> None:
+    [one, other] = measures(
+        """
+        # Uppföljning av åtgärder 2023
+        ## Äldreomsorg
+        Verksamheten kommer att införa digital tillsyn på alla boenden.
+
+        Kommentar T1: Upphandling pågår.
+
+        Kommentar T2: Den digitala tillsynen är införd och har gett 90 tkr.
+
+        Två köpta platser har sagts upp.
+
+        Kommentar T2: Platserna är avslutade.
+        """
+    )
+    assert _told(one) == (
+        "done",
+        "Den digitala tillsynen är införd och har gett 90 tkr.",
+        "Upphandling pågår.",
+        [(90_000, "actual", 2023, date(2023, 8, 31))],
+    )
+    assert other.status == "done"
