@@ -189,6 +189,8 @@ SEEN_TOGETHER = [
     (["Grundskola"], "Gemensam städning med förskolan på området.", "", "skola", "grundskola"),  # the heading decides
     (["Prioriterade mål"], "Stängning av fritidsgården på lördagar", "", "kultur_och_fritid", "fritidsgardar"),
     ([], "Färre köp av platser i daglig verksamhet", "Socialnämnden", "funktionsnedsattning", "daglig_verksamhet"),
+    ([], "Turer till daglig verksamhet samordnas", "Äldreomsorgen", "funktionsnedsattning", "daglig_verksamhet"),  # a unit of one area
+    ([], "Hemtjänstens kvällsturer samordnas", "Omsorg om personer med funktionsnedsättning", "funktionsnedsattning", "hemtjanst"),
     ([], "Glesare klippning av slänter", "Tekniska nämnden", "stadsmiljo", None),
     ([], "Gemensam tjänst för två enheter", "Kultur- och fritidsnämnden", "kultur_och_fritid", None),
     ([], "Högre hyra för bygdegårdarnas scen", "Kultur- och fritidsnämnden", "kultur_och_fritid", None),  # the board over a topic

@@ -292,6 +292,9 @@ def _of_own(own: str, body: str) -> FoundArea | None:
         return FoundArea(
             found.area, found.subarea, own, found.start, found.end, 0.8 if len({h.area for h in strong}) == 1 else 0.6
         )
+    if about and len({h.area for h in strong}) == 1 and all(map(_is_unit, strong)):
+        found = _found(own, strong, ())
+        return FoundArea(found.area, found.subarea, own, found.start, found.end, 0.6)
     if about:
         found = _found(body, [h for h in over if h.area != _LEADING], ())
         mine = [_in_context(h, over) for h in hits if not h.weak]
@@ -313,6 +316,13 @@ def _of_own(own: str, body: str) -> FoundArea | None:
     if over:
         return FoundArea(_LEADING, None, body, over[0].start, over[0].end, 0.4)
     return None
+
+
+def _is_unit(hit: Hit) -> bool:
+    """A name that only one area has ("daglig verksamhet"), in a paper on another; home help, housing and assessment are of several."""
+    return hit.subarea is not None and (hit.area, hit.subarea) not in {
+        ("aldreomsorg", "hemtjanst"), ("aldreomsorg", "sarskilt_boende"), ("aldreomsorg", "bistand"),
+    }  # fmt: skip
 
 
 _NEAR = 160  # how far into a measure's own words its sub-area is looked for: later ones are examples
