@@ -303,6 +303,14 @@ PROSE = [
         [(55_000, "estimated", 2022, "total"), (40_000, "estimated", 2023, "total")],
     ),
     ("Utbildningen kostar 50 tkr men ger en besparing på 400 tkr.", [(400_000, "estimated", None, "total")]),
+    (
+        "Hyresavtalet för verkstaden sägs upp, 0 kronor under 2023 och 410 tkr under 2024",
+        [(0, "estimated", 2023, "total"), (410_000, "estimated", 2024, "total")],
+    ),
+    (
+        "En avgift om 200 kronor införs för nycklar till skåp, 60 tkr.",
+        [(60_000, "estimated", None, "total")],
+    ),  # the fee is no effect
     ("Besparingen är 300 tkr. Totalt sparas alltså 300 tkr.", [(300_000, "estimated", None, "total")]),  # told twice
 ]
 
@@ -329,6 +337,8 @@ NOT_IN_PROSE = [
     "Höja avgiften från 30 till 35 kronor i timmen.",
     "Sammanlagt 3 mnkr per klient och år.",
     "En kostnad på 200 tkr per år tillkommer för larm.",
+    "Avgiften höjs till 200 kronor, taxan till 300 kronor.",
+    "Nämnden köpte bilar för 900 tkr, datorer för 300 tkr, 120 tkr 2022.",
 ]
 
 

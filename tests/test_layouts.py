@@ -291,6 +291,22 @@ def test_clauses_of_a_decision_are_measures_and_the_papers_own_handling_is_not()
     ]
 
 
+def test_lettered_clauses_lose_the_words_that_lead_to_the_next() -> None:
+    text = """
+        # § 12 Åtgärder för en ekonomi i balans
+        ## Beslut
+        Tekniska nämnden beslutar att
+        a) släcka vägbelysningen på landsbygden nattetid, 190 tkr,
+        b) införa en avgift om 50 kronor för parkering vid badplatserna, 40 tkr, samt
+        c) dra in en halv tjänst på parkenheten, 200 tkr.
+    """
+    assert [m["action"] for m in read(text)] == [
+        "släcka vägbelysningen på landsbygden nattetid, 190 tkr",
+        "införa en avgift om 50 kronor för parkering vid badplatserna, 40 tkr",
+        "dra in en halv tjänst på parkenheten, 200 tkr",
+    ]
+
+
 def test_an_area_cell_over_several_rows_speaks_for_each() -> None:
     text = """
         ## Åtgärder

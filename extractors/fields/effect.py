@@ -210,6 +210,7 @@ _ENDS_ITEM = regex.compile(
     r"\s*(?:\(?(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|(?:19|20)\d\d)\)?\s*)*[.;]?\s*",
     regex.IGNORECASE,
 )
+_FEE = regex.compile(r"\b\p{L}*(?:avgift|taxa|pris)\p{L}*\s+(?:om|på|till|är)\s+$", regex.IGNORECASE)
 _COORDINATES = regex.compile(
     r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|ca|cirka|varav|därav)[\s,;():]*)+",
     regex.IGNORECASE,
@@ -266,6 +267,8 @@ def _in_sentences(text: str, year: int | None, *, of_measure: bool) -> Found:
 def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
     amounts = [a for a in find_amounts(sentence) if a.amount_sek is not None and not _is_part(sentence, a)]
     years = years_said(sentence, amounts)
+    last_run = _last_run(sentence, amounts)
+    end = max(amounts[-1].end, amounts[-1].tail) if amounts else 0
     found: Found = []
     counted: tuple[int, words.Direction | None, Kind] | None = None  # the amount before, where it counts
     for i, amount in enumerate(amounts):
@@ -273,7 +276,9 @@ def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
         before, behind = sentence[begin : amount.start], sentence[max(amount.end, amount.tail) :]
         if counted and counted[0] == i - 1 and not amount.rate and _COORDINATES.fullmatch(before):
             told, kind = counted[1], counted[2]
-        elif _counts(before, behind, amount, alone=len(amounts) == 1) or (of_measure and _OUTCOME.search(before)):
+        elif _counts(before, behind, amount, ends=sentence[end:] if i == last_run else None) or (
+            of_measure and _OUTCOME.search(before)
+        ):
             told = words.direction(_side_after(sentence, amounts, i)) or words.direction(before)
             told = None if told == "cost" else told
             said_after = _AFTERWARDS.match(behind)
@@ -288,8 +293,19 @@ def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
     return found
 
 
-def _counts(before: str, behind: str, amount: FoundAmount, *, alone: bool) -> bool:
-    """True where the words beside an amount say that it is an effect."""
+def _last_run(sentence: str, amounts: Sequence[FoundAmount]) -> int:
+    """The first of the amounts that a sentence ends with ("…, 0 kr 2023 och 740 tkr 2024"); -1 where more than a fee stands before them."""
+    first = len(amounts) - 1
+    while first > 0:
+        above = amounts[first - 1]
+        if not _COORDINATES.fullmatch(sentence, max(above.end, above.tail), amounts[first].start):
+            break
+        first -= 1
+    return first if all(_FEE.search(sentence[: a.start]) for a in amounts[: max(first, 0)]) else -1
+
+
+def _counts(before: str, behind: str, amount: FoundAmount, *, ends: str | None) -> bool:
+    """True where the words beside an amount say that it is an effect. ``ends``: what stands behind all amounts, for the first that ends an item."""
     if amount.rate and amount.period != "month":
         return False
     if any(no.search(before) for no in (_LEVEL, _FOR_EACH, _RAISED, _NOT)) or _CAME_NOT.match(behind):
@@ -305,8 +321,8 @@ def _counts(before: str, behind: str, amount: FoundAmount, *, alone: bool) -> bo
     if before.rstrip().endswith("(") and _BRACKET.match(behind):
         return not other
     return (
-        alone
+        ends is not None
         and not other
         and regex.search(r"(?:[,:;]|\s[–—-])\s*(?:ca|cirka|c:a)?\s*$", before) is not None
-        and bool(_ENDS_ITEM.fullmatch(behind))
+        and bool(_ENDS_ITEM.fullmatch(ends))
     )

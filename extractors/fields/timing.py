@@ -45,6 +45,11 @@ _OTHERS = regex.compile(
     r"räknat|föregående|förra)\s*(?:den|under|i|år|för|på|om)?\s*$",
     regex.IGNORECASE,
 )
+# "0 kronor under 2023 och 740 tkr under 2024": the years of the amounts.
+_OF_AN_AMOUNT = regex.compile(
+    r"\d\s?(?:kr|kronor|tkr|kkr|mkr|mnkr|msek|miljon(?:er)?(?:\s+kr(?:onor)?)?)\s+(?:redan\s+)?(?:under|för|i|år)\s+(?:hela\s+)?(?:år\s+)?$",
+    regex.IGNORECASE,
+)
 _BY = regex.compile(
     r"\b(?:senast(?:\s+den)?|klar[at]?s?|slutför(?:s|as|t)|färdig(?:t|ställs|ställas|ställt)?|vara\s+genomför\w*|avslutas|verkställ(?:t|s|as)|slutdatum)\b"
     r"[^.;:!?]{0,20}$",
@@ -108,7 +113,9 @@ def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
             close = _BEGINS_CLOSE.search(before) is not None or (
                 _TO_HAPPEN.search(before) is not None and not _REVIEW.search(before)
             )
-            if _OTHERS.search(before) and not close:
+            if (_OTHERS.search(before) and not close) or (
+                found.period.precision == "year" and _OF_AN_AMOUNT.search(before)
+            ):
                 continue
             if (loose and (close or _is_when(before, after, found))) or (close and found.period.precision in _FINE):
                 yield _moved(found, start)

@@ -31,6 +31,7 @@ _LEADS_ON = regex.compile(
 )
 # In a paper to the board, its proposed decision: it tells measures where nothing else in the paper does.
 _PROPOSAL_HEADING = regex.compile(r"(?:[\p{L}-]+s\s+)?(?:förslag\s+till\s+beslut|beslutsförslag)", regex.IGNORECASE)
+_JOINS_NEXT = regex.compile(r"[\s,;.]*(?:[,;]\s*(?:samt|och|dels)[\s,;:]*)?$", regex.IGNORECASE)
 _SURE = 0.3
 
 
@@ -105,5 +106,4 @@ def _separates(text: str, match: regex.Match[str]) -> bool:
 
 
 def _trimmed(passage: Passage) -> Passage:
-    text = passage.text.rstrip(" ,;.")
-    return passage.cut(0, len(text))
+    return passage.cut(0, len(_JOINS_NEXT.sub("", passage.text)))
