@@ -16,13 +16,16 @@ from extractors.fields.area import find_areas, parse_area
 from extractors.fields.main_area import main_area
 from extractors.fields.status import parse_colour_key
 from extractors.figures import read_figures
-from extractors.layouts import find_measures
+from extractors.layouts import EXTRACTORS, find_measures
+from extractors.layouts.base import Extractor
 from extractors.measure import Extraction, Measure, Status
 from extractors.model import NOTHING, Document, Heading, Paragraph, Passage, Table
+from extractors.purpose import is_of_rules_or_anothers_proposals
 from extractors.resolving import resolve
 from extractors.resolving.draft import Context
 from extractors.totals import find_totals
 from extractors.untaken import find_untaken
+from extractors.zones import read_zones
 
 _AMOUNTS = regex.compile(r"\bbelopp(?:en)?\b(?:\s+\p{L}+){0,5}\s+i\s", regex.IGNORECASE)
 _SAME = 92  # likeness in per cent at which two tellings are of one measure
@@ -30,7 +33,7 @@ _SAME = 92  # likeness in per cent at which two tellings are of one measure
 
 def extract(document: Document) -> Extraction:
     """Everything that the paper says."""
-    raws, rest = find_measures(document)
+    raws, rest = find_measures(document, _extractors_for(document))
     facts, evidence, findings = read_facts(document, [line for raw in raws for line in raw.lines])
     about = _what_it_is_about(document) or _board_of_one_area(evidence.get("body"))
     context = Context(facts, about, _unit(document), _colour_key(document))
@@ -42,6 +45,13 @@ def extract(document: Document) -> Extraction:
         figures=tuple(read_figures(rest, rest.taken)),
         findings=(*findings, *find_untaken(rest)),
     )
+
+
+def _extractors_for(document: Document) -> Sequence[Extractor]:
+    """All of them; in rules and in answers about another's proposals only what a form or table itself calls a measure is one."""
+    if is_of_rules_or_anothers_proposals(read_zones(document).title.text):
+        return [one for one in EXTRACTORS if one.layout in ("table", "block")]
+    return EXTRACTORS
 
 
 def _board_of_one_area(body: Passage | None) -> Passage:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractors.fields.speech import heading_speaks_of_measures
 from extractors.measure import DocType
 from extractors.model import Passage
 from extractors.zones import Zones
@@ -85,6 +86,24 @@ _FUTURE = regex.compile(
     regex.IGNORECASE,
 )
 _REGISTERED = regex.compile(r"\b(?:dnr|diarie|datum|§)\b|(?-i:\b\p{Lu}{2,4})\s?(?:19|20)\d\d/", regex.IGNORECASE)
+
+# What the municipality rules or answers: rules hold always, and what a consultation proposes is another's.
+_RULES = _words(
+    r"""^\W*(?:(?:kommunens|kommungemensamma|reviderade?|nya|gemensamma|lokala|antagna)\s+)?
+      (?:\p{L}*riktlinjer?|\p{L}*policy|policyer|\p{L}*reglemente|\p{L}*arbetsordning|delega(?:tions|rings)ordning|delegeringsordning|bolagsordning|ägardirektiv|\p{L}*föreskrifter
+        |regler|tillämpnings(?:anvisning|föreskrift)(?:ar|er)?|anvisning(?:ar)?|dokumenthanteringsplan|informationshanteringsplan|arkivbeskrivning)\b"""
+)
+_CONSULTED = _words(
+    r"""^\W*(?:(?:remiss?|samråds)(?:svar|yttrande)\b | (?:svar|yttrande|synpunkter)\b.{0,60}?(?:\b(?:betänkande|remiss|samråd|promemori|departements|lagförslag|detaljplan|översiktsplan|regeringens)\p{L}*
+        |\bSOU\s\d|\bDs\s\d|\bförslag(?:et)?\still\s(?:\p{L}+\s)?(?:lag|förordning|föreskrift)\p{L}*))"""
+)
+
+
+def is_of_rules_or_anothers_proposals(title: str) -> bool:
+    """True for the title of a governing document ("Riktlinjer för …") or of an answer to a consultation ("Yttrande över betänkandet …")."""
+    if heading_speaks_of_measures(title) >= 0.7:
+        return False
+    return (_RULES.search(title) or _CONSULTED.search(title)) is not None
 
 
 def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:

@@ -9,6 +9,7 @@ import pytest
 from extractors.days import find_days
 from extractors.facts import override, read_facts
 from extractors.measure import Facts
+from extractors.purpose import is_of_rules_or_anothers_proposals
 from tests.draw import paper
 
 
@@ -428,3 +429,36 @@ def test_a_list_overrides_what_was_read_and_leaves_the_rest():
 def test_a_list_that_says_nonsense_is_refused(row):
     with pytest.raises(ValueError, match=next(iter(row.values()))):
         override(Facts(), row)
+
+
+RULES_OR_ANOTHERS_PROPOSALS = [
+    "Riktlinjer för färdtjänst",
+    "Reviderad resepolicy",
+    "Reglemente för kommunstyrelsen",
+    "Kommunens upphandlingspolicy",
+    "Anvisningar för budgetarbetet",
+    "Yttrande över betänkandet En god vård",
+    "Remissvar om ny lag om elbilar",
+    "Svar på remiss av SOU 2021:9",
+    "Samrådsyttrande om detaljplan för Hamnen",
+    "Yttrande över förslag till ändrad förordning om vägmärken",
+]
+OWN_PROPOSALS = [
+    "Riktlinjer för besparingar 2024",
+    "Yttrande över motion om billigare skolmat",
+    "Svar på skrivelse om hemtjänsten",
+    "Svar på remiss om åtgärder för en budget i balans",
+    "Förslag till nya riktlinjer för biståndsbedömning",
+    "Handlingsplan för en ekonomi i balans",
+    "Verksamhetsberättelse 2021",
+]
+
+
+@pytest.mark.parametrize("title", RULES_OR_ANOTHERS_PROPOSALS)
+def test_rules_and_answers_to_consultations_are_known_by_their_title(title: str) -> None:
+    assert is_of_rules_or_anothers_proposals(title)
+
+
+@pytest.mark.parametrize("title", OWN_PROPOSALS)
+def test_papers_that_may_hold_measures_of_their_own_are_not(title: str) -> None:
+    assert not is_of_rules_or_anothers_proposals(title)

@@ -11,6 +11,7 @@ from extractors.measure import RawMeasure
 from extractors.prose.continuing import tells_effect_of_it, tells_state_of_it
 from extractors.prose.features import features
 from extractors.prose.judge import likelihood, tells_a_measure
+from extractors.prose.standing import tells_what_always_holds, tells_what_would_be
 from extractors.prose.topics import goes_on_about, shared
 from extractors.prose.train import WEIGHTS, read_sentences, train
 from tests.draw import paper
@@ -37,6 +38,7 @@ NO_MEASURES = [
     "Kostnaden för en plats är 2 100 kr per dygn.",  # explains
     "Centerpartiet yrkade avslag på förslaget.",  # the opposition
     "Följande åtgärder har genomförts:",  # opens a list
+    "Nämnden har beslutat om följande för att få budgeten i balans.",  # what stands below tells it
     "Personalen önskar mer utbildning.",  # wish
     "Inga ytterligare åtgärder bedöms nödvändiga.",
 ]
@@ -165,6 +167,70 @@ def test_a_sentence_tells_how_far_the_measure_before_it_has_come(before: str, se
 @pytest.mark.parametrize(("before", "sentence"), NO_STATES_OF_IT)
 def test_a_sentence_about_something_else_is_not_its_state(before: str, sentence: str) -> None:
     assert not tells_state_of_it(before, sentence)
+
+
+ALWAYS = [
+    "Socialnämnden svarar för individ- och familjeomsorgen i kommunen.",
+    "Enhetschefen har ansvar för att schemat hålls.",
+    "Tekniska kontoret har till uppgift att sköta gator och parker.",
+    "Avgifterna ses över årligen av ekonomikontoret.",
+    "Medarbetarna får handledning en gång i månaden.",
+    "Brandskyddet kontrolleras regelbundet.",
+]
+NOT_ALWAYS = [
+    "Från och med mars svarar stadshuset för växeln.",  # a change
+    "Vikarieanskaffningen ses över årligen för att minska kostnaderna.",
+    "Samtliga avtal ska följas upp varje månad.",
+    "Kyrkbyns bibliotek har stängt en dag i veckan.",
+    "Lokalerna ses över.",
+]
+WOULD_BE = ["Om bidraget upphör kommer verksamheten att avvecklas.", "Ifall priset stiger ska avtalet sägas upp."]
+WILL_BE = [
+    "Om två år kommer badhuset att stängas.",  # a time
+    "Badhuset kommer att stängas om bidraget upphör.",
+    "Omsorgen kommer att samordnas.",
+]
+
+
+@pytest.mark.parametrize("sentence", ALWAYS)
+def test_tasks_and_routines_always_hold(sentence: str) -> None:
+    assert tells_what_always_holds(sentence)
+
+
+@pytest.mark.parametrize("sentence", NOT_ALWAYS)
+def test_what_is_changed_does_not_always_hold(sentence: str) -> None:
+    assert not tells_what_always_holds(sentence)
+
+
+@pytest.mark.parametrize("sentence", WOULD_BE)
+def test_what_depends_on_something_else_would_be(sentence: str) -> None:
+    assert tells_what_would_be(sentence)
+
+
+@pytest.mark.parametrize("sentence", WILL_BE)
+def test_what_is_to_come_is_no_mere_possibility(sentence: str) -> None:
+    assert not tells_what_would_be(sentence)
+
+
+def test_routines_count_only_under_a_heading_of_measures() -> None:
+    routine = "Schemat ses över varje månad av enhetschefen."
+    assert told(f"# Verksamhetsberättelse\n## Hemtjänst\n{routine}") == []
+    assert told(f"# Handlingsplan för ekonomi i balans\n## Åtgärder\n{routine}") == [{"action": routine}]
+
+
+def test_under_a_heading_over_accounts_only_what_is_outright_done_is_told() -> None:
+    text = """
+        # Årsredovisning 2022
+        ## Fritid
+        Badhuset hade 40 000 besökare.
+        ## Ekonomi
+        Nämnden har ett överskott på 2 mnkr. Hyrorna har ökat. Nämnden har infört inköpsstopp från och med den 1 mars 2022.
+        ## Framtiden
+        Befolkningen kommer att öka. Konkurrensen om personal kommer att hårdna.
+        ## Samlad bedömning
+        Nämnden har infört ett nytt system för bokning.
+    """
+    assert told(text) == [{"action": "Nämnden har infört inköpsstopp från och med den 1 mars 2022."}]
 
 
 def test_sentences_behind_a_measure_in_its_paragraph_give_its_state_and_effect() -> None:

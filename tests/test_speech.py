@@ -9,6 +9,7 @@ from extractors.fields.speech import (
     heading_speaks_of_measures,
     intro_speaks_of_measures,
     not_measures_heading,
+    over_accounts,
 )
 
 OVER_MEASURES = [
@@ -82,6 +83,8 @@ OPENS_A_LIST_OF_MEASURES = [
 ]
 
 OPENS_OTHER_LISTS = [
+    "Regeringen föreslår följande besparingar:",  # another's
+    "Motionärerna vill att kommunen genomför följande åtgärder:",
     "Bilagor:",
     "Beslutsunderlag:",
     "Närvarande:",
@@ -171,3 +174,15 @@ def test_words_of_the_trade_say_that_something_is_done(text: str) -> None:
 @pytest.mark.parametrize("text", DOES_NOT_ACT)
 def test_descriptions_say_nothing_of_doing(text: str) -> None:
     assert action_words(text) <= 0.3
+
+
+@pytest.mark.parametrize("text", ["Ekonomi", "3.2 Ekonomiskt utfall", "Framtiden", "Årets resultat"])
+def test_a_heading_over_accounts_is_known(text: str) -> None:
+    assert over_accounts(text) and not_measures_heading(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Bakgrund", "Ekonomiska konsekvenser", "Sammanfattning", "Samlad bedömning", "Hemtjänst"]
+)
+def test_a_heading_over_anything_else_is_not_over_accounts(text: str) -> None:
+    assert not over_accounts(text)

@@ -73,6 +73,8 @@ SENTENCES = [
     ("Arbetet med att minska köpen fortsätter.", "ongoing"),
     ("Enheten har påbörjat en genomgång av samtliga avtal.", "ongoing"),
     ("Enheten har börjat följa upp besluten varje månad.", "ongoing"),
+    ("Kontoret kommer att följa upp alla fakturor.", "planned"),
+    ("Insatsen kommer att följas upp i höst.", "ongoing"),
     ("Projektet startade i mars 2022.", "ongoing"),
     ("Nämnden har gett förvaltningen i uppdrag att utreda frågan.", "ongoing"),
     ("Förvaltningen för samtal med föreningen om ett nytt avtal.", "ongoing"),

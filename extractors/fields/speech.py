@@ -40,7 +40,7 @@ def intro_speaks_of_measures(text: str) -> float:
     if not line or len(line) > 400:
         return 0.0
     last = regex.split(r"(?<=[.!?])\s+", line)[-1]
-    if _pattern("intro.not").search(last):
+    if _pattern("intro.not").search(last) or _ANOTHERS.match(last):
         return 0.0
     opens = last.rstrip().endswith(":")
     thing, act = _pattern("intro.things").search(last), _pattern("intro.acts").search(last)
@@ -114,9 +114,20 @@ def not_measures_heading(text: str) -> bool:
     head = _heading(text)
     if not head:
         return False
-    if head in _headings_of_others() or _OF_MEASURES.match(head):
+    return bool(_OF_MEASURES.match(head)) or _begins_as(head, _headings_of_others())
+
+
+@remembered(4096)
+def over_accounts(text: str) -> bool:
+    """True for those of them that stand over figures or what is ahead ("Ekonomi", "Framtiden"): the organisation also tells there what it does."""
+    return _begins_as(_heading(text), _headings_of_accounts())
+
+
+def _begins_as(head: str, headings: frozenset[str]) -> bool:
+    """A heading that is one of these, or goes on after it with little more."""
+    if head in headings:
         return True
-    for other in _headings_of_others():
+    for other in headings:
         if not head.startswith(other):
             continue
         if head.startswith(other + " ") and not _pattern("heading.strong").search(head):
@@ -131,6 +142,11 @@ _STRONG = {
     "stangt": "stanga", "stangts": "stanga", "dragit": "dra", "tagit": "ta", "sagt": "saga", "salt": "salja", "salts": "salja", "salde": "salja", "saldes": "salja", "byggt": "bygga",
     "bytt": "byta", "tagits": "ta", "tog": "ta", "slogs": "sla", "lades": "lagga", "holls": "halla", "hallits": "halla",
 }  # fmt: skip
+# Who proposes is not the organisation.
+_ANOTHERS = regex.compile(
+    r"(?:regeringen|staten|riksdagen|betankandet|kommitten|lagradsremissen|promemorian|departementet|\p{L}+departementet|\p{L}+verket|socialstyrelsen|\p{L}*myndigheten|regionen|motionar(?:en|erna)|forslagsstallar(?:en|na)|"
+    r"oppositionen|partiet|\p{L}+partiet|\p{L}+demokraterna|moderaterna|liberalerna|centern|skr)\s+(?:\p{L}+\s+)?(?:foreslar|vill|yrkar|anser|rekommenderar|begar|kraver|onskar|menar)\b"
+)
 _LINKS = {"av", "for", "till", "i", "om", "pa", "och", "samt", "med", "fran", "over"}
 # No measure is taken, or measures are spoken of only to say what came of the paper.
 _NO_MEASURE = regex.compile(
@@ -227,3 +243,8 @@ def _phrases() -> regex.Pattern[str]:
 @compiled
 def _headings_of_others() -> frozenset[str]:
     return frozenset(fold(h) for h in load("measures")["not_measures.headings"])
+
+
+@compiled
+def _headings_of_accounts() -> frozenset[str]:
+    return frozenset(fold(h) for h in load("measures")["not_measures.accounts"])

@@ -132,6 +132,10 @@ def _is_put_off(words: list[Word], first: int, verb: int) -> bool:
 _PUT_OFF = regex.compile(
     r"\b(?:atgard|aktivitet|insats|uppdrag|projekt|arbet|infor|genomfor|start|verkstall|beslut|tid)\w*"
 )
+# What has begun is followed up; to follow up other people's cases is itself to come.
+_FOLLOWS_IT_UP = regex.compile(
+    r"\bfoljas\b.*\bupp\b|\bfolja\s+(?:noga\s+)?upp\b(?!\s+(?!det\b|detta\b|de\b|hur\b|att\b|den\b|resultat|effekt|utfall|arbet|atgard|insats|forandring|beslutet|projekt)\w)"
+)
 _OUTCOMES = ("effekt", "besparing", "kostnad", "resultat", "underskott", "intakt")
 
 
@@ -164,7 +168,7 @@ def _future(words: list[Word], i: int, not_: frozenset[str]) -> Iterator[Event]:
             else Event(words[i].start, end, what="coming")
         )
         return
-    if word == "kommer" and regex.search(r"\bfolj\w*\b.*\bupp\b", " ".join(near)):
+    if word == "kommer" and _FOLLOWS_IT_UP.search(" ".join(near)):
         yield Event(words[i].start, end, what="still")  # what is to be followed up has begun
         return
     if "beslut" in near and "fatta" in near:

@@ -14,13 +14,14 @@ import regex
 from extractors.fields.area import is_area_name
 from extractors.fields.effect import find_effects_in_prose
 from extractors.fields.labels import field_of, split_label
-from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading
+from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading, over_accounts
 from extractors.fields.status import parse_colour_key, parse_status
 from extractors.layouts.followup import Told, follow_up, is_result
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
 from extractors.prose.continuing import tells_effect_of_it, tells_state_of_it
 from extractors.prose.judge import tells_a_measure
+from extractors.prose.standing import tells_what_always_holds, tells_what_would_be
 from extractors.prose.topics import goes_on_about
 from extractors.sections import Section, sections
 from extractors.sentences import sentences
@@ -30,6 +31,7 @@ _GOES_ON = 0.25  # a sentence that takes up the one before needs to say less by 
 _COMMENTED_ON = 0.2  # a sentence that a follow-up comment stands under, likewise
 _RUN_ON = regex.compile(r"(?<=\p{Ll})\s(?=\p{Lu}\p{Ll}+\s)")
 _SHORTEST_HALF = 6  # words
+_UNDER_ACCOUNTS = 0.55  # under "Ekonomi" only what says so outright
 _UNDER_ANY_HEADING = 0.85  # weight of what stands under a heading that speaks of something else
 _UNDER_AN_AREA_ASTRAY = (
     0.7  # an area's heading that its type puts under "Bakgrund" often begins what is told of the areas
@@ -95,7 +97,10 @@ def _free(section: Section, document: Document) -> list[Paragraph]:
 def _weight(section: Section, document: Document, beside_others: bool) -> float:
     """How readily a section's sentences are taken: 0 never."""
     headings = [h.text for h in reversed(section.path)]
-    if any(not_measures_heading(text) for text in headings):
+    others = [text for text in headings if not_measures_heading(text)]
+    if others and not beside_others and all(over_accounts(text) for text in others):
+        return _UNDER_ACCOUNTS
+    if others:
         astray = (
             bool(headings) and is_area_name(headings[0]) and not beside_others and not not_measures_heading(headings[0])
         )
@@ -143,7 +148,7 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
     near = False  # nothing stands between the last measure and the sentence
     unsure = _Unsure()
     for sentence in _sentences(passage):
-        sure = tells_a_measure(sentence.text) * weight
+        sure = _surely(sentence.text, weight)
         last = told[-1] if len(told) > before else None
         between, near = not near, True
         if (
@@ -162,6 +167,15 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             near = False
             unsure.sentences.append((sure, sentence))
     return unsure
+
+
+def _surely(sentence: str, weight: float) -> float:
+    """How surely a sentence tells a measure where it stands; only a heading of measures makes one of a task, a routine or a mere possibility."""
+    if weight < 1 and (tells_what_always_holds(sentence) or tells_what_would_be(sentence)):
+        return 0.0
+    if weight <= _UNDER_ACCOUNTS and (action_words(sentence) < 0.5 or not parse_status(sentence)):
+        return 0.0
+    return tells_a_measure(sentence) * weight
 
 
 def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:

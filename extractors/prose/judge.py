@@ -23,12 +23,17 @@ _EXPLAINS = regex.compile(
     r"(?:detta|det)\s+(?:ar|var|som|har|gor|gjorde|innebar|mojliggor|medfor|medforde|beror|berodde|ger|gav|visar|forklaras|innefattar)\b(?!\s+(?:\p{L}+\s+)?beslut)"
 )
 _NOT_A_SENTENCE = regex.compile(r"[?:]\s*$")
+# "… har beslutat följande för att nå balans": what stands below tells it.
+_POINTS_BELOW = regex.compile(r"\b(?:foljande|nedanstaende)(?:\s*\.?\s*$|\s+(?:for\s+att|i\s+syfte)\b)")
 
 
 @lru_cache(maxsize=8192)
 def tells_a_measure(sentence: str) -> float:
     """How surely (0-1) the sentence says what the organisation did, does or will do. Questions, intros and scraps of text are none."""
-    if len(sentence.split()) < _SHORTEST or _NOT_A_SENTENCE.search(sentence) or _EXPLAINS.match(fold(sentence)):
+    folded = fold(sentence)
+    if len(sentence.split()) < _SHORTEST or _NOT_A_SENTENCE.search(sentence) or _EXPLAINS.match(folded):
+        return 0.0
+    if _POINTS_BELOW.search(folded):
         return 0.0
     return likelihood(features(sentence), *_learnt())
 

@@ -1,0 +1,45 @@
+"""Sentences that tell what always holds: whose task something is, what is done every year, what a rule demands if something happens.
+
+In: a sentence. Out: True where it tells nothing that is changed. Under a heading that speaks of measures such a sentence may still be one.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from extractors.fields.amount import find_amounts
+from extractors.lexicon.folding import fold
+
+_TASK = regex.compile(
+    r"[^,;:]{2,80}?\b(?:(?:an)?svarar\s+(?:aven\s+|ocksa\s+|ytterst\s+)?for|(?:har|bar)\s+(?:det\s+\p{L}+\s+)?ansvar(?:et)?\s+for|har\s+(?:till|som)\s+(?:uppgift|uppdrag)|ar\s+ansvarig\p{L}*\s+for)\b"
+)
+_EVERY = regex.compile(
+    r"\b(?:arligen|varje\s+(?:ar|manad|vecka|dag|var|host|termin|kvartal|tertial|lasar)|(?:manads|kvartals|vecko)vis|regelbundet|kontinuerligt|lopande|"
+    r"(?:en\s+gang|tva\s+ganger|\p{L}+\s+ganger|minst\s+en\s+gang)\s+(?:per|om|i)\s+(?:aret?|manaden?|veckan?|terminen?|kvartal(?:et)?))\b"
+)
+_CHANGES = regex.compile(
+    r"\b(?:ska|skall|kommer|har|hade|fran\s+och\s+med|fr\.?\s?o\.?\s?m|sedan|fran\s+den|infor\p{L}*|nya?|nytt|nu|numera|i\s?stallet|tatare|oftare|minska\p{L}*|sank\p{L}*|hoj\p{L}*|\p{L}*spar\p{L}*|effektivis\p{L}*|"
+    r"fler|farre|stopp\p{L}*|upphor\p{L}*|avveckla\p{L}*|starta\p{L}*|pabor\p{L}*|(?:19|20)\d\d)\b"
+)
+_IF = regex.compile(
+    r"(?:om(?!\s+(?:ett|en|tva|tre|\d+)\s+(?:ar|manad|vecka))|ifall|for\s+det\s+fall)\s[^.]*?[\s,](?:kommer|ska|skall|kan|far|bor|maste)\b"
+)
+
+
+@lru_cache(maxsize=8192)
+def tells_what_always_holds(sentence: str) -> bool:
+    """True for a task ("Nämnden svarar för …") or a routine ("… ses över årligen") that no word says is new."""
+    folded = fold(sentence)
+    task = _TASK.match(folded)
+    rest = folded[task.end() :] if task else folded
+    if _CHANGES.search(rest) or (task and _CHANGES.match(folded)) or find_amounts(sentence):
+        return False
+    return task is not None or _EVERY.search(folded) is not None
+
+
+@lru_cache(maxsize=8192)
+def tells_what_would_be(sentence: str) -> bool:
+    """True for what would be done if something happened: "Om reglerna ändras kommer taxan att …"."""
+    return _IF.match(fold(sentence)) is not None
