@@ -51,6 +51,7 @@ def make_table(pieces: Sequence[Piece], caption: tuple[Line, ...] = ()) -> Table
         ):
             body[-1] = _joined(body[-1], following.pop(0))
         body += following
+    body = [row for row in body if not _repeats(row, header_rows)]
     header = tuple(_header_cell(header_rows, column) for column in range(columns))
     return Table(header, tuple(_row(row) for row in body), title or caption, ruled=first.ruled)
 
@@ -83,6 +84,14 @@ def _repeated(first: Sequence[PieceRow], below: Sequence[PieceRow]) -> int:
         and any(not _FIGURE.fullmatch(c.text) for c in first[0].cells)
         else 0
     )
+
+
+def _repeats(row: PieceRow, header: Sequence[PieceRow]) -> bool:
+    """A header of one row printed again further down, under the name of the next group."""
+    if len(header) != 1 or len(row.filled) < 3:
+        return False
+    pairs = [(a.text, b.text) for a, b in zip(header[0].cells, row.cells, strict=False)]
+    return all(a == b or fuzz.ratio(a, b) >= 88 for a, b in pairs)
 
 
 def _header_height(rows: Sequence[PieceRow]) -> int:
@@ -177,6 +186,9 @@ def _is_rest(above: PieceRow, below: PieceRow, numbered: bool, always: Sequence[
         and any(mark in a for a, _ in pairs for mark in _MARKS)
     ):
         return True  # the next items of a list in a cell
+    if above.cells[0].lines and below.cells[0].lines and longest[0].endswith(_ENDS):
+        if all(b[:1].isupper() or b.startswith(_MARKS) for _, b in pairs):
+            return False  # a row of its own that leaves some cells empty
     open_ended = [
         (a, b) for a, b in pairs if not a.endswith(_ENDS) and (b[:1].islower() or a.endswith(("-", "\u00ad")))
     ]

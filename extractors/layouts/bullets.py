@@ -74,12 +74,14 @@ def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Par
 
 
 def _are_notes(section: Section, first: Paragraph) -> bool:
-    """Notes right under a table, whose marks ("*", "1)") stand in it."""
+    """Notes under a table, whose marks ("*", "1)") stand in it; a scan may have lost the mark of the first."""
     i = section.blocks.index(first)
-    above = section.blocks[i - 1] if i else None
+    above = next((b for b in reversed(section.blocks[max(i - 3, 0) : i]) if not isinstance(b, Paragraph)), None)
     if not isinstance(above, Table) or (first.bullet not in ("*",) and not first.bullet.endswith(")")):
         return False
-    return any(line.words[-1].text.endswith(first.bullet) for line in above.lines)
+    header = [line for cell in above.header for line in cell.lines]
+    lines = above.lines if section.blocks[i - 1] is above else header
+    return any(line.words[-1].text.endswith(first.bullet) for line in lines)
 
 
 def _speaks(section: Section, intro: Paragraph | None) -> tuple[float, Passage]:

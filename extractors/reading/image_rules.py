@@ -10,6 +10,7 @@ line that is not quite level are tolerated; letters are not lines, because ink s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -46,7 +47,24 @@ def find_rules(ink: Ink, *, dpi: float) -> Rules:
     """Every ruled line of the picture."""
     across = _level_rules(ink, dpi)
     down = [Rule(r.top, r.x0, r.bottom, r.x1) for r in _level_rules(np.ascontiguousarray(ink.T), dpi)]
-    return Rules(tuple(across), tuple(down))
+    return Rules(tuple(across), tuple(_parted(ink, across, down, dpi)))
+
+
+def _parted(ink: Ink, across: list[Rule], down: list[Rule], dpi: float) -> list[Rule]:
+    """The vertical lines, cut where two tables stand so close above one another that the gap looked like a worn spot.
+
+    There all of them are missing at once, from the last rule of the upper table to the first of the lower.
+    """
+    levels = sorted(across, key=lambda rule: rule.top)
+    for above, below in pairwise(levels):
+        if not 3 <= below.top - above.bottom <= _GAP * dpi + 4 or min(above.x1, below.x1) <= max(above.x0, below.x0):
+            continue
+        through = [d for d in down if d.top < above.top and d.bottom > below.bottom]
+        strip = slice(above.bottom + 1, below.top - 1)
+        if len(through) >= 2 and all(ink[strip, d.x0 : d.x1].any(axis=1).mean() < 0.5 for d in through):
+            down = [d for d in down if d not in through]
+            down += [d._replace(bottom=above.bottom) for d in through] + [d._replace(top=below.top) for d in through]
+    return down
 
 
 def erase(grey: Grey, rules: Rules, *, margin: int = 1) -> Grey:
