@@ -17,6 +17,7 @@ from PIL import Image
 from extractors.reading.image import Grey, Ink
 from extractors.reading.ocr_tesseract import Read
 from extractors.reading.ocr_type import Segment
+from extractors.reading.ocr_widths import fits
 
 LineReader = Callable[[Sequence[Grey]], list[list[Read]]]
 PixelBox = tuple[int, int, int, int]  # x0, top, x1, bottom
@@ -51,7 +52,7 @@ def fill_gaps(segments: Sequence[Segment], grey: Grey, ink: Ink, *, em: float, r
     places = [_around(s.words, em, grey) for s in doubtful]
     for segment, again in zip(doubtful, _looks(places, grey, read_lines), strict=True):
         dash = _dash(ink, segment.words, em)
-        found += [dash] if dash else _most_agreed([segment.words, *again])
+        found += [dash] if dash else _most_agreed(_fitting([segment.words, *again], segment.em))
     return found
 
 
@@ -185,9 +186,20 @@ def _is_doubtful(segment: Segment, em: float) -> bool:
     if segment.em > 2.5 * em:
         return False
     sure = min(w.confidence for w in segment.words)
+    if segment.weight <= _LONG and not _all_fit(segment.words, segment.em):
+        return True
     if sure < _SURE_FIGURE and segment.weight <= _LONG and all(c in _IN_FIGURES for w in segment.words for c in w.text):
         return True
     return (segment.weight <= _SHORT and sure < _DOUBTFUL) or (segment.weight <= _LONG and sure < _SURE)
+
+
+def _fitting(readings: Sequence[Sequence[Read]], em: float) -> Sequence[Sequence[Read]]:
+    """Those of the readings whose figures are as wide as their digits; all where none is."""
+    return [words for words in readings if words and _all_fit(words, em)] or readings
+
+
+def _all_fit(words: Sequence[Read], em: float) -> bool:
+    return all(fits(w.text, (w.x1 - w.x0) / em) for w in words)
 
 
 def _most_agreed(readings: Sequence[Sequence[Read]]) -> list[Read]:

@@ -16,6 +16,7 @@ import regex
 from extractors.reading.image import Ink
 from extractors.reading.ocr_tesseract import Read
 from extractors.reading.ocr_type import Segment
+from extractors.reading.ocr_widths import fits
 
 _SPACE = 0.23  # of the type size: the narrowest space between words
 _FREE = {"1": 0.06, ".": 0.1, ",": 0.1, "-": 0.05}  # these stand free by themselves
@@ -24,6 +25,7 @@ _WIDE = 0.68  # of the type size; figures are 0.5 to 0.56 wide
 _READ_FOR_PERCENT = regex.compile(r"9[046]6?0?|946|26|46|6|0|9|4|Yo|o|€")
 _SECTION = regex.compile(r"[(]?[8S5$]")
 _MINUS = "-"
+_MISFIT = 0.4  # how sure a figure can be that is not as wide as its digits
 _LIKE_ONE = frozenset("Il|")  # among figures; a lone "I" may be a Roman one
 
 
@@ -38,7 +40,14 @@ class _Shape(NamedTuple):
 
 def as_printed(segments: Sequence[Segment], ink: Ink) -> list[Read]:
     """The words of all segments, those that the picture contradicts put right."""
-    return [fixed for s in segments for i in range(len(s.words)) for fixed in _fixed(s, i, ink)]
+    return [_doubted(fixed, s.em) for s in segments for i in range(len(s.words)) for fixed in _fixed(s, i, ink)]
+
+
+def _doubted(word: Read, em: float) -> Read:
+    """The word, in doubt where it is a figure of another width than its digits: one was lost or made up."""
+    if fits(word.text, (word.x1 - word.x0) / em):
+        return word
+    return word._replace(confidence=min(word.confidence, _MISFIT))
 
 
 def _fixed(segment: Segment, index: int, ink: Ink) -> list[Read]:
