@@ -8,7 +8,7 @@ import pytest
 
 from extractors.extract import extract
 from extractors.fields.effect import find_effects_in_prose, find_outcomes
-from extractors.fields.rounds import is_later, round_of
+from extractors.fields.rounds import is_later, round_of, split_round
 from extractors.fields.timing import find_start
 from extractors.measure import Measure
 from tests.draw import paper
@@ -161,6 +161,39 @@ def test_a_round_that_tells_no_state_leaves_that_of_the_one_before() -> None:
     assert _told(one)[:3] == ("done", "Åtgärden är genomförd.", "Maten är omtyckt.")
 
 
+def test_a_comment_of_no_round_counts_in_a_follow_up_where_it_says_the_state_outright() -> None:
+    [one] = measures(BLOCK + "\n    Kommentar: Åtgärden är genomförd och matsedeln gäller sedan i mars.\n")
+    assert one.status == "done"
+    [one] = measures(BLOCK + "\n    Kommentar: Eleverna ska få svara på en enkät.\n")
+    assert (one.status, one.comment) == (None, "Eleverna ska få svara på en enkät.")
+    [one] = measures(BLOCK.replace("Uppföljning av", "Plan för") + "\n    Kommentar: Upphandling pågår.\n")
+    assert _told(one)[1:3] == (None, "Upphandling pågår.")
+
+
+def test_comments_under_and_inside_the_items_of_a_list_belong_to_them() -> None:
+    [one, other] = measures(
+        """
+        # Uppföljning av besparingar 2023
+        ## Besparingar
+        1. Bilpoolen avvecklas (300 tkr). Kommentar T1: Pågår.
+
+        Kommentar T2: Åtgärden är genomförd. Utfallet blev 180 tkr.
+
+        2. Kaffet på kontoret tas bort (40 tkr).
+
+        Kommentar T2: Åtgärden är avbruten.
+        """
+    )
+    assert one.action == "Bilpoolen avvecklas (300 tkr)."
+    assert _told(one) == (
+        "done",
+        "Åtgärden är genomförd. Utfallet blev 180 tkr.",
+        "Pågår.",
+        [(300_000, "estimated", None, None), (180_000, "actual", 2023, date(2023, 8, 31))],
+    )
+    assert (other.status, other.comment) == ("stopped", None)
+
+
 def test_rounds_in_columns_of_a_table_are_read_likewise() -> None:
     [one, other] = measures(
         """
@@ -171,6 +204,37 @@ def test_rounds_in_columns_of_a_table_are_read_likewise() -> None:
         """
     )
     assert (one.status, other.status) == ("done", "stopped")
+
+
+def test_a_round_alone_is_a_label_too() -> None:
+    [one] = measures(BLOCK + "\n    T1: Arbetet pågår.\n\n    T2: Bytet är genomfört. Utfall 200 tkr.\n")
+    assert _told(one)[:3] == ("done", "Bytet är genomfört. Utfall 200 tkr.", "Arbetet pågår.")
+    assert [e.amount_sek for e in one.effects] == [450_000, 200_000]
+    [one] = measures("# Uppföljning av åtgärder\nLamporna byts till LED.\n\nTertial 1: Åtgärden är avbruten.")
+    assert (one.action, one.status) == ("Lamporna byts till LED.", "stopped")
+    [one, other] = measures(
+        """
+        # Uppföljning av åtgärder 2023
+        | Åtgärd | Effekt 2023, tkr | Tertial 1 | Tertial 2 | Helår |
+        | Lamporna byts till LED | 450 | Upphandling pågår | Bytet är genomfört | Utfallet blev 400 tkr |
+        | Klippningen glesas ut | 120 | Ej påbörjad | Pågår | Avbruten |
+        """
+    )
+    assert (one.status, one.effects[-1].amount_sek, one.effects[-1].year) == ("done", 400_000, 2023)
+    assert (other.status, other.comment) == ("stopped", "Ej påbörjad Pågår")
+
+
+def test_rounds_as_bullets_under_a_measure_are_its_comments() -> None:
+    [one] = measures(BLOCK + "\n    - Kommentar T1: Arbetet pågår.\n    - Kommentar T2: Åtgärden är genomförd.\n")
+    assert _told(one)[:3] == ("done", "Åtgärden är genomförd.", "Arbetet pågår.")
+    [one] = measures(BLOCK + "\n    - T1: Arbetet pågår.\n    - T2: Åtgärden är avbruten.\n")
+    assert _told(one)[:3] == ("stopped", "Åtgärden är avbruten.", "Arbetet pågår.")
+
+
+def test_a_round_over_amounts_is_none() -> None:
+    assert split_round("Helår: 400 tkr") is None
+    assert split_round("Tertial 1: Upphandling pågår.") == ("Tertial 1", "Upphandling pågår.")
+    assert split_round("Start: T1 2023") is None
 
 
 def test_rounds_under_running_text_are_read_likewise() -> None:

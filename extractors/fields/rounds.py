@@ -27,6 +27,8 @@ _ROUND = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 
+_YEAR = regex.compile(r"(?:\s?(?:år\s)?(?:19|20)\d\d)?")
+_LEAD = regex.compile(r"(?:[•▪‣◦●○■□·*–-]\s*)?(?P<round>[^:.]{2,30}):\s+(?=\p{Lu}\p{Ll}*[\s.,])")
 # Labels that tell how it went, not what follows from a measure or what it needs.
 _TELLS_BACK = regex.compile(
     r"kommentar|uppfölj|status|läge|avstäm|rapport|analys|redovis|återkoppl|utvärder|resultat|bedömning|hänt|gjort|not(?:ering)?\b|anm",
@@ -53,7 +55,7 @@ class Round(NamedTuple):
 @remembered(4096)
 def round_of(label: str) -> Round | None:
     """The round that a label of a comment or state is of; None where it names none."""
-    if not _TELLS_BACK.search(label):
+    if not _TELLS_BACK.search(label) and not names_only_a_round(label):
         return None
     times = list(find_times(label))
     years = {t.year for t in times if t.year is not None}
@@ -65,6 +67,20 @@ def round_of(label: str) -> Round | None:
         return Round(year, 12, whole=True) if year else None
     end = last_day(near, near.year or 2023)
     return Round(near.year or year, end.month, end.day if near.precision == "day" else 0) if end else None
+
+
+def names_only_a_round(label: str) -> bool:
+    """True for a label or header that is a round and nothing more: "T1", "Tertial 2 2023", "Helår"."""
+    match = _ROUND.match(label.strip(" :."))
+    return match is not None and _YEAR.fullmatch(label.strip(" :."), match.end()) is not None
+
+
+def split_round(text: str) -> tuple[str, str] | None:
+    """(round, rest) of a text that begins with a round alone: "T2: Bytet är genomfört." An amount behind it is no comment."""
+    match = _LEAD.match(text)
+    if match is None or not names_only_a_round(match["round"]):
+        return None
+    return match["round"], text[match.end() :]
 
 
 def is_later(label: str, other: str) -> bool:

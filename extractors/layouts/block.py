@@ -14,6 +14,7 @@ import regex
 
 from extractors.fields.amount import find_amounts
 from extractors.fields.labels import counted, fields_of, is_label, split_label
+from extractors.fields.rounds import split_round
 from extractors.fields.speech import not_measures_heading
 from extractors.fields.timing import says_only_when
 from extractors.measure import Layout, Quote, RawMeasure
@@ -92,6 +93,12 @@ def _parts(paragraph: Paragraph) -> Iterator[_Part]:
     if number is not None and number.word:
         yield _Part("no", passage.cut(0, len(number.word)), passage.cut(number.start, number.end))
         yield from _after_number(passage.cut(number.rest))
+        return
+    told = split_round(passage.text)
+    if told is not None:
+        yield _Part(
+            "comment", passage.cut(0, len(passage.text) - len(told[1])), passage.cut(len(passage.text) - len(told[1]))
+        )
         return
     lead = split_label(passage.text)
     if lead is None and (bold := _bold_labels(passage)) and bold[0][0] == 0:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractors.fields.amount import find_amounts
-from extractors.fields.labels import field_of
+from extractors.fields.labels import field_of, split_label
+from extractors.fields.rounds import split_round
 from extractors.fields.speech import (
     action_words,
     handles_the_paper,
@@ -18,6 +19,7 @@ from extractors.fields.speech import (
     intro_speaks_of_measures,
     not_measures_heading,
 )
+from extractors.layouts.followup import is_of_follow_up, parted
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage, Table
 from extractors.sections import Section, sections
@@ -49,16 +51,26 @@ class ListExtractor:
                     continue
                 path = tuple(h.passage for h in section.path)
                 for item in items:
-                    if handles_the_paper(_after_mark(item[0])) or _KEY.match(_after_mark(item[0])):
+                    said = _after_mark(item[0])
+                    if handles_the_paper(said) or _KEY.match(said) or _opens_a_comment(said):
                         continue
                     yield RawMeasure(self.layout, tuple(_quotes(item)), path, said_by, doubt=round(1 - weight, 2))
 
 
 def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Paragraph]]]]:
-    """Each list under a heading: the paragraph just before it, and its items with the deeper ones that belong to them."""
+    """Each list under a heading: the paragraph just before it, and its items with the deeper ones and the comments that belong to them."""
     intro: Paragraph | None = None
     items: list[list[Paragraph]] = []
+    comments: list[Paragraph] = []
     for block in section.blocks:
+        if items and isinstance(block, Paragraph) and not block.bullet and _is_comment(block):
+            comments.append(block)
+            continue
+        if isinstance(block, Paragraph) and block.bullet and comments:
+            items[-1] += comments
+        else:
+            _close(items, comments)
+        comments = []
         if isinstance(block, Paragraph) and block.bullet:
             if items and block.indent > items[0][0].indent + 6 and block.bullet != items[0][0].bullet:
                 items[-1].append(block)
@@ -69,8 +81,29 @@ def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Par
             yield intro, items
             items = []
         intro = block if isinstance(block, Paragraph) else None
+    _close(items, comments)
     if items:
         yield intro, items
+
+
+def _close(items: list[list[Paragraph]], comments: Sequence[Paragraph]) -> None:
+    """Comments behind the last item are its own where others have theirs; else they may be on the whole list."""
+    if comments and (len(items) == 1 or any(map(_has_comment, items))):
+        items[-1] += comments
+
+
+def _is_comment(paragraph: Paragraph) -> bool:
+    """A paragraph of follow-up under an item; one that opens a list of its own is none."""
+    return _opens_a_comment(paragraph.text) and not paragraph.text.rstrip().endswith(":")
+
+
+def _opens_a_comment(text: str) -> bool:
+    lead = split_round(text) or split_label(text)
+    return lead is not None and is_of_follow_up(lead[0])
+
+
+def _has_comment(item: Sequence[Paragraph]) -> bool:
+    return any(_is_comment(paragraph) for paragraph in item[1:])
 
 
 def _are_notes(section: Section, first: Paragraph) -> bool:
@@ -121,8 +154,10 @@ def _quotes(item: Sequence[Paragraph]) -> Iterator[Quote]:
     if _NUMBER.fullmatch(first.bullet):
         whole = Passage.of_lines(first.lines)
         yield Quote("no", whole.cut(0, len(first.bullet)))
-    action = Passage.join([p.passage for p in item])
+    told = [part for paragraph in item for part in parted(paragraph.passage, is_of_follow_up)]
+    action = Passage.join([text for label, text in told if not label])
     yield Quote("action", action)
+    yield from (Quote("comment", text, label) for label, text in told if label and text)
     for match in _LABELLED.finditer(action.text):
         name = field_of(match["label"])
         if name in _INSIDE:

@@ -13,6 +13,7 @@ import regex
 from extractors.fields.amount import unit_stated
 from extractors.fields.area import is_area_name, split_area_cell
 from extractors.fields.labels import fields_of
+from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures
 from extractors.fields.timing import says_only_when
 from extractors.model import Cell, Passage, Table
@@ -41,6 +42,8 @@ _OFFICE = regex.compile(
 _PRESENT = regex.compile(r"\b(?:nu|dags)?läge", regex.IGNORECASE)
 _SUM_OF_COLUMNS = regex.compile(r"(?:summa|total[ta]?|sammanlagt|ackumulerat)\b", regex.IGNORECASE)
 _AMOUNT = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr|msek))?|[-–−]", regex.IGNORECASE)
+
+_IN_WORDS = regex.compile(r"\p{Lu}\p{L}+.*", regex.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ def _by_header(labels: Sequence[Passage], texts: Sequence[Sequence[str]], *, in_
 
 def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[str, float]:
     """Field → weight for a header: amounts below speak for an effect, words against it."""
+    if label and names_only_a_round(label.text) and below and _share(_IN_WORDS, below) > 0.5:
+        return {"comment": 0.9}  # "T1", "T2", "Helår" over words: how far it has come each time
     found = {c.field: c.weight for c in fields_of(label.text)} if label else {}
     if in_money and _HOW_MUCH.search(label.text):
         found.setdefault("effect", 0.5)

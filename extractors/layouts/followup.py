@@ -5,12 +5,13 @@ In: the label (``Kommentar december 2021:``), its text, and the measures of the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import regex
 
-from extractors.fields.rounds import is_later, round_of
+from extractors.fields.labels import field_of, split_label
+from extractors.fields.rounds import is_later, names_only_a_round, round_of, split_round
 from extractors.fields.status import parse_status
 from extractors.lexicon.folding import fold
 from extractors.measure import Quote
@@ -55,6 +56,29 @@ class Told:
             [q for one in parts for q in one.comment],
             [p for one in parts for p in one.effect],
         )
+
+
+def is_of_follow_up(label: str) -> bool:
+    """True for the label of a comment that was added later: "Kommentar T2", "Kommentar", "Lägesrapport mars"."""
+    if names_only_a_round(label):
+        return True
+    return field_of(label) in ("comment", "status") and (
+        round_of(label) is not None or fold(label).startswith("kommentar")
+    )
+
+
+def parted(passage: Passage, opens: Callable[[str], bool]) -> list[tuple[Passage, Passage]]:
+    """(label or none, text) in order: a comment may begin inside a paragraph, on a line of its own. ``opens`` tells which labels begin one."""
+    found: list[tuple[Passage, Passage]] = []
+    start = text_start = 0
+    for s, e in [*sentences(passage.text), (len(passage.text), len(passage.text))]:
+        lead = split_round(passage.text[s:e]) or split_label(passage.text[s:e])
+        if e > s and not (lead is not None and opens(lead[0])):
+            continue
+        if s > start:
+            found.append((passage.cut(start, text_start), passage.cut(text_start, s)))
+        start, text_start = s, e - len(lead[1]) if lead else s
+    return found
 
 
 def is_result(sentence: str) -> bool:

@@ -14,9 +14,10 @@ import regex
 from extractors.fields.area import is_area_name
 from extractors.fields.effect import find_effects_in_prose
 from extractors.fields.labels import field_of, split_label
+from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading, over_accounts
 from extractors.fields.status import parse_colour_key, parse_status
-from extractors.layouts.followup import Told, follow_up, is_result
+from extractors.layouts.followup import Told, follow_up, is_result, parted
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
 from extractors.prose.continuing import tells_effect_of_it, tells_state_of_it
@@ -118,7 +119,7 @@ def _read(paragraph: Paragraph, told: list[Told], weight: float, commented_on: _
 
     ``commented_on`` is what was read just before: a text that a comment follows tells a measure, also where its words alone are unsure.
     """
-    for label, passage in _parted(paragraph.passage):
+    for label, passage in parted(paragraph.passage, _opens_a_comment):
         if label:
             if commented_on is not None and not any(not one.label for one in told):
                 told += commented_on.likeliest()
@@ -129,18 +130,8 @@ def _read(paragraph: Paragraph, told: list[Told], weight: float, commented_on: _
     return commented_on
 
 
-def _parted(passage: Passage) -> list[tuple[Passage, Passage]]:
-    """(label of a follow-up or none, text) in order: a comment may begin inside a paragraph, on a line of its own."""
-    found: list[tuple[Passage, Passage]] = []
-    start = text_start = 0
-    for s, e in [*sentences(passage.text), (len(passage.text), len(passage.text))]:
-        lead = split_label(passage.text[s:e])
-        if e > s and not (lead is not None and field_of(lead[0]) in ("comment", "status")):
-            continue
-        if s > start:
-            found.append((passage.cut(start, text_start), passage.cut(text_start, s)))
-        start, text_start = s, e - len(lead[1]) if lead else s
-    return found
+def _opens_a_comment(label: str) -> bool:
+    return names_only_a_round(label) or field_of(label) in ("comment", "status")
 
 
 def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:

@@ -9,41 +9,59 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import regex
+
 from extractors.fields.effect import find_outcomes
 from extractors.fields.rounds import Round, round_of
 from extractors.fields.status import parse_status
 from extractors.measure import Effect, Facts, Quote, RawMeasure
 from extractors.model import Passage
 
-_OUTRIGHT = 0.85  # in a paper that is no follow-up a comment may speak of plans
+# How surely a comment must say a state: one of a round, the same in a paper that is no follow-up and may speak of plans, one of no round.
+_SAYS, _OUTRIGHT, _SURELY = 0.5, 0.85, 0.9
+_COMMENT = regex.compile(r"\W*(?:\p{L}+\s)?kommentar", regex.IGNORECASE)
 
 
 def with_latest_state(raw: RawMeasure, facts: Facts) -> RawMeasure:
-    """The measure with the state that its latest round tells; unchanged where no round tells one, or where a status stands beside them."""
-    rounds = _rounds(raw, facts) if raw.layout != "prose" else {}  # which has found the latest itself
-    if not rounds or any(q.field == "status" and round_of(q.label.text) is None for q in raw.quotes):
+    """The measure with the state that its latest comment tells; unchanged where none tells one, or where a status stands beside them.
+
+    In a follow-up a comment of no round counts too, where it says the state outright: "Kommentar: Åtgärden är genomförd".
+    """
+    comments = _comments(raw, facts) if raw.layout != "prose" else []  # which has found the latest itself
+    if any(q.field == "status" and round_of(q.label.text) is None for q in raw.quotes):
         return raw
-    least = 0.5 if facts.doc_type == "follow_up" else _OUTRIGHT
-    for quote in sorted(rounds, key=lambda q: rounds[q], reverse=True):
-        found = parse_status(quote.text)
-        if found is not None and found.weight >= least:
-            return replace(
-                raw,
-                quotes=tuple(
-                    replace(q, field="status" if q is quote else "comment") if q in rounds else q for q in raw.quotes
-                ),
-            )
-    return raw
+    latest = next((quote for quote, least in comments if _says_state(quote.text, least)), None)
+    if latest is None:
+        return raw
+    ours = [quote for quote, _ in comments]
+    return replace(
+        raw,
+        quotes=tuple(replace(q, field="status" if q is latest else "comment") if q in ours else q for q in raw.quotes),
+    )
 
 
-def _rounds(raw: RawMeasure, facts: Facts) -> dict[Quote, tuple[int, int, int, int]]:
-    """Each comment or state of a round, and what sorts it by time: printed later is later where they are of one round."""
-    found = {}
+def _comments(raw: RawMeasure, facts: Facts) -> list[tuple[Quote, float]]:
+    """The comments and states of a follow-up, the latest first, each with how surely it must say a state.
+
+    Printed later is later where they are of one round, or of none.
+    """
+    told = facts.doc_type == "follow_up"
+    found = []
     for place, quote in enumerate(raw.quotes):
-        told = round_of(quote.label.text) if quote.field in ("comment", "status") and quote.passage else None
-        if told is not None:
-            found[quote] = (told.year or facts.plan_year or 0, told.month, told.day or 31, place)
-    return found
+        if quote.field not in ("comment", "status") or not quote.passage:
+            continue
+        of = round_of(quote.label.text)
+        if of is not None:
+            when = (of.year or facts.plan_year or 0, of.month, of.day or 31, place)
+            found.append((when, quote, _SAYS if told else _OUTRIGHT))
+        elif told and _COMMENT.match(quote.label.text):
+            found.append(((0, 0, 0, place), quote, _SURELY))
+    return [(quote, least) for _, quote, least in sorted(found, key=lambda one: one[0], reverse=True)]
+
+
+def _says_state(text: str, least: float) -> bool:
+    found = parse_status(text)
+    return found is not None and found.weight >= least
 
 
 def outcomes(raw: RawMeasure, facts: Facts) -> Iterator[tuple[Passage, list[tuple[Effect, int, int]]]]:
