@@ -45,6 +45,7 @@ OUTCOMES = [
     ("Utfall t.o.m. september: 95 tkr.", [(95_000, 2023, date(2023, 9, 30))]),
     ("Det ekonomiska utfallet per den 31 mars 2023 är 0 kr.", [(0, 2023, date(2023, 3, 31))]),
     ("Åtgärden har till och med juni gett 120 tkr i lägre hyra.", [(120_000, 2023, date(2023, 6, 30))]),
+    ("Effekten uppgår hittills till 30 tkr.", [(30_000, None, None)]),
     ("Besparingen blev 75 tkr.", [(75_000, None, None)]),
     ("Kostnaden har minskat med 1,1 mnkr.", [(1_100_000, None, None)]),
 ]
@@ -192,6 +193,11 @@ def test_comments_under_and_inside_the_items_of_a_list_belong_to_them() -> None:
         [(300_000, "estimated", None, None), (180_000, "actual", 2023, date(2023, 8, 31))],
     )
     assert (other.status, other.comment) == ("stopped", None)
+
+
+def test_a_step_that_is_done_leaves_the_measure_under_way() -> None:
+    [one] = measures(BLOCK + "\n    Kommentar T2: Upphandlingen av livsmedel är klar.\n")
+    assert one.status == "ongoing"
 
 
 def test_rounds_in_columns_of_a_table_are_read_likewise() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from extractors.layouts import find_measures
 from extractors.measure import RawMeasure
-from extractors.prose.continuing import tells_effect_of_it, tells_state_of_it
+from extractors.prose.continuing import is_only_a_step, only_says_by_when, tells_effect_of_it, tells_state_of_it
 from extractors.prose.features import features
 from extractors.prose.judge import likelihood, tells_a_measure
 from extractors.prose.standing import tells_what_always_holds, tells_what_would_be
@@ -122,6 +122,7 @@ EFFECTS_OF_IT = [
     "Till och med oktober har det sparat 60 tkr.",
     "Omläggningen har minskat kostnaden med 210 tkr.",
     "Lönekostnaden har minskat med 0,4 mnkr.",
+    "Utfallet är 0,9 mnkr mot beräknade 1,2 mnkr.",
 ]
 NO_EFFECTS_OF_IT = [
     "Kostnaden sänks med 400 tkr genom att en tjänst hålls vakant.",  # a measure of its own
@@ -233,6 +234,29 @@ def test_under_a_heading_over_accounts_only_what_is_outright_done_is_told() -> N
     assert told(text) == [{"action": "Nämnden har infört inköpsstopp från och med den 1 mars 2022."}]
 
 
+STEPS = [
+    ("Journalsystemet byts.", "Upphandlingen är klar.", True),
+    ("Journalsystemet byts.", "Upphandling genomförd", True),
+    ("Två skolor slås samman.", "Risk- och konsekvensanalysen är gjord.", False),  # no noun that we know
+    ("Planeringen centraliseras.", "Rekryteringen av planerare är avslutad.", True),
+    ("Städningen upphandlas på nytt.", "Upphandlingen är klar.", False),  # the measure itself
+    ("Journalsystemet byts.", "Bytet är genomfört.", False),
+    ("Journalsystemet byts.", "Arbetet är klart.", False),
+    ("Journalsystemet byts.", "Upphandling pågår.", False),
+]
+
+
+@pytest.mark.parametrize(("measure", "sentence", "step"), STEPS)
+def test_a_step_on_the_way_is_not_the_whole_measure(measure: str, sentence: str, step: bool) -> None:
+    assert is_only_a_step(measure, sentence) is step
+
+
+def test_when_the_work_is_to_be_done_does_not_undo_that_it_is_under_way() -> None:
+    assert only_says_by_when("Avtalen ses över av förvaltningen.", "Arbetet ska vara klart i juni.")
+    assert not only_says_by_when("Avtalen ska ses över.", "Arbetet ska vara klart i juni.")
+    assert not only_says_by_when("Avtalen ses över av förvaltningen.", "Arbetet pågår.")
+
+
 def test_sentences_behind_a_measure_in_its_paragraph_give_its_state_and_effect() -> None:
     text = """
         # Uppföljning av åtgärder 2022
@@ -246,12 +270,12 @@ def test_sentences_behind_a_measure_in_its_paragraph_give_its_state_and_effect()
     assert told(text) == [
         {
             "action": "Klippningen av gräs på kyrkogården har glesats ut.",
-            "effect_told": "Besparingen blev 80 tkr.",
+            "told_of_it": "Besparingen blev 80 tkr.",
         },
         {
             "action": "Blommor planteras inte i rabatterna.",
             "status": "Beslutet är verkställt.",
-            "effect_told": "Det gav 45 tkr till och med juli.",
+            "told_of_it": "Det gav 45 tkr till och med juli.",
         },
     ]
 

@@ -241,21 +241,16 @@ _OUTCOME = regex.compile(
 
 def find_outcomes(text: str, *, year: int | None = None) -> Found:
     """The effects that a comment on a measure says it has given, with their places: outcomes alone, no forecasts."""
-    found = _in_sentences(text, year, of_measure=True)
-    return [one for one in found if one[0].kind == "actual"]
+    return [one for one in find_effects_in_prose(text, year=year, of_measure=True) if one[0].kind == "actual"]
 
 
-def find_effects_in_prose(text: str, *, year: int | None = None) -> Found:
+def find_effects_in_prose(text: str, *, year: int | None = None, of_measure: bool = False) -> Found:
     """The effects that running text says something gives, with their places. ``year`` fills in a day printed without one.
 
     An amount counts where the words beside it say that it is gained, saved or added ("beräknas ge 1,2 miljoner kronor", "minskar kostnaden med"), where it
     stands in brackets or at the end of an item ("…, 650 tkr"), or goes on from one that counts ("400 tkr 2024 och 800 tkr 2025"). Prices, budgets, deficits
-    and levels ("från 2 till 3 mnkr") do not.
+    and levels ("från 2 till 3 mnkr") do not. ``of_measure``: the text speaks of nothing but a measure, so that "utfallet" is what that has given.
     """
-    return _in_sentences(text, year, of_measure=False)
-
-
-def _in_sentences(text: str, year: int | None, *, of_measure: bool) -> Found:
     found: Found = []
     start = 0
     for end in [*(m.end() for m in SENTENCE.finditer(text)), len(text)]:

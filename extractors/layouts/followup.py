@@ -39,7 +39,7 @@ class Told:
     status: Passage = field(default_factory=Passage)
     label: Passage = field(default_factory=Passage)
     comment: list[Quote] = field(default_factory=list)
-    effect: list[Passage] = field(default_factory=list)  # sentences that tell what it gives
+    of_it: list[Passage] = field(default_factory=list)  # sentences that tell what it gives, or by when it is done
 
     @property
     def text(self) -> str:
@@ -54,7 +54,7 @@ class Told:
             next((one.status for one in parts if one.status), Passage()),
             next((one.label for one in parts if one.label), Passage()),
             [q for one in parts for q in one.comment],
-            [p for one in parts for p in one.effect],
+            [p for one in parts for p in one.of_it],
         )
 
 

@@ -20,7 +20,7 @@ from extractors.fields.status import parse_colour_key, parse_status
 from extractors.layouts.followup import Told, follow_up, is_result, parted
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
-from extractors.prose.continuing import tells_effect_of_it, tells_state_of_it
+from extractors.prose.continuing import only_says_by_when, tells_effect_of_it, tells_state_of_it
 from extractors.prose.judge import tells_a_measure
 from extractors.prose.standing import tells_what_always_holds, tells_what_would_be
 from extractors.prose.topics import goes_on_about
@@ -173,9 +173,11 @@ def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
     """Give the measure a sentence that tells what it gives or how far it has come; False for any other sentence."""
     state = near and tells_state_of_it(measure.text, sentence.text)
     effect = tells_effect_of_it(sentence.text, near=near)
-    if effect or (state and find_effects_in_prose(sentence.text)):
-        measure.effect.append(sentence)
-    if state and not measure.status:
+    if effect or (state and find_effects_in_prose(sentence.text, of_measure=True)):
+        measure.of_it.append(sentence)
+    if state and only_says_by_when(measure.text, sentence.text):
+        measure.of_it.append(sentence)
+    elif state and not measure.status:
         measure.status = sentence
     elif state and not effect:
         measure.comment.append(Quote("comment", sentence))
@@ -270,4 +272,4 @@ def _quotes(told: Told) -> Iterator[Quote]:
     elif told.label:
         yield Quote("status_label", told.label)
     yield from told.comment
-    yield from (Quote("effect_told", sentence) for sentence in told.effect)
+    yield from (Quote("told_of_it", sentence) for sentence in dict.fromkeys(told.of_it))

@@ -42,10 +42,18 @@ _POINTS_BACK = regex.compile(
     rf"(?:arbetet|beslutet|genomforandet|inforandet|processen|uppdraget|projektet|{_THING})\s+(?:[^\s,.;]+\s+){{0,3}}?(?:{_IS_ON}|(?:genomfors|verkstalls|avbryts|verkstalldes|genomfordes|avbrots|{_WILL}|har\s+(?:nu\s+)?(?:verkstallts|avbrutits|stoppats|pausats)|ar\s+(?:nu\s+)?(?:avbrut\p{{L}}*|stoppa\p{{L}}*|pausa\p{{L}}*|infor\p{{L}}*))\b)|"
     rf"(?:det|detta)\s+(?:ar|har|blev)\s+(?:nu\s+|redan\s+|annu\s+(?:inte\s+)?|inte\s+)?(?:genomfort?s?|klart|infort?s?|paborja[dt]s?|verkstall[dt]s?|avsluta[dt]s?|slutfort?s?)\b(?!\s+(?:en|ett|flera|nya?|tva|tre|\d))"
 )
+_PREPARES = r"upphandling|forhandling|omforhandling|mbl-forhandling|projektering|rekrytering|samverkan|dialog|diskussion|samtal|beredning|planering|forberedelse|inventering|kartlaggning|utredning|riskbedomning|vardering|visning|besiktning|provning|anbudsutvardering|test"
+_NOUN = r"(?:en|et|n|ar|arna|er|erna|na)?"
+_ARTICLE = r"(?:(?:den|de|en|facklig\p{L}*|ny)\s+)?"
 # A step on the way: what it is of stands between it and its verb.
 _STEP = regex.compile(
-    rf"(?:(?:den|de|en|facklig\p{{L}}*|ny)\s+)?(?:upphandling|forhandling|omforhandling|mbl-forhandling|projektering|rekrytering|samverkan|dialog|diskussion|samtal|beredning|planering|forberedelse|installation|ombyggnad|byggnation|inventering|kartlaggning|utredning|oversyn|riskbedomning|vardering|visning|besiktning|provning|uppsagning|avtalsskrivning|anbudsutvardering|test|arbete)(?:en|et|n|ar|arna|er|erna|na)?"
-    rf"\s+(?P<of>[^,.;:]{{0,60}}?)\b{_IS_ON}\b"
+    rf"{_ARTICLE}(?:{_PREPARES}|installation|ombyggnad|byggnation|oversyn|uppsagning|avtalsskrivning|arbete){_NOUN}\s+(?P<of>[^,.;:]{{0,60}}?)\b{_IS_ON}\b"
+)
+_STEP_DONE = regex.compile(
+    rf"{_ARTICLE}(?P<step>(?:{_PREPARES}){_NOUN})\s+(?:[^,.;:]{{0,60}}?\b(?:ar|blev|har)\s+(?:nu\s+|redan\s+)?)?(?:klar|genomfor[dt]|gjor[dt]|avsluta[dt]|slutfor[dt]|fardig)\p{{L}}*\b"
+)
+_FINISHES = regex.compile(
+    r"\bvara\s+(?:klar|genomford|fardig|avslutad|slutford)\p{L}*|\b(?:slutforas|avslutas|fardigstallas)\b"
 )
 _OF = regex.compile(r"(?:av|om|kring|gallande|avseende|for|med|infor|att)\b")
 
@@ -58,7 +66,7 @@ def tells_effect_of_it(sentence: str, *, near: bool = True) -> bool:
         return False
     if _HOW.search(folded) and tells_a_measure(sentence) >= _ANOTHER:
         return False
-    return bool(find_effects_in_prose(sentence))
+    return bool(find_effects_in_prose(sentence, of_measure=True))
 
 
 @lru_cache(maxsize=8192)
@@ -71,6 +79,21 @@ def tells_state_of_it(before: str, sentence: str) -> bool:
         return tells_a_measure(sentence) < _ANOTHER
     step = _STEP.match(folded)
     return step is not None and (_OF.match(step["of"]) is None or shared(before, sentence) > 0)
+
+
+@lru_cache(maxsize=8192)
+def only_says_by_when(before: str, sentence: str) -> bool:
+    """True for "Arbetet ska vara klart i juni" of what is already under way: a time, and no other state."""
+    own, said = parse_status(before), parse_status(sentence)
+    under_way = own is not None and own.code in ("ongoing", "done") and own.weight >= 0.5
+    return under_way and said is not None and said.code == "planned" and _FINISHES.search(fold(sentence)) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_only_a_step(measure: str, sentence: str) -> bool:
+    """True for a state that is said of a step on the way: "Upphandlingen är klar" does not make the new system done, but a new tendering it does."""
+    step = _STEP_DONE.match(fold(sentence))
+    return step is not None and shared(measure, step["step"]) == 0
 
 
 def _says_state(sentence: str) -> bool:

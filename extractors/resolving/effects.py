@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import regex
 
@@ -56,9 +57,10 @@ def read_effects(draft: Draft, context: Context) -> None:
             found, _ = _labelled(in_words, None, context, draft.raw)
             put(in_words.passage, found, "label_words")
     if not effects and not quotes:
-        for passage in (*draft.evidence.get("action", ()), *(q.passage for q in draft.raw.all("effect_told"))):
+        own = [(passage, False) for passage in draft.evidence.get("action", ())]
+        for passage, of_measure in own + [(q.passage, True) for q in draft.raw.all("told_of_it")]:
             told = find_hits(
-                passage, lambda text: find_effects_in_prose(text, year=context.facts.plan_year), mend_amount
+                passage, partial(_in_prose, year=context.facts.plan_year, of_measure=of_measure), mend_amount
             )
             told = [hit for hit in told if not any(_is_told(hit.value, other) for other in effects)]
             put(passage, told, "own_words")
@@ -73,6 +75,10 @@ def read_effects(draft: Draft, context: Context) -> None:
         draft.values["effects"] = tuple(effects)
         for i, passage in enumerate(where):
             draft.evidence[f"effects.{i}"] = (passage,)
+
+
+def _in_prose(text: str, *, year: int | None, of_measure: bool) -> Sequence[tuple[Effect, int, int]]:
+    return find_effects_in_prose(text, year=year, of_measure=of_measure)
 
 
 def _is_told(one: Effect, other: Effect) -> bool:

@@ -12,6 +12,7 @@ from extractors.fields.period import find_periods
 from extractors.fields.status import FoundStatus, parse_status
 from extractors.measure import Finding, Quote, Status
 from extractors.model import Passage
+from extractors.prose.continuing import is_only_a_step
 from extractors.resolving.draft import Context, Draft
 from extractors.resolving.mending import is_scanned, mend_words
 from extractors.sentences import sentences
@@ -37,7 +38,7 @@ def read_status(draft: Draft, context: Context) -> None:
             whole = comment.passage if found else whole
             draft.tell("status", "comment", found.weight if found else 0.0)
         if found is not None:
-            draft.set("status", found.code, whole)
+            draft.set("status", _of_measure(found, whole.text, draft), whole)
         return
     mark = raw.one("status_colour")
     if mark is not None:
@@ -69,6 +70,15 @@ def read_status(draft: Draft, context: Context) -> None:
     if doc_type in ("plan", "consultant_report"):
         draft.values["status"] = "planned"
         draft.tell("status", "by_type")
+
+
+def _of_measure(found: FoundStatus, text: str, draft: Draft) -> Status:
+    """What a state says of the measure: with a step on the way done ("Upphandlingen är klar"), the measure is under way."""
+    if found.code != "done":
+        return found.code
+    sentence = next((text[s:e] for s, e in sentences(text) if s <= found.start < e), text)
+    measure = f"{draft.values.get('title', '')} {draft.values.get('action', '')}"
+    return "ongoing" if is_only_a_step(measure, sentence) else "done"
 
 
 def _of_cell(draft: Draft, said: Passage, context: Context) -> FoundStatus | None:

@@ -95,7 +95,7 @@ def _year_of(passage: Passage, context: Context) -> int | None:
 
 def _own_words(draft: Draft) -> list[tuple[str, Passage]]:
     raw = draft.raw
-    return [(q.field, q.passage) for name in ("action", "status", "method") for q in raw.all(name)]
+    return [(q.field, q.passage) for name in ("action", "status", "told_of_it", "method") for q in raw.all(name)]
 
 
 def _labelled_start(draft: Draft, year: int | None) -> None:
