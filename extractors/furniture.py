@@ -6,7 +6,7 @@ neighbouring pages, never by a list of names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -78,10 +78,28 @@ def _from_the_edge(rows: list[Row], near: list[list[_Seen]], needed: int, page: 
             continue
         parts = segments(row)
         repeated = sum(len(text_of(p)) for p in parts if _repeats(_seen(p), near, needed))
-        if repeated < 0.5 * sum(len(text_of(p)) for p in parts) or _speaks_of_measures(parts):
+        if _speaks_of_measures(parts):
+            return found.difference(w for above in _close_above(rows, row) for w in above)
+        if repeated < 0.5 * sum(len(text_of(p)) for p in parts):
             break
         found.update(row)
     return found
+
+
+def _close_above(rows: Sequence[Row], header: Row) -> Iterator[Row]:
+    """The upper lines of a table's header whose last line is ``header``: "Effekt" over "2026" over "(tkr)"."""
+    below, cells = header, segments(header)
+    for row in reversed(rows[: rows.index(header)]):
+        gap = min(w.top for w in below) - max(w.bottom for w in row)
+        if not -row[0].size < gap <= 0.6 * row[0].size or not all(_stands_over(part, cells) for part in segments(row)):
+            return
+        yield row
+        below = row
+
+
+def _stands_over(part: Row, cells: Sequence[Row]) -> bool:
+    """True for words over one cell of those below, and not beside it."""
+    return sum(1 for cell in cells if cell[0].x0 < part[-1].x1 and part[0].x0 < cell[-1].x1) == 1
 
 
 def _repeats(part: _Seen, near: list[list[_Seen]], needed: int) -> bool:

@@ -20,7 +20,7 @@ _TALLEST = 260.0  # points: a row as tall as that is text between two rules
 def whole_grids(page: Page, words: Sequence[Word]) -> list[Grid]:
     """The page's grids, top to bottom, each with all of its rows."""
     grids = sorted([*page.grids, *framed_grids(page, words)], key=lambda g: (g.box.top, g.box.x0))
-    return [with_rows_below(grid, page, words) for grid in _striped(grids, words)]
+    return [_with_cut_rows(with_rows_below(grid, page, words), page, words) for grid in _striped(grids, words)]
 
 
 def _striped(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
@@ -76,13 +76,52 @@ def _with_last_row(grid: Grid, words: Sequence[Word], columns: Sequence[Box], li
 
 def _fits(words: Sequence[Word], columns: Sequence[Box]) -> bool:
     """Words in at least two columns, none over an edge."""
-    edges = [cell.x0 for cell in columns[1:]]
-    crossing = any(w.x0 < edge - 1 and w.x1 > edge + 1 for w in words for edge in edges)
-    return not crossing and sum(1 for cell in columns if any(cell.x0 <= w.middle[0] < cell.x1 for w in words)) >= 2
+    return (
+        not _crossing(words, columns)
+        and sum(1 for cell in columns if any(cell.x0 <= w.middle[0] < cell.x1 for w in words)) >= 2
+    )
 
 
 def _texts(words: Sequence[Word], row: Sequence[Box | None]) -> list[str]:
     return [w.text for cell in row if cell for w in words if cell.holds(*w.middle)]
+
+
+def _with_cut_rows(grid: Grid, page: Page, words: Sequence[Word]) -> Grid:
+    """A row that a page break cut in two has its upright rules and no line across at the cut: below the last row, or above the first."""
+    rows = list(grid.rows)
+    for at, edge, below in ((len(rows) - 1, grid.box.bottom, True), (0, grid.box.top, False)):
+        columns = [cell for cell in rows[at] if cell]
+        far = _upright(page, columns, edge, below=below)
+        if far is None:
+            continue
+        top, bottom = (edge, far) if below else (far, edge)
+        inside = [w for w in words if top <= w.middle[1] < bottom and columns[0].x0 <= w.middle[0] < columns[-1].x1]
+        if not inside or _crossing(inside, columns):
+            continue
+        rows.insert(at + below, tuple(Box(cell.x0, top, cell.x1, bottom) for cell in columns))
+    return Grid(tuple(rows))
+
+
+def _upright(page: Page, columns: Sequence[Box], edge: float, *, below: bool) -> float | None:
+    """How far the upright rules between the columns go on beyond a table's edge; None where they do not."""
+    ends = []
+    for x in [cell.x0 for cell in columns[1:]]:
+        beyond = [
+            r.bottom if below else r.top
+            for r in page.rules
+            if r.width <= 3 and abs((r.x0 + r.x1) / 2 - x) <= _NEAR and r.top <= edge + 1 and r.bottom >= edge - 1
+        ]
+        ends.append((max if below else min)(beyond, default=edge))
+    if len(ends) < 2:
+        return None
+    far = min(ends) if below else max(ends)
+    return far if abs(far - edge) > 8 else None
+
+
+def _crossing(words: Sequence[Word], columns: Sequence[Box]) -> bool:
+    """Words over an edge between columns."""
+    edges = [cell.x0 for cell in columns[1:]]
+    return any(w.x0 < edge - 1 and w.x1 > edge + 1 for w in words for edge in edges)
 
 
 def with_rows_below(grid: Grid, page: Page, words: Sequence[Word]) -> Grid:
@@ -143,7 +182,7 @@ def _row(header: Sequence[Box], top: float, bottom: float, page: Page, words: Se
         and abs(f.bottom - bottom) < _NEAR
         for f in page.fills
     )
-    crossing = any(w.x0 < edge - 1 and w.x1 > edge + 1 for w in inside for edge in edges)
+    crossing = _crossing(inside, header)
     alone = bool(inside) and max(w.x1 for w in inside) < edges[0]
     if crossing or alone or (shaded and not _in_columns(inside, header)):
         return (Box(header[0].x0, top, header[-1].x1, bottom), *([None] * (len(header) - 1)))

@@ -139,6 +139,45 @@ def test_a_row_that_a_page_break_cut_in_two_is_one_row() -> None:
     ]
 
 
+def test_a_cut_row_whose_cut_no_rule_closes_is_one_row_and_a_repeated_header_is_read_whole() -> None:
+    def head(top: float) -> list[list[Word]]:
+        return [
+            row(top, (312, "Effekt")),
+            row(top + 13, (312, "2025")),
+            row(top + 26, (72, "Nr"), (112, "Åtgärd"), (312, "(tkr)")),
+        ]
+
+    first = [
+        *running(60, "Redovisning av åtgärder i tabellen nedan."),
+        *head(702),
+        row(744, (72, "1"), (112, "Sälj en gräsklippare"), (312, "40")),
+        row(764, (72, "2"), (112, "Förhandla om avtalet med"), (312, "90")),
+    ]
+    second = [
+        *head(62),
+        row(104, (112, "renhållarna om städning")),
+        row(122, (72, "3"), (112, "Stäng en fontän"), (312, "15")),
+    ]
+    third = [*head(62), row(104, (72, "4"), (112, "Hyr ut ett magasin"), (312, "25"))]
+    edges = [70.0, 110.0, 310.0, 400.0]
+    grids = {
+        1: ruled(edges, [700, 742, 760]),  # no rule below the second row
+        2: ruled(edges, [60, 102, 120, 140]),
+        3: ruled(edges, [60, 102, 120]),
+    }
+    upright = [Box(x - 0.3, 700, x + 0.3, 782) for x in edges]
+    [table] = [
+        b for b in arrange(paper(first, second, third, grids=grids, rules={1: upright})).blocks if isinstance(b, Table)
+    ]
+    assert [c.text for c in table.header] == ["Nr", "Åtgärd", "Effekt 2025 (tkr)"]
+    assert cells(table) == [
+        ["1", "Sälj en gräsklippare", "40"],
+        ["2", "Förhandla om avtalet med renhållarna om städning", "90"],
+        ["3", "Stäng en fontän", "15"],
+        ["4", "Hyr ut ett magasin", "25"],
+    ]
+
+
 UNRULED = [
     row(100, (70, "Åtgärd"), (280, "Ansvarig"), (400, "Klart"), bold=True),
     row(120, (70, "Minska antalet leasingbilar i"), (280, "Fordonschef"), (400, "2024-06-30")),
