@@ -13,7 +13,7 @@ from extractors.fields.amount import find_amounts
 from extractors.lexicon.folding import fold
 
 _TASK = regex.compile(
-    r"[^,;:]{2,80}?\b(?:(?:an)?svarar\s+(?:aven\s+|ocksa\s+|ytterst\s+)?for|(?:har|bar)\s+(?:det\s+\p{L}+\s+)?ansvar(?:et)?\s+for|har\s+(?:till|som)\s+(?:uppgift|uppdrag)|ar\s+ansvarig\p{L}*\s+for)\b"
+    r"[^,;:]{2,80}?\b(?:(?:an)?svarar\s+(?:aven\s+|ocksa\s+|ytterst\s+)?for|(?:har|bar)\s+(?:det\s+\p{L}+\s+)?ansvar(?:et)?\s+for|har\s+(?:till|som)\s+(?:uppgift|uppdrag)|ar\s+ansvarig\p{L}*\s+for|skoter|driver|forvaltar|handlagger|tillhandahaller|bedriver|administrerar|ombesorjer)\b"
 )
 _EVERY = regex.compile(
     r"\b(?:arligen|varje\s+(?:ar|manad|vecka|dag|var|host|termin|kvartal|tertial|lasar)|(?:manads|kvartals|vecko)vis|regelbundet|kontinuerligt|lopande|"
