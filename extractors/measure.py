@@ -49,7 +49,7 @@ class RawMeasure:
     doubt: float = 0.0  # 0-1: how unsure the extractor is that this is a measure at all
     part: int = 0  # which matter of a bundle it stands in
     unit: Passage = NOTHING  # what stands over a table and says in what unit its amounts are printed
-    minus_saves: bool = False  # savings are printed with minus there
+    minus_saves: bool | None = None  # savings are printed with minus there; False: costs are
 
     def one(self, name: str) -> Quote | None:
         """The first quote of a field."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.extract import extract
 from extractors.fields.convention import minus_saves, year_stated
 from extractors.fields.effect import parse_effects
+from tests.draw import paper
 
 SIGNS = [
     ("Belopp i tkr. Minus = lägre kostnad.", True),
@@ -72,3 +74,48 @@ SIGNED = [
 def test_where_a_minus_saves_a_figure_without_one_is_a_cost(text: str, label: str, kronor: int) -> None:
     [(effect, _, _)], _ = parse_effects(text, label=label, minus_saves=True)
     assert effect.amount_sek == kronor
+
+
+# what is printed, its label, whether a minus saves (None: nobody says), kronor
+COSTS_WITH_MINUS = [
+    ("-150", "Kostnadsminskning, tkr", None, 150_000),  # the minus only repeats the word
+    ("-150", "Kostnadsminskning, tkr", False, -150_000),
+    ("150", "Kostnadsminskning, tkr", False, 150_000),
+    ("-150", "Besparing, tkr", False, -150_000),
+    (
+        "minskar kostnaden med -150 tkr",
+        "Effekt",
+        False,
+        150_000,
+    ),  # words beside the amount outweigh what the paper says
+]
+
+
+@pytest.mark.parametrize(("text", "label", "saves", "kronor"), COSTS_WITH_MINUS)
+def test_where_costs_are_printed_with_minus_a_label_of_lower_cost_does_not_turn_them(
+    text: str, label: str, saves: bool | None, kronor: int
+) -> None:
+    [(effect, _, _)], _ = parse_effects(text, label=label, minus_saves=saves)
+    assert effect.amount_sek == kronor
+
+
+def amounts(rows: str) -> list[int]:
+    found = extract(
+        paper(f"""
+        # Åtgärdsplan 2025
+        | Åtgärd | Kostnadsminskning 2025, tkr | Ansvarig |
+        {rows.strip()}
+        """)
+    )
+    return [effect.amount_sek for measure in found.measures for effect in measure.effects]
+
+
+def test_a_minus_among_figures_without_one_is_a_cost_and_a_column_of_minus_is_savings() -> None:
+    rows = """
+        | Två kontor blir ett | {0}450 | Kanslichef |
+        | Tryckta kallelser tas bort | {0}90 | Kanslichef |
+        | Färre konsulter i arkivet | {0}320 | Arkivarie |
+        | Flytt av arkivet | -150 | Arkivarie |
+    """
+    assert amounts(rows.format("")) == [450_000, 90_000, 320_000, -150_000]
+    assert amounts(rows.format("-")) == [450_000, 90_000, 320_000, 150_000]

@@ -44,12 +44,12 @@ def parse_effects(
     unit: str | None = None,
     year: int | None = None,
     stated_year: int | None = None,
-    minus_saves: bool = False,
+    minus_saves: bool | None = None,
 ) -> tuple[Found, str]:
     """The effects of one quoted text with their places in it, and what was printed but not understood ("" for nothing).
 
     ``label`` tells kind, year, day, unit and sign where the text itself does not; ``year`` fills in a day printed without one.
-    ``stated_year`` is said to be that of all amounts; ``minus_saves`` that savings are printed with minus.
+    ``stated_year`` is said to be that of all amounts; ``minus_saves`` that savings are printed with minus (False: that costs are).
     """
     if words.is_no_effect(label) or _NOTHING.fullmatch(text):
         return [], ""

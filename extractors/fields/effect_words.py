@@ -89,13 +89,14 @@ def direction(text: str) -> Direction | None:
     return last.lastgroup if last else None  # type: ignore[return-value]
 
 
-def signed(amount: int, told: Direction | None, *, own_words: bool, minus_saves: bool = False) -> int:
+def signed(amount: int, told: Direction | None, *, own_words: bool, minus_saves: bool | None = None) -> int:
     """The amount with a saving positive and a cost negative. Words beside the amount outweigh a printed minus; a label "Besparing" does not.
 
-    ``minus_saves``: the paper prints savings with minus, so that a figure without one is a cost.
+    ``minus_saves``: the paper prints savings with minus, so that a figure without one is a cost. False: it prints costs so, also under a
+    label of lower cost.
     """
     match told:
-        case "less":
+        case "less" if own_words or minus_saves is not False:
             return abs(amount)
         case "more":
             return -abs(amount)

@@ -104,8 +104,8 @@ def _texts_over(section: Section, table: Table) -> list[Passage]:
     return over + [h.passage for h in reversed(section.path)]
 
 
-def _prints_savings_with_minus(section: Section, table: Table, columns: Columns) -> bool:
-    """As a text near the table says, or as its columns show: nearly all amounts have a minus, and what it lists is to save."""
+def _prints_savings_with_minus(section: Section, table: Table, columns: Columns) -> bool | None:
+    """As a text near the table says, or as its columns show: nearly all amounts have a minus, or only a few have (those are costs)."""
     notes = [Passage.of_lines(table.notes)] if table.notes else []
     said = [minus_saves(passage.text) for passage in [*notes, *_texts_over(section, table)]]
     told = next((saves for saves in said if saves is not None), None)
@@ -113,7 +113,9 @@ def _prints_savings_with_minus(section: Section, table: Table, columns: Columns)
         return told
     amounts = [row.cells[i].text.strip() for row in table.rows for i in columns.of("effect")]
     below, above = (sum(1 for text in amounts if sign.match(text)) for sign in (_BELOW, _ABOVE))
-    return below >= 3 and below >= 4 * above
+    if below >= 3 and below >= 4 * above:
+        return True
+    return False if below and above >= 3 * below else None
 
 
 def _name_over(section: Section, table: Table) -> tuple[Passage, ...]:
