@@ -54,6 +54,7 @@ _ADDRESS = regex.compile(
     r"\b\p{Ll}*(?:lägenhet|lgh|lokal|bostad|hus|boende|gata|kontor|fastighet|mottagning|hotell|hem)(?:er|en|et|ar|n|t|na|erna|s)*\s(?:\p{L}+\s){0,2}i\s+$"
     r"|\b(?:flytta|flyttar|flyttat|belägen|belägna|ligger|öppnas?)\b[^.]{0,30}\si\s+$|\b(?:får|fått|finns)\si\s+$"
 )
+_POSTCODE = regex.compile(r"(?<!\d)\d{3}\s?\d\d\s+$")
 _GENERAL = {"Kommunstyrelsen"}  # decides on everybody's budget, so every paper names it
 _OFFICE = regex.compile(r"(?P<stem>(?:\p{L}{3,}- och )?\p{L}{3,}?)(?:förvaltning|kontor)(?:en|et)?\b", regex.IGNORECASE)
 
@@ -145,6 +146,7 @@ def _basic(match: regex.Match[str]) -> str:
 
 def _strongest(zones: Zones, find: Callable[[str], list[Named]], enough: float) -> Said:
     weight: dict[str, float] = defaultdict(float)
+    said: dict[str, bool] = defaultdict(bool)
     where: dict[str, tuple[float, Passage]] = {}
     parts = (
         (_IN_LETTERHEAD, zones.letterhead),
@@ -155,12 +157,15 @@ def _strongest(zones: Zones, find: Callable[[str], list[Named]], enough: float) 
         for passage in passages:
             for named in find(passage.text):
                 mass = masses.get(named.sureness, 0.0)
+                if named.sureness == "place" and _POSTCODE.search(passage.text[: named.start]):
+                    mass = min(mass, _ENOUGH)  # it may be where the paper is sent
                 weight[named.name] += mass
+                said[named.name] |= named.sureness == "said"
                 if mass > where.get(named.name, (0.0, passage))[0]:
                     where[named.name] = (mass, passage.cut(named.start, named.end))
-    ranked = sorted(weight, key=lambda n: -weight[n])
+    ranked = sorted(weight, key=lambda n: (-weight[n], not said[n]))
     if not ranked or weight[ranked[0]] < enough:
         return _NOT_SAID
-    if len(ranked) > 1 and weight[ranked[1]] == weight[ranked[0]]:
+    if len(ranked) > 1 and (weight[ranked[1]], said[ranked[1]]) == (weight[ranked[0]], said[ranked[0]]):
         return _NOT_SAID  # two are named as much: nothing says which one is meant
     return ranked[0], where[ranked[0]][1]

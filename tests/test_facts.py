@@ -462,3 +462,18 @@ def test_rules_and_answers_to_consultations_are_known_by_their_title(title: str)
 @pytest.mark.parametrize("title", OWN_PROPOSALS)
 def test_papers_that_may_hold_measures_of_their_own_are_not(title: str) -> None:
     assert not is_of_rules_or_anothers_proposals(title)
+
+
+def test_the_town_that_a_paper_is_sent_to_is_not_the_municipality() -> None:
+    text = """
+        ^ Norrvik
+        ^ Utbildningsnämnden
+        ^ Skolverket
+        ^ 106 20 Stockholm
+        # Yttrande över förslag till föreskrifter om betyg
+        Nämnden har inget att invända.
+
+        Norrviks kommun, Box 3, 812 21 Norrvik
+    """
+    assert facts_of(text).municipality == "Norrvik"
+    assert facts_of("^ 812 21 Kiruna\n# Plan för 2023\nText.").municipality == "Kiruna"
