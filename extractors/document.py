@@ -17,7 +17,7 @@ from extractors.fields.labels import is_label, split_label
 from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headings import body_size, heading_levels, is_plain_heading
-from extractors.lines import Numbering, Row, reading_order
+from extractors.lines import Numbering, Row, find_gutter, reading_order
 from extractors.marks import with_drawn_bullets
 from extractors.model import Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Table, Word
 from extractors.tables import goes_on, make_table
@@ -47,10 +47,12 @@ def arrange(paper: Paper) -> Document:
     furniture = find_furniture(pages)
     items: list[_Item] = []
     apart: list[Line] = []
+    gutter: float | None = None
     for page, put_aside in zip(pages, furniture, strict=True):
         number = Numbering(page.number)
         before = items[-1] if items and isinstance(items[-1], Piece) else None
-        items += _items(page, [w for w in page.words if w not in put_aside], number, before)
+        found, gutter = _items(page, [w for w in page.words if w not in put_aside], number, before, gutter)
+        items += found
         apart += number.lines(list(put_aside))
     texts = [item for item in items if isinstance(item, _Text)]
     size = body_size([t.line for t in texts])
@@ -58,13 +60,16 @@ def arrange(paper: Paper) -> Document:
     return Document(paper, blocks, tuple(apart), size)
 
 
-def _items(page: Page, words: Sequence[Word], number: Numbering, before: Piece | None) -> list[_Item]:
-    """Tables and lines of one page, in reading order."""
+def _items(
+    page: Page, words: Sequence[Word], number: Numbering, before: Piece | None, gutter: float | None
+) -> tuple[list[_Item], float | None]:
+    """Tables and lines of one page, in reading order, and the gutter between its columns; given the table and gutter before it."""
     pieces, taken = find_pieces(page, words, number)
     flow = [w for w in words if w not in taken]
     rules = horizontal_rules(page, [piece.box for piece in pieces])
     items: list[_Item] = []
-    bands = reading_order(flow) if flow else []
+    gutter = find_gutter(flow, gutter)
+    bands = reading_order(flow, gutter) if flow else []
     if pieces and (not flow or before is None or min(p.box.top for p in pieces) < min(w.top for w in flow)):
         before = None
     waiting = list(pieces)
@@ -75,7 +80,7 @@ def _items(page: Page, words: Sequence[Word], number: Numbering, before: Piece |
             while waiting and waiting[0].box.top <= top and (len(bands) == 1 or _beside(waiting[0], item)):
                 items.append(waiting.pop(0))
             items.append(item)
-    return items + list(waiting)
+    return items + list(waiting), gutter
 
 
 def _beside(piece: Piece, item: _Item) -> bool:

@@ -79,14 +79,9 @@ class Numbering:
         return tuple(self.line(row) for row in rows_of(words))
 
 
-def reading_order(words: Sequence[Word]) -> list[list[Row]]:
-    """Bands of rows in reading order: a page in one column is one band, a page in two gives left, then right.
-
-    A gutter counts only where both sides are running text (rows that fill their column), so that a table or a form with
-    labels to the left is left whole.
-    """
+def reading_order(words: Sequence[Word], gutter: float | None) -> list[list[Row]]:
+    """Bands of rows in reading order: a page in one column is one band, a page in two, parted at ``gutter``, gives left, then right."""
     rows = rows_of(words)
-    gutter = _gutter(words, rows)
     if gutter is None:
         return [rows]
     bands: list[list[Row]] = []
@@ -116,6 +111,30 @@ def reading_order(words: Sequence[Word]) -> list[list[Row]]:
 def _runs_across(row: Row, gutter: float) -> bool:
     """True for one unbroken segment over the gutter: a heading above both columns."""
     return any(part[0].x0 < gutter < part[-1].x1 for part in segments(row))
+
+
+def find_gutter(words: Sequence[Word], before: float | None = None) -> float | None:
+    """Where the white space between two columns of text stands; None for a page in one column.
+
+    A gutter counts only where both sides are running text (rows that fill their column), so that a table or a form with
+    labels to the left is left whole. On the page after one in two columns (``before`` is that page's gutter) the second may be short.
+    """
+    rows = rows_of(words)
+    found = _gutter(words, rows)
+    return before if found is None and before is not None and _goes_on(words, rows, before) else found
+
+
+def _goes_on(words: Sequence[Word], rows: Sequence[Row], gutter: float) -> bool:
+    """True where the columns of the page before go on: hardly a line over the gutter, a column of text to its left."""
+    over = sum(1 for row in rows if any(part[0].x0 < gutter < part[-1].x1 for part in segments(row)))
+    sides = [w for w in words if w.x1 <= gutter], [w for w in words if w.x0 >= gutter]
+    return over <= 0.1 * len(rows) and all(sides) and _is_text_column(sides[0], len(words)) and _begin_alike(sides[1])
+
+
+def _begin_alike(side: Sequence[Word]) -> bool:
+    lines = rows_of(side)
+    left = min(w.x0 for w in side)
+    return sum(1 for row in lines if row[0].x0 <= left + 30) >= 0.85 * len(lines)
 
 
 def _gutter(words: Sequence[Word], rows: list[Row]) -> float | None:

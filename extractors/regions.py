@@ -19,7 +19,7 @@ _FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?|[-–−]")
 # Dates and figures stand in rows, not in headers; a year alone may stand in both.
 _VALUE = regex.compile(r"\d{4}-\d{2}|^\d{6}$|^[-–−]?\d{1,3}(?:[ ,.]\d+)*(?:\s?%)?$")
 _YEAR_AND_UNIT = regex.compile(
-    r"(?:(?:(?:19|20)\d\d|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*(),])[\s,*()]*)+", regex.IGNORECASE
+    r"(?:(?:(?:19|20)\d\d|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*+(),])[\s,*+()]*)+", regex.IGNORECASE
 )
 _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
 _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
@@ -146,14 +146,15 @@ def header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box], 
         apart = here.bottom - above.bottom > 1.6 * rows[after][0].size
         if bold and apart and list(split_at(rows[after], gutters)) == [0]:
             break
-        if bold != all(w.bold for w in rows[after]) or (not bold and not _continues_header(rows, start, after)):
+        same_type = bold and all(w.bold for w in rows[after])
+        if not same_type and not _continues_header(rows, start, after):  # a scan does not show all that is bold
             break
         after += 1
     return after
 
 
 def _continues_header(rows: Sequence[Row], start: int, i: int) -> bool:
-    """The second line of a header in plain type: it goes on in small letters, or says a year and a unit."""
+    """The second line of a header, where its type does not tell: it goes on in small letters, or says a year and a unit."""
     gap = box_of(rows[i]).top - box_of(rows[i - 1]).bottom
     if gap <= 0.4 * rows[i][0].size and _YEAR_AND_UNIT.fullmatch(text_of(rows[i])):
         return True
