@@ -15,7 +15,7 @@ from extractors.matters import matter_of
 from extractors.measure import Facts, Finding
 from extractors.model import Document, LineId, Passage
 from extractors.owner import find_body_of, find_district_of, find_municipality_of
-from extractors.purpose import find_doc_type, find_plan_year
+from extractors.purpose import find_doc_type, find_plan_year, is_of_rules_or_anothers_proposals
 from extractors.zones import read_zones
 
 
@@ -38,6 +38,8 @@ def read_facts(
         Passage.of_lines([line]) for line in matter.lines() if line.id in at and any(map(str.isdigit, line.text))
     ]
     plan_year, by_year, unsure = find_plan_year(own, doc_type, measures)
+    if not measures_at and is_of_rules_or_anothers_proposals(own.title.text) and str(plan_year) not in own.title.text:
+        plan_year, by_year, unsure = None, Passage(), False  # no budget's: it holds no measures
     district, by_district = find_district_of(zones, municipality, plan_year)
     dnr = find_dnr(own)
     day, by_day = find_doc_date(own, year=plan_year)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.lines import segments
-from extractors.model import Block, Document, Heading, Line, Paragraph, Passage, Table
+from extractors.model import Block, Cell, Document, Heading, Line, Paragraph, Passage, Table
 
 _LETTERHEAD_LINES = 40  # a letterhead with its addresses is seldom longer
 _LONG = 220  # a paragraph of so many letters is running text
@@ -46,6 +46,10 @@ _GOES_ON = regex.compile(
 _CONTINUES = regex.compile(r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?|[–-]\s.+|\p{Ll}.*)")
 _OF_THE_PAPER = regex.compile(
     r"\p{L}nämnd(?:en)?\b|kommunstyrelsen\b|\b(?:kommun|stad)\b|förvaltning(?:en)?\b|\bdnr\b|diarie|\b(?:19|20)\d\d-\d\d-\d\d\b",
+    regex.IGNORECASE,
+)
+_LABEL_OF_PAPER = regex.compile(
+    r"(?:dnr|diarie|datum|dokument|beslut|antag|fastställ|gäller|giltig|version|upprätta|reviderad|författare|handläggare|mottagare|typ\b|ärende|ersätter|kontaktperson|nämnd\b|förvaltning\b|uppfölj|ansvarig\b)",
     regex.IGNORECASE,
 )
 _SENDER = regex.compile(
@@ -115,6 +119,9 @@ def read_zones(document: Document) -> Zones:
 def _under_title(blocks: Sequence[Block]) -> Iterator[Passage]:
     """Short lines right under the title that say whose paper it is, its number and day, as a letterhead does."""
     for block in blocks[:4]:
+        if isinstance(block, Table) and _is_about_the_paper(block):
+            yield from _passages(*(cell.lines for cells in _rows(block) for cell in cells))
+            continue
         if isinstance(block, Table) or len(block.text) > 120 or not _OF_THE_PAPER.search(block.text):
             return
         if (isinstance(block, Heading) and block.level < _PLAIN) or (
@@ -123,6 +130,20 @@ def _under_title(blocks: Sequence[Block]) -> Iterator[Passage]:
             return
         for line in block.lines:
             yield from (Passage.of_lines([Line(line.id, tuple(p))]) for p in segments(list(line.words)))
+
+
+def _is_about_the_paper(table: Table) -> bool:
+    """A small form that says who decided a paper, when and under which number: labels to the left, values to the right."""
+    rows = _rows(table)
+    if not 2 <= len(rows) <= 14 or len(rows[0]) not in (2, 4):
+        return False
+    labels = [cells[i].text for cells in rows for i in range(0, len(cells), 2) if cells[i].lines]
+    return bool(labels) and 2 * sum(1 for text in labels if _LABEL_OF_PAPER.match(text)) > len(labels)
+
+
+def _rows(table: Table) -> list[tuple[Cell, ...]]:
+    header = [table.header] if any(cell.lines for cell in table.header) else []
+    return [*header, *(row.cells for row in table.rows)]
 
 
 def _passages(*groups: Sequence[Line]) -> Iterator[Passage]:

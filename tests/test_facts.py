@@ -477,3 +477,28 @@ def test_the_town_that_a_paper_is_sent_to_is_not_the_municipality() -> None:
     """
     assert facts_of(text).municipality == "Norrvik"
     assert facts_of("^ 812 21 Kiruna\n# Plan för 2023\nText.").municipality == "Kiruna"
+
+
+def test_a_form_under_the_title_tells_of_the_paper() -> None:
+    text = """
+        # Riktlinjer för gåvor
+        | Beslutad av | Kommunstyrelsen |
+        | Datum | 2022-02-14 |
+        | Diarienummer | KS 2021/88 |
+        | Gäller för | Alla nämnder |
+        ## Syfte
+        Riktlinjerna gäller från och med januari 2023.
+    """
+    found = facts_of(text)
+    assert (found.dnr, found.doc_date, found.body) == ("KS 2021/88", date(2022, 2, 14), "Kommunstyrelsen")
+    assert found.plan_year is None  # rules hold for no budget
+
+
+def test_a_table_of_figures_under_the_title_does_not() -> None:
+    text = """
+        # Uppföljning av investeringar
+        | Projekt | Beslut |
+        | Ny skola | KS 2021/88 |
+        | Badhus | KS 2020/31 |
+    """
+    assert facts_of(text).dnr is None
