@@ -234,7 +234,7 @@ _FOR_EACH = regex.compile(
 # "Utfallet för 2022 blev 760 tkr" told of a measure; of a board or a unit it is another thing.
 _OUTCOME = regex.compile(
     rf"""(?<!\p{{L}})(?:det\s+)?(?:ekonomiska?\s+|faktiska?\s+)?utfall(?:et)?(?:\s+(?:för|av|per|under|i|vid|till|och|med|t\.?o\.?m\.?|den|år|året|helår|helåret|perioden|åtgärden|insatsen|hittills|\d{{1,2}}|(?:19|20)\d\d
-      |(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\p{{L}}*|tertial(?:et)?|kvartal(?:et)?|första|andra|tredje|är|var|blev|blir|uppgår|uppgick))*:?{_CA}$""",
+      |(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\p{{L}}*|tertial(?:et)?|kvartal(?:et)?|första|andra|tredje|är|var|blev|blir|uppgår|uppgick)){{0,12}}:?{_CA}$""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 
