@@ -186,9 +186,9 @@ def _is_rest(above: PieceRow, below: PieceRow, numbered: bool, always: Sequence[
         and any(mark in a for a, _ in pairs for mark in _MARKS)
     ):
         return True  # the next items of a list in a cell
-    if above.cells[0].lines and below.cells[0].lines and longest[0].endswith(_ENDS):
-        if all(b[:1].isupper() or b.startswith(_MARKS) for _, b in pairs):
-            return False  # a row of its own that leaves some cells empty
+    anew = all(b[:1].isupper() or b.startswith(_MARKS) for _, b in pairs)
+    if anew and above.cells[0].lines and below.cells[0].lines and longest[0].endswith(_ENDS):
+        return False  # a row of its own that leaves some cells empty
     open_ended = [
         (a, b) for a, b in pairs if not a.endswith(_ENDS) and (b[:1].islower() or a.endswith(("-", "\u00ad")))
     ]

@@ -264,13 +264,14 @@ def _joined(text: str) -> tuple[Candidate, ...]:
 
 
 def _misread(text: str) -> tuple[Candidate, ...]:
-    """ "Tidp1an", "Kornmentar", "5tatus": letters that a scan takes for others that look alike. No word is printed so."""
+    """ "Tidp1an", "Kornmentar", "Stantid" for "Starttid": letters that a scan takes for others that look alike. No word is printed so."""
     plain = text
     for seen, meant in _LOOKALIKES:
         plain = plain.replace(seen, meant)
-    return (
-        _scaled(_exact(plain) or _shortened(plain), 0.9) if plain != text and plain.replace(" ", "").isalpha() else ()
-    )
+    forms = [plain] if plain != text else []
+    forms += [f"{plain[:i]}rt{plain[i + 1 :]}" for i, letter in enumerate(plain) if letter == "n" and len(plain) > 6]
+    found = (_exact(form) or _shortened(form) for form in forms if form.replace(" ", "").isalpha())
+    return _scaled(next(filter(None, found), ()), 0.9)
 
 
 def _misspelt(text: str) -> tuple[Candidate, ...]:

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 import regex
 
-from extractors.fields.amount import unit_stated
+from extractors.fields.amount import unit_of, unit_stated
 from extractors.fields.area import is_area_name
 from extractors.fields.convention import minus_saves
 from extractors.fields.labels import field_of, split_label
@@ -57,7 +57,7 @@ class TableExtractor:
     def _rows(self, table: Table, columns: Columns, section: Section) -> Iterator[RawMeasure]:
         above = tuple(h.passage for h in section.path) + _name_over(section, table)
         intro = (table.caption and Passage.of_lines(table.caption)) or (above[-1] if above else Passage())
-        unit = _unit_over(section, table)
+        unit = _unit_over(section, table) or _unit_beside(columns)
         minus = _prints_savings_with_minus(section, table, columns)
         state = _Open()
         waiting: RawMeasure | None = None
@@ -95,6 +95,11 @@ def headings_over(section: Section, table: Table) -> list[str]:
 def _unit_over(section: Section, table: Table) -> Passage:
     """The nearest text over a table that says in what unit its amounts are printed; nothing where none does."""
     return next((passage for passage in _texts_over(section, table) if unit_stated(passage.text)), Passage())
+
+
+def _unit_beside(columns: Columns) -> Passage:
+    """The header of an amount that says the unit, for those that say none ("Effekt 2024, tkr" beside "Helårseffekt")."""
+    return next((columns.labels[i] for i in columns.of("effect") if unit_of(columns.labels[i].text)), Passage())
 
 
 def _texts_over(section: Section, table: Table) -> list[Passage]:

@@ -36,7 +36,7 @@ def read_effects(draft: Draft, context: Context) -> None:
             draft.tell("effects", told_by)
 
     quotes = draft.raw.all("effect") + [q for q in draft.raw.all("effect_text") if is_amount(q)]
-    over = unit_stated(draft.raw.unit.text) or context.unit
+    over = unit_stated(draft.raw.unit.text) or unit_of(draft.raw.unit.text) or context.unit
     for quote in quotes:
         unit = unit_of(quote.label.text) or over
         found, unread = _labelled(quote, unit, context, draft.raw)
