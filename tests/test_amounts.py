@@ -297,6 +297,7 @@ PROSE = [
     ("Den årliga besparingen uppgår till 900 tkr.", [(900_000, "estimated", None, "year")]),
     ("Till och med augusti har 1,2 mnkr sparats.", [(1_200_000, "actual", None, "total")]),
     ("Köket har till och med april 2023 gett 60 tkr i lägre kostnader.", [(60_000, "actual", 2023, "total")]),
+    ("Kostnaden blev 640 tkr lägre än tidigare.", [(640_000, "actual", None, "total")]),
     ("Städningen glesas ut och kostnaden blir 90 tkr lägre.", [(90_000, "estimated", None, "total")]),
     (
         "Hyran sjunker med 55 tkr 2022 och med ytterligare 40 tkr 2023.",
@@ -315,6 +316,7 @@ PROSE = [
 ]
 
 NOT_IN_PROSE = [
+    "Kostnaden blev 640 tkr lägre än budget.",
     "Nämnden väntar ett underskott på 14 mnkr.",
     "Under året har platser köpts för 2,8 mkr.",
     "Hyran uppgår till 610 tkr.",

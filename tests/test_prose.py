@@ -262,6 +262,8 @@ def test_sentences_behind_a_measure_in_its_paragraph_give_its_state_and_effect()
     text = """
         # Uppföljning av åtgärder 2022
         ## Park
+        Lokalvården har upphandlats på nytt. Det nya avtalet gäller från den 1 april 2022. Kostnaden blev 90 tkr lägre än tidigare.
+
         Klippningen av gräs på kyrkogården har glesats ut. Besökarna har inte klagat. Besparingen blev 80 tkr.
 
         Blommor planteras inte i rabatterna. Beslutet är verkställt. Det gav 45 tkr till och med juli.
@@ -269,6 +271,10 @@ def test_sentences_behind_a_measure_in_its_paragraph_give_its_state_and_effect()
         Kostnaden för snö har ökat. Det har kostat 200 tkr.
     """
     assert told(text) == [
+        {
+            "action": "Lokalvården har upphandlats på nytt. Det nya avtalet gäller från den 1 april 2022.",
+            "told_of_it": "Kostnaden blev 90 tkr lägre än tidigare.",
+        },
         {
             "action": "Klippningen av gräs på kyrkogården har glesats ut.",
             "told_of_it": "Besparingen blev 80 tkr.",

@@ -20,7 +20,7 @@ from extractors.fields.status import parse_colour_key, parse_status
 from extractors.layouts.followup import Told, follow_up, is_result, parted
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
-from extractors.prose.continuing import only_says_by_when, tells_effect_of_it, tells_state_of_it
+from extractors.prose.continuing import only_says_by_when, says_since_when, tells_effect_of_it, tells_state_of_it
 from extractors.prose.judge import tells_a_measure
 from extractors.prose.standing import tells_what_always_holds, tells_what_would_be
 from extractors.prose.topics import goes_on_about
@@ -170,7 +170,10 @@ def _surely(sentence: str, weight: float) -> float:
 
 
 def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
-    """Give the measure a sentence that tells what it gives or how far it has come; False for any other sentence."""
+    """Give the measure a sentence that tells what it gives, how far it has come or since when it holds; False for any other sentence."""
+    if near and says_since_when(sentence.text):
+        measure.action.append(sentence)
+        return True
     state = near and tells_state_of_it(measure.text, sentence.text)
     effect = tells_effect_of_it(sentence.text, near=near)
     if effect or (state and find_effects_in_prose(sentence.text, of_measure=True)):

@@ -52,6 +52,9 @@ _STEP = regex.compile(
 _STEP_DONE = regex.compile(
     rf"{_ARTICLE}(?P<step>(?:{_PREPARES}){_NOUN})\s+(?:[^,.;:]{{0,60}}?\b(?:ar|blev|har)\s+(?:nu\s+|redan\s+)?)?(?:klar|genomfor[dt]|gjor[dt]|avsluta[dt]|slutfor[dt]|fardig)\p{{L}}*\b"
 )
+_HOLDS_SINCE = regex.compile(
+    r"(?:det|den|de)\s+nya\s+[^\s,.;]+\s+(?:(?:kommer\s+att\s+|ska\s+|borja(?:r|de)\s+)?(?:galla|galler|gallde)|(?:trader|tradde)\s+i\s+kraft|(?:tas|togs|ar)\s+i\s+bruk)\b"
+)
 _FINISHES = regex.compile(
     r"\bvara\s+(?:klar|genomford|fardig|avslutad|slutford)\p{L}*|\b(?:slutforas|avslutas|fardigstallas)\b"
 )
@@ -79,6 +82,12 @@ def tells_state_of_it(before: str, sentence: str) -> bool:
         return tells_a_measure(sentence) < _ANOTHER
     step = _STEP.match(folded)
     return step is not None and (_OF.match(step["of"]) is None or shared(before, sentence) > 0)
+
+
+@lru_cache(maxsize=8192)
+def says_since_when(sentence: str) -> bool:
+    """True for "Det nya avtalet gäller från den 1 maj": the outcome of what was just told, and the time from which it holds."""
+    return _HOLDS_SINCE.match(fold(sentence)) is not None
 
 
 @lru_cache(maxsize=8192)
