@@ -2,32 +2,38 @@
 -- says something that could not be understood (unreadable), or it may stand on a page that was not read (page_not_read).
 create view v_absence as
 with fields as (
-    select measure_id, document_id, page_first, page_last, f.name as field, f.said, f.missing
-    from (
-        select *, unnest([
-            {name: 'area', said: array_to_string(area_path, ' '), missing: area is null},
-            {name: 'start_date', said: start_raw, missing: start_date is null and start_precision is null},
-            {name: 'due_date', said: due_raw, missing: due_date is null},
-            {name: 'effects', said: effect_text, missing: measure_id not in (select measure_id from effects)},
-            {name: 'status', said: status_raw, missing: status is null},
-            {name: 'responsible', said: responsible, missing: responsible is null}
-        ]) as f
-        from measures
-    )
+    select measure_id, document_id, 'area' as field, array_to_string(area_path, ' ') as said from measures where area is null
+    union all
+    select measure_id, document_id, 'start_date', start_raw from measures where start_date is null and start_precision is null
+    union all
+    select measure_id, document_id, 'due_date', due_raw from measures where due_date is null
+    union all
+    select measure_id, document_id, 'effects', effect_text from measures where measure_id not in (select measure_id from effects)
+    union all
+    select measure_id, document_id, 'status', status_raw from measures where status is null
+    union all
+    select measure_id, document_id, 'responsible', responsible from measures where responsible is null
 ),
-unread as (
-    select document_id, page from pages where list_contains(notes, 'unreadable')
+-- findings and pages that were not read are few: worked out by themselves and joined, not looked for once a row
+doubted as (
+    select distinct measure_id, split_part(split_part(field, '.', 1), '_', 1) as about from findings where severity <> 'info'
+),
+beside_unread as (
+    select distinct m.measure_id
+    from pages as p join measures as m on m.document_id = p.document_id and p.page between m.page_first and m.page_last + 1
+    where list_contains(p.notes, 'unreadable')
 )
 select a.measure_id, a.document_id, a.field,
-       case when regexp_matches(a.said, '^\W*((ej|inte|inge[nt]|inga|saknas|nej|noll)\b.*|[-–—]+)?\W*$', 'i') and length(a.said) > 0 then 'stated_none'
-            when exists (from findings as f where f.measure_id = a.measure_id and f.severity <> 'info'
-                         and split_part(split_part(f.field, '.', 1), '_', 1) = split_part(a.field, '_', 1)) then 'unreadable'
+       case when length(a.said) > 0 and regexp_matches(a.said, '^\W*((ej|inte|inge[nt]|inga|saknas|nej|noll)\b.*|[-–—]+)?\W*$', 'i')
+                then 'stated_none'
+            when d.measure_id is not null then 'unreadable'
             when a.field in ('start_date', 'due_date') and length(a.said) > 0 then 'unreadable'
-            when exists (from unread as u where u.document_id = a.document_id and u.page between a.page_first and a.page_last + 1) then 'page_not_read'
+            when u.measure_id is not null then 'page_not_read'
             else 'not_stated' end as why,
        nullif(a.said, '') as said
 from fields as a
-where a.missing;
+left join doubted as d on d.measure_id = a.measure_id and d.about = split_part(a.field, '_', 1)
+left join beside_unread as u on u.measure_id = a.measure_id;
 
 comment on view v_absence is 'En rad för varje åtgärd och fält som saknar värde: varför det saknas.';
 comment on column v_absence.measure_id is 'Åtgärden.';
