@@ -21,6 +21,7 @@ from extractors.reading.ocr_widths import fits
 _SPACE = 0.23  # of the type size: the narrowest space between words
 _FREE = {"1": 0.06, ".": 0.1, ",": 0.1, "-": 0.05}  # these stand free by themselves
 _FIGURE = 0.5
+_COMMA = 0.22  # of the type size: two figures with a comma between them stand farther apart than without
 _WIDE = 0.68  # of the type size; figures are 0.5 to 0.56 wide
 _READ_FOR_PERCENT = regex.compile(r"9[046]6?0?|946|26|46|6|0|9|4|Yo|o|€")
 _SECTION = regex.compile(r"[(]?[8S5$]")
@@ -103,9 +104,10 @@ def _with_comma(word: Read, em: float, ink: Ink) -> Read:
     if len(filled) == 0 or filled[-1] - filled[0] + 1 > 0.25 * em:
         return word
     middle = int(filled[0] + filled[-1]) // 2
-    above = ink[int(line - 0.7 * em) : int(line - 0.3 * em), x0 + middle - 1 : x0 + middle + 2]
+    above = np.flatnonzero(ink[int(line - 0.7 * em) : int(line - 0.15 * em), x0:x1].any(axis=0))
+    left, right = above[above < middle], above[above > middle]
     place = round(middle / (x1 - x0) * len(text))
-    if above.any(axis=0).all() or not 0 < place < len(text):
+    if len(left) == 0 or len(right) == 0 or right[0] - left[-1] < _COMMA * em or not 0 < place < len(text):
         return word
     return word._replace(text=f"{text[:place]},{text[place:]}")
 

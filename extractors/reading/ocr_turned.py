@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.model import Box, Word
 from extractors.reading.image import Grey, Ink
@@ -20,6 +21,8 @@ LineReader = Callable[[Sequence[Grey]], list[list[Read]]]
 _TALL, _LONG = 2.0, 2.2  # ink twice as high as wide, and of more than two type sizes
 _MOST_LINES = 4
 _SURE = 0.6  # mean confidence of a reading that stands
+_JUNK = 0.35  # so unsure a word is dirt, or the rest of a ruled line
+_STROKE, _BORDER = 0.2, 0.4  # type sizes: how thick a ruled line is, and how far from the cell's edge it can stand
 _ROOM = 20  # pixels of paper around a line; the engine loses letters at an edge
 _QUARTERS = (-1, 1)  # read from below upwards, as most are; from above downwards
 
@@ -48,7 +51,7 @@ def find_turned(
     """The cells whose text stands on its side; ``em`` is the body's type size. All in pixels, without ruled lines."""
     found = []
     for cell in cells:
-        place = _ink_in(cell, ink) if cell.height >= _LONG * em else None
+        place = _ink_in(cell, ink, em) if cell.height >= _LONG * em else None
         if place is None or place.height < max(_TALL * place.width, _LONG * em) or place.width > _MOST_LINES * 1.3 * em:
             continue
         if _is_read(place, words):
@@ -59,13 +62,25 @@ def find_turned(
     return found
 
 
-def _ink_in(cell: Box, ink: Ink) -> Box | None:
+def _ink_in(cell: Box, ink: Ink, em: float) -> Box | None:
+    """Around the ink of a cell, without what its ruled lines left at the edges of a crooked scan."""
     left, top = max(int(cell.x0) + 2, 0), max(int(cell.top) + 2, 0)
     spot = ink[top : int(cell.bottom) - 2, left : int(cell.x1) - 2]
-    rows, columns = np.flatnonzero(spot.any(axis=1)), np.flatnonzero(spot.any(axis=0))
-    if len(rows) == 0:
+    across, down = (_extent(np.asarray(spot.any(axis=axis)), em) for axis in (0, 1))
+    if across is None or down is None:
         return None
-    return Box(left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1)
+    return Box(left + across[0], top + down[0], left + across[1], top + down[1])
+
+
+def _extent(filled: NDArray[np.bool_], em: float) -> tuple[int, int] | None:
+    """From the first to the last filled place, thin strokes beside an edge left out."""
+    change = np.flatnonzero(np.diff(np.r_[False, filled, False]))
+    runs = [
+        (start, end)
+        for start, end in zip(change[::2].tolist(), change[1::2].tolist(), strict=True)
+        if end - start > _STROKE * em or (start > _BORDER * em and end < len(filled) - _BORDER * em)
+    ]
+    return (runs[0][0], runs[-1][1]) if runs else None
 
 
 def _is_read(place: Box, words: Sequence[Read]) -> bool:
@@ -83,7 +98,7 @@ def _read(place: Box, grey: Grey, ink: Ink, quarter: int, em: float, read_lines:
         np.ascontiguousarray(np.pad(picture[top:bottom], _ROOM, constant_values=paper))
         for top, bottom in _lines(printed, em)
     ]
-    return [word for line in read_lines(lines) for word in line]
+    return [word for line in read_lines(lines) for word in line if word.confidence >= _JUNK]
 
 
 def _lines(ink: Ink, em: float) -> list[tuple[int, int]]:
