@@ -47,6 +47,8 @@ def parse_area(path: Sequence[str], own: str = "", body: str = "") -> FoundArea 
     paper is about.
     """
     over = _of_path(path)
+    if over is not None and over.weight <= _HINT and over.area != _LEADING and body:
+        over = None  # "Ungdom" in a paper on culture is a part of that
     if over is not None:
         return _of_board(over, own) or _refined(over, own, path)
     return _of_own(own, body)
@@ -95,6 +97,7 @@ def split_area_cell(text: str) -> list[tuple[int, int]]:
 _NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
 _BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")
+_HINT = 0.5  # how surely a word that is only a hint names an area
 _EDGES = " \t:;,.–—-"
 
 
@@ -164,7 +167,7 @@ def _of_path(path: Sequence[str]) -> FoundArea | None:
         weak = [h for h in hits_in(text) if h.start == 0 and len(text.split()) <= 3]
         if weak:
             found = _found(text, weak, ())
-            return FoundArea(found.area, found.subarea, text, found.start, found.end, 0.5)
+            return FoundArea(found.area, found.subarea, text, found.start, found.end, _HINT)
     return None
 
 
