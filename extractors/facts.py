@@ -10,29 +10,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from extractors.fields.speech import heading_speaks_of_measures
 from extractors.letterhead import find_dnr, find_doc_date
 from extractors.matters import matter_of
 from extractors.measure import Facts, Finding
 from extractors.model import Document, LineId, Passage
 from extractors.owner import find_body_of, find_district_of, find_municipality_of
-from extractors.purpose import find_doc_type, find_plan_year, is_of_rules_or_anothers_proposals
+from extractors.purpose import find_doc_type, find_plan_year, is_of_rules_or_anothers_proposals, names_a_budget_year
 from extractors.zones import read_zones
+
+_SPEAKS = 0.4  # a title that speaks of measures so surely is of a plan, though its measures were not understood
 
 
 def read_facts(
-    document: Document, measures_at: Sequence[LineId] = ()
+    document: Document, measures_at: Sequence[LineId] | None = None
 ) -> tuple[Facts, dict[str, Passage], tuple[Finding, ...]]:
     """The facts, the evidence of each filled one by its name, and what a reader should know of them.
 
     ``measures_at`` are the lines of the measures: in a bundle of matters, title and dnr are those of the matter that holds them.
+    None where they are not known; a paper that is known to hold none is no plan of measures and no report on them.
     """
     zones = read_zones(document)
-    matter = matter_of(document, measures_at)
+    matter = matter_of(document, measures_at or ())
     own = zones if matter is document else read_zones(matter)
     municipality, by_municipality = find_municipality_of(zones)
     body, by_body = find_body_of(zones)
     doc_type, by_type = find_doc_type(own)
-    at = set(measures_at)
+    at = set(measures_at or ())
     # Asked for years only: lines without a digit have none.
     measures = [
         Passage.of_lines([line]) for line in matter.lines() if line.id in at and any(map(str.isdigit, line.text))
@@ -40,6 +44,11 @@ def read_facts(
     plan_year, by_year, unsure = find_plan_year(own, doc_type, measures)
     if not measures_at and is_of_rules_or_anothers_proposals(own.title.text) and str(plan_year) not in own.title.text:
         plan_year, by_year, unsure = None, Passage(), False  # no budget's: it holds no measures
+    if measures_at is not None and not measures_at and heading_speaks_of_measures(own.title.text) < _SPEAKS:
+        if doc_type in ("plan", "follow_up"):
+            doc_type, by_type = None, Passage()
+        if not names_a_budget_year(own):
+            plan_year, by_year, unsure = None, Passage(), False
     district, by_district = find_district_of(zones, municipality, plan_year)
     dnr = find_dnr(own)
     day, by_day = find_doc_date(own, year=plan_year)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import regex
 
@@ -30,12 +30,27 @@ _DNR = regex.compile(
 )
 # Without a label only the form that nothing else has: letters of the board, a year, a number.
 _BARE_DNR = regex.compile(r"(?P<dnr>\p{Lu}{2,6}[ /-]{0,2}(?:19|20)\d\d\s?[/:.-]\s?\d{1,6})")
+_ENDS_IN_DNR = regex.compile(rf"(?:^|[,;·•|]\s*){_BARE_DNR.pattern}$")
 _DATE_LABEL = regex.compile(
     r"(?<!\b(?:ert|er)\s)\b(?:datum|dokumentdatum|rapportdatum|upprättad(?:\sden)?|upprättandedatum|utfärdat|utfärdad|framtagen|beslutsdatum|daterad|dat\.)(?![\p{L}/])\s*:?",
     regex.IGNORECASE,
 )
+# "Antagen 2025-12-04", "Fastställd av nämnden den 3 mars 2024": the piece begins so.
+_ADOPTED = regex.compile(
+    r"(?:^|[·•|;,.]\s*)(?:antag(?:en|et|na)|fastställ(?:d|da|t)|beslut(?:ad|ade|at)|godkän(?:d|da|t)|(?:senast\s+)?uppdatera(?:d|de|t))(?:\s+av\s+[\p{L}\s,-]{3,70}?)?(?:\s+den)?\s*:?\s*$",
+    regex.IGNORECASE,
+)
+# "Planen är beslutad av nämnden den …", "Rapporten överlämnas till nämndens sammanträde den …": a sentence about the paper itself.
+_OF_ITSELF = regex.compile(
+    r"""(?:^|[.!?]\s+)(?:(?:den\s+här|denna|detta)\s+)?(?:(?:handlings|åtgärds|verksamhets|besparings|aktivitets)?plan(?:en)?|(?:handlings|åtgärds)?program(?:met)?|rapport(?:en)?|dokument(?:et)?
+      |redovisning(?:en)?|uppföljning(?:en)?)\s+
+      (?: (?:är|har|blev|har\s+blivit|har\s+därefter)?\s*(?:beslut|antag|fastställ|godkän)\p{L}+ (?:\s+av\s+[^.!?]{3,70}?)?
+        | (?:överlämnas|lämnas|behandlas|redovisas|föredras|presenteras|läggs\s+fram)\s+(?:till|vid|på|för|i)\s+[^.!?]{0,50}?\b(?:sammanträdet?|mötet?) )
+      (?:\s+den)?\s*$""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
 _MEETING_LABEL = regex.compile(
-    r"\b(?:sammanträdes?-?\s?(?:dat(?:um|a)|dag)|mötes?-?datum|sammanträde[nt]?|sammanträder|möte|kallelse|protokoll|(?:plats\soch\s)?tid)\b\s*:?",
+    r"\b(?:sammanträdes?-?\s?(?:dat(?:um|a)|dag)|mötes?-?datum|sammanträde[nt]?|sammanträder|möte|kallelse|(?:sammanträdes)?protokoll|(?:plats\soch\s)?tid)\b\s*:?",
     regex.IGNORECASE,
 )
 _MINUTE = regex.compile(
@@ -45,6 +60,11 @@ _MINUTE = regex.compile(
 # "Norrvik den 5 mars 2020" under a signature; on the first page also "Rapport 2020-03-05", "Firman & Co, 5 mars 2020".
 _PLACE_AND = regex.compile(r"(?:\p{Lu}[\p{L}-]+,?\s+)?(?:den\s+)?")
 _SENDER_AND = regex.compile(r"(?:(?:\p{Lu}[\p{L}&.:-]*|&|och|i)\s*,?\s+){0,7}(?:den\s+)?")
+# "Ekdala kommun, 2022-12-06, dnr BUN-2022-0431": a day that is one of the facts that a line lists.
+_AMONG = regex.compile(
+    r"(?:^|[,;·•|]\s*)(?P<day>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\p{L}{3,9}\s(?:19|20)\d\d)(?=\s*[,;·•|]|$)"
+)
+_RUNNING = 160  # letters: a longer paragraph is running text
 _REACH = 3.4  # how far below its label a value may stand, in heights of the label
 
 
@@ -52,7 +72,8 @@ def find_dnr(zones: Zones) -> Passage:
     """The number that the paper says it has; the first of two; empty where it says none."""
     found = _labelled(zones.letterhead, _DNR_LABEL, _dnr_in)
     if not found:
-        found = next((p for p in zones.letterhead if _BARE_DNR.fullmatch(p.text)), Passage())
+        ends = ((p, m) for p in zones.letterhead if (m := _ENDS_IN_DNR.search(p.text)))
+        found = next((p.cut(*m.span("dnr")) for p, m in ends), Passage())
     if not found:  # printed as a line of its own over the text
         opening = _opening(zones)
         found = _labelled([p for p in opening if _DNR_LABEL.match(p.text)], _DNR_LABEL, _dnr_in)
@@ -83,21 +104,44 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
         if found := _labelled(heads, _MEETING_LABEL, first):
             return value(found)
     page = min((p.pages[0] for p in zones.all if p.pages), default=1)
-    first_page = [p for p in opening if p.pages[0] == page]
+    first_page = [p for p in _before_the_text(zones) if p.pages[0] == page]
+    if found := _behind((*zones.letterhead, *first_page), _ADOPTED):
+        return value(found)
     for pieces, before in (((*zones.letterhead, *first_page), _SENDER_AND), (zones.paragraphs[-6:], _PLACE_AND)):
         for piece in pieces:
             day = next(find_days(piece.text), None)  # a day without a label must say its year
             if day and day.end == len(piece.text.rstrip(".")) and before.fullmatch(piece.text[: day.start]):
                 return value(piece.cut(day.start, day.end))
+    for piece in (*zones.letterhead, *first_page):
+        if among := _AMONG.search(piece.text):
+            return value(piece.cut(*among.span("day")))
     if found := _labelled([p for p in opening if _DATE_LABEL.match(p.text)], _DATE_LABEL, first):
         return value(found)
-    return None, Passage()
+    short = [p for p in zones.paragraphs[:8] if len(p.text) <= 300 and p.pages[0] == page]
+    return value(_behind([*short, *(line for p in short for line in _printed_lines(p))], _OF_ITSELF))
+
+
+def _behind(pieces: Sequence[Passage], words: regex.Pattern[str]) -> Passage:
+    """The first day, its year said, that certain words lead up to."""
+    for piece in pieces:
+        for day in find_days(piece.text):
+            if words.search(piece.text[: day.start]):
+                return piece.cut(day.start, day.end)
+    return Passage()
 
 
 def is_minute(zones: Zones) -> bool:
     """True for the minute of a meeting or the call to one."""
     heads = (*zones.letterhead, zones.title, *zones.headings[:3])
     return any(_MINUTE.fullmatch(p.text) for p in heads)
+
+
+def _before_the_text(zones: Zones) -> list[Passage]:
+    """The printed lines of headings and paragraphs above the first running text: a day that stands alone below it is a measure's."""
+    above = takewhile(lambda p: len(p.text) <= _RUNNING, zones.paragraphs[:8])
+    return [
+        line for passage in (*zones.headings[:3], *above) for line in _printed_lines(passage) if len(line.text) <= 120
+    ]
 
 
 def _opening(zones: Zones) -> list[Passage]:

@@ -69,7 +69,7 @@ _MOST = {"follow_up": 4, "plan": 3, "reply": 2, "consultant_report": 3}  # so of
 
 # A year of effect, of budget, of plan; then any year; then the short dates of tables (080401).
 _BUDGET_YEAR = regex.compile(
-    r"""\b(?:budget(?:en|året|år|arbetet|ramen|förslag)?|verksamhetsplan(?:en)?|handlingsplan(?:en)?|åtgärdsplan(?:en)?|inför|effekt(?:en)?|besparing(?:en|ar)?
+    r"""\b(?:budget(?:en|året|år|arbetet|ramen|förslag|direktiv(?:en)?|anvisningar(?:na)?)?|verksamhetsplan(?:en)?|handlingsplan(?:en)?|åtgärdsplan(?:en)?|inför|effekt(?:en)?|besparing(?:en|ar)?
       |helårseffekt|delår(?:srapport(?:en)?)?|tertial(?:rapport)?(?:\s\d)?|bokslut|utfall|prognos|plan|budget\si\sbalans)\s(?:för\s|i\s|år\s|per\s|budgetåret\s|verksamhetsåret\s|under\s)?
       (?P<year>(?:19|20)\d\d)\b | \b(?P<year>(?:19|20)\d\d)\s?års?\s(?:budget|verksamhetsplan|ramar|plan)""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -80,6 +80,7 @@ _YEAR = regex.compile(
     r"(?![\d:]|/(?!(?:19|20)\d\d\b)|\s?(?:kr|tkr|mkr|kronor)\b|-(?!(?:19|20)\d\d\b)\d{3})"
 )
 _SHORT_DATE = regex.compile(r"(?<![\d-])(?P<yy>\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d-])")
+_DAY = regex.compile(r"(?<!\d)(?:19|20)\d\d-(?:\d\d-?(?:\d\d)?)?|\b\d{1,2}\s\p{L}{3,9}\s(?:19|20)\d\d\b")
 _HAS_YEAR = regex.compile(r"19\d\d|20\d\d|\d{6}")
 _FUTURE = regex.compile(
     r"\b(?:ska|skall|kommer\satt|planeras|senast|start|startar|införs|fr\.?\s?o\.?\s?m|från\soch\smed)\b",
@@ -144,6 +145,11 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
     return (best, where[best][1]) if best else (None, Passage())
 
 
+def names_a_budget_year(zones: Zones) -> bool:
+    """True where a title or heading says which budget it is about."""
+    return any(_BUDGET_YEAR.search(passage.text) for passage in (zones.title, *zones.headings))
+
+
 def find_plan_year(
     zones: Zones, doc_type: DocType | None, measures: Sequence[Passage] = ()
 ) -> tuple[int | None, Passage, bool]:
@@ -159,10 +165,19 @@ def find_plan_year(
             where[year] = (mass, passage)
     if not weight or max(weight.values()) < 0.5:
         return None, Passage(), False
+    if doc_type == "consultant_report" and not _says_a_year_to_plan_for(zones, measures):
+        return None, Passage(), False
     near = sorted(year for year in weight if weight[year] >= 0.8 * max(weight.values()))
     # Proposals look forward, a report or an answer tells of the year that it has most to say about.
     best = near[-1] if doc_type in _FORWARD else max(near, key=lambda y: weight[y])
     return best, where[best][1], len(near) > 1
+
+
+def _says_a_year_to_plan_for(zones: Zones, measures: Sequence[Passage]) -> bool:
+    """Consultants advise no budget: what year their figures are from, and by which day they would have it done, is no budget year."""
+    return any(_BUDGET_YEAR.search(p.text) for p in (*zones.headings, *zones.texts)) or any(
+        _YEAR.search(_DAY.sub("", p.text)) for p in (zones.title, *measures)
+    )
 
 
 def _years(zones: Zones, doc_type: DocType | None, measures: Sequence[Passage]) -> Iterator[tuple[int, float, Passage]]:

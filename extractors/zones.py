@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.lines import segments
+from extractors.lines import segments, text_of
 from extractors.model import Block, Cell, Document, Heading, Line, Paragraph, Passage, Table
 
 _LETTERHEAD_LINES = 40  # a letterhead with its addresses is seldom longer
@@ -57,7 +57,11 @@ _SENDER = regex.compile(
 )  # "Tekniska nämnden, Xbro stad. Avser …"
 _PLAIN = 1000  # the level of headings that neither size nor weight tells
 _MARK = regex.compile(r"(?:§\s*\d+\s*[.:]?\s*|bilaga\s+\w{1,2}\s*[:.–-]\s*|ärende(?:\s*\d+)?\s*:\s*)", regex.IGNORECASE)
-_TAIL = regex.compile(r"\s*(?:\(|,)?\s*\b(?:dnr|diarienummer)\b.*", regex.IGNORECASE)
+# The number, or the sender, printed behind a title: "Åtgärdslista 2024 – Tekniska nämnden, Xbro kommun".
+_TAIL = regex.compile(
+    r"\s*(?:\(|,)?\s*\b(?:dnr|diarienummer)\b.*|\s+[–—-]\s+[\p{L}\s,-]{0,60}?\p{L}*(?:nämnd(?:en)?|styrelsen),\s\p{L}[\p{L}\s-]{2,30}\s(?:kommun|stad)$",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ def _under_title(blocks: Sequence[Block]) -> Iterator[Passage]:
         if isinstance(block, Table) and _is_about_the_paper(block):
             yield from _passages(*(cell.lines for cells in _rows(block) for cell in cells))
             continue
+        if isinstance(block, Paragraph) and len(block.text) > 120:
+            yield from _at_the_margin(block)
         if isinstance(block, Table) or len(block.text) > 120 or not _OF_THE_PAPER.search(block.text):
             return
         if (isinstance(block, Heading) and block.level < _PLAIN) or (
@@ -130,6 +136,14 @@ def _under_title(blocks: Sequence[Block]) -> Iterator[Passage]:
             return
         for line in block.lines:
             yield from (Passage.of_lines([Line(line.id, tuple(p))]) for p in segments(list(line.words)))
+
+
+def _at_the_margin(paragraph: Paragraph) -> Iterator[Passage]:
+    """Day and number that stand to the right of the text under the title, far from it."""
+    for line in paragraph.lines:
+        *_, before, last = [[], *segments(list(line.words))]
+        if before and last[0].x0 - before[-1].x1 > 5 * last[0].size and _OF_THE_PAPER.search(text_of(last)):
+            yield Passage.of_lines([Line(line.id, tuple(last))])
 
 
 def _is_about_the_paper(table: Table) -> bool:
@@ -221,7 +235,15 @@ def _joins(block: Block, following: Block) -> bool:
 
 
 def _passage(block: Block) -> Passage:
-    return Passage() if isinstance(block, Table) else block.passage
+    """The text of a block; of a heading, without what stands at the other margin ("Bilaga 3")."""
+    if isinstance(block, Table):
+        return Passage()
+    if not isinstance(block, Heading) or len(block.lines) != 1:
+        return block.passage
+    line = block.lines[0]
+    first, *others = segments(list(line.words))
+    aside = others and all(_NOT_TITLE.fullmatch(text_of(part)) for part in others)
+    return Passage.of_lines([Line(line.id, tuple(first))]) if aside else block.passage
 
 
 def _text(block: Block) -> str:

@@ -15,7 +15,7 @@ from tests.draw import paper
 
 def facts_of(text: str, *, measures_in: str = "") -> Facts:
     document = paper(text)
-    at = [line.id for line in document.lines() if measures_in and measures_in in line.text]
+    at = [line.id for line in document.lines() if measures_in in line.text] if measures_in else None
     return read_facts(document, at)[0]
 
 
@@ -502,3 +502,68 @@ def test_a_table_of_figures_under_the_title_does_not() -> None:
         | Badhus | KS 2020/31 |
     """
     assert facts_of(text).dnr is None
+
+
+# what stands under the title, the paper's day
+ADOPTED = [
+    ("Tekniska nämnden, Ekdala kommun\nAntagen 2025-12-04, TN § 118\nDnr TN 2025-402", date(2025, 12, 4)),
+    ("Kulturnämnden · Diarienummer KN-2022-15 · Antagen 2022-01-27", date(2022, 1, 27)),
+    ("Fastställd av socialnämnden den 3 mars 2024", date(2024, 3, 3)),
+    ("Ekdala kommun, 2022-12-06, dnr BUN-2022-0431", date(2022, 12, 6)),
+    ("Belopp i tkr. Uppdaterad 2023-11-20.", date(2023, 11, 20)),
+    ("Planen är beslutad av nämnden den 10 december 2024.", date(2024, 12, 10)),
+    ("Dnr KN 2025-114\nRapporten överlämnas till nämndens sammanträde den 23 september 2025.", date(2025, 9, 23)),
+    ("Detaljplanen är antagen av nämnden den 10 december 2024.", None),  # another's
+    ("Nämnden beslutade om ramen den 10 december 2024.", None),
+    ("Statistiken behandlas i bilagan den 4 maj 2024.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), ADOPTED)
+def test_the_day_on_which_a_paper_was_adopted_is_its_own(text: str, day: date | None) -> None:
+    assert facts_of(f"# Verksamhetsplan 2025\n{text}\n\n## Uppdrag\nNämnden svarar för parker.").doc_date == day
+
+
+def test_a_day_that_stands_alone_below_the_text_is_a_measures() -> None:
+    background = "Nämnden har ett underskott och prövar varje kostnad. " * 4
+    others = "".join(f"\n\n## Åtgärd nummer {n}\nTjänsten hålls vakant." for n in range(2, 9))
+    text = f"# Åtgärdsplan 2025\n{background}\n\n## Färre bilar\nTidplan\n\n2025-02-01{others}"
+    assert facts_of(text).doc_date is None
+
+
+def test_a_number_may_end_the_line_that_says_whose_paper_it_is() -> None:
+    assert facts_of("# Delårsrapport 2021\nUtbildningsnämnden i Ekdala kommun, UN 2021/93\n\nText.").dnr == "UN 2021/93"
+
+
+def test_the_sender_behind_a_title_is_no_part_of_it() -> None:
+    assert facts_of("# Åtgärdslista 2024 – Tekniska nämnden, Ekdala kommun\nText.").title == "Åtgärdslista 2024"
+    assert facts_of("# Delårsrapport 2024 – åtgärder för tekniska nämnden\nText.").title != "Delårsrapport 2024"
+
+
+# a paper that holds no measures, its sort, its budget year
+WITHOUT_MEASURES = [
+    ("# Verksamhetsstatistik 2021\nAntalet bidrag har ökat sedan 2020.", None, None),
+    ("# Intern kontrollplan 2026\nPlanen gäller 2026.", None, None),
+    ("# Budgetdirektiv 2025\nNämnderna lämnar förslag under 2024.", None, 2025),
+    ("# Åtgärdsplan för budget i balans 2025\nPlanen följs upp.", "plan", 2025),  # its measures were not understood
+]
+
+
+@pytest.mark.parametrize(("text", "doc_type", "year"), WITHOUT_MEASURES)
+def test_a_paper_that_holds_no_measures_is_no_plan_of_them(text: str, doc_type: str | None, year: int | None) -> None:
+    facts = read_facts(paper(text), [])[0]
+    assert (facts.doc_type, facts.plan_year) == (doc_type, year)
+
+
+def test_consultants_figures_and_days_make_no_budget_year() -> None:
+    text = """
+        # Genomlysning av hemtjänsten
+        Konsultrapport 2025-06-12
+
+        Kostnaden var 9 procent högre än väntat år 2024.
+
+        - Inför en gemensam planering senast 2025-10-31.
+        - Följ upp besluten {}
+    """
+    assert facts_of(text.format("senast 2025-12-31."), measures_in="senast").plan_year is None
+    assert facts_of(text.format("senast inför budget 2026."), measures_in="senast").plan_year is not None
