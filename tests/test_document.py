@@ -271,3 +271,13 @@ def test_a_label_inside_an_item_that_ran_full_begins_no_paragraph_but_lines_of_l
     )
     assert items("Ökade intäkter: 120 tkr.") == [f"{fee} Ökade intäkter: 120 tkr.", cars]
     assert items("Effekt: 120 tkr", "Start: maj 2024")[:3] == [fee, "Effekt: 120 tkr", "Start: maj 2024"]
+
+
+def test_letters_with_a_stop_are_marks_of_items_and_initials_are_not() -> None:
+    listed = [
+        *running(60, "Nämnden beslutar följande:"),
+        row(80, (80, "a."), (94, "Lokalen i Norrby sägs upp.")),
+        row(94, (80, "b."), (94, "Två fordon säljs.")),
+        row(128, (80, "A."), (94, "Svensson är ordförande.")),
+    ]
+    assert [b.bullet for b in arrange(paper(listed)).blocks if isinstance(b, Paragraph)] == ["", "a.", "b.", ""]

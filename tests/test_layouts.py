@@ -307,6 +307,20 @@ def test_lettered_clauses_lose_the_words_that_lead_to_the_next() -> None:
     ]
 
 
+def test_a_clause_that_leads_to_a_list_is_none_itself() -> None:
+    text = """
+        # § 12 Åtgärder för en ekonomi i balans
+        ## Beslut
+        Tekniska nämnden beslutar att genomföra följande åtgärder:
+        a) Vägbelysningen på landsbygden släcks nattetid, 190 tkr 2024 samt
+        b) En halv tjänst på parkenheten dras in, 200 tkr.
+    """
+    assert [m["action"] for m in read(text)] == [
+        "Vägbelysningen på landsbygden släcks nattetid, 190 tkr 2024",
+        "En halv tjänst på parkenheten dras in, 200 tkr",
+    ]
+
+
 def test_an_area_cell_over_several_rows_speaks_for_each() -> None:
     text = """
         ## Åtgärder

@@ -199,6 +199,7 @@ def test_a_lower_cost_or_higher_income_before_an_amount_tells_an_effect(text: st
         ("Tjänsten återbesätts inte efter budget 2020", None),
         ("Hyresavtalet sägs upp, 0 kronor under 2023 och 740 tkr under 2024", None),  # the years of the amounts
         ("Två tjänster hålls vakanta under 2023, 900 tkr", "2023-01-01"),
+        ("Avtalet avslutas (0 kr 2023, 120 tkr 2024)", None),
     ],
 )
 def test_a_season_in_a_measures_own_words_is_when_it_starts(text: str, start: str | None) -> None:

@@ -47,7 +47,7 @@ _OTHERS = regex.compile(
 )
 # "0 kronor under 2023 och 740 tkr under 2024": the years of the amounts.
 _OF_AN_AMOUNT = regex.compile(
-    r"\d\s?(?:kr|kronor|tkr|kkr|mkr|mnkr|msek|miljon(?:er)?(?:\s+kr(?:onor)?)?)\s+(?:redan\s+)?(?:under|för|i|år)\s+(?:hela\s+)?(?:år\s+)?$",
+    r"\d\s?(?:kr|kronor|tkr|kkr|mkr|mnkr|msek|miljon(?:er)?(?:\s+kr(?:onor)?)?)\s+(?:(?:redan\s+)?(?:under|för|i|år)\s+(?:hela\s+)?(?:år\s+)?)?$",
     regex.IGNORECASE,
 )
 _BY = regex.compile(

@@ -31,7 +31,7 @@ _LEADS_ON = regex.compile(
 )
 # In a paper to the board, its proposed decision: it tells measures where nothing else in the paper does.
 _PROPOSAL_HEADING = regex.compile(r"(?:[\p{L}-]+s\s+)?(?:förslag\s+till\s+beslut|beslutsförslag)", regex.IGNORECASE)
-_JOINS_NEXT = regex.compile(r"[\s,;.]*(?:[,;]\s*(?:samt|och|dels)[\s,;:]*)?$", regex.IGNORECASE)
+_JOINS_NEXT = regex.compile(r"[\s,;.]*(?:[\s,;](?:samt|och|dels)[\s,;:]*)?$", regex.IGNORECASE)
 _SURE = 0.3
 
 
@@ -51,6 +51,8 @@ class MinutesExtractor:
                 continue
             path = tuple(h.passage for h in section.path)
             for decides, clause in _clauses(section):
+                if clause.text.endswith(":"):
+                    continue  # "att genomföra följande åtgärder:" leads to them
                 if any(line in document.taken for line in clause.lines) or handles_the_paper(clause.text):
                     continue
                 if _weight(clause, matter) >= _SURE:
