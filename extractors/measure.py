@@ -49,6 +49,7 @@ class RawMeasure:
     doubt: float = 0.0  # 0-1: how unsure the extractor is that this is a measure at all
     part: int = 0  # which matter of a bundle it stands in
     unit: Passage = NOTHING  # what stands over a table and says in what unit its amounts are printed
+    year: int | None = None  # what stands there says that all amounts are for this year
     minus_saves: bool | None = None  # savings are printed with minus there; False: costs are
 
     def one(self, name: str) -> Quote | None:

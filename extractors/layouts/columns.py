@@ -15,6 +15,7 @@ from extractors.fields.area import is_area_name, split_area_cell
 from extractors.fields.labels import fields_of
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures
+from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
 from extractors.model import Cell, Passage, Table
 
@@ -30,6 +31,11 @@ _HOW_MUCH = regex.compile(
     r"\b(?:plan(?:erat)?|beräknat|bedömt|uppskattat|förväntat|prognos|utfall|uppnå(?:tt|dd|tts)|realiserat?s?|hemtag\p{L}*|beslutat|(?:verklig|faktisk)t)(?!\p{L})",
     regex.IGNORECASE,
 )
+_YEAR_LABEL, _YEAR = (
+    regex.compile(r"(?:budget|kalender|verksamhets)?år", regex.IGNORECASE),
+    regex.compile(r"(?:19|20)\d\d"),
+)
+MARK = regex.compile(r"[xX✓✔√☑☒●•■*]")  # what a form puts in the column that holds
 _ROLE = regex.compile(
     r"(?:chef|chefer|direktör|rektor|controller|samordnare|strateg|handläggare|ansvarig|ledare|sekreterare|ordförande|utredare|ekonom|"
     r"jurist|konsult|intendent|ingenjör|pedagog)\b",
@@ -71,10 +77,11 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     texts = [[row.cells[i].text for row in table.rows if row.cells[i].lines] for i in range(len(labels))]
     fields = _by_header(labels, texts, in_money=in_money or any(unit_stated(label.text) for label in labels))
     _by_content(fields, texts)
+    _years_and_marks(fields, labels, texts)
     _without_background(fields, labels, texts)
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
     _without_sums(fields, labels)
-    named = {f for f in fields if f}
+    named = {"status" if f == "mark" else f for f in fields if f}
     if "action" not in named and "title" in named:
         fields[fields.index("title")] = "action"  # a short name is all that the table says of the measure
         named = {f for f in fields if f}
@@ -164,6 +171,19 @@ def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
         longest = max(free, key=lambda i: _mean_length(texts[i]))
         if _mean_length(texts[longest]) >= 12:
             fields[longest] = "action"
+
+
+def _years_and_marks(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:
+    """ "År" over years, beside amounts: of which year each is. "Ej påbörjad | Pågår | Klar" over crosses: the state."""
+    crossed = []
+    for i, (label, below) in enumerate(zip(labels, texts, strict=True)):
+        if "effect" in fields and below and _YEAR_LABEL.fullmatch(label.text) and _share(_YEAR, below) == 1:
+            fields[i] = "year"
+        if parse_status(label.text) and all(MARK.fullmatch(text) for text in below):
+            crossed.append(i)
+    if len(crossed) >= 2 and any(texts[i] for i in crossed):
+        for i in crossed:
+            fields[i] = "mark"
 
 
 def _is_timetable(named: set[str], above: Sequence[str]) -> bool:

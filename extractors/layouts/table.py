@@ -14,9 +14,9 @@ import regex
 
 from extractors.fields.amount import unit_of, unit_stated
 from extractors.fields.area import is_area_name
-from extractors.fields.convention import minus_saves
+from extractors.fields.convention import minus_saves, year_stated
 from extractors.fields.labels import field_of, split_label
-from extractors.layouts.columns import Columns, columns_of
+from extractors.layouts.columns import MARK, Columns, columns_of
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Cell, Document, Line, Paragraph, Passage, Row, Table
 from extractors.sections import Section, sections
@@ -59,6 +59,7 @@ class TableExtractor:
         intro = (table.caption and Passage.of_lines(table.caption)) or (above[-1] if above else Passage())
         unit = _unit_over(section, table) or _unit_beside(columns)
         minus = _prints_savings_with_minus(section, table, columns)
+        year = next(filter(None, (year_stated(passage.text) for passage in _texts_over(section, table))), None)
         state = _Open()
         waiting: RawMeasure | None = None
         for row in table.rows:
@@ -66,8 +67,11 @@ class TableExtractor:
             if kind == "group":
                 state.group = _groups(state.group, row)
                 state.carried.clear()
-            elif kind == "sum":  # the group's sum ends it
+            elif kind == "sum":  # the group's sum ends it, and what goes on below is the sum's
                 state.group = ()
+                if waiting is not None:
+                    yield waiting
+                waiting = None
             elif kind == "comment" and waiting is not None:
                 waiting = replace(waiting, quotes=(*waiting.quotes, _comment(row)))
             elif kind == "more" and waiting is not None:
@@ -77,7 +81,7 @@ class TableExtractor:
                     yield waiting
                 waiting = RawMeasure(
                     self.layout, tuple(_quotes(row, columns)), _path(above, state, row, columns), intro,
-                    unit=unit, minus_saves=minus,
+                    unit=unit, year=year, minus_saves=minus,
                 )  # fmt: skip
         if waiting is not None:
             yield waiting
@@ -148,7 +152,9 @@ def row_kind(row: Row, columns: Columns) -> str:
     title = columns.first("title")
     has_action = action in filled or (title is not None and title in filled)
     says_more = [
-        i for i in filled if columns.fields[i] not in ("no", "area", "subarea", "") and i != action and i != title
+        i
+        for i in filled
+        if columns.fields[i] not in ("no", "area", "subarea", "year", "") and i != action and i != title
     ]
     if not says_more and (spans_all or not has_action or _names_a_group(row, filled, columns)):
         return "group" if not _is_long(first.text) else "more"
@@ -248,17 +254,28 @@ def _without_marks(cell: Cell) -> Passage:
 
 
 def _quotes(row: Row, columns: Columns) -> Iterator[Quote]:
+    in_column = columns.first("year")
+    year = row.cells[in_column].passage if in_column is not None else Passage()
     for i, name in enumerate(columns.fields):
         cell = row.cells[i]
         passage = _without_marks(cell) if name in ("action", "title") else cell.passage
+        if name == "mark" and MARK.fullmatch(passage.text):  # a cross under "Klar"
+            yield Quote("status", columns.labels[i])
+            continue
         if name == "status" and not passage and row.fills and row.fills[i]:
             yield Quote("status_colour", Passage(row.fills[i]), columns.labels[i])
             continue
-        if not name or name in ("area", "subarea", "risk", "figure") or not passage or _NOTHING.fullmatch(passage.text):
+        if (
+            not name
+            or name in ("area", "subarea", "risk", "figure", "year", "mark")
+            or not passage
+            or _NOTHING.fullmatch(passage.text)
+        ):
             continue
         if name == "action" and columns.first("no") is None:
             numbered = _OWN_NUMBER.match(passage.text)
             if numbered:
                 yield Quote("no", passage.cut(0, numbered.end("no")))
                 passage = passage.cut(numbered.end())
-        yield Quote(name, passage, columns.labels[i])
+        label = columns.labels[i]
+        yield Quote(name, passage, Passage.join([label, year]) if name == "effect" and year else label)

@@ -12,7 +12,6 @@ from functools import partial
 import regex
 
 from extractors.fields.amount import find_amounts, unit_of, unit_stated
-from extractors.fields.convention import year_stated
 from extractors.fields.effect import find_effects_in_prose, parse_effects
 from extractors.measure import Effect, Quote, RawMeasure
 from extractors.model import Passage
@@ -98,7 +97,7 @@ def _labelled(quote: Quote, unit: str | None, context: Context, raw: RawMeasure)
             label=quote.label.text,
             unit=unit,
             year=context.facts.plan_year,
-            stated_year=year_stated(raw.unit.text),
+            stated_year=raw.year,
             minus_saves=raw.minus_saves,
         )
         unread.append(rest)
