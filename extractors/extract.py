@@ -14,7 +14,7 @@ from extractors.facts import read_facts
 from extractors.fields.amount import unit_stated
 from extractors.fields.area import find_areas, parse_area
 from extractors.fields.main_area import main_area
-from extractors.fields.status import parse_colour_key
+from extractors.fields.status import SIGNS, parse_colour_key
 from extractors.figures import read_figures
 from extractors.layouts import EXTRACTORS, find_measures
 from extractors.layouts.base import Extractor
@@ -74,10 +74,10 @@ def _unit(document: Document) -> str | None:
 
 
 def _colour_key(document: Document) -> dict[str, Status | None]:
-    """What the paper itself says that its colours mean."""
+    """What the paper itself says that its colours and signs mean."""
     key: dict[str, Status | None] = {}
     for block in document.blocks:
-        if not isinstance(block, Table) and len(block.text) < 400 and any(mark in block.text for mark in "=:–-"):
+        if not isinstance(block, Table) and len(block.text) < 400 and any(mark in block.text for mark in "=:–-" + SIGNS):
             key |= parse_colour_key(block.text)
     return key
 

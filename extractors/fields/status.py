@@ -51,7 +51,7 @@ def parse_status(
 def parse_colour_key(text: str) -> dict[str, Status | None]:
     """The printed key of a paper: "Grön = genomförd, gul = pågår, röd = ej påbörjad" → {"green": "done", …}; empty for other texts.
 
-    None stands for a colour whose meaning gives no code ("röd = försenad").
+    Signs are keys like colours: "✔ genomförd ➜ pågår" → {"✔": "done", "➜": "ongoing"}. None stands for a colour whose meaning gives no code ("röd = försenad").
     """
     marks = list(_KEY.finditer(text))
     found: dict[str, Status | None] = {}
@@ -62,9 +62,16 @@ def parse_colour_key(text: str) -> dict[str, Status | None]:
         if colour and meaning:
             said = _of_text(meaning, False)
             found[colour] = said.code if said else None
-    return found if len(found) >= 2 else {}
+    if len(found) < 2:
+        signs = {match["sign"]: _of_text(match["meaning"].strip(" ,;.\n"), False) for match in _SIGN.finditer(text)}
+        found = {sign: said.code if said else None for sign, said in signs.items()}
+    return found if len(found) >= 2 and any(found.values()) else {}
 
 
+SIGNS = "✔✓✖✗✘✕×➜→►▶●○◐◑◔◕■□▲△▼★☆☑☒⬤"
+_SIGN = regex.compile(
+    rf"(?P<sign>[{SIGNS}])\uFE0F?\s*(?:=|:|–|-|betyder)?\s*(?P<meaning>\p{{L}}[^{SIGNS}=.;]{{2,40}})"
+)
 _KEY = regex.compile(
     r"\b(?P<colour>\p{L}{3,12})\s*(?:\([^)]*\))?\s*(?:=|:|–|-|betyder|innebär|står\s+för)\s*(?=\p{L})", regex.IGNORECASE
 )
@@ -75,6 +82,9 @@ _PERCENT = regex.compile(
 
 
 def _of_colour(text: str, key: Mapping[str, Status | None]) -> FoundStatus | None:
+    sign = text.strip(" \uFE0F")
+    if len(sign) == 1 and (meant := key.get(sign)):
+        return FoundStatus(meant, text.index(sign), text.index(sign) + 1, 0.9)
     words = list(regex.finditer(r"\p{L}+", text))
     if not words or len(words) > 3:
         return None
