@@ -307,6 +307,34 @@ def test_lettered_clauses_lose_the_words_that_lead_to_the_next() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("headings", "numbers"),
+    [
+        (("Förslag 1 Färre bilar", "Förslag 2 Egen tvätt"), ["1", "2"]),
+        (("Åtgärd 4 – Färre bilar", "Åtgärd 5 – Egen tvätt"), ["4", "5"]),
+        (("1. Färre bilar", "2. Egen tvätt"), ["1", "2"]),
+        (("1 Färre bilar", "2 Egen tvätt"), ["1", "2"]),
+        (("3. Färre bilar", "4. Egen tvätt"), [None, None]),  # chapters
+        (("Enhet 1 Färre bilar", "Enhet 2 Egen tvätt"), [None, None]),
+    ],
+)
+def test_a_number_in_front_of_a_title_is_the_measures(headings: tuple[str, str], numbers: list[str | None]) -> None:
+    first, second = headings
+    text = f"""
+        # Åtgärdsplan för fordon och tvätt
+        ## {first}
+        Beskrivning: Tre leasingbilar lämnas tillbaka.
+        Effekt: 90 tkr
+        ## {second}
+        Beskrivning: Arbetskläder tvättas på boendena.
+        Effekt: 40 tkr
+    """
+    told = read(text)
+    assert [m.get("no") for m in told] == numbers
+    titles = ["Färre bilar", "Egen tvätt"] if numbers[0] else list(headings)
+    assert [m["title"] for m in told] == titles
+
+
 def test_a_clause_that_leads_to_a_list_is_none_itself() -> None:
     text = """
         # § 12 Åtgärder för en ekonomi i balans

@@ -8,6 +8,7 @@ from extractors.layouts.base import Extractor
 from extractors.layouts.block import BlockExtractor
 from extractors.layouts.bullets import ListExtractor
 from extractors.layouts.minutes import MinutesExtractor
+from extractors.layouts.numbering import with_numbers
 from extractors.layouts.prose import ProseExtractor
 from extractors.layouts.table import TableExtractor
 from extractors.measure import RawMeasure
@@ -32,4 +33,5 @@ def find_measures(
         document = document.without(line for raw in raws for line in raw.lines)
         found += raws
     order = {line.id: i for i, line in enumerate(document.lines())}
-    return sorted(found, key=lambda raw: min((order.get(line, 0) for line in raw.lines), default=0)), document
+    found.sort(key=lambda raw: min((order.get(line, 0) for line in raw.lines), default=0))
+    return with_numbers(found), document
