@@ -12,6 +12,7 @@ from itertools import pairwise
 from extractors.booktabs import framed_grids
 from extractors.fields.labels import field_of
 from extractors.model import Box, Fill, Grid, Page, Word
+from extractors.tall_rows import with_parted_rows
 
 _NEAR = 3.0  # points that ends of rules may differ
 _TALLEST = 260.0  # points: a row as tall as that is text between two rules
@@ -20,7 +21,8 @@ _TALLEST = 260.0  # points: a row as tall as that is text between two rules
 def whole_grids(page: Page, words: Sequence[Word]) -> list[Grid]:
     """The page's grids, top to bottom, each with all of its rows."""
     grids = sorted([*page.grids, *framed_grids(page, words)], key=lambda g: (g.box.top, g.box.x0))
-    return [_with_cut_rows(with_rows_below(grid, page, words), page, words) for grid in _striped(grids, words)]
+    whole = [_with_cut_rows(with_rows_below(grid, page, words), page, words) for grid in _striped(grids, words)]
+    return [with_parted_rows(grid, words) for grid in whole]
 
 
 def _striped(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
