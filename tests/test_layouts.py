@@ -300,6 +300,7 @@ def test_lettered_clauses_lose_the_words_that_lead_to_the_next() -> None:
         b) införa en avgift om 50 kronor för parkering vid badplatserna, 40 tkr, samt
         c) dra in en halv tjänst på parkenheten, 200 tkr.
     """
+    assert [m["no"] for m in read(text)] == ["a", "b", "c"]
     assert [m["action"] for m in read(text)] == [
         "släcka vägbelysningen på landsbygden nattetid, 190 tkr",
         "införa en avgift om 50 kronor för parkering vid badplatserna, 40 tkr",

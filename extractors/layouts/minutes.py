@@ -32,6 +32,7 @@ _LEADS_ON = regex.compile(
 # In a paper to the board, its proposed decision: it tells measures where nothing else in the paper does.
 _PROPOSAL_HEADING = regex.compile(r"(?:[\p{L}-]+s\s+)?(?:förslag\s+till\s+beslut|beslutsförslag)", regex.IGNORECASE)
 _JOINS_NEXT = regex.compile(r"[\s,;.]*(?:[\s,;](?:samt|och|dels)[\s,;:]*)?$", regex.IGNORECASE)
+_LETTER = regex.compile(r"[a-zåäö][.)]")
 _SURE = 0.3
 
 
@@ -50,13 +51,14 @@ class MinutesExtractor:
             if proposed and matter < 0.4:
                 continue
             path = tuple(h.passage for h in section.path)
-            for decides, clause in _clauses(section):
+            for decides, letter, clause in _clauses(section):
                 if clause.text.endswith(":"):
                     continue  # "att genomföra följande åtgärder:" leads to them
                 if any(line in document.taken for line in clause.lines) or handles_the_paper(clause.text):
                     continue
                 if _weight(clause, matter) >= _SURE:
-                    yield RawMeasure(self.layout, (Quote("action", clause), Quote("decision", decides)), path)
+                    number = (Quote("no", letter),) if letter else ()
+                    yield RawMeasure(self.layout, (*number, Quote("action", clause), Quote("decision", decides)), path)
 
 
 def _weight(clause: Passage, matter: float) -> float:
@@ -64,8 +66,8 @@ def _weight(clause: Passage, matter: float) -> float:
     return says * (1.0 if matter >= 0.4 else 0.5) + (0.2 if matter >= 0.4 else 0.0)
 
 
-def _clauses(section: Section) -> Iterator[tuple[Passage, Passage]]:
-    """(the words that decide, a clause without its ``att``), in order."""
+def _clauses(section: Section) -> Iterator[tuple[Passage, Passage, Passage]]:
+    """(the words that decide, the letter of a lettered clause, a clause without its ``att``), in order."""
     decides = Passage()
     for block in section.blocks:
         if not isinstance(block, Paragraph):
@@ -78,7 +80,10 @@ def _clauses(section: Section) -> Iterator[tuple[Passage, Passage]]:
             passage = passage.cut(opening.end() - (4 if opening.group().lower().endswith(" att") else 0))
         if not decides:
             continue
-        yield from ((decides, part) for part in _parted(passage, bool(block.bullet)))
+        parts = list(_parted(passage, bool(block.bullet)))
+        lettered = len(parts) == 1 and _LETTER.fullmatch(block.bullet)
+        letter = Passage.of_lines(block.lines).cut(0, 1) if lettered else Passage()
+        yield from ((decides, letter, part) for part in parts)
 
 
 def _without_att(passage: Passage) -> Passage:
