@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from extractors.errors import AtgardError, NoInput
 from pipeline import database
@@ -28,7 +29,7 @@ from pipeline.schema import RunRow
 from pipeline.steps import files_read
 from pipeline.store import DISK_FULL, Record, Store, Tables
 from pipeline.work import Job
-from pipeline.workers import sweep, work_through
+from pipeline.workers import start_server, sweep, work_through
 
 NOT_READ = ("no_text", "needs_password", "not_pdf", "damaged", "too_big", "rejected", "skipped")
 _NO_FAULT = ("other_file", "link", "folder")  # beside the papers, and nobody asked for them to be read
@@ -94,12 +95,15 @@ def _tidy(settings: Settings) -> Iterator[None]:
     """Clean up after a run that was killed: it left the file "running" behind. The store is not searched otherwise."""
     running = settings.work_folder / "running"
     sweep(settings)
-    if running.exists():
+    was_killed = running.exists()
+    if was_killed:
         Store(settings.work_folder).sweep()
     running.touch()
     try:
         yield
     finally:
+        if was_killed:  # its workers may have lived a moment longer, with a file half-written
+            Store(settings.work_folder).sweep()
         running.unlink(missing_ok=True)
 
 
@@ -110,33 +114,36 @@ def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool
     manifest = read_manifests(manifests)
     plan = make_plan(find_inputs(paths), settings, ledger, store, force=force)
     ledger.save()
-    with _hands(settings) as (work, parts):
-        pages = _work_off(plan, settings, store, watcher, work)
-        mark = _fingerprint(plan, manifests, settings)
-        summary = _summary(plan, settings, pages)
-        summary.unchanged = not force and database.fingerprint(settings.database) == mark
-        run_row = _run_row(started, mark, summary, settings)
-        if not summary.unchanged:
-            watcher.loading()
-            earlier = read_runs(settings.work_folder / "runs.jsonl")
-            build(
-                plan,
-                lambda paper: _kept(paper, settings, store),
-                manifest,
-                ledger,
-                lambda: [*earlier, run_row._replace(finished=now())],
-                settings,
-                parts,
-            )
-    log_run(settings.work_folder / "runs.jsonl", run_row._replace(finished=now()))
+    earlier = read_runs(settings.work_folder / "runs.jsonl")
+    with _hands(settings, plan) as (work, parts), _Underway(plan, settings, store, watcher, work) as underway:
+
+        @cache
+        def ending() -> tuple[Summary, RunRow]:
+            summary = _summary(plan, settings, underway.pages)
+            return summary, _run_row(started, _fingerprint(plan, manifests, settings), summary, settings)
+
+        # What changes the database for certain is worked on while it is built. Else, how the papers go says whether it changes.
+        certain = parts is None and any(paper.task not in ("reuse", "retry") for paper in plan.papers)
+        if not certain:
+            underway.finish()
+        if certain or force or database.fingerprint(settings.database) != ending()[1].fingerprint:
+            underway.tell_of_loading()
+            runs = lambda: [*earlier, ending()[1]._replace(finished=now())]  # noqa: E731
+            build(plan, underway.rows_of, manifest, ledger, runs, settings, parts)
+        else:
+            ending()[0].unchanged = True
+    summary, row = ending()
+    log_run(settings.work_folder / "runs.jsonl", row._replace(finished=now()))
     _count(summary)
     return summary
 
 
 @contextmanager
-def _hands(settings: Settings) -> Iterator[tuple[Work, Parts | None]]:
+def _hands(settings: Settings, plan: Plan) -> Iterator[tuple[Work, Parts | None]]:
     """Who works on papers, and who writes parts of the database where this process does not: this machine, or a cluster."""
     if not settings.cluster:
+        if any(paper.task != "reuse" for paper in plan.papers):
+            start_server(settings)
         yield lambda jobs: work_through(jobs, settings), None
         return
     from pipeline.cluster import connected
@@ -150,25 +157,62 @@ def _disk_full(settings: Settings) -> AtgardError:
     return AtgardError(f"Disken är full ({where}). Frigör utrymme och kör igen: det som hann läsas är sparat.")
 
 
-def _work_off(plan: Plan, settings: Settings, store: Store, watcher: Watcher, work: Work) -> int:
-    """Have the workers do what is not kept; returns how many pages were read."""
-    todo = [paper for paper in plan.papers if paper.task != "reuse"]
-    todo.sort(key=_size, reverse=True)  # the largest first: none is left alone with a large one at the end
-    watcher.begin(len(todo))
-    for paper in todo:
-        if paper.task == "forced":
-            store.forget(paper.sha256, settings.read_key, settings.rules_key)
-    by_content = {paper.sha256: paper for paper in todo}
-    already = {paper.sha256 for paper in todo if store.has_pages(paper.sha256, settings.read_key)}
-    pages = 0
-    for job, record in work(_job(paper, settings) for paper in todo):
-        pages += 0 if job.sha256 in already else record.pages_read or 0
-        if record.reason_code == "disk_full":
-            raise _disk_full(settings)
-        paper = by_content[job.sha256]
-        paper.record = record
-        watcher.paper_done(shown(paper.inputs[0].path), record)
-    return pages
+class _Underway:
+    """The work on papers that are not kept: it goes on while others are loaded, and is waited for where its outcome is needed."""
+
+    def __init__(self, plan: Plan, settings: Settings, store: Store, watcher: Watcher, work: Work) -> None:
+        self.pages = 0
+        self._settings, self._store, self._watcher = settings, store, watcher
+        self._todo = [paper for paper in plan.papers if paper.task != "reuse"]
+        self._todo.sort(key=_size, reverse=True)  # the largest first: none is left alone with a large one at the end
+        self._left = len(self._todo)
+        self._says = False
+        for paper in self._todo:
+            paper.record = None
+        self._outcomes = self._work_off(work)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._outcomes.close()
+
+    def finish(self) -> None:
+        """Wait for every paper."""
+        for _ in self._outcomes:
+            pass
+
+    def rows_of(self, paper: Planned) -> tuple[Record, Tables]:
+        """What a paper gave, waited for where it is worked on."""
+        while paper.record is None:
+            next(self._outcomes)
+        return _kept(paper, self._settings, self._store)
+
+    def tell_of_loading(self) -> None:
+        """Have the watcher told when the papers are done and only the database is left to wait for."""
+        self._says = True
+        if not self._left:
+            self._watcher.loading()
+
+    def _work_off(self, work: Work) -> Generator[None]:
+        """Have the workers do what is not kept; comes back after each paper."""
+        self._watcher.begin(len(self._todo))
+        for paper in self._todo:
+            if paper.task == "forced":
+                self._store.forget(paper.sha256, self._settings.read_key, self._settings.rules_key)
+        by_content = {paper.sha256: paper for paper in self._todo}
+        already = {paper.sha256 for paper in self._todo if self._store.has_pages(paper.sha256, self._settings.read_key)}
+        for job, record in work(_job(paper, self._settings) for paper in self._todo):
+            self.pages += 0 if job.sha256 in already else record.pages_read or 0
+            if record.reason_code == "disk_full":
+                raise _disk_full(self._settings)
+            paper = by_content[job.sha256]
+            paper.record = record
+            self._left -= 1
+            self._watcher.paper_done(shown(paper.inputs[0].path), record)
+            if self._says and not self._left:
+                self._watcher.loading()
+            yield
 
 
 def _job(paper: Planned, settings: Settings) -> Job:

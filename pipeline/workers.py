@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
+from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 
 from extractors.errors import AtgardError
@@ -208,6 +209,12 @@ class _Pool:
             ) from error
         theirs.close()
         return _Worker(process, ours, folder)
+
+
+def start_server(settings: Settings) -> None:
+    """Have the server that workers are forked from start its imports now, while others do something else. Does not wait."""
+    _prepared(settings)
+    ensure_running()
 
 
 def sweep(settings: Settings) -> None:
