@@ -28,6 +28,7 @@ from extractors.untaken import find_untaken
 from extractors.zones import read_zones
 
 _AMOUNTS = regex.compile(r"\bbelopp(?:en)?\b(?:\s+\p{L}+){0,5}\s+i\s", regex.IGNORECASE)
+_OFFICE = regex.compile(r"nämnd|förvaltning|kontoret|styrelse", regex.IGNORECASE)
 _SAME = 92  # likeness in per cent at which two tellings are of one measure
 
 
@@ -35,7 +36,9 @@ def extract(document: Document) -> Extraction:
     """Everything that the paper says."""
     raws, rest = find_measures(document, _extractors_for(document))
     facts, evidence, findings = read_facts(document, [line for raw in raws for line in raw.lines])
-    about = _what_it_is_about(document) or _board_of_one_area(evidence.get("body"))
+    about = (
+        _what_it_is_about(document) or _area_in(read_zones(document).title) or _board_of_one_area(evidence.get("body"))
+    )
     context = Context(facts, about, _unit(document), _colour_key(document))
     measures = resolve(raws, context)
     return Extraction(
@@ -52,6 +55,15 @@ def _extractors_for(document: Document) -> Sequence[Extractor]:
     if is_of_rules_or_anothers_proposals(read_zones(document).title.text):
         return [one for one in EXTRACTORS if one.layout in ("table", "block")]
     return EXTRACTORS
+
+
+def _area_in(title: Passage) -> Passage:
+    """The one area that a title names ("Åtgärdslista äldreomsorg 2021")."""
+    named = find_areas(title.text)
+    if len({area for area, *_ in named}) != 1:
+        return NOTHING
+    start, end = named[0][2:]
+    return NOTHING if _OFFICE.search(title.text, start, end) else title.cut(start, end)
 
 
 def _board_of_one_area(body: Passage | None) -> Passage:
@@ -77,7 +89,11 @@ def _colour_key(document: Document) -> dict[str, Status | None]:
     """What the paper itself says that its colours and signs mean."""
     key: dict[str, Status | None] = {}
     for block in document.blocks:
-        if not isinstance(block, Table) and len(block.text) < 400 and any(mark in block.text for mark in "=:–-" + SIGNS):
+        if (
+            not isinstance(block, Table)
+            and len(block.text) < 400
+            and any(mark in block.text for mark in "=:–-" + SIGNS)
+        ):
             key |= parse_colour_key(block.text)
     return key
 
