@@ -97,6 +97,11 @@ def split_area_cell(text: str) -> list[tuple[int, int]]:
 _NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
 _BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")
+# "Avgiften för barn och unga i sporthallen": whom something is for; what it is stands elsewhere.
+_FOR_WHOM = regex.compile(
+    r"\bför\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna)(?:\s+och\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna))?$",
+    regex.IGNORECASE,
+)
 _HINT = 0.5  # how surely a word that is only a hint names an area
 _EDGES = " \t:;,.–—-"
 
@@ -282,6 +287,7 @@ def _ends_title(own: str, end: int) -> bool:
 def _of_own(own: str, body: str) -> FoundArea | None:
     hits = _own_hits(own)
     strong = [h for h in hits if not h.weak and h.area != _LEADING]
+    strong = [h for h in strong if not _FOR_WHOM.search(own, 0, h.end)] or strong
     over = [h for h in hits_in(body) if not h.weak and not (h.area == _LEADING and h.subarea == "namnd")]
     about = {h.area for h in over if h.area != _LEADING}
     whole = next((h for h in hits if h.area == _LEADING and whole_words().match(fold(own[h.start : h.end]))), None)
