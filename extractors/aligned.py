@@ -1,8 +1,8 @@
 """Tables without rules, or with only horizontal ones → pieces of tables, by columns that align.
 
 In: the rows of a page that stand in no ruled grid. Out: ``Piece`` values and which rows they took.
-Three shapes are known: a header row of labels over aligned columns; columns that go on from the page before; a form with labels to
-the left and text to the right.
+Four shapes are known: a header row of labels over aligned columns; columns that go on from the page before; a form with labels to
+the left and text to the right; rows whose cells each say their label.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from extractors.aligned_rows import make_piece
 from extractors.forms import find_form, is_form
 from extractors.grid import Found, Piece
 from extractors.gutters import Gutter, loose, split_at, with_hidden
+from extractors.keyed import find_keyed
 from extractors.lines import Numbering, Row
 from extractors.model import Box, Page
 from extractors.regions import grow, header_end, header_start, is_figures_header, is_header, without_tail
@@ -38,7 +39,11 @@ def find_aligned(
             found.append((0, end, make_piece(page, rows, 0, body, end, gutters, rules, number)))
             i = end
     while i < len(rows):
-        made = find_form(page, rows, i, number) or _headed_at(page, rows, i, rules, number)
+        made = (
+            find_keyed(page, rows, i, number)
+            or find_form(page, rows, i, number)
+            or _headed_at(page, rows, i, rules, number)
+        )
         if made is None:
             i += 1
             continue
