@@ -106,18 +106,17 @@ def _with_cut_rows(grid: Grid, page: Page, words: Sequence[Word]) -> Grid:
 
 def _upright(page: Page, columns: Sequence[Box], edge: float, *, below: bool) -> float | None:
     """How far the upright rules between the columns go on beyond a table's edge; None where they do not."""
+    at_edge = [r for r in page.rules if r.top <= edge + 1 and r.bottom >= edge - 1 and r.width <= 3]
     ends = []
     for x in [cell.x0 for cell in columns[1:]]:
-        beyond = [
-            r.bottom if below else r.top
-            for r in page.rules
-            if r.width <= 3 and abs((r.x0 + r.x1) / 2 - x) <= _NEAR and r.top <= edge + 1 and r.bottom >= edge - 1
-        ]
-        ends.append((max if below else min)(beyond, default=edge))
+        beyond = [r.bottom if below else r.top for r in at_edge if abs((r.x0 + r.x1) / 2 - x) <= _NEAR]
+        end = (max if below else min)(beyond, default=edge)
+        if abs(end - edge) <= 8:
+            return None
+        ends.append(end)
     if len(ends) < 2:
         return None
-    far = min(ends) if below else max(ends)
-    return far if abs(far - edge) > 8 else None
+    return min(ends) if below else max(ends)
 
 
 def _crossing(words: Sequence[Word], columns: Sequence[Box]) -> bool:
