@@ -13,12 +13,13 @@ from rapidfuzz import fuzz
 from extractors.facts import read_facts
 from extractors.fields.amount import unit_stated
 from extractors.fields.area import find_areas, parse_area
+from extractors.fields.convention import says_this_year, year_stated
 from extractors.fields.main_area import main_area
 from extractors.fields.status import SIGNS, parse_colour_key
 from extractors.figures import read_figures
 from extractors.layouts import EXTRACTORS, find_measures
 from extractors.layouts.base import Extractor
-from extractors.measure import Extraction, Measure, Status
+from extractors.measure import Extraction, Facts, Measure, Status
 from extractors.model import NOTHING, Document, Heading, Paragraph, Passage, Table
 from extractors.purpose import is_of_rules_or_anothers_proposals
 from extractors.resolving import resolve
@@ -39,7 +40,7 @@ def extract(document: Document) -> Extraction:
     about = (
         _what_it_is_about(document) or _area_in(read_zones(document).title) or _board_of_one_area(evidence.get("body"))
     )
-    context = Context(facts, about, _unit(document), _colour_key(document))
+    context = Context(facts, about, _unit(document), _year(document, facts), _colour_key(document))
     measures = resolve(raws, context)
     return Extraction(
         facts=facts,
@@ -83,6 +84,15 @@ def _unit(document: Document) -> str | None:
             if unit:
                 return unit
     return None
+
+
+def _year(document: Document, facts: Facts) -> int | None:
+    """The one year that the paper says for all its amounts, outright or as the year in hand."""
+    texts = [b.text for b in document.blocks if not isinstance(b, Table) and len(b.text) < 600]
+    years = {year for text in texts if (year := year_stated(text))}
+    if not years and any(says_this_year(text) for text in texts):
+        return facts.plan_year
+    return years.pop() if len(years) == 1 else None
 
 
 def _colour_key(document: Document) -> dict[str, Status | None]:

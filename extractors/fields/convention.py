@@ -41,6 +41,18 @@ def year_stated(text: str) -> int | None:
     return int(match["year"]) if match else None
 
 
+_THIS_YEAR = regex.compile(
+    rf"\b(?:belopp\p{{L}}*|{_EFFECT})\s+(?:avser|gäller|är\s+för)\s+(?:innevarande|detta)\s+(?:budget)?år(?!\p{{L}})",
+    regex.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
+def says_this_year(text: str) -> bool:
+    """True where a text says that all amounts are for the year in hand ("Beloppen avser innevarande år")."""
+    return _THIS_YEAR.search(text) is not None
+
+
 @lru_cache(maxsize=1024)
 def minus_saves(text: str) -> bool | None:
     """True where a text says that a minus is a saving ("Minustecken = lägre kostnad"), False where a cost; None where it does not say."""

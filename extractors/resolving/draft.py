@@ -55,4 +55,5 @@ class Context:
     facts: Facts
     area_text: Passage = NOTHING
     unit: str | None = None
+    year: int | None = None  # what the paper says that its amounts are for
     colours: Mapping[str, Status | None] = field(default_factory=dict)  # the paper's own key: "green" → "done"

@@ -97,7 +97,7 @@ def _labelled(quote: Quote, unit: str | None, context: Context, raw: RawMeasure)
             label=quote.label.text,
             unit=unit,
             year=context.facts.plan_year,
-            stated_year=raw.year,
+            stated_year=raw.year or context.year,
             minus_saves=raw.minus_saves,
         )
         unread.append(rest)
