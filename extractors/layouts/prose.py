@@ -148,7 +148,8 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             and _is_about(last, sentence, near=not between)
         ):
             continue
-        if last is not None and sure >= _GOES_ON and goes_on_about(last.text, sentence.text):
+        likely = max(sure, tells_a_measure(sentence.text) * weight)  # what always holds may go on a measure, not begin one
+        if last is not None and likely >= _GOES_ON and goes_on_about(last.text, sentence.text):
             last.action.append(sentence)
         elif sure >= _SURE:
             told.append(Told([sentence], sure))
