@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.layouts import find_measures
+from extractors.layouts.table import TableExtractor
 from extractors.measure import RawMeasure
 from tests.draw import paper
 
@@ -403,3 +404,31 @@ def test_forecast_and_outcome_are_effects_of_a_measure_and_deviation_is_none() -
         | Sänk temperaturen i ishallen | 30 | 30 | 0 | Grön |
     """
     assert [m["effect"] for m in read(text)] == ["120 | 200", "30 | 30"]
+
+
+def test_a_year_in_a_column_of_its_own_is_that_of_the_amount_beside_it() -> None:
+    drawn = paper("""
+        # Åtgärder för budget i balans
+        | Nr | Åtgärd | År | Effekt (tkr) |
+        |---|---|---|---|
+        | 1 | Färre provtagningar i små vattendrag | 2025 | 140 |
+        | | | 2026 | 280 |
+        | Summa | | 2025 | 140 |
+        | | | 2026 | 280 |
+    """)
+    [raw] = TableExtractor().find(drawn)
+    assert [(q.label.text, q.text) for q in raw.all("effect")] == [
+        ("Effekt (tkr) 2025", "140"),
+        ("Effekt (tkr) 2026", "280"),
+    ]
+
+
+def test_a_cross_under_a_state_is_that_state() -> None:
+    drawn = paper("""
+        # Uppföljning av åtgärder
+        | Åtgärd | Ej påbörjad | Pågår | Klar |
+        |---|---|---|---|
+        | Semestervikarier samlas i en pool | | | X |
+        | Köp av korttidsplatser upphör | | x | |
+    """)
+    assert [raw.one("status").text for raw in TableExtractor().find(drawn)] == ["Klar", "Pågår"]  # type: ignore[union-attr]

@@ -146,3 +146,80 @@ def test_a_merged_cell_that_the_page_break_leaves_open_keeps_its_text() -> None:
         ["Äldreomsorg", "Färre nattpass", "2024-03-01", "Enhetschef"],
         ["", "Egen bemanningspool", "2024-05-01", "Enhetschef"],
     ]
+
+
+def test_a_ruled_row_that_holds_several_rows_is_parted_by_its_amounts() -> None:
+    edges = (50.0, 130.0, 330.0, 430.0, 550.0)
+    heights = (100.0, 120.0, 230.0, 260.0)
+    grid = Grid(
+        tuple(
+            tuple(Box(a, top, b, bottom) for a, b in itertools.pairwise(edges))
+            for top, bottom in itertools.pairwise(heights)
+        )
+    )
+    lines = [
+        columns(105, "Nämnd", "Åtgärd", "Belopp, tkr", "Kommentar", bold=True),
+        columns(125, "Byggnadsnämnden", "Färre mätdagar i fält under", "400", "Gäller från maj"),
+        columns(136, "", "vinterhalvåret", "", ""),
+        columns(156, "", "Arkivet skannas", "-90", "Engångskostnad för"),
+        columns(167, "", "", "", "utrustning"),
+        columns(187, "", "Summa", "310", ""),
+        columns(240, "Kulturnämnden", "Museet stänger på måndagar", "150", ""),
+    ]
+    document = arranged(page(1, lines, grids=[grid]))
+    assert rows_of(document) == [
+        ["Byggnadsnämnden", "Färre mätdagar i fält under vinterhalvåret", "400", "Gäller från maj"],
+        ["", "Arkivet skannas", "-90", "Engångskostnad för utrustning"],
+        ["", "Summa", "310", ""],
+        ["Kulturnämnden", "Museet stänger på måndagar", "150", ""],
+    ]
+    assert [raw.path[-1].text for raw in TableExtractor().find(document)] == [
+        "Byggnadsnämnden",
+        "Byggnadsnämnden",
+        "Kulturnämnden",
+    ]
+
+
+def test_paragraphs_in_the_cells_of_one_row_part_nothing() -> None:
+    grid = Grid((*header(100).rows, tuple(Box(a, 120, b, 200) for a, b in itertools.pairwise(EDGES))))
+    lines = [
+        columns(105, *LABELS, bold=True),
+        columns(125, "Pågår", "Två avdelningar slås ihop.", "2024-03-01", "Enhetschef"),
+        columns(150, "", "Personalen flyttar efter semestern.", "", ""),
+        columns(175, "", "Lokalen sägs upp.", "", ""),
+    ]
+    assert len(rows_of(arranged(page(1, lines, grids=[grid])))) == 1
+
+
+def test_cells_that_each_say_their_label_are_a_table() -> None:
+    lines = [
+        line(100, (54, "Åtgärd: Färre leasingbilar i"), (300, "Ansvarig: Fordonschef"), (440, "Effekt: 300 tkr")),
+        line(111, (54, "hemtjänsten")),
+        line(135, (54, "Åtgärd: Samordnad posthantering"), (300, "Ansvarig: Registrator"), (440, "Effekt: 80 tkr")),
+        line(180, (54, "Nämnden följer åtgärderna i december och i april, som den brukar göra.")),
+    ]
+    document = arranged(page(1, lines))
+    assert rows_of(document) == [
+        ["Färre leasingbilar i hemtjänsten", "Fordonschef", "300 tkr"],
+        ["Samordnad posthantering", "Registrator", "80 tkr"],
+    ]
+
+
+SAID = ("lokaler", "fordon", "inköp", "resor", "scheman", "avtal", "taxor", "avgifter", "skolor", "vägar")
+
+
+def test_the_second_column_of_text_may_be_short_on_the_page_after() -> None:
+    def text(x: float, count: int, verb: str) -> list[list[Word]]:
+        return [
+            line(60 + 14 * i, (x, f"{verb} {SAID[i % 10]} och {SAID[i // 3]} samt {SAID[-1 - i % 7]}"))
+            for i in range(count)
+        ]
+
+    full = [*text(50, 24, "Kontoret granskar"), *text(310, 24, "Nämnden följer nu")]
+    short = [
+        *text(50, 20, "Kontoret jämför"),
+        line(60, (310, "Den andra spalten går vidare")),
+        line(74, (310, "och slutar här.")),
+    ]
+    document = arranged(page(1, full), page(2, short))
+    assert document.blocks[-1].lines[-1].text == "och slutar här."

@@ -299,3 +299,11 @@ def test_a_colour_word_is_read_by_the_papers_own_key() -> None:
     assert [
         found.code if (found := parse_status(word, key=key)) else None for word in ("Grön", "Gul", "RÖD", "Blå")
     ] == ["done", "ongoing", "planned", None]
+
+
+def test_signs_mean_what_the_papers_own_key_says() -> None:
+    key = parse_colour_key("✔ genomförd ➜ pågår ✖ avbruten")
+    assert key == {"✔": "done", "➜": "ongoing", "✖": "stopped"}
+    assert parse_status("➜", key=key).code == "ongoing"  # type: ignore[union-attr]
+    assert parse_status("➜") is None
+    assert parse_colour_key("Nästa steg ➜ kontakta chefen") == {}

@@ -162,7 +162,7 @@ def row_kind(row: Row, columns: Columns) -> str:
         if row.spans and row.spans[action] == -1:
             return "more"
         only_sums = all(columns.fields[i] == "effect" for i in says_more)
-        if only_sums and filled[0] not in says_more:
+        if only_sums and filled[0] not in says_more and columns.fields[filled[0]] != "year":
             return "group"  # a group's name with its subtotal
         return "more"
     if _is_group_with_sums(row, filled, says_more, columns):
