@@ -91,19 +91,19 @@ def apply_decisions(found: Iterable[LinkRow], decisions: Iterable[Decided], plac
 def clusters(links: Iterable[LinkRow], places: dict[str, Place]) -> list[tuple[str, str]]:
     """(measure, cluster) for every linked measure. Surest links first; one that would put two measures of a paper
     into one cluster is not followed, since a paper tells a measure once."""
-    members: dict[str, set[str]] = {}
+    groups: dict[str, dict[str, str]] = {}  # measure → its group: a member for each paper
     same = [r for r in links if r.decision == "same"]
     for row in sorted(same, key=lambda r: ('"by"' not in r.why, -r.score, r.measure_id_a, r.measure_id_b)):
-        a = members.setdefault(row.measure_id_a, {row.measure_id_a})
-        b = members.setdefault(row.measure_id_b, {row.measure_id_b})
-        papers_a, papers_b = ({places[m].document_id for m in side} for side in (a, b))
-        if a is b or not papers_a.isdisjoint(papers_b):
-            continue
-        a |= b
-        for member in b:
-            members[member] = a
-    names = {id(group): min(group, key=places.__getitem__) for group in members.values() if len(group) > 1}
-    return sorted((member, names[id(group)]) for member, group in members.items() if len(group) > 1)
+        a, b = (
+            groups.setdefault(measure_id, {places[measure_id].document_id: measure_id})
+            for measure_id in (row.measure_id_a, row.measure_id_b)
+        )
+        if a.keys().isdisjoint(b):
+            a |= b
+            for member in b.values():
+                groups[member] = a
+    names = {id(group): min(group.values(), key=places.__getitem__) for group in groups.values() if len(group) > 1}
+    return sorted((member, names[id(group)]) for member, group in groups.items() if len(group) > 1)
 
 
 def _read(con: Connection) -> list[Row]:
