@@ -34,6 +34,9 @@ def test_what_a_minus_means_is_read_where_it_is_said(text: str, saves: bool | No
 YEARS = [
     ("Samtliga belopp anges i tkr för år 2024.", 2024),
     ("Belopp i mnkr, avser 2023", 2023),
+    ("Effekt avser budgetåret 2022; minus anger kostnad.", 2022),
+    ("Kolumnen visar beräknad effekt 2025.", 2025),
+    ("Nämndens ram är 412 mnkr för 2024.", None),
     ("Belopp i tkr för budgetåret 2022", 2022),
     ("Belopp i tkr för åren 2024–2026", None),
     ("Belopp i tkr", None),

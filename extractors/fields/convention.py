@@ -12,7 +12,7 @@ import regex
 _OF_YEAR = r"(?:(?:budget|verksamhets|kalender)?år(?:et)?\s+)?(?P<year>(?:19|20)\d\d)(?![\d–-])"
 _EFFECT = r"(?:effekt|besparing|kostnadsminskning|effektivisering)\p{L}*"
 _YEAR = regex.compile(
-    rf"\b(?:belopp\p{{L}}*|tkr|kkr|mkr|mnkr|kronor|kr)\b[^.!?]{{0,30}}?\b(?:för|avser|gäller|under)\s+{_OF_YEAR}"
+    rf"\bbelopp\p{{L}}*[^.!?]{{0,50}}?\b(?:för|avser|gäller|under)\s+{_OF_YEAR}"
     rf"|\b{_EFFECT}\s+(?:avser|gäller)\s+{_OF_YEAR}"
     rf"|\b(?:visar|anger|avser|redovisar)\s+(?:\p{{L}}+\s+){{0,2}}{_EFFECT}\s+(?:för\s+|under\s+)?{_OF_YEAR}",
     regex.IGNORECASE,
