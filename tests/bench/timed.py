@@ -31,7 +31,11 @@ class Used(NamedTuple):
 
 def used_by(command: Sequence[str]) -> Used:
     """What one run of the program used. Raises RuntimeError where it failed."""
-    ran = subprocess.run([sys.executable, "-m", __name__, *command], capture_output=True, text=True, check=False)
+    # Compiled modules are kept, as on every user's machine; some environments for building turn that off.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    ran = subprocess.run(
+        [sys.executable, "-m", __name__, *command], capture_output=True, text=True, check=False, env=kept
+    )
     if ran.returncode:
         raise RuntimeError(f"{command[:6]}: {ran.stderr[-2000:]}")
     used = Used(*json.loads(ran.stdout.splitlines()[-1]))
