@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from extractors.model import Document, Heading, Paragraph, Table
 
+PLAIN = 1000  # the level of headings that neither size nor weight tells
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -67,4 +69,7 @@ def _chapters(document: Document) -> set[Heading]:
 
 
 def _deep(heading: Heading, chapters: set[Heading]) -> float:
+    """How deep a heading stands. In type of one size, as a typewriter has it, capitals stand over small letters."""
+    if heading.level >= PLAIN and heading.text.isupper() and sum(map(str.isalpha, heading.text)) >= 4:
+        return heading.level - 0.75
     return heading.level - 0.5 if heading in chapters else heading.level

@@ -169,6 +169,12 @@ def parse_amount(text: str, *, unit: str | None = None) -> int | None:
 
 # "itkr": a scan loses the narrow space
 _GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
+# "kr 350 000", as typewritten papers and agreements print it: the kronor of "500 kr 12 000" and "miljoner kr" are of what stands before them
+_KR_AHEAD = regex.compile(
+    r"(?<![\p{L}\d])(?<!\d[\s\u00a0])(?<!(?:miljon|miljoner|milj|milj\.|tusen|mn|tal|tals|t|m)\s)(?P<kr>kr|kronor|sek)[.:]?\s$",
+    regex.IGNORECASE,
+)
+_WHOLE_KRONOR = regex.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+|\d{5,}")
 
 
 @lru_cache(maxsize=4096)
@@ -212,6 +218,7 @@ class _Unit(NamedTuple):
     printed: str
     end: int
     mended: bool = False
+    start: int = -1  # where it begins, for one printed before its number
 
 
 def _numbers_and_units(text: str, unit: str | None) -> tuple[list[Number], list[_Unit | None]]:
@@ -249,6 +256,9 @@ def _own_unit(text: str, number: Number) -> _Unit | None:
     closing = _CLOSING.match(text, number.end)
     match = _UNIT.match(text, closing.end() if closing else number.end)
     if match is None:
+        ahead = _KR_AHEAD.search(text, max(0, number.start - 20), number.start)
+        if ahead and _WHOLE_KRONOR.fullmatch(text, number.start, number.end):
+            return _Unit("kr", ahead["kr"], number.end, start=ahead.start())
         return None
     kind, name = next(key.split("_") for key, value in match.groupdict().items() if value and "_" in key)
     return _Unit(name, match["printed"], match.end("printed"), kind == "mis")
@@ -295,10 +305,10 @@ def _before(text: str, at: int) -> str:
 
 def _amount(text: str, number: Number, own: _Unit | None, unit: str | None) -> FoundAmount:
     assert own is not None
-    start, negative = _start(text, number)
+    start, negative = (own.start, False) if own.start >= 0 else _start(text, number)
     end = own.end
     closing = _CLOSING.match(text, number.end)
-    added = "" if own.end > number.end else f" {own.printed}"  # the unit stands elsewhere
+    added = "" if own.end > number.end or own.start >= 0 else f" {own.printed}"  # the unit stands elsewhere
     if closing and text[:start].rstrip().endswith(
         "("
     ):  # "(2 500)", a book-keeper's minus; "(300 tkr)" is only a bracket

@@ -210,6 +210,11 @@ _ENDS_ITEM = regex.compile(
     r"\s*(?:\(?(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|(?:19|20)\d\d)\)?\s*)*[.;]?\s*",
     regex.IGNORECASE,
 )
+# "Tjänsten återbesätts ej. 190 tkr.": an amount that is all its sentence says
+_BY_ITSELF = regex.compile(
+    r"(?:^|(?<=\p{L}\p{Ll}|\d|\))(?<!\b(?:ca|max|min|kl|nr|resp|inkl|exkl|jmf|jfr|tot|uppsk|beräkn|prel|st))[.;]\s)\s*(?:ca\.?|cirka|c:a)?\s*$",
+    regex.IGNORECASE,
+)
 _FEE = regex.compile(r"\b\p{L}*(?:avgift|taxa|pris)\p{L}*\s+(?:om|på|till|är)\s+$", regex.IGNORECASE)
 _COORDINATES = regex.compile(
     r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|ca|cirka|varav|därav)[\s,;():]*)+",
@@ -309,6 +314,8 @@ def _counts(before: str, behind: str, amount: FoundAmount, *, ends: str | None) 
         return True
     if amount.rate:
         return False
+    if ends is not None and _BY_ITSELF.search(before) and _ENDS_ITEM.fullmatch(ends):
+        return True
     near = " ".join(before.split()[-6:])
     if _GIVES.search(before) and not _OTHER_MONEY.search(near):
         return True

@@ -71,7 +71,7 @@ _YEAR = r"(?:19[89]|20[0-5])\d"
 # The year behind a time: " 2012", ", 2012", " -12", "-2012", " '12"; not the day of a second time ("mars-15 april", "1/1-31/12").
 _Y = rf"""(?: (?: ,?\s{{1,2}} (?: år(?:et)?\s | månad\s+ )? | \s?[-–/]\s? ) (?P<y>{_YEAR}) (?!\d)
           | \s (?P<yy>[0-4]\d) (?= \s*(?:$|[.,;)]) )
-          | \s?(?:[-–]|\s?[’'´]) (?P<yy>\d\d) (?! [\d/:.,%] | \s?[-–]\s?\d | \s*(?:kr|tkr|mnkr|mkr|%|\d) | (?::?[ae])?\s*{_MONTH.replace("?P<mon>", "?:")} ) )?"""
+          | \s?(?:[-–]|\s?[’'´]) (?P<yy>\d\d) (?! [\d/:%] | [.,]\d | \s?[-–]\s?\d | \s*(?:kr|tkr|mnkr|mkr|%|\d) | (?::?[ae])?\s*{_MONTH.replace("?P<mon>", "?:")} ) )?"""
 _ORD = rf"(?P<ord>{'|'.join(o for o in _ORDINALS if len(o) > 3 or ':' in o)}|sista)"
 _NO_MONEY = r"(?!\s?(?:kr\b|kronor|tkr|mnkr|mkr|msek|sek\b|%|procent|milj))"
 
