@@ -118,6 +118,12 @@ def not_measures_heading(text: str) -> bool:
 
 
 @remembered(4096)
+def says_none_is_needed(text: str) -> bool:
+    """True for a statement that no measure is taken: "Någon åtgärd behövs därför inte", "Inga åtgärder föreslås"."""
+    return _NONE_NEEDED.search(fold(text)) is not None
+
+
+@remembered(4096)
 def over_accounts(text: str) -> bool:
     """True for those of them that stand over figures or what is ahead ("Ekonomi", "Framtiden"): the organisation also tells there what it does."""
     return _begins_as(_heading(text), _headings_of_accounts())
@@ -151,6 +157,11 @@ _LINKS = {"av", "for", "till", "i", "om", "pa", "och", "samt", "med", "fran", "o
 # No measure is taken, or measures are spoken of only to say what came of the paper.
 _NO_MEASURE = regex.compile(
     r"\b(?:inga|ingen|utan)\s+(?:ytterligare\s+)?atgard|^uppfoljning av (?:mal|budget|ekonomi|intern)"
+)
+_NONE_NEEDED = regex.compile(
+    r"\b(?:(?:nagon|nagra)\s+(?:ytterligare\s+|sarskild\p{L}*\s+)?(?:atgard|besparing|forandring)\p{L}*\s+(?:behovs|kravs|vidtas|foreslas|planeras|ar)\b[^.;]{0,40}\b(?:inte|ej)\b"
+    r"|(?:inga|ingen)\s+(?:ytterligare\s+|sarskild\p{L}*\s+)?(?:atgard|besparing)\p{L}*\s+(?:behovs|kravs|vidtas|foreslas|planeras|ar\s+(?:nodvandig|aktuell|planera|motivera))"
+    r"|(?:behovs|kravs|vidtas|foreslas|planeras)\s+(?:darfor\s+|inte\s+|det\s+)*(?:inga|ingen|inte\s+nagon|inte\s+nagra)\s+(?:ytterligare\s+)?(?:atgard|besparing))"
 )
 _OF_MEASURES = regex.compile(r"(?:konsekvens|risk|bedomning|effekt|orsak|bakgrund)\w*\s+(?:av|med|for|till|kring|pa)\s")
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")

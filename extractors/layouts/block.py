@@ -15,7 +15,7 @@ import regex
 from extractors.fields.amount import find_amounts
 from extractors.fields.labels import counted, fields_of, is_label, split_label
 from extractors.fields.rounds import split_round
-from extractors.fields.speech import not_measures_heading
+from extractors.fields.speech import not_measures_heading, says_none_is_needed
 from extractors.fields.timing import says_only_when
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage, Table
@@ -23,6 +23,9 @@ from extractors.sections import Section, sections
 
 _TELLING = {"effect", "effect_text", "start", "due", "goal", "method", "status", "responsible"}
 _STRONG = {"effect", "effect_text", "goal"}  # one of these alone tells a measure
+_BAR = regex.compile(r"\s[/|]\s")
+_LAST_LABEL = regex.compile(r"\s\p{Lu}\p{Ll}{2,20}:\s*$")
+_LAST_BAR = regex.compile(r"\s*[/|]\s*$")
 _INLINE = regex.compile(r"(?<=[\s.;,])(?P<label>\p{Lu}[\p{L}\s()-]{2,40}?):\s")
 _NO_QUOTE = {"", "action", "title", "area", "subarea", "risk", "figure"}
 _LONGEST_TITLE = 140
@@ -66,6 +69,8 @@ def form_parts(table: Table) -> list[_Part]:
     if not rows or len(rows[0]) not in (2, 4):
         return []
     labels = [i for i in (0, 2) if i < len(rows[0])]
+    if any(_mostly_figures([cells[i].text for cells in rows if cells[i].lines]) for i in labels):
+        return []
     named = [{_field(cells[i].text) for i in labels if cells[i].lines} for cells in rows]
     told = set().union(*named) & (_TELLING | {"action", "title", "no", "comment"})
     if sum(1 for fields in named if fields - {None}) < max(2, 0.5 * len(rows)) or len(told) < 2:
@@ -80,6 +85,11 @@ def form_parts(table: Table) -> list[_Part]:
                 last = parts[-1]
                 parts[-1] = _Part(last.field, last.label, Passage.join([last.passage, cells[i + 1].passage]))
     return parts
+
+
+def _mostly_figures(texts: Sequence[str]) -> bool:
+    """A column of a table of accounts, no labels."""
+    return 2 * sum(1 for text in texts if not any(map(str.isalpha, text))) > len(texts)
 
 
 def _label(text: str) -> str:
@@ -101,6 +111,14 @@ def _parts(paragraph: Paragraph) -> Iterator[_Part]:
         )
         return
     lead = split_label(passage.text)
+    if lead is not None and _BAR.search(
+        lead[0]
+    ):  # "Genomförd / Utfall: 40 tkr": what is left of the bar goes on what stands above
+        inside = _inline_labels(passage, 0)
+        if inside:
+            yield _Part("", Passage(), _trimmed(passage.cut(0, inside[0][0])))
+            yield from _parted(passage, inside)
+            return
     if lead is None and (bold := _bold_labels(passage)) and bold[0][0] == 0:
         yield from _parted(passage, bold)
         return
@@ -120,12 +138,13 @@ def _after_number(passage: Passage) -> Iterator[_Part]:
     starts = _inline_labels(passage, 0)
     name = _bold_lead(passage)
     if name and (not starts or name <= starts[0][0]):
-        yield _Part("title", Passage(), passage.cut(0, name))
+        label = _LAST_LABEL.search(passage.text[:name])  # "Öppettider Svar:", the name and what leads up to the text
+        yield _Part("title", Passage(), passage.cut(0, label.start() if label else name))
     else:
         name = 0
     end = starts[0][0] if starts else len(passage.text)
     if passage.text[name:end].strip():
-        yield _Part("" if name else "action", Passage(), passage.cut(name, end))
+        yield _Part("" if name else "action", Passage(), _trimmed(passage.cut(name, end)))
     yield from _parted(passage, starts)
 
 
@@ -165,7 +184,13 @@ def _bold_labels(passage: Passage) -> list[tuple[int, int, str]]:
 def _parted(passage: Passage, starts: Sequence[tuple[int, int, str]]) -> Iterator[_Part]:
     for n, (start, text_start, name) in enumerate(starts):
         end = starts[n + 1][0] if n + 1 < len(starts) else None
-        yield _Part(name, passage.cut(start, text_start), passage.cut(text_start, end))
+        yield _Part(name, passage.cut(start, text_start), _trimmed(passage.cut(text_start, end)))
+
+
+def _trimmed(passage: Passage) -> Passage:
+    """Without the bar that parts it from the label behind it."""
+    bar = _LAST_BAR.search(passage.text)
+    return passage.cut(0, bar.start()) if bar else passage
 
 
 def _label_in(text: str) -> str | None:
@@ -217,9 +242,19 @@ def _alone(part: _Part) -> bool:
 
 
 def _measures(parts: Sequence[_Part], path: tuple[Passage, ...]) -> Iterator[RawMeasure]:
-    for group in _groups(parts):
-        if _tells_a_measure(group, path):
-            yield from _measure(group, path)
+    groups = _groups(parts)
+    for group in groups:
+        if _tells_a_measure(group, path) and not _none_needed(group):
+            yield from _measure(group, path, over_several=len(groups) > 1)
+
+
+def _none_needed(group: Sequence[_Part]) -> bool:
+    """ "Någon åtgärd behövs inte", and no amount: nothing is done."""
+    if any(part.field == "effect" and any(map(str.isdigit, part.passage.text)) for part in group):
+        return False
+    return any(
+        says_none_is_needed(part.passage.text) for part in group if part.field in ("", "action", "comment", "status")
+    )
 
 
 def _tells_a_measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> bool:
@@ -236,7 +271,8 @@ def _tells_a_measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> bool:
     said = any(part.field in ("", "action") and len(part.passage.text) > 8 for part in group)
     if len(telling) >= 2 or (named and said):
         return True
-    return bool(telling & _STRONG and said) or bool(telling & {"effect", "effect_text"} and path)
+    alone = bool(telling & {"effect", "effect_text"} and path) and not not_measures_heading(path[-1].text)
+    return bool(telling & _STRONG and said) or alone
 
 
 def _of_the_last_item(group: Sequence[_Part]) -> bool:
@@ -278,15 +314,17 @@ def _same_label(part: _Part, other: _Part) -> bool:
     return part.field == other.field and _label(part.label.text).casefold() == _label(other.label.text).casefold()
 
 
-def _measure(group: Sequence[_Part], path: tuple[Passage, ...]) -> Iterator[RawMeasure]:
+def _measure(group: Sequence[_Part], path: tuple[Passage, ...], *, over_several: bool) -> Iterator[RawMeasure]:
+    """The measure of a group, or one for each item with an amount of its own. A heading over several numbered measures is the title of none."""
     own_title = next((part.passage for part in group if part.field == "title"), None)
     told = [part for part in group if part.field == "action"]
     if own_title is None and len(told) > 1 and not _same_label(told[0], told[1]):  # "Åtgärd" beside "Beskrivning"
         own_title = told.pop(0).passage
     free = [part for part in group if not part.field]
     heading = path[-1] if path else Passage()
-    title = own_title or (heading if heading and len(heading.text) <= _LONGEST_TITLE else None)
-    above = path if own_title else path[:-1]
+    numbered = over_several and bool(told) and any(part.field == "no" for part in group)
+    title = own_title or (heading if heading and len(heading.text) <= _LONGEST_TITLE and not numbered else None)
+    above = path if own_title or numbered else path[:-1]
     quotes = [
         Quote(_meant(part, group), part.passage, part.label)
         for part in group
