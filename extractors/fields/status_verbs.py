@@ -60,6 +60,8 @@ def verb_events(words: list[Word]) -> Iterator[Event]:
                 yield from _perfect(words, i, supine, not_)
                 i = supine + 1
                 continue
+        elif word == "var" and i + 1 < len(words) and _EVERY.match(words[i + 1].folded):
+            pass  # "var tredje månad": each third, no "was"
         elif word in be:
             participle = participle_after(words, i)
             if participle is not None:
@@ -121,6 +123,7 @@ def _perfect(words: list[Word], first: int, verb: int, not_: frozenset[str]) -> 
         yield Event(start, end, "done", lasting=begins_with(stem, "verbs.lasting"))
 
 
+_EVERY = regex.compile(r"(?:annan|tredje|fjarde|femte|sjatte|sjunde|attonde|nionde|tionde)$")
 _IN_PART = {"delvis", "nastan", "halvvags"}
 
 

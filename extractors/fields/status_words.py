@@ -11,7 +11,7 @@ from dataclasses import replace
 import regex
 
 from extractors.fields.status_verbs import SUBJECT, Event, verb_events, verbless_events
-from extractors.fields.verbs import Word, own_verbs, words_of
+from extractors.fields.verbs import Word, begins_with, own_verbs, words_of
 from extractors.lexicon import compiled, load, remembered
 from extractors.lexicon.folding import fold
 from extractors.measure import Status
@@ -28,6 +28,9 @@ def events_of(sentence: str) -> tuple[Event, ...]:
         found += [e for e in verb_events(words) if not any(e.start < t[1] and t[0] < e.end for t in taken)]
     if not any(e.code or e.what for e in found) and len(words) <= 9:
         found += verbless_events(words)
+    punctual = [e for e in found if e.code == "done" and _is_of_a_moment(folded[e.start : e.end])]
+    if punctual:  # "har slagits samman sedan den 1 maj": done then
+        found = [e for e in found if e.what != "since" or e.start < punctual[0].end]
     if any(e.code == "done" for e in found):  # "är genomförda enligt plan"
         found = [e for e in found if folded[e.start : e.end] != "enligt plan"]
     asides = _asides(folded)
@@ -37,6 +40,11 @@ def events_of(sentence: str) -> tuple[Event, ...]:
         for e in found
     ]
     return tuple(sorted(marked, key=lambda e: e.start))
+
+
+def _is_of_a_moment(verb: str) -> bool:
+    """ "har … stängts", "har lagts": a passive perfect of what happens once."""
+    return verb.endswith("s") and begins_with(verb.rsplit(None, 1)[-1], "verbs.punctual")
 
 
 _LETTERS = regex.compile(r"\p{L}+")

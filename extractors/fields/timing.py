@@ -64,6 +64,11 @@ _OF_A_DECISION = regex.compile(
     r"\b(?:behandla\w*|sammanträde\w*|beslut(?:a\w*|en)?|godkän\w*|redovisa\w*|återkomm\w*|rapport\w*)\b",
     regex.IGNORECASE,
 )
+# What ceases has its measure from then on.
+_CEASES = regex.compile(
+    r"\bupphör(?:de|t|a)?\s+(?:att\s+gälla\s+)?(?:den|från|fr\.?\s?o\.?\s?m\.?|i|under|vid|redan)?\s*$",
+    regex.IGNORECASE,
+)
 _HAPPENS = regex.compile(r"\b(?:under|i|den|på|med|vid|till|om|våren|hösten)\s*$", regex.IGNORECASE)
 # What stands around a time in a text that says nothing else: "Fr.o.m. 1 mars 2025", "Med start hösten 2024".
 _AROUND = regex.compile(
@@ -107,9 +112,11 @@ def _names_year(found: FoundPeriod) -> bool:
 def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
     for start, end in sentences(text):
         for found in find_periods(text[start:end], year=year):
-            if found.period is None or found.role == "due" or found.period.precision == "ongoing":
-                continue
             before, after = text[start : start + found.start], text[start + found.end : end]
+            if found.role == "due" and not (loose and _CEASES.search(before)):
+                continue
+            if found.period is None or found.period.precision == "ongoing":
+                continue
             close = _BEGINS_CLOSE.search(before) is not None or (
                 _TO_HAPPEN.search(before) is not None and not _REVIEW.search(before)
             )
@@ -143,7 +150,13 @@ def _is_when(before: str, after: str, found: FoundPeriod) -> bool:
         return False
     if found.period is not None and found.period.precision == "season" and not regex.search(r"[,;(]\s*$", before):
         return True  # "våren 2020" is a when by itself
-    return not before.strip() or _HAPPENS.search(before) is not None or _BEGINS.search(before[-60:]) is not None
+    on_a_day = found.raw[:4].lower() == "den " and not _OF_A_DECISION.search(before[-40:])
+    return (
+        not before.strip()
+        or on_a_day
+        or _HAPPENS.search(before) is not None
+        or _BEGINS.search(before[-60:]) is not None
+    )
 
 
 def _moved(found: FoundPeriod, by: int) -> FoundPeriod:

@@ -31,6 +31,10 @@ _SURE = 0.5
 _GOES_ON = 0.25  # a sentence that takes up the one before needs to say less by itself
 _COMMENTED_ON = 0.2  # a sentence that a follow-up comment stands under, likewise
 _RUN_ON = regex.compile(r"(?<=\p{Ll})\s(?=\p{Lu}\p{Ll}+\s)")
+# before the name of a place, no sentence has ended
+_LEFT_OPEN = regex.compile(
+    r"\b(?:på|i|vid|till|från|för|av|om|med|hos|under|över|inom|mellan|mot|utanför|bakom|efter|och|samt|eller|men|att|som|än|den|det|de|en|ett)$"
+)
 _SHORTEST_HALF = 6  # words
 _UNDER_ACCOUNTS = 0.55  # under "Ekonomi" only what says so outright
 _UNDER_ANY_HEADING = 0.85  # weight of what stands under a heading that speaks of something else
@@ -63,10 +67,12 @@ class ProseExtractor:
         # right below the paper's title stand its letterhead and what it is for, not one measure among those of tables and blocks
         opening = next((section for section in found if section.heading), None)
         titles = _titles_of_blocks(found, document) if beside_others else frozenset()
+        parents = {section.path[:-1] for section in found if section.heading and _is_block(section, document)}
         for section in found:
             path = tuple(h.passage for h in section.path)
             paragraphs = _free(section, document)
-            if section.heading and section.heading.level in titles and (whole := _unlabelled(section, paragraphs)):
+            looks_alike = section.heading and section.heading.level in titles and section.path[:-1] in parents
+            if looks_alike and (whole := _unlabelled(section, paragraphs)):
                 yield whole
                 continue
             if beside_others and section is opening:
@@ -148,7 +154,9 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             and _is_about(last, sentence, near=not between)
         ):
             continue
-        likely = max(sure, tells_a_measure(sentence.text) * weight)  # what always holds may go on a measure, not begin one
+        likely = max(
+            sure, tells_a_measure(sentence.text) * weight
+        )  # what always holds may go on a measure, not begin one
         if last is not None and likely >= _GOES_ON and goes_on_about(last.text, sentence.text):
             last.action.append(sentence)
         elif sure >= _SURE:
@@ -194,7 +202,7 @@ def _sentences(passage: Passage) -> Iterator[Passage]:
         sentence = passage.cut(start, end)
         for match in _RUN_ON.finditer(sentence.text):
             halves = sentence.cut(0, match.start()), sentence.cut(match.end())
-            if all(
+            if not _LEFT_OPEN.search(halves[0].text) and all(
                 len(half.text.split()) >= _SHORTEST_HALF
                 and parse_status(half.text)
                 and tells_a_measure(half.text) >= _SURE

@@ -20,6 +20,7 @@ _SHORTEST = 3  # words
 # What a cost is, and what was told just before, explain; they tell nothing done.
 _EXPLAINS = regex.compile(
     r"(?:\p{L}*kostnad(?:en|erna)|hyran|priset|timpriset|dygnspriset)\b[^,;.]{0,80}?\s(?:ar|uppgar|uppgick|var|ligger)\b|"
+    r"(?:antalet|andelen|belaggningen|medelvardet|snittet)\b[^,;.]{0,80}?\s(?:uppgar|uppgick|var|lag|ligger)\s+(?:till\s+|pa\s+|i\s+genomsnitt\s+|i\s+snitt\s+)*\d|"
     r"(?:detta|det)\s+(?:ar|var|som|har|gor|gjorde|innebar|mojliggor|medfor|medforde|beror|berodde|ger|gav|visar|forklaras|innefattar)\b(?!\s+(?:\p{L}+\s+)?beslut)"
 )
 _NOT_A_SENTENCE = regex.compile(r"[?:]\s*$")

@@ -12,7 +12,8 @@ from extractors.fields.period import find_periods
 from extractors.fields.status import FoundStatus, parse_status
 from extractors.measure import Finding, Quote, Status
 from extractors.model import Passage
-from extractors.prose.continuing import is_only_a_step
+from extractors.prose.continuing import is_only_a_step, tells_state_of_it
+from extractors.prose.judge import tells_a_measure
 from extractors.resolving.draft import Context, Draft
 from extractors.resolving.mending import is_scanned, mend_words
 from extractors.sentences import sentences
@@ -58,7 +59,7 @@ def read_status(draft: Draft, context: Context) -> None:
     for name in ("action", "method"):
         for quote in raw.all(name):
             found = parse_status(quote.text, doc_type=doc_type)
-            if found is not None and found.weight >= 0.5:
+            if found is not None and found.weight >= 0.5 and not _explains(found, quote.text):
                 _put_status(draft, found.code, _sentence_at(quote.passage, found.start))
                 draft.tell("status", f"words_{name}", found.weight)
                 return
@@ -70,6 +71,15 @@ def read_status(draft: Draft, context: Context) -> None:
     if doc_type in ("plan", "consultant_report"):
         draft.values["status"] = "planned"
         draft.tell("status", "by_type")
+
+
+def _explains(found: FoundStatus, text: str) -> bool:
+    """What was done according to a sentence further down that tells neither a measure nor how far one has come: "Två föreningar sökte det i fjol"."""
+    first, *others = sentences(text) or [(0, 0)]
+    later = next((text[s:e] for s, e in others if s <= found.start < e), None)
+    if found.code != "done" or later is None:
+        return False
+    return tells_a_measure(later) < 0.5 and not tells_state_of_it(text[slice(*first)], later)
 
 
 def _of_measure(found: FoundStatus, text: str, draft: Draft) -> Status:
