@@ -6,6 +6,7 @@ In: ``Document`` from document.py. Out: ``Extraction``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import regex
 from rapidfuzz import fuzz
@@ -13,7 +14,7 @@ from rapidfuzz import fuzz
 from extractors.facts import read_facts
 from extractors.fields.amount import unit_stated
 from extractors.fields.area import find_areas, parse_area
-from extractors.fields.convention import says_this_year, year_stated
+from extractors.fields.convention import outcomes_until, says_this_year, year_stated
 from extractors.fields.main_area import main_area
 from extractors.fields.status import SIGNS, parse_colour_key
 from extractors.figures import read_figures
@@ -40,7 +41,9 @@ def extract(document: Document) -> Extraction:
     about = (
         _what_it_is_about(document) or _area_in(read_zones(document).title) or _board_of_one_area(evidence.get("body"))
     )
-    context = Context(facts, about, _unit(document), _year(document, facts), _colour_key(document))
+    context = Context(
+        facts, about, _unit(document), _year(document, facts), _outcomes_until(document), _colour_key(document)
+    )
     measures = resolve(raws, context)
     return Extraction(
         facts=facts,
@@ -93,6 +96,13 @@ def _year(document: Document, facts: Facts) -> int | None:
     if not years and any(says_this_year(text) for text in texts):
         return facts.plan_year
     return years.pop() if len(years) == 1 else None
+
+
+def _outcomes_until(document: Document) -> date | None:
+    """The one day up to which the paper says that its outcomes are counted."""
+    texts = [b.text for b in document.blocks if not isinstance(b, Table) and len(b.text) < 600]
+    days = {day for text in texts if (day := outcomes_until(text))}
+    return days.pop() if len(days) == 1 else None
 
 
 def _colour_key(document: Document) -> dict[str, Status | None]:

@@ -5,9 +5,12 @@ In: a text ("Belopp i tkr för år 2025. Minus = lägre kostnad"). Out: the year
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 import regex
+
+from extractors.fields.period import find_periods
 
 _OF_YEAR = r"(?:(?:budget|verksamhets|kalender)?år(?:et)?\s+)?(?P<year>(?:19|20)\d\d)(?![\d–-])"
 _EFFECT = r"(?:effekt|besparing|kostnadsminskning|effektivisering)\p{L}*"
@@ -51,6 +54,26 @@ _THIS_YEAR = regex.compile(
 def says_this_year(text: str) -> bool:
     """True where a text says that all amounts are for the year in hand ("Beloppen avser innevarande år")."""
     return _THIS_YEAR.search(text) is not None
+
+
+_OUTCOMES = regex.compile(
+    r"\butfall\p{L}*\s+(?:\p{L}+\s+){0,3}?(?:avser|gäller|redovisas|anges|räknas|omfattar|är)\b(?P<when>[^.!?;]{3,60})",
+    regex.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
+def outcomes_until(text: str) -> date | None:
+    """The day up to which a text says that all outcomes are counted ("Utfall avser januari–maj 2025"); None where it says no span or day of a year."""
+    match = _OUTCOMES.search(text)
+    if match is None:
+        return None
+    found = [
+        f
+        for f in find_periods(match["when"])
+        if f.due is not None and f.due_precision in ("day", "month", "quarter", "half_year")
+    ]
+    return found[0].due if len(found) == 1 else None
 
 
 @lru_cache(maxsize=1024)

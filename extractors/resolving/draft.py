@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from extractors.measure import Facts, Finding, RawMeasure, Severity, Status
 from extractors.model import NOTHING, Passage
@@ -56,4 +57,5 @@ class Context:
     area_text: Passage = NOTHING
     unit: str | None = None
     year: int | None = None  # what the paper says that its amounts are for
+    outcomes_until: date | None = None  # up to when it says that its outcomes are counted
     colours: Mapping[str, Status | None] = field(default_factory=dict)  # the paper's own key: "green" → "done"

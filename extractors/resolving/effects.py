@@ -71,9 +71,20 @@ def read_effects(draft: Draft, context: Context) -> None:
         for passage, came in outcomes(draft.raw, context.facts):
             put(passage, [Hit(*one) for one in came], draft.told_by.get("effects", "own_words"))
     if effects:
-        draft.values["effects"] = tuple(effects)
+        labelled = draft.told_by.get("effects", "").startswith("label")
+        draft.values["effects"] = tuple(_dated(effect, context, labelled=labelled) for effect in effects)
         for i, passage in enumerate(where):
             draft.evidence[f"effects.{i}"] = (passage,)
+
+
+def _dated(effect: Effect, context: Context, *, labelled: bool) -> Effect:
+    """An effect that says no year, with what the paper says of all: "Belopp inom parentes är effekten för 2025", "Utfall avser januari–maj"."""
+    if effect.year is not None or effect.as_of is not None or effect.period != "total":
+        return effect
+    if effect.kind == "actual":
+        until = context.outcomes_until if labelled else None
+        return replace(effect, year=until.year, as_of=until) if until else effect
+    return effect if labelled else replace(effect, year=context.year)
 
 
 def _in_prose(text: str, *, year: int | None, of_measure: bool) -> Sequence[tuple[Effect, int, int]]:
