@@ -29,7 +29,7 @@ _TITLE_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
     ("follow_up", 5, _words(r"""\buppföljning | \b(?:del|åter|slut)redovisning | \båterrapport | \blägesrapport | \bstatusrapport
         | \b(?:tertial|delårs|kvartals|månads|års)(?:rapport|bokslut|uppföljning) | \bårsredovisning | \bverksamhetsberättelse
         | \bbokslut\b | ^redovisning\sav\b | \bredovisning\sav\s(?:\p{L}+\s){0,3}åtgärd | \butfall\b | \brapport(?:ering)?\s(?:av|om|över)\s(?:\p{L}+\s){0,3}åtgärd
-        | \båtgärdsuppföljning""")),
+        | \båtgärdsuppföljning | ^(?:\p{L}+\s)?avstämning(?:en)?\sav\b | \blägesavstämning""")),
     ("plan", 4, _words(r"""handlingsplan | åtgärds?(?:plan|program|paket|lista) | \bbesparing | \bsparförslag | \bsparplan | \bsparpaket | effektivisering
         | \bverksamhetsplan | \bbudget(?:förslag|underlag|anpassning|direktiv|skrivelse)? | \bförslag\still\såtgärder | \bekonomi\si\sbalans
         | \banpassning(?:ar)?\b | \båtgärder\s(?:för|med|i\ssyfte)\b | \bkonsolidering | \binternbudget | \bhandlingsprogram""")),

@@ -27,6 +27,9 @@ AMOUNTS = [
     ("85 000 kronor",                      None,        85_000),
     ("2 350 000 SEK",                      None,     2_350_000),
     ("45 000:-",                           None,        45_000),
+    ("kr 185 000",                         None,       185_000),  # a typewriter's order
+    ("Kr 1.340.000",                       None,     1_340_000),
+    ("SEK 2 500 000",                      None,     2_500_000),
     ("620tkr",                             None,       620_000),
     # thousands
     ("2 140 700 kr",                       None,     2_140_700),
@@ -79,6 +82,7 @@ NOT_AMOUNTS = [
     ("640", None),  # kronor or thousands?
     ("", "tkr"),
     ("-", "tkr"),
+    ("plats à kr 2 500", None),  # a price
     ("–", "tkr"),
     ("2–3 mnkr", None),  # a range
     ("4-5 tkr", None),
@@ -266,6 +270,8 @@ def test_minus_saves_where_the_caller_has_seen_a_whole_column_of_minus() -> None
 
 
 PROSE = [
+    ("En halvtid dras in. 210 tkr.", [(210_000, "estimated", None, "total")]),  # all that its sentence says
+    ("Tidningarna sägs upp. Kr 25 000.", [(25_000, "estimated", None, "total")]),
     (
         "Tjänsten hålls vakant, vilket beräknas ge 1,6 miljoner kronor på helår från och med 2021.",
         [(1_600_000, "estimated", 2021, "full_year")],
@@ -316,6 +322,8 @@ PROSE = [
 ]
 
 NOT_IN_PROSE = [
+    "Lokalen är dyr. 600 tkr kostar den.",
+    "Budgeten för resor var max. 300 tkr.",
     "Kostnaden blev 640 tkr lägre än budget.",
     "Nämnden väntar ett underskott på 14 mnkr.",
     "Under året har platser köpts för 2,8 mkr.",

@@ -9,6 +9,7 @@ from extractors.fields.main_area import main_area
 
 # One name over the measure.
 NAMES = [
+    ("Teknikprogrammet", "skola", "gymnasium"),
     ("Individ- och familjeomsorg", "individ_och_familj", None),
     ("INDIVID- OCH FAMILJEOMSORGEN", "individ_och_familj", None),
     ("IFO", "individ_och_familj", None),
@@ -248,6 +249,13 @@ def test_names_are_read_in_the_light_of_each_other(
 @pytest.mark.parametrize("text", NOT_NAMES)
 def test_other_headings_name_no_area(text: str) -> None:
     assert is_area_name(text) == 0.0
+
+
+def test_activities_in_the_holidays_are_of_whoever_has_them() -> None:
+    found = parse_area([], "Lovverksamheten på fritidshemmen samlas på två ställen.")
+    assert found is not None and (found.area, found.subarea) == ("skola", "fritidshem")
+    found = parse_area([], "Lovverksamheten kortas med en vecka.")
+    assert found is not None and found.area == "kultur_och_fritid"
 
 
 def test_nothing_said_gives_no_area() -> None:

@@ -110,6 +110,21 @@ def test_the_time_of_a_review_is_no_start(text: str) -> None:
     assert find_start(text, year=2023, loose=False) is None
 
 
+STARTS = [
+    ("Gruppen läggs samman den 1 maj 2023.", date(2023, 5, 1)),
+    ("Lokalen lämnas den 1 oktober.", date(2023, 10, 1)),
+    ("Kvällsturen upphör 15/11.", date(2023, 11, 15)),
+    ("Enligt beslut den 3 mars 2023 dras tjänsten in.", None),
+    ("Bidraget betalas fram till den 1 maj 2023.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "first"), STARTS)
+def test_the_day_on_which_a_measure_happens_is_its_start(text: str, first: date | None) -> None:
+    found = find_start(text, year=2023)
+    assert (found.period.first if found and found.period else None) == first
+
+
 def measures(text: str) -> list[Measure]:
     return list(extract(paper(text)).measures)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from extractors.extract import extract
-from extractors.fields.convention import minus_saves, year_stated
+from extractors.fields.convention import minus_saves, outcomes_until, year_stated
 from extractors.fields.effect import parse_effects
 from tests.draw import paper
 
@@ -32,6 +34,8 @@ def test_what_a_minus_means_is_read_where_it_is_said(text: str, saves: bool | No
 
 
 YEARS = [
+    ("Siffror inom parentes avser helåret 2026.", 2026),
+    ("Summorna inom parentes är beräknad effekt 2026.", 2026),
     ("Samtliga belopp anges i tkr för år 2024.", 2024),
     ("Belopp i mnkr, avser 2023", 2023),
     ("Effekt avser budgetåret 2022; minus anger kostnad.", 2022),
@@ -122,3 +126,35 @@ def test_a_minus_among_figures_without_one_is_a_cost_and_a_column_of_minus_is_sa
     """
     assert amounts(rows.format("")) == [450_000, 90_000, 320_000, -150_000]
     assert amounts(rows.format("-")) == [450_000, 90_000, 320_000, 150_000]
+
+
+OUTCOMES = [
+    ("Utfall avser januari–april 2023.", date(2023, 4, 30)),
+    ("Utfallet redovisas t.o.m. augusti 2024.", date(2024, 8, 31)),
+    ("Redovisat utfall är per den 30 september 2021.", date(2021, 9, 30)),
+    ("Utfall i kolumnen gäller första halvåret 2024.", date(2024, 6, 30)),
+    ("Utfall per enhet är svårt att mäta 2022.", None),
+    ("Utfallet är 2 mnkr.", None),
+    ("Utfallet redovisas i nästa rapport.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), OUTCOMES)
+def test_the_day_up_to_which_all_outcomes_are_counted(text: str, day: date | None) -> None:
+    assert outcomes_until(text) == day
+
+
+def test_what_the_paper_says_of_all_amounts_dates_those_that_say_nothing_themselves() -> None:
+    text = """
+        # Uppföljning av sparplanen
+        Belopp inom parentes avser 2026. Utfall avser januari–april 2026.
+
+        ## Pågående åtgärder
+        - Vikarier i hemtjänsten bokas gemensamt (140 tkr).
+        - Den lediga lokalen hyrs ut (60 tkr på helår).
+    """
+    effects = [e for measure in extract(paper(text)).measures for e in measure.effects]
+    assert [(e.amount_sek, e.year, e.period) for e in effects] == [
+        (140_000, 2026, "total"),
+        (60_000, None, "full_year"),
+    ]

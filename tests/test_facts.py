@@ -288,6 +288,7 @@ DOC_TYPES = [
     ("# Sparförslag 2021\nText.", "plan"),
     ("# Budget 2022 med verksamhetsplan\nText.", "plan"),
     ("# Uppföljning av handlingsplan\nText.", "follow_up"),
+    ("# Avstämning av enheternas sparförslag\nText.", "follow_up"),
     ("# Tertialrapport 2\nText.", "follow_up"),
     (
         "# Åtgärder för en budget i balans\nKommentar november 2020: Arbetet är klart.\n\nKommentar november 2020: Pågår.",

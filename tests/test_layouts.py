@@ -432,3 +432,72 @@ def test_a_cross_under_a_state_is_that_state() -> None:
         | Köp av korttidsplatser upphör | | x | |
     """)
     assert [raw.one("status").text for raw in TableExtractor().find(drawn)] == ["Klar", "Pågår"]  # type: ignore[union-attr]
+
+
+def test_numbered_measures_run_in_with_bars_have_the_heading_over_them() -> None:
+    text = """
+        # Avstämning
+        ## Hemtjänst Söder
+        Gruppen har 40 kunder.
+
+        *Åtgärd 1* Bilarna byts mot cyklar. | Status: Pågår | Utfall: 20 tkr
+
+        *Åtgärd 2* Jouren läggs samman med grannens. / Status: Klar
+        / Utfall: 75 tkr
+    """
+    assert read(text) == [
+        {"no": "1", "action": "Bilarna byts mot cyklar.", "status": "Pågår", "effect": "20 tkr"},
+        {"no": "2", "action": "Jouren läggs samman med grannens.", "status": "Klar", "effect": "75 tkr"},
+    ]
+    assert [[p.text for p in raw.path] for raw in found(text)] == [["Avstämning", "Hemtjänst Söder"]] * 2
+
+
+def test_an_answer_behind_the_name_of_a_task_is_what_is_done_and_no_measure_where_none_is_needed() -> None:
+    text = """
+        # Redovisning
+        ## Förvaltningens svar
+        *Uppdrag 1: Öppettider Svar:* Biblioteket stänger en timme tidigare.
+
+        Besparing: 90 tkr
+
+        *Uppdrag 2: Måltider Svar:* Inga åtgärder föreslås.
+
+        Besparing: –
+    """
+    assert read(text) == [
+        {"no": "1", "title": "Öppettider", "action": "Biblioteket stänger en timme tidigare.", "effect": "90 tkr"}
+    ]
+
+
+def test_a_table_of_accounts_is_no_form() -> None:
+    text = """
+        # Anpassning av kostnaderna
+        ## Ärendet
+        | Verksamhet | Bokslut 2023 | Prognos 2024 | Ram 2025 |
+        | Hemtjänst | 84,6 | 90,2 | 87,4 |
+        | Övrigt | 22,8 | 23,4 | 23,0 |
+    """
+    assert read(text) == []
+
+
+def test_a_section_of_another_chapter_is_no_block_without_labels() -> None:
+    text = """
+        # Åtgärder 2025
+        ## Läget
+        ### Befolkningen
+        Förvaltningen har minskat lokalerna när antalet elever har sjunkit.
+
+        ## Förslag
+        ### Städning
+        Kontoren städas tre dagar i veckan.
+
+        Ekonomisk effekt: 900 tkr
+        Start: 1 februari 2025
+
+        ### Skötsel av gräs
+        Gräset klipps var tredje vecka.
+
+        Ekonomisk effekt: 300 tkr
+        Start: 1 maj 2025
+    """
+    assert [one["title"] for one in read(text)] == ["Städning", "Skötsel av gräs"]

@@ -16,6 +16,8 @@ YEAR = 2016  # the year that the paper makes plain
 # text, first day, last day of a printed span, precision
 PERIODS = [
     # days
+    ("den 1 augusti -05.",          "2005-08-01", None, "day"),  # the sentence's full stop
+    ("ht -09.",                     "2009-09-01", None, "season"),
     ("14 februari 2015",            "2015-02-14", None, "day"),
     ("Den 3 maj 2015",              "2015-05-03", None, "day"),
     ("1:a april 2015",              "2015-04-01", None, "day"),

@@ -19,6 +19,7 @@ from tests.draw import paper
 LEAST_F1 = 0.82  # on themes that were never trained on; docs/prose.md has the figures
 
 MEASURES = [
+    "Antalet platser minskas från 45 till 40.",
     "Kommunen har lämnat två av fyra våningsplan i stadshuset.",
     "Enheten kommer att samordna nattpersonalen mellan husen.",
     "Arbetet med att ta hem placerade ungdomar pågår.",
@@ -28,6 +29,8 @@ MEASURES = [
     "Nämnden beslutade i maj att stänga förskolan Kotten.",
 ]
 NO_MEASURES = [
+    "Antalet platser uppgick till 45 i december.",  # a count
+    "Andelen behöriga lärare var 78 procent.",
     "Underskottet beror på att fler barn har placerats.",  # situation
     "Ledarskapet behöver stärkas på alla nivåer.",  # need
     "Satsningen har lett till lägre sjukfrånvaro.",  # result
@@ -299,6 +302,17 @@ def test_background_and_results_around_a_measure_are_left_out() -> None:
         Barnantalet sjunker i kommunen. Två avdelningar på Lönnen har stängts. Föräldrarna är nöjda med förändringen.
     """
     assert told(text) == [{"action": "Två avdelningar på Lönnen har stängts."}]
+
+
+def test_the_name_of_a_place_begins_no_sentence_of_its_own() -> None:
+    text = """
+        # Årsredovisning
+        ## Äldreomsorg
+        Nämnden stängde avdelningen på Lärkbacken den 1 mars 2023, vilket har minskat kostnaderna med 2 mnkr 2023.
+    """
+    assert [one["action"] for one in told(text)] == [
+        "Nämnden stängde avdelningen på Lärkbacken den 1 mars 2023, vilket har minskat kostnaderna med 2 mnkr 2023."
+    ]
 
 
 def test_a_comment_gives_each_measure_above_its_own_state() -> None:

@@ -10,6 +10,7 @@ from extractors.fields.speech import (
     intro_speaks_of_measures,
     not_measures_heading,
     over_accounts,
+    says_none_is_needed,
 )
 
 OVER_MEASURES = [
@@ -39,6 +40,8 @@ OVER_MEASURES = [
 MAYBE_OVER_MEASURES = ["Aktiviteter", "Uppdrag", "Insatser", "Planerade förändringar", "Pågående arbete", "Vad vi gör"]
 
 OVER_OTHER_THINGS = [
+    "3 Förutsättningar",
+    "Det ekonomiska läget",
     "Bakgrund",
     "1 Bakgrund",
     "Sammanfattning",
@@ -186,3 +189,22 @@ def test_a_heading_over_accounts_is_known(text: str) -> None:
 )
 def test_a_heading_over_anything_else_is_not_over_accounts(text: str) -> None:
     assert not over_accounts(text)
+
+
+NONE_NEEDED = [
+    "Någon ytterligare åtgärd krävs därför inte.",
+    "Inga besparingar föreslås inom området.",
+    "Det behövs inga åtgärder.",
+    "Inga nya åtgärder vidtas i år.",
+]
+NEEDED = ["Någon åtgärd är inte vidtagen ännu.", "Åtgärder krävs för att nå balans.", "Inga vikarier tas in i juli."]
+
+
+@pytest.mark.parametrize("text", NONE_NEEDED)
+def test_a_statement_that_no_measure_is_taken_is_known(text: str) -> None:
+    assert says_none_is_needed(text)
+
+
+@pytest.mark.parametrize("text", NEEDED)
+def test_what_is_left_undone_yet_or_is_itself_a_measure_is_no_such_statement(text: str) -> None:
+    assert not says_none_is_needed(text)

@@ -53,6 +53,8 @@ CELLS = [
 ]  # fmt: skip
 
 SENTENCES = [
+    ("Enheterna har slagits ihop sedan den 1 mars 2023.", "done"),  # what happens once
+    ("Vikarier har bokats centralt sedan mars 2023.", "ongoing"),
     # what is to come
     ("Nämnden ska pröva en gemensam växel.", "planned"),
     ("Enheten kommer att samla sina möten till onsdagar.", "planned"),

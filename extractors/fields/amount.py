@@ -171,7 +171,7 @@ def parse_amount(text: str, *, unit: str | None = None) -> int | None:
 _GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
 # "kr 350 000", as typewritten papers and agreements print it: the kronor of "500 kr 12 000" and "miljoner kr" are of what stands before them
 _KR_AHEAD = regex.compile(
-    r"(?<![\p{L}\d])(?<!\d[\s\u00a0])(?<!(?:miljon|miljoner|milj|milj\.|tusen|mn|tal|tals|t|m)\s)(?P<kr>kr|kronor|sek)[.:]?\s$",
+    r"(?<![\p{L}\d])(?<!\d[\s\u00a0])(?<!(?:miljon|miljoner|milj|milj\.|tusen|mn|tal|tals|t|m|à|á)\s)(?P<kr>kr|kronor|sek)[.:]?\s$",
     regex.IGNORECASE,
 )
 _WHOLE_KRONOR = regex.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+|\d{5,}")

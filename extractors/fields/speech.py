@@ -158,10 +158,11 @@ _LINKS = {"av", "for", "till", "i", "om", "pa", "och", "samt", "med", "fran", "o
 _NO_MEASURE = regex.compile(
     r"\b(?:inga|ingen|utan)\s+(?:ytterligare\s+)?atgard|^uppfoljning av (?:mal|budget|ekonomi|intern)"
 )
+_MORE = r"(?:(?:ytterligare|nya|sarskil\p{L}+)\s+)?"
 _NONE_NEEDED = regex.compile(
-    r"\b(?:(?:nagon|nagra)\s+(?:ytterligare\s+|sarskild\p{L}*\s+)?(?:atgard|besparing|forandring)\p{L}*\s+(?:behovs|kravs|vidtas|foreslas|planeras|ar)\b[^.;]{0,40}\b(?:inte|ej)\b"
-    r"|(?:inga|ingen)\s+(?:ytterligare\s+|sarskild\p{L}*\s+)?(?:atgard|besparing)\p{L}*\s+(?:behovs|kravs|vidtas|foreslas|planeras|ar\s+(?:nodvandig|aktuell|planera|motivera))"
-    r"|(?:behovs|kravs|vidtas|foreslas|planeras)\s+(?:darfor\s+|inte\s+|det\s+)*(?:inga|ingen|inte\s+nagon|inte\s+nagra)\s+(?:ytterligare\s+)?(?:atgard|besparing))"
+    rf"\b(?:(?:nagon|nagra)\s+{_MORE}(?:atgard|besparing|forandring)\p{{L}}*\s+(?:behovs|kravs|vidtas|foreslas|planeras)\b[^.;]{{0,40}}\b(?:inte|ej)\b"
+    rf"|(?:inga|ingen)\s+{_MORE}(?:atgard|besparing)\p{{L}}*\s+(?:behovs|kravs|vidtas|foreslas|planeras|ar\s+(?:nodvandig|aktuell|planera|motivera))"
+    rf"|(?:behovs|kravs|vidtas|foreslas|planeras)\s+(?:(?:darfor|det)\s+)*(?:inga|ingen|inte\s+nagon|inte\s+nagra)\s+{_MORE}(?:atgard|besparing))"
 )
 _OF_MEASURES = regex.compile(r"(?:konsekvens|risk|bedomning|effekt|orsak|bakgrund)\w*\s+(?:av|med|for|till|kring|pa)\s")
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
