@@ -118,6 +118,9 @@ def _with_merged(header: PieceRow) -> PieceRow:
     upper = {i: cell.lines[0] for i, cell in enumerate(cells) if cell.lines and cell.lines[0].box.top - first < 3}
     for i, over in upper.items():
         middle = (over.box.x0 + over.box.x1) / 2
+        own = [line.box for line in cells[i].lines[1:]]
+        if any(abs(box.x0 - over.box.x0) <= 2 or abs(box.x1 - over.box.x1) <= 2 for box in own):
+            continue  # set as the line below it: the first line of its own column
         for start, end in ((i - 1, i), (i, i + 1), (i - 1, i + 1), (i - 2, i), (i, i + 2)):
             run = range(start, end + 1)
             if start < 0 or end >= len(cells) or any(j in upper for j in run if j != i):

@@ -69,10 +69,27 @@ def header_start(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> 
     while first > 0 and start - first < 3:
         row, below = rows[first - 1], rows[first]
         near = box_of(below).top - box_of(row).bottom <= 0.6 * max(w.size for w in row)
+        if near and _is_set_over(row, below, gutters):
+            first -= 1
+            continue
         if not near or all(w.bold for w in row) != bold or not bold or crosses(row, gutters) or len(loose(row)) < 2:
             break
         first -= 1
     return first
+
+
+def _is_set_over(row: Row, below: Row, gutters: Sequence[Gutter]) -> bool:
+    """The first line of a header's cells beside the first column ("Effekt 2024," over "mnkr"): set to an edge of what stands under it."""
+    upper, lower = split_at(row, gutters), split_at(below, gutters)
+    return 0 not in upper and all(
+        column in lower and (abs(cell[0].x0 - lower[column][0].x0) <= 2 or abs(cell[-1].x1 - lower[column][-1].x1) <= 2)
+        for column, cell in upper.items()
+    )
+
+
+def _names_next_table(rows: Sequence[Row], i: int) -> bool:
+    """A name alone on its line, with the header of the next table right below it."""
+    return len(loose(rows[i])) == 1 and any(_is_next_header(rows, j) for j in (i + 1, i + 2) if j < len(rows))
 
 
 def grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Sequence[Box]) -> tuple[list[Gutter], int]:
@@ -83,6 +100,8 @@ def grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Sequ
     while end < len(rows):
         row = rows[end]
         if end > start and (_far(rows, end, rules) or (end > start + 1 and _is_next_header(rows, end))):
+            break
+        if end > start + 1 and _names_next_table(rows, end):
             break
         if figures and end > start and not _holds_figures(row, kept):
             break

@@ -11,6 +11,7 @@ import regex
 from rapidfuzz import fuzz
 
 from extractors.fields.labels import field_of
+from extractors.fields.timing import says_only_when
 from extractors.grid import Piece, PieceCell, PieceRow
 from extractors.model import Cell, Line, Row, Table
 
@@ -189,10 +190,13 @@ def _is_rest(above: PieceRow, below: PieceRow, numbered: bool, always: Sequence[
     anew = all(b[:1].isupper() or b.startswith(_MARKS) for _, b in pairs)
     if anew and above.cells[0].lines and below.cells[0].lines and longest[0].endswith(_ENDS):
         return False  # a row of its own that leaves some cells empty
+    texts = [
+        (a, b) for a, b in pairs if not (says_only_when(a) and says_only_when(b))
+    ]  # "maj 2024" begins small, and is whole
     open_ended = [
-        (a, b) for a, b in pairs if not a.endswith(_ENDS) and (b[:1].islower() or a.endswith(("-", "\u00ad")))
+        (a, b) for a, b in texts if not a.endswith(_ENDS) and (b[:1].islower() or a.endswith(("-", "\u00ad")))
     ]
-    begins_small = any(b[:1].islower() for _, b in pairs)
+    begins_small = any(b[:1].islower() for _, b in texts)
     if open_ended or (begins_small and missing):
         return True
     return (
