@@ -492,12 +492,18 @@ def test_a_section_of_another_chapter_is_no_block_without_labels() -> None:
         Kontoren städas tre dagar i veckan.
 
         Ekonomisk effekt: 900 tkr
+
         Start: 1 februari 2025
 
         ### Skötsel av gräs
         Gräset klipps var tredje vecka.
 
         Ekonomisk effekt: 300 tkr
+
         Start: 1 maj 2025
+
+        ## Hemtjänst
+        ### Larm
+        Förvaltningen ska byta larmen mot digitala och säga upp avtalet.
     """
-    assert [one["title"] for one in read(text)] == ["Städning", "Skötsel av gräs"]
+    assert [one["title"] for one in read(text)] == ["Städning", "Skötsel av gräs", "Larm"]

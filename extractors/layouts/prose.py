@@ -19,7 +19,7 @@ from extractors.fields.speech import action_words, heading_speaks_of_measures, n
 from extractors.fields.status import parse_colour_key, parse_status
 from extractors.layouts.followup import Told, follow_up, is_result, parted
 from extractors.measure import Layout, Quote, RawMeasure
-from extractors.model import Document, Paragraph, Passage
+from extractors.model import Document, Heading, Paragraph, Passage
 from extractors.prose.continuing import only_says_by_when, says_since_when, tells_effect_of_it, tells_state_of_it
 from extractors.prose.judge import tells_a_measure
 from extractors.prose.standing import tells_what_always_holds, tells_what_would_be
@@ -71,8 +71,7 @@ class ProseExtractor:
         for section in found:
             path = tuple(h.passage for h in section.path)
             paragraphs = _free(section, document)
-            looks_alike = section.heading and section.heading.level in titles and section.path[:-1] in parents
-            if looks_alike and (whole := _unlabelled(section, paragraphs)):
+            if _looks_like_a_block(section, titles, parents) and (whole := _unlabelled(section, paragraphs)):
                 yield whole
                 continue
             if beside_others and section is opening:
@@ -248,6 +247,14 @@ def _is_block(section: Section, document: Document) -> bool:
         p for p in section.paragraphs if split_label(p.text) and any(line.id in document.taken for line in p.lines)
     ]
     return len(labelled) >= 2
+
+
+def _looks_like_a_block(section: Section, titles: frozenset[int], parents: set[tuple[Heading, ...]]) -> bool:
+    """A heading of the blocks' look, in a chapter that has blocks or in one of an area; other chapters ("Läget") are set in the same type."""
+    if section.heading is None or section.heading.level not in titles:
+        return False
+    above = section.path[:-1]
+    return above in parents or (bool(above) and is_area_name(above[-1].text) > 0)
 
 
 def _unlabelled(section: Section, paragraphs: Sequence[Paragraph]) -> RawMeasure | None:
