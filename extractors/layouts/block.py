@@ -21,6 +21,7 @@ from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage, Table
 from extractors.sections import Section, sections
 
+_OF_LETTERS = {"responsible", "due"}
 _TELLING = {"effect", "effect_text", "start", "due", "goal", "method", "status", "responsible"}
 _STRONG = {"effect", "effect_text", "goal"}  # one of these alone tells a measure
 _BAR = regex.compile(r"\s[/|]\s")
@@ -59,7 +60,13 @@ class BlockExtractor:
                         yield from _measures(form, path)
                     continue
                 run += _parts(block)
-            yield from _measures(_with_lone_labels(run), path)
+            found = _measures(_with_lone_labels(run), path)
+            # Ahead of the title stands who writes and to whom: "Handläggare", "Till".
+            yield from (
+                found
+                if section.heading
+                else (m for m in found if any(q.field in _TELLING - _OF_LETTERS for q in m.quotes))
+            )
 
 
 def form_parts(table: Table) -> list[_Part]:

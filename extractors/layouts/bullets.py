@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractors.fields.amount import find_amounts
+from extractors.fields.area import is_area_name
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.rounds import split_round
 from extractors.fields.speech import (
@@ -34,6 +35,9 @@ _KEY = regex.compile(r"=\s*\p{L}")  # "● = genomförd": what a mark means
 _NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
 
 
+_NAME = 60  # letters of an area's name on its own line over a list
+
+
 class ListExtractor:
     """One bullet, one measure."""
 
@@ -50,6 +54,8 @@ class ListExtractor:
                 if weight < _SURE or not _act(items, weight):
                     continue
                 path = tuple(h.passage for h in section.path)
+                if intro is not None and len(intro.text) <= _NAME and is_area_name(intro.text):
+                    path = (*path, intro.passage)
                 for item in items:
                     said = _after_mark(item[0])
                     if handles_the_paper(said) or _KEY.match(said) or _opens_a_comment(said):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from extractors.fields.amount import find_amounts
+from extractors.fields.area import is_area_name
 from extractors.fields.speech import action_words, handles_the_paper, heading_speaks_of_measures
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
@@ -34,6 +35,7 @@ _PROPOSAL_HEADING = regex.compile(r"(?:[\p{L}-]+s\s+)?(?:förslag\s+till\s+beslu
 _JOINS_NEXT = regex.compile(r"[\s,;.]*(?:[\s,;](?:samt|och|dels)[\s,;:]*)?$", regex.IGNORECASE)
 _LETTER = regex.compile(r"[a-zåäö][.)]")
 _SURE = 0.3
+_NAME = 60  # letters of an area's name on its own line
 
 
 class MinutesExtractor:
@@ -51,14 +53,15 @@ class MinutesExtractor:
             if proposed and matter < 0.4:
                 continue
             path = tuple(h.passage for h in section.path)
-            for decides, letter, clause in _clauses(section):
+            for decides, area, letter, clause in _clauses(section):
                 if clause.text.endswith(":"):
                     continue  # "att genomföra följande åtgärder:" leads to them
                 if any(line in document.taken for line in clause.lines) or handles_the_paper(clause.text):
                     continue
                 if _weight(clause, matter) >= _SURE:
                     number = (Quote("no", letter),) if letter else ()
-                    yield RawMeasure(self.layout, (*number, Quote("action", clause), Quote("decision", decides)), path)
+                    over = (*path, area) if area else path
+                    yield RawMeasure(self.layout, (*number, Quote("action", clause), Quote("decision", decides)), over)
 
 
 def _weight(clause: Passage, matter: float) -> float:
@@ -66,9 +69,9 @@ def _weight(clause: Passage, matter: float) -> float:
     return says * (1.0 if matter >= 0.4 else 0.5) + (0.2 if matter >= 0.4 else 0.0)
 
 
-def _clauses(section: Section) -> Iterator[tuple[Passage, Passage, Passage]]:
-    """(the words that decide, the letter of a lettered clause, a clause without its ``att``), in order."""
-    decides = Passage()
+def _clauses(section: Section) -> Iterator[tuple[Passage, Passage, Passage, Passage]]:
+    """(the words that decide, the area over the clause, its letter, the clause without its ``att``), in order."""
+    decides = area = Passage()
     for block in section.blocks:
         if not isinstance(block, Paragraph):
             continue
@@ -80,10 +83,13 @@ def _clauses(section: Section) -> Iterator[tuple[Passage, Passage, Passage]]:
             passage = passage.cut(opening.end() - (4 if opening.group().lower().endswith(" att") else 0))
         if not decides:
             continue
+        if not block.bullet and len(passage.text) <= _NAME and is_area_name(passage.text):
+            area = passage
+            continue
         parts = list(_parted(passage, bool(block.bullet)))
         lettered = len(parts) == 1 and _LETTER.fullmatch(block.bullet)
         letter = Passage.of_lines(block.lines).cut(0, 1) if lettered else Passage()
-        yield from ((decides, letter, part) for part in parts)
+        yield from ((decides, area, letter, part) for part in parts)
 
 
 def _without_att(passage: Passage) -> Passage:
