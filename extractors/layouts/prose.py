@@ -29,6 +29,7 @@ from extractors.sentences import sentences
 
 _SURE = 0.5
 _GOES_ON = 0.25  # a sentence that takes up the one before needs to say less by itself
+_LETTERHEAD = 3  # how many lines of a letterhead may look like headings
 _COMMENTED_ON = 0.2  # a sentence that a follow-up comment stands under, likewise
 _RUN_ON = regex.compile(r"(?<=\p{Ll})\s(?=\p{Lu}\p{Ll}+\s)")
 # before the name of a place, no sentence has ended
@@ -65,7 +66,7 @@ class ProseExtractor:
         beside_others = bool(document.taken)
         found = sections(document)
         # right below the paper's title stand its letterhead and what it is for, not one measure among those of tables and blocks
-        opening = next((section for section in found if section.heading), None)
+        opening = _opening(found)
         titles = _titles_of_blocks(found, document) if beside_others else frozenset()
         parents = {section.path[:-1] for section in found if section.heading and _is_block(section, document)}
         for section in found:
@@ -74,7 +75,7 @@ class ProseExtractor:
             if _looks_like_a_block(section, titles, parents) and (whole := _unlabelled(section, paragraphs)):
                 yield whole
                 continue
-            if beside_others and section is opening:
+            if beside_others and section in opening:
                 continue
             weight = _weight(section, document, beside_others)
             if weight <= 0 or not paragraphs:
@@ -98,6 +99,16 @@ def _free(section: Section, document: Document) -> list[Paragraph]:
         for p in section.paragraphs
         if not (p.bullet or any(line.id in document.taken for line in p.lines) or parse_colour_key(p.passage.text))
     ]
+
+
+def _opening(found: Sequence[Section]) -> Sequence[Section]:
+    """The sections down to the title's own: its heading is the outermost; a letterhead above it may look like one of a lower kind."""
+    headed = [section for section in found if section.heading]
+    if not headed:
+        return ()
+    outermost = min(section.path[-1].level for section in headed)
+    title = next((s for s in headed[:_LETTERHEAD] if s.path[-1].level == outermost), headed[0])
+    return [*found[: found.index(title)], title]
 
 
 def _weight(section: Section, document: Document, beside_others: bool) -> float:
