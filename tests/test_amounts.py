@@ -271,6 +271,7 @@ def test_minus_saves_where_the_caller_has_seen_a_whole_column_of_minus() -> None
 
 PROSE = [
     ("En halvtid dras in. 210 tkr.", [(210_000, "estimated", None, "total")]),  # all that its sentence says
+    ("Avgiften höjs. Intäkt 60 tkr.", [(60_000, "estimated", None, "total")]),
     ("Tidningarna sägs upp. Kr 25 000.", [(25_000, "estimated", None, "total")]),
     (
         "Tjänsten hålls vakant, vilket beräknas ge 1,6 miljoner kronor på helår från och med 2021.",

@@ -114,6 +114,10 @@ STARTS = [
     ("Gruppen läggs samman den 1 maj 2023.", date(2023, 5, 1)),
     ("Lokalen lämnas den 1 oktober.", date(2023, 10, 1)),
     ("Kvällsturen upphör 15/11.", date(2023, 11, 15)),
+    ("Förrådet lämnas 1/11 (120 tkr).", date(2023, 11, 1)),
+    ("Enheterna slås ihop 2023-04-01.", date(2023, 4, 1)),
+    ("Nämndens 1/3 är förlagd till skolan.", None),
+    ("Enheternas 1/5 lämnade listor gäller.", None),
     ("Enligt beslut den 3 mars 2023 dras tjänsten in.", None),
     ("Bidraget betalas fram till den 1 maj 2023.", None),
 ]
@@ -281,3 +285,13 @@ def test_rounds_under_running_text_are_read_likewise() -> None:
         [(90_000, "actual", 2023, date(2023, 8, 31))],
     )
     assert other.status == "done"
+
+
+def test_a_heading_of_planned_measures_says_more_than_a_verb_in_the_present() -> None:
+    text = """
+        # Uppföljning av sparplanen 2024
+        ## Planerade åtgärder
+        - Lokalen på Storgatan lämnas 1/11 (120 tkr).
+        - Upphandlingen av taxiresor pågår.
+    """
+    assert [m.status for m in measures(text)] == ["planned", "ongoing"]

@@ -444,12 +444,15 @@ def test_numbered_measures_run_in_with_bars_have_the_heading_over_them() -> None
 
         *Åtgärd 2* Jouren läggs samman med grannens. / Status: Klar
         / Utfall: 75 tkr
+
+        *Åtgärd 3* Disken lagas i egen regi; Status: Pågår; Utfall: 5 tkr
     """
     assert read(text) == [
         {"no": "1", "action": "Bilarna byts mot cyklar.", "status": "Pågår", "effect": "20 tkr"},
         {"no": "2", "action": "Jouren läggs samman med grannens.", "status": "Klar", "effect": "75 tkr"},
+        {"no": "3", "action": "Disken lagas i egen regi", "status": "Pågår", "effect": "5 tkr"},
     ]
-    assert [[p.text for p in raw.path] for raw in found(text)] == [["Avstämning", "Hemtjänst Söder"]] * 2
+    assert [[p.text for p in raw.path] for raw in found(text)] == [["Avstämning", "Hemtjänst Söder"]] * 3
 
 
 def test_an_answer_behind_the_name_of_a_task_is_what_is_done_and_no_measure_where_none_is_needed() -> None:

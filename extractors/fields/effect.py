@@ -212,7 +212,7 @@ _ENDS_ITEM = regex.compile(
 )
 # "Tjänsten återbesätts ej. 190 tkr.": an amount that is all its sentence says
 _BY_ITSELF = regex.compile(
-    r"(?:^|(?<=\p{L}\p{Ll}|\d|\))(?<!\b(?:ca|max|min|kl|nr|resp|inkl|exkl|jmf|jfr|tot|uppsk|beräkn|prel|st))[.;]\s)\s*(?:ca\.?|cirka|c:a)?\s*$",
+    r"(?:^|(?<=\p{L}\p{Ll}|\d|\))(?<!\b(?:ca|max|min|kl|nr|resp|inkl|exkl|jmf|jfr|tot|uppsk|beräkn|prel|st))[.;]\s)\s*(?:(?:(?:ökade?|högre)\s+)?intäkt(?:er)?:?\s+)?(?:ca\.?|cirka|c:a)?\s*$",
     regex.IGNORECASE,
 )
 _FEE = regex.compile(r"\b\p{L}*(?:avgift|taxa|pris)\p{L}*\s+(?:om|på|till|är)\s+$", regex.IGNORECASE)

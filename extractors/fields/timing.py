@@ -64,6 +64,10 @@ _OF_A_DECISION = regex.compile(
     r"\b(?:behandla\w*|sammanträde\w*|beslut(?:a\w*|en)?|godkän\w*|redovisa\w*|återkomm\w*|rapport\w*)\b",
     regex.IGNORECASE,
 )
+# "lämnas 1/11", "läggs ned 2025-03-01": a day right behind its verb
+_VERB_RIGHT_AHEAD = regex.compile(
+    r"\b(?!\p{L}+(?:ens|ets|rnas)\s)(?:\p{Ll}{2,}(?:as|ås|gs|ns|ds|ts|ks|ps|js|rs|vs|ls)|\p{Ll}{3,}(?:ar|er))(?:\s+(?:ned|ner|in|upp|bort|om|över|ihop|samman|igen|ut))?\s+$"
+)
 # What ceases has its measure from then on.
 _CEASES = regex.compile(
     r"\bupphör(?:de|t|a)?\s+(?:att\s+gälla\s+)?(?:den|från|fr\.?\s?o\.?\s?m\.?|i|under|vid|redan)?\s*$",
@@ -151,9 +155,11 @@ def _is_when(before: str, after: str, found: FoundPeriod) -> bool:
     if found.period is not None and found.period.precision == "season" and not regex.search(r"[,;(]\s*$", before):
         return True  # "våren 2020" is a when by itself
     on_a_day = found.raw[:4].lower() == "den " and not _OF_A_DECISION.search(before[-40:])
+    exact = found.period is not None and found.period.precision == "day"
     return (
         not before.strip()
         or on_a_day
+        or (exact and _VERB_RIGHT_AHEAD.search(before) is not None)
         or _HAPPENS.search(before) is not None
         or _BEGINS.search(before[-60:]) is not None
     )

@@ -25,8 +25,11 @@ _OF_LETTERS = {"responsible", "due"}
 _TELLING = {"effect", "effect_text", "start", "due", "goal", "method", "status", "responsible"}
 _STRONG = {"effect", "effect_text", "goal"}  # one of these alone tells a measure
 _BAR = regex.compile(r"\s[/|]\s")
+_LEAD_IN = regex.compile(
+    r"(?:Svar|Förvaltningens\s+svar|Nämndens\s+svar):\s+(?=\p{Lu})"
+)  # before what is done to carry out a task
 _LAST_LABEL = regex.compile(r"\s\p{Lu}\p{Ll}{2,20}:\s*$")
-_LAST_BAR = regex.compile(r"\s*[/|]\s*$")
+_LAST_BAR = regex.compile(r"\s*[/|;]\s*$")
 _INLINE = regex.compile(r"(?<=[\s.;,])(?P<label>\p{Lu}[\p{L}\s()-]{2,40}?):\s")
 _NO_QUOTE = {"", "action", "title", "area", "subarea", "risk", "figure"}
 _LONGEST_TITLE = 140
@@ -348,12 +351,17 @@ def _measure(group: Sequence[_Part], path: tuple[Passage, ...], *, over_several:
         for part in free:
             yield RawMeasure("block", (*quotes, Quote("action", part.passage)), above)
         return
-    action = Passage.join([part.passage for part in told] + [part.passage for part in free if not told])
+    action = Passage.join([_without_lead_in(part.passage) for part in (told or free)])
     if not action:
         action = title or Passage()
         quotes = [q for q in quotes if q.field != "title"]
     if action:
         yield RawMeasure("block", (*quotes, Quote("action", action)), above)
+
+
+def _without_lead_in(passage: Passage) -> Passage:
+    lead = _LEAD_IN.match(passage.text)
+    return passage.cut(lead.end()) if lead else passage
 
 
 def _meant(part: _Part, group: Sequence[_Part]) -> str:

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from extractors.fields.colour import colour_name
 from extractors.fields.period import find_periods
 from extractors.fields.status import FoundStatus, parse_status
-from extractors.measure import Finding, Quote, Status
+from extractors.measure import DocType, Finding, Quote, Status
 from extractors.model import Passage
 from extractors.prose.continuing import is_only_a_step, tells_state_of_it
 from extractors.prose.judge import tells_a_measure
 from extractors.resolving.draft import Context, Draft
 from extractors.resolving.mending import is_scanned, mend_words
 from extractors.sentences import sentences
+
+_IN_THE_PRESENT = 0.55  # what only the present tense of a verb says, "lämnas": a heading of planned measures says more
 
 
 def read_status(draft: Draft, context: Context) -> None:
@@ -59,7 +61,9 @@ def read_status(draft: Draft, context: Context) -> None:
     for name in ("action", "method"):
         for quote in raw.all(name):
             found = parse_status(quote.text, doc_type=doc_type)
-            if found is not None and found.weight >= 0.5 and not _explains(found, quote.text):
+            if found is None or found.weight < 0.5 or _explains(found, quote.text):
+                continue
+            if not (found.code == "ongoing" and found.weight <= _IN_THE_PRESENT and _says_state(raw.intro, doc_type)):
                 _put_status(draft, found.code, _sentence_at(quote.passage, found.start))
                 draft.tell("status", f"words_{name}", found.weight)
                 return
@@ -71,6 +75,10 @@ def read_status(draft: Draft, context: Context) -> None:
     if doc_type in ("plan", "consultant_report"):
         draft.values["status"] = "planned"
         draft.tell("status", "by_type")
+
+
+def _says_state(intro: Passage, doc_type: DocType | None) -> bool:
+    return bool(intro) and parse_status(intro.text, doc_type=doc_type) is not None
 
 
 def _explains(found: FoundStatus, text: str) -> bool:
