@@ -94,8 +94,8 @@ class Counted(NamedTuple):
 
 def counted(text: str) -> Counted | None:
     """The number that a measure's heading or paragraph begins with; None where it begins otherwise."""
-    match = _COUNTED.match(text) or _CODE.match(text) or _COUNTED_BARE.match(text)
-    if match is None or (match.re is _COUNTED_BARE and field_of(match["word"]) != "action"):
+    match = _COUNTED.match(text) or _CODE.match(text) or _COUNTED_BARE.match(text) or _COUNTED_ALONE.fullmatch(text)
+    if match is None or (match.re in (_COUNTED_BARE, _COUNTED_ALONE) and field_of(match["word"]) != "action"):
         return None
     if match.re is _COUNTED and field_of(match["word"]) not in ("action", "effect", "title"):
         return None
@@ -108,6 +108,10 @@ _COUNTED = regex.compile(
 )
 # "Åtgärd 2 Cyklar ersätter …": told from the text behind it by bold type or a box alone
 _COUNTED_BARE = regex.compile(r"(?P<word>\p{Lu}\p{L}{4,24})\s+(?P<no>\d{1,2}[a-z]?)\s+(?=\p{Lu}\p{Ll})")
+# "Åtgärd 2" with nothing behind it
+_COUNTED_ALONE = regex.compile(
+    r"(?P<word>\p{Lu}\p{L}{4,24})\s+(?:(?:nr|nummer)\.?\s*)?(?P<no>\d{1,2}[a-z]?)\s?[:.]?\s*"
+)
 _CODE = regex.compile(
     r"(?P<no>\p{Lu}{2,5}\s?[-–]\s?\d{1,3}(?:\.\d{1,2})?|\p{Lu}{1,4}\d{1,3})\s?[:.)–-]?\s+(?=\p{Lu}\p{L})"
 )

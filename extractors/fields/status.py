@@ -69,9 +69,7 @@ def parse_colour_key(text: str) -> dict[str, Status | None]:
 
 
 SIGNS = "✔✓✖✗✘✕×➜→►▶●○◐◑◔◕■□▲△▼★☆☑☒⬤"
-_SIGN = regex.compile(
-    rf"(?P<sign>[{SIGNS}])\uFE0F?\s*(?:=|:|–|-|betyder)?\s*(?P<meaning>\p{{L}}[^{SIGNS}=.;]{{2,40}})"
-)
+_SIGN = regex.compile(rf"(?P<sign>[{SIGNS}])\uFE0F?\s*(?:=|:|–|-|betyder)?\s*(?P<meaning>\p{{L}}[^{SIGNS}=.;]{{2,40}})")
 _KEY = regex.compile(
     r"\b(?P<colour>\p{L}{3,12})\s*(?:\([^)]*\))?\s*(?:=|:|–|-|betyder|innebär|står\s+för)\s*(?=\p{L})", regex.IGNORECASE
 )
@@ -82,7 +80,7 @@ _PERCENT = regex.compile(
 
 
 def _of_colour(text: str, key: Mapping[str, Status | None]) -> FoundStatus | None:
-    sign = text.strip(" \uFE0F")
+    sign = text.strip(" \ufe0f")
     if len(sign) == 1 and (meant := key.get(sign)):
         return FoundStatus(meant, text.index(sign), text.index(sign) + 1, 0.9)
     words = list(regex.finditer(r"\p{L}+", text))

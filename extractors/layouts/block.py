@@ -344,7 +344,7 @@ def _measure(group: Sequence[_Part], path: tuple[Passage, ...], *, over_several:
     if title and number:
         if not any(q.field == "no" for q in quotes):
             quotes.insert(0, Quote("no", title.cut(number.start, number.end)))
-        title = title.cut(number.rest)
+        title = title.cut(number.rest) or None
     if title:
         quotes.insert(0, Quote("title", title))
     if not told and _each_has_amount(free) and not any(q.field == "effect" for q in quotes):

@@ -20,12 +20,15 @@ from extractors.fields.speech import (
     intro_speaks_of_measures,
     not_measures_heading,
 )
+from extractors.fields.status import parse_status
 from extractors.layouts.followup import is_of_follow_up, parted
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage, Table
 from extractors.sections import Section, sections
 
 _SURE = 0.5
+_LONGEST_STATE = 3  # words of a heading that only names a state
+_OUTRIGHT = 0.85
 # "(ansvarig: kostchefen)", "Start: mars 2024." inside an item
 _LABELLED = regex.compile(
     r"(?:\(|(?<=[.,;]\s)|^)(?P<label>\p{L}[\p{L} ]{2,30}):\s*(?P<text>[^();]+?)(?=\)|;|\.\s|\.?$)"
@@ -51,6 +54,7 @@ class ListExtractor:
                 ):
                     continue
                 weight, said_by = _speaks(section, intro)
+                said_by = _state_over(section, said_by)
                 if weight < _SURE or not _act(items, weight):
                     continue
                 path = tuple(h.passage for h in section.path)
@@ -143,6 +147,20 @@ def _speaks(section: Section, intro: Paragraph | None) -> tuple[float, Passage]:
         if spoken > best[0]:
             best = (spoken, heading.passage)
     return best
+
+
+def _state_over(section: Section, said_by: Passage) -> Passage:
+    """The nearest heading that names a state and nothing else ("Genomförda"), where it stands under the words that speak of measures; else those."""
+    for heading in reversed(section.path):
+        if heading.passage == said_by:
+            break
+        if (
+            len(heading.text.split()) <= _LONGEST_STATE
+            and (state := parse_status(heading.text))
+            and state.weight >= _OUTRIGHT
+        ):
+            return heading.passage
+    return said_by
 
 
 def _act(items: Sequence[Sequence[Paragraph]], weight: float) -> bool:
