@@ -295,3 +295,18 @@ def test_a_heading_of_planned_measures_says_more_than_a_verb_in_the_present() ->
         - Upphandlingen av taxiresor pågår.
     """
     assert [m.status for m in measures(text)] == ["planned", "ongoing"]
+
+
+def test_a_heading_that_only_names_a_state_decides_it_for_its_list() -> None:
+    text = """
+        # Uppföljning av åtgärder 2024
+        Nämnden har under året följt arbetet.
+
+        ## Genomförda
+        - Vaktmästeriet samordnas med grannkommunen (200 tkr).
+        ## Pågående
+        - Ny upphandling av städ i skolorna (110 tkr).
+        ## Planerade
+        - Två avdelningar i Norrby slås ihop 1/8 (450 tkr).
+    """
+    assert [m.status for m in measures(text)] == ["done", "ongoing", "planned"]

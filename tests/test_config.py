@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import UsageError
+from extractors.versions import READ_VERSION
 from pipeline import config
 from pipeline.config import Settings, settle, version
 
@@ -82,8 +83,8 @@ def test_an_engine_that_is_installed_later_reads_scans_anew(monkeypatch: pytest.
     for engine in ("none", "tesseract"):
         monkeypatch.setattr(config, "engine_found", lambda engine=engine: engine)
         keys.add(Settings(ocr="auto").read_key)
-    assert keys == {"read1-auto-none", "read1-auto-tesseract"}
-    assert Settings(ocr="auto", ocr_engine="rapidocr").read_key == "read1-auto-rapidocr"
+    assert keys == {f"read{READ_VERSION}-auto-none", f"read{READ_VERSION}-auto-tesseract"}
+    assert Settings(ocr="auto", ocr_engine="rapidocr").read_key == f"read{READ_VERSION}-auto-rapidocr"
 
 
 def test_own_words_make_other_extractions_and_the_same_reading(folder: Path) -> None:

@@ -510,3 +510,27 @@ def test_a_section_of_another_chapter_is_no_block_without_labels() -> None:
         Förvaltningen ska byta larmen mot digitala och säga upp avtalet.
     """
     assert [one["title"] for one in read(text)] == ["Städning", "Skötsel av gräs", "Larm"]
+
+
+def test_a_heading_that_is_only_a_number_is_no_title() -> None:
+    text = """
+        # Åtgärder 2023
+        ## Grundskolan Ekbacken
+        ### Åtgärd 1
+        Resurspersonal omfördelas mellan klasserna.
+
+        Status: Pågår
+
+        Besparing: 120 tkr
+
+        ### Åtgärd 2
+        Lokalen på Ågatan lämnas.
+
+        Status: Ej påbörjad
+
+        Besparing: 80 tkr
+    """
+    assert read(text) == [
+        {"no": "1", "action": "Resurspersonal omfördelas mellan klasserna.", "status": "Pågår", "effect": "120 tkr"},
+        {"no": "2", "action": "Lokalen på Ågatan lämnas.", "status": "Ej påbörjad", "effect": "80 tkr"},
+    ]

@@ -63,7 +63,11 @@ def read_status(draft: Draft, context: Context) -> None:
             found = parse_status(quote.text, doc_type=doc_type)
             if found is None or found.weight < 0.5 or _explains(found, quote.text):
                 continue
-            if not (found.code == "ongoing" and found.weight <= _IN_THE_PRESENT and _says_state(raw.intro, doc_type)):
+            if not (
+                found.code in ("ongoing", "planned")
+                and found.weight <= _IN_THE_PRESENT
+                and _says_state(raw.intro, doc_type)
+            ):
                 _put_status(draft, found.code, _sentence_at(quote.passage, found.start))
                 draft.tell("status", f"words_{name}", found.weight)
                 return
