@@ -11,7 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from extractors.lines import Numbering
+from extractors.fields.labels import field_of
+from extractors.gutters import loose
+from extractors.lines import Numbering, rows_of, text_of
 from extractors.model import Box, Fill, Grid, Line, Page, Word
 from extractors.ruled_rows import whole_grids
 
@@ -66,11 +68,22 @@ def find_pieces(page: Page, words: Sequence[Word], number: Numbering) -> tuple[l
     taken: set[Word] = set()
     for grid in whole_grids(page, words):
         inside = [w for w in words if w not in taken and grid.box.holds(*w.middle)]
-        piece = _piece(page, grid, inside, number)
+        piece = None if _is_headed_otherwise(grid, inside) else _piece(page, grid, inside, number)
         if piece is not None:
             pieces.append(piece)
             taken.update(inside)
     return pieces, taken
+
+
+def _is_headed_otherwise(grid: Grid, words: Sequence[Word]) -> bool:
+    """True where one cell over everything holds the labels of more columns than the grid has: shaded states drew it, not the table."""
+    first = [cell for cell in grid.rows[0] if cell]
+    columns = max(sum(1 for cell in row if cell) for row in grid.rows)
+    if len(first) != 1:
+        return False
+    lines = rows_of([w for w in words if first[0].holds(*w.middle)])
+    labels = max((sum(1 for part in loose(line) if field_of(text_of(part))) for line in lines), default=0)
+    return labels >= 3 and labels > columns
 
 
 def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> Piece | None:

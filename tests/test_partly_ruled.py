@@ -223,3 +223,23 @@ def test_the_second_column_of_text_may_be_short_on_the_page_after() -> None:
     ]
     document = arranged(page(1, full), page(2, short))
     assert document.blocks[-1].lines[-1].text == "och slutar här."
+
+
+def test_shaded_states_alone_make_no_grid() -> None:
+    grid = Grid(
+        (
+            (Box(50, 100, 550, 120), None, None),
+            (Box(50, 120, 430, 145), Box(430, 120, 490, 145), Box(490, 120, 550, 145)),
+            (Box(50, 145, 430, 170), Box(430, 145, 490, 170), Box(490, 145, 550, 170)),
+        )
+    )
+    places = (54, 250, 320, 434)
+    lines = [
+        line(105, *zip(places, ("Åtgärd", "Start", "Ansvarig", "Status"), strict=True), bold=True),
+        line(128, *zip(places, ("Belysning dimras", "2024-01-01", "Gatuchef", "Klar"), strict=True)),
+        line(153, *zip(places, ("Egen snöröjning", "2024-11-01", "Parkchef", "Pågår"), strict=True)),
+    ]
+    assert rows_of(arranged(page(1, lines, grids=[grid], rules=[120, 145, 170]))) == [
+        ["Belysning dimras", "2024-01-01", "Gatuchef", "Klar"],
+        ["Egen snöröjning", "2024-11-01", "Parkchef", "Pågår"],
+    ]

@@ -11,7 +11,7 @@ from extractors.measure import RawMeasure
 from extractors.prose.continuing import is_only_a_step, only_says_by_when, tells_effect_of_it, tells_state_of_it
 from extractors.prose.features import features
 from extractors.prose.judge import likelihood, tells_a_measure
-from extractors.prose.standing import tells_what_always_holds, tells_what_would_be
+from extractors.prose.standing import tells_of_the_plan, tells_what_always_holds, tells_what_would_be
 from extractors.prose.topics import goes_on_about, shared
 from extractors.prose.train import WEIGHTS, read_sentences, train
 from tests.draw import paper
@@ -371,3 +371,17 @@ def test_beside_a_table_of_measures_running_text_counts_only_under_a_heading_of_
 def test_a_heading_that_tells_a_state_is_kept_for_what_stands_under_it() -> None:
     [raw] = find_measures(paper("# Planerade åtgärder\nSamlokalisering av de båda biblioteken."))[0]
     assert raw.intro.text == "Planerade åtgärder"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of_the_plan"),
+    [
+        ("Nämnden beslutade den 12 mars om en åtgärdsplan för att nå budget.", True),
+        ("För varje åtgärd anges ansvarig och tidplan.", True),
+        ("Nedan redovisas läget per den sista augusti.", True),
+        ("Nämnden beslutade att stänga två avdelningar.", False),
+        ("Här stängs två avdelningar.", False),
+    ],
+)
+def test_what_is_said_of_the_plan_itself_is_no_measure(sentence: str, of_the_plan: bool) -> None:
+    assert tells_of_the_plan(sentence) is of_the_plan

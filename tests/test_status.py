@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.fields.status import parse_colour_key, parse_status
+from extractors.fields.status import is_state, parse_colour_key, parse_status
 
 CELLS = [
     ("Pågår", "ongoing"),
@@ -309,3 +309,17 @@ def test_signs_mean_what_the_papers_own_key_says() -> None:
     assert parse_status("➜", key=key).code == "ongoing"  # type: ignore[union-attr]
     assert parse_status("➜") is None
     assert parse_colour_key("Nästa steg ➜ kontakta chefen") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Pågår.", True),
+        ("Ej påbörjad", True),
+        ("Avbruten.", True),
+        ("Pågår i två enheter.", False),
+        ("Lokalen sägs upp.", False),
+    ],
+)
+def test_a_text_that_is_nothing_but_a_state(text: str, state: bool) -> None:
+    assert is_state(text) is state

@@ -48,6 +48,12 @@ def parse_status(
     return _of_text(text, doc_type == "plan")
 
 
+def is_state(text: str) -> bool:
+    """True for a text that is a state and nothing else, as in a cell or ahead of the sentence it is of: "Pågår." """
+    cell = in_cell(text)
+    return cell is not None and cell[0] is not None and not text[cell[2] :].strip(" .:–-")
+
+
 def parse_colour_key(text: str) -> dict[str, Status | None]:
     """The printed key of a paper: "Grön = genomförd, gul = pågår, röd = ej påbörjad" → {"green": "done", …}; empty for other texts.
 

@@ -12,7 +12,7 @@ import regex
 
 from extractors.fields.amount import unit_stated
 from extractors.fields.area import is_area_name, split_area_cell
-from extractors.fields.labels import fields_of
+from extractors.fields.labels import Candidate, fields_of
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures
 from extractors.fields.status import parse_status
@@ -119,11 +119,17 @@ def _by_header(labels: Sequence[Passage], texts: Sequence[Sequence[str]], *, in_
     return fields
 
 
+def _under_merged(label: str) -> tuple[Candidate, ...]:
+    """ "Tidplan Start", "Tidplan Klart": a merged header over labels of their own, which say more."""
+    over, _, own = label.partition(" ")
+    return fields_of(own) if own and fields_of(over) else ()
+
+
 def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[str, float]:
     """Field → weight for a header: amounts below speak for an effect, words against it."""
     if label and names_only_a_round(label.text) and below and _share(_IN_WORDS, below) > 0.5:
         return {"comment": 0.9}  # "T1", "T2", "Helår" over words: how far it has come each time
-    found = {c.field: c.weight for c in fields_of(label.text)} if label else {}
+    found = {c.field: c.weight for c in fields_of(label.text) or _under_merged(label.text)} if label else {}
     if in_money and _HOW_MUCH.search(label.text):
         found.setdefault("effect", 0.5)
     if "effect" in found and below:

@@ -16,13 +16,13 @@ from extractors.fields.effect import find_effects_in_prose
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading, over_accounts
-from extractors.fields.status import parse_colour_key, parse_status
+from extractors.fields.status import is_state, parse_colour_key, parse_status
 from extractors.layouts.followup import Told, follow_up, is_result, parted
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Heading, Paragraph, Passage
 from extractors.prose.continuing import only_says_by_when, says_since_when, tells_effect_of_it, tells_state_of_it
 from extractors.prose.judge import tells_a_measure
-from extractors.prose.standing import tells_what_always_holds, tells_what_would_be
+from extractors.prose.standing import tells_of_the_plan, tells_what_always_holds, tells_what_would_be
 from extractors.prose.topics import goes_on_about
 from extractors.sections import Section, sections
 from extractors.sentences import sentences
@@ -154,7 +154,11 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
     before = len(told)  # what this paragraph tells comes behind
     near = False  # nothing stands between the last measure and the sentence
     unsure = _Unsure()
+    state = Passage()  # "Pågår." ahead of the sentence that it is the state of
     for sentence in _sentences(passage):
+        if len(told) == before and is_state(sentence.text):
+            state = sentence
+            continue
         sure = _surely(sentence.text, weight)
         last = told[-1] if len(told) > before else None
         between, near = not near, True
@@ -170,7 +174,8 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
         if last is not None and likely >= _GOES_ON and goes_on_about(last.text, sentence.text):
             last.action.append(sentence)
         elif sure >= _SURE:
-            told.append(Told([sentence], sure))
+            told.append(Told([sentence], sure, state))
+            state = Passage()
         elif last is not None and is_result(sentence.text) and goes_on_about(last.text, sentence.text):
             last.comment.append(Quote("comment", sentence))
         else:
@@ -181,6 +186,8 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
 
 def _surely(sentence: str, weight: float) -> float:
     """How surely a sentence tells a measure where it stands; only a heading of measures makes one of a task, a routine or a mere possibility."""
+    if tells_of_the_plan(sentence):
+        return 0.0
     if weight < 1 and (tells_what_always_holds(sentence) or tells_what_would_be(sentence)):
         return 0.0
     if weight <= _UNDER_ACCOUNTS and (action_words(sentence) < 0.5 or not parse_status(sentence)):

@@ -28,6 +28,19 @@ _IF = regex.compile(
 )
 
 
+_OF_THE_PLAN = regex.compile(
+    r"[^.]*?\bbeslut(?:ade|at|ar|ades|ats)\b[^.]{0,60}?\b(?:om|anta)\s+(?:en\s+|ett\s+|nya?\s+)?(?:\p{L}*(?:atgards|handlings|spar)?(?:plan|program)\b|(?:foljande\s+)?atgarder\b)"
+    r"|for\s+(?:varje|respektive|var\s+och\s+en\s+av)\s+atgard"
+    r"|(?:har|nedan|i\s+(?:tabellen|rapporten|det\s+foljande|bilagan))\s+(?:redovisas|framgar|anges|beskrivs|foljer)\b"
+)
+
+
+@lru_cache(maxsize=8192)
+def tells_of_the_plan(sentence: str) -> bool:
+    """True for what is said of the plan or report itself: who decided on it, what it shows of each measure."""
+    return _OF_THE_PLAN.match(fold(sentence)) is not None
+
+
 @lru_cache(maxsize=8192)
 def tells_what_always_holds(sentence: str) -> bool:
     """True for a task ("Nämnden svarar för …") or a routine ("… ses över årligen") that no word says is new."""
