@@ -534,3 +534,30 @@ def test_a_heading_that_is_only_a_number_is_no_title() -> None:
         {"no": "1", "action": "Resurspersonal omfördelas mellan klasserna.", "status": "Pågår", "effect": "120 tkr"},
         {"no": "2", "action": "Lokalen på Ågatan lämnas.", "status": "Ej påbörjad", "effect": "80 tkr"},
     ]
+
+
+def test_the_present_state_ahead_of_what_is_done_is_background() -> None:
+    [one] = read("""
+        # Uppföljning av åtgärder
+        ## Hemtjänst
+        ### Samlad planering
+        *Nuläge:* Andelen kringtid var hög och pågår ett arbete med att mäta den.
+
+        *Vidtagna åtgärder:* Fyra planerare har samlats i en enhet.
+
+        *Resultat:* Åtgärden är genomförd. Kostnaderna har minskat med 640 tkr.
+    """)
+    assert one["status"] == "Åtgärden är genomförd."
+
+
+def test_a_numbered_title_over_running_text_is_one_measure() -> None:
+    found = read("""
+        # Åtgärder för en budget i balans 2025
+        ## Åtgärder
+        ### Åtgärd A – En nattpatrull
+        De två nattpatrullerna slås ihop. Omställningen är klar senast den 30 juni 2025.
+
+        ### Åtgärd B – Egna familjehem
+        Fyra köpta familjehem ersätts av egna. Arbetet leds av enhetschefen.
+    """)
+    assert [(one["no"], one["title"]) for one in found] == [("A", "En nattpatrull"), ("B", "Egna familjehem")]

@@ -323,3 +323,9 @@ def test_signs_mean_what_the_papers_own_key_says() -> None:
 )
 def test_a_text_that_is_nothing_but_a_state(text: str, state: bool) -> None:
     assert is_state(text) is state
+
+
+@pytest.mark.parametrize("text", ["Omställningen är klar senast den 30 juni 2025.", "Arbetet är klart till sommaren."])
+def test_by_when_something_is_done_does_not_say_that_it_is(text: str) -> None:
+    found = parse_status(text)
+    assert found is None or found.code != "done"

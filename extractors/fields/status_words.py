@@ -79,6 +79,9 @@ def _is_told_to(words: list[Word]) -> bool:
     return first in own_verbs() or first + "a" in own_verbs()
 
 
+_BY_WHEN = regex.compile(r"\s+(?:senast|till|infor|fore)\b")
+
+
 def _phrases_in(folded: str) -> Iterator[Event]:
     """States said outright; a negation before them turns them round."""
     words = set(_LETTERS.findall(folded))
@@ -100,6 +103,8 @@ def _phrases_in(folded: str) -> Iterator[Event]:
                 if code == "ongoing" and "pabor" not in inner:
                     continue
                 said = "planned"
+            if said == "done" and _BY_WHEN.match(folded, match.end()):
+                continue  # "är klar senast den 30 juni" says by when, not that it is
             if said == "done" and regex.search(r"\bdelvis\b", inner):
                 said = "ongoing"
             if code == "planned" and regex.search(r"\b(?:inte|ej)\b", inner):

@@ -16,14 +16,18 @@ from extractors.fields.amount import find_amounts
 from extractors.fields.labels import counted, fields_of, is_label, split_label
 from extractors.fields.rounds import split_round
 from extractors.fields.speech import not_measures_heading, says_none_is_needed
+from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage, Table
 from extractors.sections import Section, sections
+from extractors.sentences import sentences
 
 _OF_LETTERS = {"responsible", "due"}
 _TELLING = {"effect", "effect_text", "start", "due", "goal", "method", "status", "responsible"}
 _STRONG = {"effect", "effect_text", "goal"}  # one of these alone tells a measure
+_OUTRIGHT = 0.9  # how surely words say a state that are no more than that
+_PRESENT = regex.compile(r"(?:nu|dags)läge", regex.IGNORECASE)
 _BAR = regex.compile(r"\s[/|]\s")
 _LEAD_IN = regex.compile(
     r"(?:Svar|Förvaltningens\s+svar|Nämndens\s+svar):\s+(?=\p{Lu})"
@@ -338,8 +342,10 @@ def _measure(group: Sequence[_Part], path: tuple[Passage, ...], *, over_several:
     quotes = [
         Quote(_meant(part, group), part.passage, part.label)
         for part in group
-        if part.field not in ("", "action", "title", "risk") and part.passage
+        if part.field not in ("", "action", "title", "risk") and part.passage and not _is_background(part, group)
     ]
+    if any(_is_background(part, group) for part in group) and not any(q.field == "status" for q in quotes):
+        quotes += _state_told(quotes)
     number = counted(title.text) if title else None
     if title and number:
         if not any(q.field == "no" for q in quotes):
@@ -357,6 +363,24 @@ def _measure(group: Sequence[_Part], path: tuple[Passage, ...], *, over_several:
         quotes = [q for q in quotes if q.field != "title"]
     if action:
         yield RawMeasure("block", (*quotes, Quote("action", action)), above)
+
+
+def _state_told(quotes: Sequence[Quote]) -> list[Quote]:
+    """``Resultat: Åtgärden är genomförd. Kostnaderna har …``: the sentence that says the state outright."""
+    for quote in quotes:
+        if quote.field == "comment" and quote.text:
+            start, end = sentences(quote.text)[0]
+            found = parse_status(quote.text[start:end])
+            if found is not None and found.weight >= _OUTRIGHT:
+                return [Quote("status", quote.passage.cut(start, end), quote.label)]
+    return []
+
+
+def _is_background(part: _Part, group: Sequence[_Part]) -> bool:
+    """``Nuläge`` ahead of what is done tells why, not how far it has come."""
+    if part.field != "status" or _PRESENT.match(part.label.text) is None:
+        return False
+    return any(p.field == "action" for p in group[group.index(part) + 1 :])
 
 
 def _without_lead_in(passage: Passage) -> Passage:

@@ -28,7 +28,7 @@ _NOT_EFFECT = regex.compile(
 )
 # How much of a measure's effect: planned, forecast, reached so far. Over amounts of money beside what is done, no more needs to be said.
 _HOW_MUCH = regex.compile(
-    r"\b(?:plan(?:erat)?|beräknat|bedömt|uppskattat|förväntat|prognos|utfall|uppnå(?:tt|dd|tts)|realiserat?s?|hemtag\p{L}*|beslutat|(?:verklig|faktisk)t)(?!\p{L})",
+    r"\b(?:plan(?:erat)?|beräknat|bedömt|uppskattat|förväntat|prognos|utfall|uppnå(?:tt|dd|tts)|realiserat?s?|hemtag\p{L}*|beslutat|(?:verklig|faktisk)t|förändring(?:en|ar)?)(?!\p{L})",
     regex.IGNORECASE,
 )
 _YEAR_LABEL, _YEAR = (
@@ -36,6 +36,7 @@ _YEAR_LABEL, _YEAR = (
     regex.compile(r"(?:19|20)\d\d"),
 )
 MARK = regex.compile(r"[xX✓✔√☑☒●•■*]")  # what a form puts in the column that holds
+_CHANGE = regex.compile(r"\s*förändring\p{L}*\b", regex.IGNORECASE)  # "Förändring jämfört med budget 2024"
 _ROLE = regex.compile(
     r"(?:chef|chefer|direktör|rektor|controller|samordnare|strateg|handläggare|ansvarig|ledare|sekreterare|ordförande|utredare|ekonom|"
     r"jurist|konsult|intendent|ingenjör|pedagog)\b",
@@ -134,9 +135,10 @@ def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[st
         found.setdefault("effect", 0.5)
     if "effect" in found and below:
         amounts = _share(_AMOUNT, below)
-        if amounts >= 0.6 and not _NOT_EFFECT.search(label.text):
+        if amounts >= 0.6 and (_CHANGE.match(label.text) or not _NOT_EFFECT.search(label.text)):
             found["effect"] = max(found["effect"], 0.96)
-            found.pop("figure", None)
+            for name in ("figure", "action", "method", "title"):
+                found.pop(name, None)
         elif amounts < 0.3 and len(found) > 1:
             found["effect"] = min(found["effect"], 0.4)
     if "start" in found and "method" in found and sum(map(says_only_when, below)) > 0.5 * len(below):

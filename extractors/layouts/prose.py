@@ -13,7 +13,7 @@ import regex
 
 from extractors.fields.area import is_area_name
 from extractors.fields.effect import find_effects_in_prose
-from extractors.fields.labels import field_of, split_label
+from extractors.fields.labels import counted, field_of, split_label
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading, over_accounts
 from extractors.fields.status import is_state, parse_colour_key, parse_status
@@ -269,6 +269,8 @@ def _is_block(section: Section, document: Document) -> bool:
 
 def _looks_like_a_block(section: Section, titles: frozenset[int], parents: set[tuple[Heading, ...]]) -> bool:
     """A heading of the blocks' look, in a chapter that has blocks or in one of an area; other chapters ("Läget") are set in the same type."""
+    if section.heading is not None and counted(section.heading.text):
+        return True  # "Åtgärd A – En nattpatrull"
     if section.heading is None or section.heading.level not in titles:
         return False
     above = section.path[:-1]
@@ -289,7 +291,7 @@ def _unlabelled(section: Section, paragraphs: Sequence[Paragraph]) -> RawMeasure
     if (
         any(not_measures_heading(h.text) for h in section.path)
         or is_area_name(heading.text)
-        or heading_speaks_of_measures(heading.text) >= 0.7
+        or (heading_speaks_of_measures(heading.text) >= 0.7 and not counted(heading.text))
     ):
         return None
     if any(split_label(p.text) for p in paragraphs):
@@ -298,7 +300,10 @@ def _unlabelled(section: Section, paragraphs: Sequence[Paragraph]) -> RawMeasure
     sure = max((tells_a_measure(whole.text[s:e]) for s, e in sentences(whole.text)), default=0.0)
     if sure < _SURE:
         return None
-    quotes = (Quote("title", heading.passage), Quote("action", whole))
+    title = heading.passage
+    number = counted(title.text)
+    numbered = (Quote("no", title.cut(number.start, number.end)),) if number else ()
+    quotes = (*numbered, Quote("title", title.cut(number.rest) if number else title), Quote("action", whole))
     return RawMeasure("prose", quotes, tuple(h.passage for h in section.path[:-1]), doubt=round(1 - sure, 2))
 
 
