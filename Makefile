@@ -38,6 +38,7 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m extractors.lexicon.words
+	@$(BIN)/python -m pipeline.grammars
 	@touch $(READY)
 
 # Scanned papers need Tesseract with Swedish. Installed where that is ours to do (root on Debian), else it is said how.

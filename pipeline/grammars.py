@@ -1,7 +1,8 @@
-"""Compiled grammars, kept from run to run in the user's folder for caches: compiling them is half of what a start costs.
+"""Compiled grammars, kept beside the installation: compiling them is half of what a start costs.
 
-Whatever is compiled with ``regex.compile`` while the ``with`` block runs is looked up by its text and flags first, so a changed
-grammar is compiled anew. Where nothing can be kept (no home, a folder that is not ours), all are compiled as if this were not here.
+``python -m pipeline.grammars`` puts them there, as the installation does with the word list; a run only reads them. Whatever is compiled with
+``regex.compile`` while the ``with`` block runs is looked up by its text and flags first, so a changed grammar is compiled anew. Where none are kept,
+all are compiled as if this were not here.
 """
 
 from __future__ import annotations
@@ -11,21 +12,24 @@ import pickle
 import platform
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import regex
 
-from pipeline.store import write_whole
-
 _Known = dict[tuple[str, int], Any]
 
 
+def installed_at() -> Path:
+    """The file beside the installation, for this interpreter and this version of the library; as trusted as what is installed there."""
+    of = f"{sys.implementation.cache_tag}-{platform.machine()}-{regex.__version__}"
+    return Path(sys.prefix) / "share" / "atgardsbanken" / f"grammars-{of}"
+
+
 @contextmanager
-def kept_grammars() -> Iterator[None]:
-    """Have grammars compiled once, not once a run."""
-    place = _place()
+def kept_grammars(place: Path, *, write: bool = False) -> Iterator[None]:
+    """Fetch grammars from ``place`` where it has them; with ``write``, keep there what was compiled."""
     compiled, known, used = regex.compile, _read(place), _Known()
 
     def remembered(pattern: Any, flags: int = 0, *more: Any, **named: Any) -> Any:
@@ -41,28 +45,22 @@ def kept_grammars() -> Iterator[None]:
         yield
     finally:
         regex.compile = compiled
-    if place is not None and not used.keys() <= known.keys():
-        with suppress(OSError):
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(place, pickle.dumps(used))
+    if write:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        aside = place.with_name(f"{place.name}.{os.getpid()}")
+        aside.write_bytes(pickle.dumps(used))
+        os.replace(aside, place)
 
 
-def _place() -> Path | None:
-    """A file for this interpreter and this library; as trusted as the compiled modules that Python keeps."""
+def _read(place: Path) -> _Known:
     try:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:
-        return None
-    of = f"{sys.implementation.cache_tag}-{platform.machine()}-{regex.__version__}"
-    return folder / "atgardsbanken" / f"grammars-{of}"
-
-
-def _read(place: Path | None) -> _Known:
-    """What is kept there; nothing of a file that another user may have put there, nothing of one that is torn."""
-    try:
-        if place is None or place.stat().st_uid != os.getuid():
-            return {}
         known: _Known = pickle.loads(place.read_bytes())
         return known
-    except Exception:  # it only saves work
+    except Exception:  # none there, or a torn file: it only saves work
         return {}
+
+
+if __name__ == "__main__":
+    installed_at().unlink(missing_ok=True)
+    with kept_grammars(installed_at(), write=True):
+        from pipeline import preload as _preload  # noqa: F401

@@ -1,6 +1,6 @@
 """Run once by the server that workers are forked from: imports and a first paper, so that no worker waits for them.
 
-The first paper compiles the grammars (or fetches those of earlier runs) and loads the word lists; forked workers share them. What
+The first paper compiles the grammars (or fetches those kept beside the installation) and loads the word lists; forked workers share them. What
 fails here fails again in the worker, where the error belongs to a paper.
 
 A paper makes many small values that live as long as it does: the collector of cycles, asked often, would look through them again and again.
@@ -12,10 +12,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.grammars import kept_grammars
+from pipeline.grammars import installed_at, kept_grammars
 
 gc.disable()
-with suppress(Exception), kept_grammars():
+with suppress(Exception), kept_grammars(installed_at()):
     from extractors.document import arrange
     from extractors.extract import extract
     from extractors.lexicon.words import use_cache
