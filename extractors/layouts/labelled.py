@@ -1,0 +1,212 @@
+"""Paragraphs and forms → the labelled and unlabelled texts of a block: ``Mål: …``, ``Start`` alone on its line, a table of labels and texts.
+
+In: a paragraph, or a table whose first column holds labels. Out: ``Part`` values in reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import regex
+
+from extractors.fields.labels import counted, fields_of, is_label, split_label
+from extractors.fields.rounds import split_round
+from extractors.model import Paragraph, Passage, Table
+
+TELLING = {"effect", "effect_text", "start", "due", "goal", "method", "status", "responsible"}
+_BAR = regex.compile(r"\s[/|]\s")
+_LAST_LABEL = regex.compile(r"\s\p{Lu}\p{Ll}{2,20}:\s*$")
+_LAST_BAR = regex.compile(r"\s*[/|;]\s*$")
+_INLINE = regex.compile(r"(?<=[\s.;,])(?P<label>\p{Lu}[\p{L}\s()-]{2,40}?):\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A labelled text (``field`` set) or an unlabelled one."""
+
+    field: str
+    label: Passage
+    passage: Passage
+    item: bool = False  # an item of a list
+
+
+def form_parts(table: Table) -> list[Part]:
+    """The labelled texts of a table whose first (and third) column holds labels; [] for any other table."""
+    rows = [table.header] if any(cell.lines for cell in table.header) else []
+    rows += [row.cells for row in table.rows]
+    if not rows or len(rows[0]) not in (2, 4):
+        return []
+    labels = [i for i in (0, 2) if i < len(rows[0])]
+    if any(_mostly_figures([cells[i].text for cells in rows if cells[i].lines]) for i in labels):
+        return []
+    named = [{_field(cells[i].text) for i in labels if cells[i].lines} for cells in rows]
+    told = set().union(*named) & (TELLING | {"action", "title", "no", "comment"})
+    if sum(1 for fields in named if fields - {None}) < max(2, 0.5 * len(rows)) or len(told) < 2:
+        return []
+    parts = []
+    for cells in rows:
+        for i in labels:
+            field = _field(cells[i].text) if cells[i].lines else None
+            if field and cells[i + 1].lines:
+                parts.append(Part(field, cells[i].passage, cells[i + 1].passage))
+            elif not cells[i].lines and cells[i + 1].lines and parts:
+                last = parts[-1]
+                parts[-1] = Part(last.field, last.label, Passage.join([last.passage, cells[i + 1].passage]))
+    return parts
+
+
+def _mostly_figures(texts: Sequence[str]) -> bool:
+    """A column of a table of accounts, no labels."""
+    return 2 * sum(1 for text in texts if not any(map(str.isalpha, text))) > len(texts)
+
+
+def label_of(text: str) -> str:
+    """A printed label without its colon and the space around it."""
+    return text.strip().rstrip(":").strip()
+
+
+def labelled_parts(paragraph: Paragraph) -> Iterator[Part]:
+    """One paragraph, parted where labels stand in it."""
+    passage = paragraph.passage
+    number = counted(passage.text)
+    if number is not None and number.word:
+        yield Part("no", passage.cut(0, len(number.word)), passage.cut(number.start, number.end))
+        yield from _after_number(passage.cut(number.rest))
+        return
+    told = split_round(passage.text)
+    if told is not None:
+        yield Part(
+            "comment", passage.cut(0, len(passage.text) - len(told[1])), passage.cut(len(passage.text) - len(told[1]))
+        )
+        return
+    lead = split_label(passage.text)
+    if lead is not None and _BAR.search(
+        lead[0]
+    ):  # "Genomförd / Utfall: 40 tkr": what is left of the bar goes on what stands above
+        inside = _inline_labels(passage, 0)
+        if inside:
+            yield Part("", Passage(), _trimmed(passage.cut(0, inside[0][0])))
+            yield from _parted(passage, inside)
+            return
+    if lead is None and (bold := _bold_labels(passage)) and bold[0][0] == 0:
+        yield from _parted(passage, bold)
+        return
+    if lead is None:
+        lone = _field(passage.text) if _may_be_label(passage.text) and not paragraph.bullet else None
+        if lone:
+            yield Part(lone, passage, Passage())
+        else:
+            yield Part("", Passage(), passage, bool(paragraph.bullet))
+        return
+    first = (0, len(passage.text) - len(lead[1]) if lead[1] else len(passage.text), _field(lead[0]) or "")
+    yield from _parted(passage, [first, *_inline_labels(passage, first[1])])
+
+
+def _after_number(passage: Passage) -> Iterator[Part]:
+    """What stands behind ``Åtgärd 3:``: a name in bold, else what is done; then labels."""
+    starts = _inline_labels(passage, 0)
+    name = _bold_lead(passage)
+    if name and (not starts or name <= starts[0][0]):
+        label = _LAST_LABEL.search(passage.text[:name])  # "Öppettider Svar:", the name and what leads up to the text
+        yield Part("title", Passage(), passage.cut(0, label.start() if label else name))
+    else:
+        name = 0
+    end = starts[0][0] if starts else len(passage.text)
+    if passage.text[name:end].strip():
+        yield Part("" if name else "action", Passage(), _trimmed(passage.cut(name, end)))
+    yield from _parted(passage, starts)
+
+
+def _inline_labels(passage: Passage, at: int) -> list[tuple[int, int, str]]:
+    """(start of the label, start of its text, field) of the labels that stand in a text from ``at`` on."""
+    found = []
+    for match in _INLINE.finditer(passage.text, at):
+        label = _label_in(match["label"])
+        if label is not None:
+            found.append((match.end("label") - len(label), match.end(), _field(label) or ""))
+    found += [label for label in _bold_labels(passage) if label[0] >= at and all(label[0] != f[0] for f in found)]
+    return sorted(found)
+
+
+def _bold_lead(passage: Passage) -> int:
+    """How far the bold words go that a text begins with; 0 where none or all of them are bold."""
+    plain = next((t for t in passage.tokens if not t.word.bold), None)
+    if plain is None or plain is passage.tokens[0]:
+        return 0
+    return plain.start
+
+
+def _bold_labels(passage: Passage) -> list[tuple[int, int, str]]:
+    """Labels that only their bold type tells from the text behind them."""
+    found: list[tuple[int, int, str]] = []
+    if not any(t.word.bold for t in passage.tokens) or all(t.word.bold for t in passage.tokens):
+        return found
+    for bold, group in groupby(passage.tokens, key=lambda t: t.word.bold):
+        run = list(group)
+        text = passage.text[run[0].start : run[-1].end]
+        field = _field(text) if bold and _may_be_label(text) and text[:1].isupper() else None
+        if field and run[-1].end < len(passage.text):
+            found.append((run[0].start, run[-1].end, field))
+    return found
+
+
+def _parted(passage: Passage, starts: Sequence[tuple[int, int, str]]) -> Iterator[Part]:
+    for n, (start, text_start, name) in enumerate(starts):
+        end = starts[n + 1][0] if n + 1 < len(starts) else None
+        yield Part(name, passage.cut(start, text_start), _trimmed(passage.cut(text_start, end)))
+
+
+def _trimmed(passage: Passage) -> Passage:
+    """Without the bar that parts it from the label behind it."""
+    bar = _LAST_BAR.search(passage.text)
+    return passage.cut(0, bar.start()) if bar else passage
+
+
+def _label_in(text: str) -> str | None:
+    """The label that ends a stretch of text: "ovan Ekonomisk effekt" → "Ekonomisk effekt"."""
+    starts = [m.start() for m in regex.finditer(r"\b\p{Lu}", text)]
+    return next((text[at:] for at in starts if _field(text[at:]) is not None), None)
+
+
+def _may_be_label(text: str) -> bool:
+    return len(text) <= 40 and text[:1].isalpha() and sum(c.isalpha() for c in text) >= 3
+
+
+def _field(label: str) -> str | None:
+    """What a label in a block means: areas and figures only where it can mean nothing else."""
+    if not is_label(label_of(label)):
+        return None
+    candidates = sorted(fields_of(label_of(label)), key=lambda c: (c.field in ("area", "subarea", "figure"), -c.weight))
+    return candidates[0].field
+
+
+def with_lone_labels(parts: Sequence[Part]) -> list[Part]:
+    """A label alone on its line speaks for the texts below it, up to the next label."""
+    joined: list[Part] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        value = _value_of(last, part)
+        if last is not None and value is not None:
+            glue = Passage.join([last.passage, value])
+            joined[-1] = Part(last.field, last.label, glue, item=True)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _value_of(last: Part | None, part: Part) -> Passage | None:
+    """The text that ``part`` adds to a label that waits for it; a word that could be a label itself is a text where its look differs."""
+    if last is None or not last.field:
+        return None
+    if not part.field:
+        return part.passage if _alone(last) or last.passage.text.endswith(":") else None
+    waits = not last.passage and last.label
+    if waits and not part.passage and last.label.bold and not part.label.bold:
+        return part.label
+    return None
+
+
+def _alone(part: Part) -> bool:
+    return not part.passage or part.item
