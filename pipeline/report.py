@@ -160,7 +160,7 @@ _UNREVIEWED = "select measure_id, unit, action, page from v_measure where review
 _QUALITY = """select document_id, file, unit, plan_year, n_measures, mean_confidence, stated_sek, sum_sek, diff_sek, agrees,
        n_totals, n_totals_off, n_warnings, n_errors
 from v_document_quality
-order by agrees nulls last, n_errors desc, n_warnings desc, abs(diff_sek) desc nulls last, file"""
+order by coalesce(agrees, true), n_errors desc, n_warnings desc, mean_confidence, abs(diff_sek) desc nulls last, file"""
 
 
 def worst_papers(bank: Bank) -> Figure:
