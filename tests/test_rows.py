@@ -187,5 +187,7 @@ def test_a_place_says_how_sure_its_value_is() -> None:
 def test_a_heading_pages_above_does_not_say_where_a_measure_stands() -> None:
     heading = Passage.of_lines((Line(LineId(2, 1), (Word("Hemtjänst", 70, 60, 120, 71, 11),)),))
     words = Passage.of_lines((Line(LineId(5, 1), (Word("Cyklar", 70, 60, 120, 71, 11),)),))
-    measure = Measure(layout="table", action="Cyklar", evidence={"area": (heading,), "action": (words,), "status": (heading,)})
+    measure = Measure(
+        layout="table", action="Cyklar", evidence={"area": (heading,), "action": (words,), "status": (heading,)}
+    )
     assert _pages(measure) == (5, 5)
