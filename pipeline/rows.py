@@ -81,14 +81,10 @@ def _begins_on(measure: Measure) -> int:
     return pages[0] if pages else _pages(measure)[0]
 
 
-_OVER_IT = ("area", "subarea", "area_path", "status")  # told by headings and intros too, which may stand pages above
-
-
 def _pages(measure: Measure) -> tuple[int, int]:
-    """First and last page that its own words stand on; page 1 where nothing says."""
-    own = [passages for name, passages in measure.evidence.items() if not name.startswith(_OVER_IT)]
-    pages = {page for passages in own for passage in passages for page in passage.pages}
-    pages = pages or {line.page for line in measure.lines}
+    """First and last page that it stands on; page 1 where nothing says."""
+    pages = {line.page for line in measure.lines}
+    pages |= {page for passages in measure.evidence.values() for passage in passages for page in passage.pages}
     return (min(pages), max(pages)) if pages else (1, 1)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from extractors.measure import ControlTotal, Effect, Extraction, Facts, Figure, Finding, Measure, Period
 from extractors.model import Line, LineId, Page, Paper, Passage, Word
-from pipeline.rows import _pages, rows_of
+from pipeline.rows import rows_of
 from pipeline.schema import EvidenceRow, FigureRow, FindingRow, Rows
 from pipeline.sums import agreement, summable
 
@@ -182,12 +182,3 @@ def test_a_place_says_how_sure_its_value_is() -> None:
     made = rows(m)
     assert {e.field: e.confidence for e in made.evidence} == {"action": 0.97, "effects.1": 0.9, "status_date": None}
     assert made.measures[0].confidence == 0.81
-
-
-def test_a_heading_pages_above_does_not_say_where_a_measure_stands() -> None:
-    heading = Passage.of_lines((Line(LineId(2, 1), (Word("Hemtjänst", 70, 60, 120, 71, 11),)),))
-    words = Passage.of_lines((Line(LineId(5, 1), (Word("Cyklar", 70, 60, 120, 71, 11),)),))
-    measure = Measure(
-        layout="table", action="Cyklar", evidence={"area": (heading,), "action": (words,), "status": (heading,)}
-    )
-    assert _pages(measure) == (5, 5)
