@@ -94,7 +94,7 @@ lint: $(READY)
 lock: | $(VENV)
 	@test -x $(BIN)/pip-compile || $(BIN)/python -m pip install --quiet pip-tools
 	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \
-		--no-emit-trusted-host --strip-extras --extra dev --extra report --extra cluster --output-file requirements.lock pyproject.toml
+		--no-emit-trusted-host --no-strip-extras --extra dev --extra report --extra cluster --output-file requirements.lock pyproject.toml
 	@sed -i '/^# The following packages are considered/d' requirements.lock
 	@! grep -nE 'https?://|--(extra-)?index-url|--find-links|file:' requirements.lock
 

@@ -9,9 +9,11 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("extractors", "pipeline")
@@ -215,9 +217,28 @@ def test_every_dependency_is_in_the_lock() -> None:
     wanted = [*project["dependencies"], *(line for extra in ("dev", "report", "cluster") for line in optional[extra])]
     locked = {
         name.lower()
-        for name in re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+        for name in re.findall(r"^([\w.-]+)(?:\[.*?\])?==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
     }
     assert [line for line in wanted if _plain(re.split(r"[<>=\[]", line)[0]) not in locked] == []
+
+
+def test_an_extra_that_is_asked_for_is_pinned_with_its_package() -> None:
+    """pip takes the newest of ``coverage[toml]``, and then refuses it, where only ``coverage`` is pinned."""
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    pinned = {
+        _plain(name): set(filter(None, extras.split(",")))
+        for name, extras in re.findall(r"^([\w.-]+)(?:\[(.*?)\])?==", lock, re.MULTILINE)
+    }
+    asked = [
+        (_plain(wanted.name), extra)
+        for package in metadata.distributions()
+        if _plain(package.metadata["Name"]) in pinned
+        for wanted in map(Requirement, package.requires or ())
+        if wanted.marker is None or wanted.marker.evaluate({"extra": ""})
+        for extra in wanted.extras
+    ]
+    assert ("coverage", "toml") in asked  # of pytest-cov: the check sees something
+    assert [(name, extra) for name, extra in asked if extra not in pinned.get(name, ())] == []
 
 
 def _plain(package: str) -> str:

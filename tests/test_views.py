@@ -254,7 +254,7 @@ def test_coverage(tmp_path: Path) -> None:
 
 
 def test_top_areas(tmp_path: Path) -> None:
-    sql = "select district, plan_year, area, planned_sek, n, share, rnk from v_top_areas order by district, rnk"
+    sql = "select district, plan_year, area, planned_sek, n, share, rnk from v_top_areas order by district, rnk, area"
     assert ask(tmp_path, two_districts(), sql) == [
         ("Bromma", 2013, OLD, 100, 1, 1.0, 1),
         ("Bromma", 2013, FORK, None, 2, None, 2),  # a rate per month is in no sum

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.stages import Summary
     from pipeline.store import Record
 
-FIRST_QUERY = "select area, sum(n)::int as antal, sum(planned_sek)::bigint as kronor from v_top_areas group by area order by kronor desc nulls last"
+FIRST_QUERY = "select area, sum(n)::int as antal, sum(planned_sek)::bigint as kronor from v_top_areas group by area order by kronor desc nulls last, area"
 _SHOWN_TROUBLES = 20
 _ALL_TROUBLES = "select path, state, reason from files where reason is not null"
 _PLAIN_EVERY = 10  # seconds between plain lines of progress
