@@ -18,7 +18,7 @@ from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headings import body_size, heading_levels, is_plain_heading
 from extractors.lines import Numbering, Row, find_gutter, reading_order
-from extractors.marks import with_drawn_bullets
+from extractors.marks import with_marks
 from extractors.model import Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Table, Word
 from extractors.tables import goes_on, make_table
 
@@ -43,7 +43,7 @@ _Item = _Text | Piece
 
 def arrange(paper: Paper) -> Document:
     """Put a paper in reading order."""
-    pages = [replace(page, words=with_drawn_bullets(page)) for page in paper.pages]
+    pages = [replace(page, words=with_marks(page)) for page in paper.pages]
     furniture = find_furniture(pages)
     items: list[_Item] = []
     apart: list[Line] = []

@@ -1,6 +1,7 @@
-"""Bullets that a printer draws instead of setting as a letter → words.
+"""Marks that are drawn, and lines that are typed: a ``Page`` → its words as a reader takes them.
 
-In: a ``Page``. Out: its words, with "•" where a small filled shape stands before a line, as browsers print the marks of a list.
+Browsers draw the bullets of a list: a small filled shape before a line becomes the word "•". Typists draw a line with the keys: a word of
+nothing but underscores is a rule or a field to fill in, and no word of the text.
 """
 
 from __future__ import annotations
@@ -8,26 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 
+import regex
+
 from extractors.lines import Row, rows_of, segments
 from extractors.model import Fill, Page, Word
 
 _SMALLEST, _LARGEST = 0.15, 0.55  # of the type size: a status dot is as large as a letter
 _FARTHEST = 2.2  # type sizes from the mark to the text
+_TYPED_LINE = regex.compile(r"[_‗¯]{3,}")
 
 
-def with_drawn_bullets(page: Page) -> tuple[Word, ...]:
-    """The page's words and its drawn bullets, in the order in which they are read."""
+def with_marks(page: Page) -> tuple[Word, ...]:
+    """The page's words without its typed lines and with its drawn bullets, in the order in which they are read."""
+    words = tuple(word for word in page.words if not _TYPED_LINE.fullmatch(word.text))
     marks = [fill for fill in page.fills if _is_small(fill)]
-    if not marks or not page.words:
-        return page.words
+    if not marks or not words:
+        return words
     made: list[Word] = []
-    parts = [part for row in rows_of(page.words) for part in segments(row)]
+    parts = [part for row in rows_of(words) for part in segments(row)]
     for mark in marks:
         part = _right_of(mark, parts)
         if part is not None:
             first = part[0]
             made.append(Word("•", mark.x0, first.top, mark.x1, first.bottom, first.size))
-    return tuple(sorted((*page.words, *made), key=attrgetter("top", "x0"))) if made else page.words
+    return tuple(sorted((*words, *made), key=attrgetter("top", "x0"))) if made else words
 
 
 def _is_small(fill: Fill) -> bool:

@@ -7,4 +7,4 @@ A change that moves nothing (faster, clearer) raises neither: nobody should wait
 """
 
 READ_VERSION = 2
-RULES_VERSION = 7
+RULES_VERSION = 8

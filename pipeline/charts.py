@@ -51,6 +51,21 @@ def planned_by_year(rows: Rows) -> Chart:
     )
 
 
+def planned_by_unit(rows: Rows) -> Chart:
+    """Bars: mnkr a district or board, by area; the order of the rows is kept. Rows: unit, area, mnkr, place."""
+    return (
+        alt.Chart(_data(rows))
+        .mark_bar(height=22)
+        .encode(
+            y=alt.Y("unit:N", title=None, sort=list(dict.fromkeys(row["unit"] for row in rows)), axis=alt.Axis(labelLimit=300)),
+            x=alt.X("mnkr:Q", title="Planerad effekt, mnkr", axis=_numbers()),
+            color=_by_area(rows),
+            order=alt.Order("place:Q"),
+        )
+        .properties(width=_WIDTH - 340, height=alt.Step(34))
+    )  # fmt: skip
+
+
 def plan_against_outcome(rows: Rows) -> Chart:
     """Dots: planned against actual, in tkr; on the line the outcome is as planned. Rows: planned, actual, when, href."""
     most = max((max(row["planned"], row["actual"]) for row in rows), default=1)
@@ -61,6 +76,7 @@ def plan_against_outcome(rows: Rows) -> Chart:
         if n <= most * 1.2
     ]
     axis = alt.Axis(values=steps, format=",.0f", grid=True, gridColor="#eef1f4")
+    when = [words for words in WHEN if any(row["when"] == words for row in rows)]  # a legend names what is drawn
     line = (
         alt.Chart(_data([{"planned": 0, "actual": 0}, {"planned": most * 1.2, "actual": most * 1.2}]))
         .mark_line(color=FAINT, strokeDash=[5, 4])
@@ -73,10 +89,14 @@ def plan_against_outcome(rows: Rows) -> Chart:
             x=alt.X("planned:Q", scale=scale, title="Planerad effekt, tkr", axis=axis),
             y=alt.Y("actual:Q", scale=scale, title="Utfall, tkr", axis=axis),
             color=alt.Color(
-                "when:N", title="Utfallet gäller", scale=alt.Scale(domain=list(WHEN), range=[BLUE, ORANGE])
+                "when:N",
+                title="Utfallet gäller",
+                scale=alt.Scale(domain=when, range=[_WHEN[words][0] for words in when]),
             ),
             shape=alt.Shape(
-                "when:N", title="Utfallet gäller", scale=alt.Scale(domain=list(WHEN), range=["circle", "triangle-up"])
+                "when:N",
+                title="Utfallet gäller",
+                scale=alt.Scale(domain=when, range=[_WHEN[words][1] for words in when]),
             ),
             href="href:N",
         )
@@ -86,6 +106,7 @@ def plan_against_outcome(rows: Rows) -> Chart:
 
 PAGE = "https://page.invalid/"  # stands before a link to a file while a chart is drawn: Vega takes whole addresses only
 WHEN = ("hela året", "en del av året")
+_WHEN = dict(zip(WHEN, ((BLUE, "circle"), (ORANGE, "triangle-up")), strict=True))
 
 
 def realised_by_area(rows: Rows) -> Chart:

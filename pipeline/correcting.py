@@ -273,8 +273,8 @@ class _Work:
             if dot:
                 record.evidence.append(place | {"field": f"{name}.{int(number) + shift}"})
         record.findings += other.findings
-        record.row["page_last"] = max(record.row["page_last"], other.row["page_last"])
-        record.row["page_first"] = min(record.row["page_first"], other.row["page_first"])
+        for name, chosen in (("page_action", min), ("page_first", min), ("page_last", max)):
+            record.row[name] = chosen(record.row[name], other.row[name])
         _number_places(record)
         self.gone[other.id] = line.by
         self.changed.add(record.id)
@@ -347,8 +347,9 @@ def _point_out(record: Record, line: Correction, name: str | None = None) -> Non
                 }
             )
     if spots:
-        pages = [e["page"] for e in record.evidence]
-        record.row["page_first"], record.row["page_last"] = min(pages), max(pages)
+        pages: list[int] = [place["page"] for place in record.evidence]
+        of_action: list[int] = [place["page"] for place in record.places("action")]
+        record.row |= {"page_action": min(of_action or pages), "page_first": min(pages), "page_last": max(pages)}
         _number_places(record)
 
 
@@ -364,6 +365,7 @@ def _new_record(told: Told, page: int, action: str) -> Record:
     row |= {
         "ekonomisk_effekt": None,
         "layout": "prose",
+        "page_action": page,
         "page_first": page,
         "page_last": page,
         "confidence": 1.0,

@@ -43,6 +43,38 @@ from v_top_areas where plan_year is not null group by all order by plan_year, pl
     return table("planerat", title, lead, sql, ("År", "Område", "Planerad effekt", "Åtgärder"), cells, svg)
 
 
+def side_by_side(bank: Bank) -> Figure:
+    sql = """select plan_year, municipality, unit, area, planned_sek, n
+from v_top_areas
+where planned_sek is not null and unit is not null and plan_year is not null
+qualify dense_rank() over (order by plan_year desc) <= 3
+    and count(distinct concat_ws('/', municipality, unit)) over (partition by plan_year) > 1
+order by plan_year desc, sum(planned_sek) over (partition by plan_year, municipality, unit) desc, municipality, unit, planned_sek desc, area"""
+    title = "Stadsdelar och nämnder bredvid varandra, område för område"
+    rows = bank.ask(sql)
+    if not rows:
+        return nothing(
+            "bredvid", title, sql, "Det behövs planer med belopp från minst två stadsdelar eller nämnder för samma år."
+        )
+    year = rows[0]["plan_year"]
+    newest = [r for r in rows if r["plan_year"] == year]
+    units = list(dict.fromkeys(_unit(r) for r in newest))
+    order = [*AREAS.values(), NO_AREA]
+    drawn = [
+        {"unit": _unit(r), "area": area(r["area"]), "mnkr": r["planned_sek"] / 1e6, "place": order.index(area(r["area"]))}
+        for r in newest if _unit(r) in units[:_UNITS]
+    ]  # fmt: skip
+    lead = (
+        f"{plural(len(units), 'stadsdel eller nämnd', 'stadsdelar och nämnder')} har planer med belopp för {year}, störst planerad effekt överst"
+        f"{f'; de {_UNITS} största visas' if len(units) > _UNITS else ''}. Siffrorna under har också åren före."
+    )
+    cells = [(_unit(r), str(r["plan_year"]), area(r["area"]), million(r["planned_sek"]), whole(r["n"])) for r in rows]
+    svg = charts.as_svg(charts.planned_by_unit(drawn), "bredvid", f"{title}. {lead}")
+    return table(
+        "bredvid", title, lead, sql, ("Stadsdel eller nämnd", "År", "Område", "Planerad effekt", "Åtgärder"), cells, svg
+    )
+
+
 def outcome(bank: Bank) -> Figure:
     sql = """select p.unit, p.plan_year, p.action, p.planned_sek, p.actual_sek, p.actual_as_of, p.part_year, p.realised_share,
        m.document_id, m.page
@@ -63,7 +95,7 @@ where p.planned_sek is not null and p.actual_sek is not null order by p.actual_s
     lead = (
         f"{plural(len(rows), 'åtgärd', 'åtgärder')} har både plan och utfall: {million(planned_sek)} planerades och {million(actual_sek)} "
         f"nåddes ({percent(actual_sek / planned_sek if planned_sek > 0 else None)}). {whole(below)} ligger under planen. "
-        f"{whole(part)} av utfallen gäller bara en del av året. Varje punkt leder till sidan i uppföljningen, och störst avvikelse nedåt står först bland siffrorna."
+        f"{whole(part)} av de utfallen gäller bara en del av året. Varje punkt leder till sidan i uppföljningen, och störst avvikelse nedåt står först bland siffrorna."
     )
     cells: list[tuple[Any, ...]] = [
         (
@@ -279,7 +311,9 @@ from v_real_prices where real_sek is not null and series = (select min(series) f
     return table("priser", title, "", sql, ("År", "Löpande priser", "Fasta priser", "Index", "Basår"), cells, svg)
 
 
-FIGURES: tuple[Maker, ...] = (planned, outcome, realised, flow, missing, profiles, again, per_inhabitant, fixed_prices)
+FIGURES: tuple[Maker, ...] = (
+    planned, side_by_side, outcome, realised, flow, missing, profiles, again, per_inhabitant, fixed_prices,
+)  # fmt: skip
 
 
 def _unit(row: dict[str, Any]) -> str:

@@ -136,8 +136,9 @@ def doubts(bank: Bank, counts: Row) -> list[Doubt]:
         (bank.one(f"select count(*) as n from ({_TOTALS_OFF})")["n"], counts["documents"], "handlingar där den tryckta summan inte stämmer med det som lästes", _TOTALS_OFF, True),
         (bank.one(f"select count(*) as n from ({_ERRORS})")["n"], None, "fel som en människa bör se på", _ERRORS, True),
         (bank.one(f"select count(*) as n from ({_NO_AMOUNT})")["n"], counts["planned"], "planerade åtgärder utan belopp; de är inte noll, de saknas i summorna", _NO_AMOUNT, True),
-        (bank.one(f"select count(*) as n from ({_PART_YEAR})")["n"], None, "utfall som bara gäller en del av året", _PART_YEAR, False),
+        (bank.one(f"select count(*) as n from ({_PART_YEAR})")["n"], None, "utfall som bara gäller en del av året, med eller utan plan att hålla dem mot", _PART_YEAR, False),
         (bank.one(f"select count(*) as n from ({_UNSURE})")["n"], None, "par av åtgärder som kan vara samma; de räknas som olika", _UNSURE, False),
+        (bank.one(f"select count(*) as n from ({_OUTSIDE})")["n"], counts["measures"], "åtgärder i svar på skrivelser och i konsultrapporter; de är inte nämndens plan och står utanför summorna", _OUTSIDE, False),
         (bank.one(f"select count(*) as n from ({_OCR})")["n"], counts["documents"], "handlingar lästa som bild; tal kan vara fellästa", _OCR, False),
         (bank.one(f"select count(*) as n from ({_UNREVIEWED})")["n"], counts["measures"], "åtgärder som ingen människa har granskat", _UNREVIEWED, False),
     ):  # fmt: skip
@@ -155,6 +156,7 @@ _PART_YEAR = (
     "select unit, plan_year, action, actual_sek, actual_as_of from v_plan_vs_outcome where part_year order by all"
 )
 _UNSURE = "select measure_id_a, measure_id_b, score, why from links where decision = 'unsure' order by score desc, measure_id_a, measure_id_b"
+_OUTSIDE = "select document_id, unit, doc_type, action from v_measure where doc_type in ('reply', 'consultant_report') order by all"
 _OCR = "select file_name, pages from v_document where ocr order by file_name"
 _UNREVIEWED = "select measure_id, unit, action, page from v_measure where review = 'none' order by measure_id"
 _QUALITY = """select document_id, file, unit, plan_year, n_measures, mean_confidence, stated_sek, sum_sek, diff_sek, agrees,

@@ -81,11 +81,14 @@ def _begins_on(measure: Measure) -> int:
     return pages[0] if pages else _pages(measure)[0]
 
 
-def _pages(measure: Measure) -> tuple[int, int]:
-    """First and last page that it stands on; page 1 where nothing says."""
+def _pages(measure: Measure) -> tuple[int, int, int]:
+    """Page where its action begins, first and last page that it or what it inherits stands on; page 1 where nothing says."""
     pages = {line.page for line in measure.lines}
     pages |= {page for passages in measure.evidence.values() for passage in passages for page in passage.pages}
-    return (min(pages), max(pages)) if pages else (1, 1)
+    if not pages:
+        return 1, 1, 1
+    own = {page for passage in measure.evidence.get("action", ()) for page in passage.pages}
+    return min(own or pages), min(pages), max(pages)
 
 
 def _document(document_id: str, paper: Paper, facts: Facts, extracted_with: str) -> DocumentRow:
@@ -114,7 +117,7 @@ def _document(document_id: str, paper: Paper, facts: Facts, extracted_with: str)
 
 
 def _measure(measure_id: str, document_id: str, seq: int, m: Measure, plan_year: int | None) -> MeasureRow:
-    page_first, page_last = _pages(m)
+    page_action, page_first, page_last = _pages(m)
     return MeasureRow(
         measure_id=measure_id,
         document_id=document_id,
@@ -141,6 +144,7 @@ def _measure(measure_id: str, document_id: str, seq: int, m: Measure, plan_year:
         status_date=_iso(m.status_date),
         comment=m.comment,
         layout=m.layout,
+        page_action=page_action,
         page_first=page_first,
         page_last=page_last,
         confidence=round(min(max(m.confidence, 0.0), 1.0), 4),

@@ -73,6 +73,7 @@ class MeasureRow(NamedTuple):
     status_date: date | str | None
     comment: str | None
     layout: str
+    page_action: int
     page_first: int
     page_last: int
     confidence: float

@@ -52,7 +52,14 @@ def measure(measure_id: str, document_id: str, **said: Any) -> MeasureRow:
         "action": "Se över schemat.",
         "area_path": [],
     }
-    row |= {"layout": "table", "page_first": 1, "page_last": 1, "confidence": 0.9, "review": "none"}
+    row |= {
+        "layout": "table",
+        "page_action": said.get("page_first", 1),
+        "page_first": 1,
+        "page_last": 1,
+        "confidence": 0.9,
+        "review": "none",
+    }
     return MeasureRow(**(row | said))
 
 

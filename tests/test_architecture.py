@@ -217,7 +217,9 @@ def test_every_dependency_is_in_the_lock() -> None:
     wanted = [*project["dependencies"], *(line for extra in ("dev", "report", "cluster") for line in optional[extra])]
     locked = {
         name.lower()
-        for name in re.findall(r"^([\w.-]+)(?:\[.*?\])?==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
+        for name in re.findall(
+            r"^([\w.-]+)(?:\[.*?\])?==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE
+        )
     }
     assert [line for line in wanted if _plain(re.split(r"[<>=\[]", line)[0]) not in locked] == []
 

@@ -86,6 +86,9 @@ def test_show_reads_like_the_paper(project: Path) -> None:
     assert run.stdout.startswith("plan.pdf: ")
     for part in ("\nSÅ HÄR LÄSES DEN\n", " ÅTGÄRDER\n", "SOM INGEN REGEL TOG\n"):
         assert part in run.stdout
+    headings = re.findall(r"^#+ (.+)", run.stdout, re.MULTILINE)
+    left = re.findall(r"^  \d+:\d+  (.+)", run.stdout.partition("SOM INGEN REGEL TOG")[2], re.MULTILINE)
+    assert headings and not set(headings) & set(left)  # a heading is not a line that was missed
 
 
 ANSWERS = [

@@ -21,7 +21,7 @@ DOCUMENT = DocumentRow(
 MEASURE = MeasureRow(
     "d1-1-a", "d1", 1, "4", "Färre lokaler", "Säga upp två lokaler", "ledning_och_administration", "lokaler",
     ["Ledning", "Lokaler"], "hösten 2024", date(2024, 9, 1), "season", None, None, None, 400_000, None, None, None, None,
-    "planned", None, None, None, "table", 1, 2, 0.9,
+    "planned", None, None, None, "table", 1, 1, 2, 0.9,
 )  # fmt: skip
 EFFECT = EffectRow("d1-1-a", 1, "400 tkr", 400_000, "estimated", 2024, None, "total")
 

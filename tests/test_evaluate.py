@@ -144,7 +144,7 @@ def _add(rows: Rows, document_id: str, n: int, measure: dict[str, Any]) -> None:
         MeasureRow(
             measure_id=key, document_id=document_id, seq=n + 1, no=None, area_path=[], start_raw=None, start_precision=None,
             due_raw=None, due_precision=None, ekonomisk_effekt=None, status_raw=None, status_date=None, comment=None,
-            layout="list", page_first=1, page_last=1, confidence=1.0, **texts,
+            layout="list", page_action=1, page_first=1, page_last=1, confidence=1.0, **texts,
         )
     )  # fmt: skip
     for seq, e in enumerate(m.get("effects") or [], 1):

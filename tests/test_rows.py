@@ -123,6 +123,15 @@ def test_measures_that_begin_alike_are_told_apart_in_reading_order() -> None:
     assert len(set(ids)) == 3
 
 
+def test_the_page_of_a_measure_is_where_its_own_words_begin_and_its_pages_hold_what_it_is_read_under() -> None:
+    under = Measure(
+        layout="table", action="Säga upp två lokaler", area_path=("Lokaler",),
+        evidence={"area_path": (passage("Lokaler", 1),), "action": (passage("Säga upp två lokaler", 3),), "comment": (passage("Klart", 4),)},
+    )  # fmt: skip
+    (row,) = rows(under).measures
+    assert (row.page_action, row.page_first, row.page_last) == (3, 1, 4)
+
+
 def test_a_value_has_a_row_for_every_line_that_it_stands_on() -> None:
     both = (passage("Säga upp", 1, 4), passage("två lokaler", 2, 1))
     m = Measure(

@@ -16,7 +16,7 @@ from extractors.fields.labels import counted
 from extractors.fields.speech import handles_the_paper
 from extractors.fields.timing import find_start
 from extractors.layouts.columns import columns_of
-from extractors.marks import with_drawn_bullets
+from extractors.marks import with_marks
 from extractors.model import Fill, Grid, Page, Paragraph, Table
 from extractors.model.printed import Box, Word
 from extractors.reading import read_paper
@@ -145,8 +145,17 @@ def page(words: list[Word], **drawn: Any) -> Page:
 )
 def test_a_small_dot_drawn_before_a_line_is_a_bullet(dot: tuple[float, float, float, float], is_bullet: bool) -> None:
     line = [Word("Avtalet", 100, 98, 135, 110, 11), Word("avslutas.", 139, 98, 185, 110, 11)]
-    words = with_drawn_bullets(page(line, fills=(Fill(*dot, "#000000"),)))
+    words = with_marks(page(line, fills=(Fill(*dot, "#000000"),)))
     assert (words[0].text == "•") is is_bullet
+
+
+def test_a_line_drawn_with_the_keys_is_no_word() -> None:
+    words = [
+        Word("lokaler", 100, 98, 135, 110, 11),
+        Word("_______", 139, 98, 185, 110, 11),
+        Word("_", 190, 98, 196, 110, 11),
+    ]
+    assert [word.text for word in with_marks(page(words))] == ["lokaler", "_"]
 
 
 def test_rows_under_a_ruled_header_are_parted_by_rules_alone() -> None:

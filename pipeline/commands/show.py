@@ -141,7 +141,10 @@ def _measure(measure: Measure) -> Iterator[str]:
 
 
 def _untaken(rest: Document) -> Iterator[str]:
-    lines = rest.untaken()
+    from extractors.model import Heading
+
+    headings = {line.id for block in rest.blocks if isinstance(block, Heading) for line in block.lines}
+    lines = [line for line in rest.untaken() if line.id not in headings]
     yield f"\n{counted(len(lines), 'RAD', 'RADER')} SOM INGEN REGEL TOG"
     yield from (f"  {line.id.page}:{line.id.line}  {line.text}" for line in lines)
 

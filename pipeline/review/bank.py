@@ -36,7 +36,7 @@ where (? = '' or d.district = ?) and (? = '' or d.body = ?) and (? = 0 or d.year
 """
 _SHOWN = """
 select q.measure_id, q.document_id, q.review, q.kronor, q.doubt, q.weight, q.codes, d.file_name, d.unit, d.year, m.no, m.title, m.action,
-       m.page_first, m.ekonomisk_effekt
+       m.page_action, m.ekonomisk_effekt
 """
 _ORDER = "order by q.weight desc, q.measure_id"
 _PAPERS = """

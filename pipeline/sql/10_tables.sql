@@ -102,11 +102,12 @@ create table measures (
     status_date      date,
     comment          varchar,
     layout           varchar not null check (layout in ('block', 'table', 'list', 'prose')),
+    page_action      integer not null,
     page_first       integer not null,
     page_last        integer not null,
     confidence       double not null check (confidence between 0 and 1),
     review           varchar not null check (review in ('none', 'accepted', 'corrected')),
-    check (page_first <= page_last)
+    check (page_action between page_first and page_last)
 );
 comment on table measures is 'En rad för varje åtgärd i en handling.';
 comment on column measures.measure_id is 'Åtgärdens nyckel: handlingens nyckel, sidan och en kontrollsumma av åtgärdens första ord. Den är densamma vid en ny körning.';
@@ -134,7 +135,8 @@ comment on column measures.status_raw is 'Orden som säger läget.';
 comment on column measures.status_date is 'Dagen som läget gäller för.';
 comment on column measures.comment is 'Kommentar eller uppföljning som inte är läget.';
 comment on column measures.layout is 'Hur åtgärden står i handlingen: block etiketter, table tabell, list lista, prose löpande text.';
-comment on column measures.page_first is 'Första sidan som åtgärden står på.';
+comment on column measures.page_action is 'Sidan där åtgärdens egna ord börjar.';
+comment on column measures.page_first is 'Första sidan som åtgärden står på, med rubriker och tabellhuvud som den läses under.';
 comment on column measures.page_last is 'Sista sidan som åtgärden står på.';
 comment on column measures.confidence is 'Programmets säkerhet på att åtgärdens text, område, start, effekter och läge alla är rätt, 0–1.';
 comment on column measures.review is 'Granskad av en människa: none nej, accepted godkänd, corrected rättad.';

@@ -2,7 +2,7 @@
 create view v_measure_history as
 select f.cluster_id, f.step, f.n_steps, m.measure_id, m.document_id, d.municipality, d.unit, d.doc_type, d.doc_date, d.plan_year,
        m.area, m.title, m.action, m.status, m.status_date, f.planned_sek, f.planned_full_year_sek, f.actual_sek, f.actual_as_of,
-       m.page_first as page
+       m.page_action as page
 from measures as m
 join measure_facts as f using (measure_id)
 join v_document as d on d.document_id = m.document_id;

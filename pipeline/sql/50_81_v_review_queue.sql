@@ -14,7 +14,7 @@ weighed as (
              * coalesce(p.confidence, 1) as doubt,
            coalesce(codes, []) as codes
     from measures as m left join doubts as d using (measure_id) left join amounts as a using (measure_id)
-    left join pages as p on p.document_id = m.document_id and p.page = m.page_first
+    left join pages as p on p.document_id = m.document_id and p.page = m.page_action
 )
 select measure_id, document_id, review, kronor, round(doubt, 4) as doubt,
        round(greatest(kronor, 50000) * greatest(doubt, 0.02)) as weight, codes

@@ -58,7 +58,7 @@ select document_id, null::varchar as measure_id, 'effects' as field, page,
                else 'Se efter om en åtgärd eller ett belopp saknas.' end as message
 from told
 union all
-select t.document_id, m.measure_id, 'effects', m.page_first,
+select t.document_id, m.measure_id, 'effects', m.page_action,
        'Beloppet förklarar skillnaden mellan den tryckta summan ' || printed || ' kr på sidan ' || t.page || ' och de lästa beloppen ' || summed
        || ' kr' || case when len(t.ids) > 1 then ', tillsammans med ett annat' else '' end || '. Se efter att det är rätt läst och ska räknas med.'
 from told as t join measures as m on list_contains(t.ids, m.measure_id);

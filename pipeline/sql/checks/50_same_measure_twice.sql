@@ -1,12 +1,12 @@
 -- A measure stands once in a paper.
 -- severity: warning
 with folded as (
-    select document_id, measure_id, seq, no, page_first, area_path, title, ekonomisk_effekt,
+    select document_id, measure_id, seq, no, page_action, area_path, title, ekonomisk_effekt,
            trim(regexp_replace(lower(action), '[^\p{L}\p{N}]+', ' ', 'g')) as words
     from measures
 )
-select b.document_id, b.measure_id, 'action' as field, b.page_first as page,
-       'Samma åtgärd verkar stå två gånger: också ' || coalesce('som nummer ' || a.no || ' ', '') || 'på sidan ' || a.page_first
+select b.document_id, b.measure_id, 'action' as field, b.page_action as page,
+       'Samma åtgärd verkar stå två gånger: också ' || coalesce('som nummer ' || a.no || ' ', '') || 'på sidan ' || a.page_action
        || '. Är det en och samma: avvisa den ena eller slå ihop dem.' as message
 from folded as a join folded as b on a.document_id = b.document_id and a.words = b.words and a.seq < b.seq
 where length(a.words) >= 20 and coalesce(a.ekonomisk_effekt = b.ekonomisk_effekt, true)

@@ -3,7 +3,7 @@
 with outcomes as (
     select measure_id, max(abs(amount_sek)) as most from effects where kind = 'actual' group by measure_id
 )
-select m.document_id, m.measure_id, 'status' as field, m.page_first as page,
+select m.document_id, m.measure_id, 'status' as field, m.page_action as page,
        case when m.status = 'planned' then 'Åtgärden är planerad men har ett utfall. Se efter om den har börjat, eller om beloppet är beräknat.'
             when m.status = 'stopped' then 'Åtgärden är avbruten men har ett utfall. Se efter om läget är rätt läst.'
             else 'Åtgärden är genomförd men utfallet är noll. Se efter om läget eller beloppet är rätt läst.' end as message
