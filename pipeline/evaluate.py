@@ -225,7 +225,9 @@ def _name(measure: Record) -> str:
 
 
 def _document_of(name: str, documents: Sequence[Record]) -> Record | None:
-    return next((d for d in documents if str(d["file_name"]).startswith(name + ".")), None)
+    """The paper of that name; of several (``plan.pdf``, ``plan.scan.pdf``) the one with the least added to it."""
+    fitting = [d for d in documents if str(d["file_name"]).startswith(name + ".")]
+    return min(fitting, key=lambda d: len(str(d["file_name"])), default=None)
 
 
 def _measures(con: database.Connection, document_id: str) -> list[dict[str, Any]]:

@@ -50,7 +50,7 @@ where planned_sek is not null and unit is not null and plan_year is not null
 qualify dense_rank() over (order by plan_year desc) <= 3
     and count(distinct concat_ws('/', municipality, unit)) over (partition by plan_year) > 1
 order by plan_year desc, sum(planned_sek) over (partition by plan_year, municipality, unit) desc, municipality, unit, planned_sek desc, area"""
-    title = "Stadsdelar och nämnder bredvid varandra, område för område"
+    title = "Bredvid varandra, område för område"
     rows = bank.ask(sql)
     if not rows:
         return nothing(

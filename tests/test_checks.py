@@ -228,6 +228,14 @@ def test_an_area_that_cannot_be_told_is_told_once() -> None:
     assert found("area_unknown", rows) == [("m1", "area", 1), ("m3", "area", 1)]
 
 
+def test_a_paper_that_does_not_say_whose_it_is_is_told() -> None:
+    rows = Rows(
+        documents=[document("d"), document("e", municipality="Ekby"), document("f", body="Socialnämnden"), document("g")],
+        measures=[measure(f"m-{name}", name) for name in "def"],
+    )  # fmt: skip
+    assert found("owner_unknown", rows) == [(None, "municipality", 1)]  # g has no measures
+
+
 def pages(*notes: list[str]) -> list[PageRow]:
     return [PageRow("d", n, 595, 842, "native", None, 100, list(note)) for n, note in enumerate(notes, 1)]
 

@@ -12,6 +12,7 @@ import click
 from extractors.errors import NoInput
 from pipeline.commands.options import database_option, work_option
 from pipeline.config import Settings, settle
+from pipeline.review.words import KINDS, PERIODS
 from pipeline.terminal import counted, harmless, number
 
 if TYPE_CHECKING:
@@ -136,7 +137,9 @@ def _measure(measure: Measure) -> Iterator[str]:
         if (value := getattr(measure, name)) is not None:
             yield f"    {name}: {_cut(str(value))}"
     for effect in measure.effects:
-        yield f"    belopp: {effect.raw} = {number(effect.amount_sek)} kr ({effect.kind}, {effect.period}, {effect.year or 'inget år'})"
+        period = [] if effect.period == "total" else [PERIODS[effect.period]]
+        about = ", ".join([KINDS[effect.kind], *period, str(effect.year or "inget år")])
+        yield f"    belopp: {effect.raw} = {number(effect.amount_sek)} kr ({about})"
     yield from (f"    ! {finding.message}" for finding in measure.findings)
 
 

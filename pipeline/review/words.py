@@ -113,6 +113,7 @@ FINDINGS = {
     "same_measure_twice": "Samma åtgärd två gånger",
     "status_contradicts": "Läget mot utfallet",
     "area_unknown": "Området framgår inte",
+    "owner_unknown": "Vems handlingen är",
     "table_page_empty": "Tabellsida utan åtgärd",
     "page_not_read": "Sida inte läst",
     "untaken_text": "Text ingen tog",
