@@ -13,6 +13,7 @@ from statistics import median
 import regex
 
 from extractors.aligned import find_aligned
+from extractors.fields.amount import find_amounts
 from extractors.fields.labels import is_label, split_label
 from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
@@ -267,6 +268,8 @@ def _is_lone_label(text: _Text, above: _Text | None) -> bool:
     """A label that has its line to itself; a short last line of running text only looks like one."""
     line = text.line
     if len(line.text) > 40 or not line.text[:1].isupper() or not is_label(line.text.rstrip(":. ")):
+        return False
+    if find_amounts(line.text):  # "Beräknad effekt är 0,7 mnkr." is a sentence
         return False
     return line.bold or above is None or above.line.text.endswith(_ENDS) or not _is_full(above, text)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 import regex
 
@@ -64,6 +64,7 @@ _SENDER_AND = regex.compile(r"(?:(?:\p{Lu}[\p{L}&.:-]*|&|och|i)\s*,?\s+){0,7}(?:
 _AMONG = regex.compile(
     r"(?:^|[,;·•|]\s*)(?P<day>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\p{L}{3,9}\s(?:19|20)\d\d)(?=\s*[,;·•|]|$)"
 )
+_COLUMN = 1.2  # heights of the type: a wider gap parts two columns of a line
 _RUNNING = 160  # letters: a longer paragraph is running text
 _REACH = 3.4  # how far below its label a value may stand, in heights of the label
 
@@ -76,7 +77,7 @@ def find_dnr(zones: Zones) -> Passage:
         found = next((p.cut(*m.span("dnr")) for p, m in ends), Passage())
     if not found:  # printed as a line of its own over the text
         opening = _opening(zones)
-        found = _labelled([p for p in opening if _DNR_LABEL.match(p.text)], _DNR_LABEL, _dnr_in)
+        found = _labelled([p for p in opening if _DNR_LABEL.match(p.text)], _DNR_LABEL, _dnr_in, opening)
     return found
 
 
@@ -115,7 +116,7 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
     for piece in (*zones.letterhead, *first_page):
         if among := _AMONG.search(piece.text):
             return value(piece.cut(*among.span("day")))
-    if found := _labelled([p for p in opening if _DATE_LABEL.match(p.text)], _DATE_LABEL, first):
+    if found := _labelled([p for p in opening if _DATE_LABEL.match(p.text)], _DATE_LABEL, first, opening):
         return value(found)
     short = [p for p in zones.paragraphs[:8] if len(p.text) <= 300 and p.pages[0] == page]
     return value(_behind([*short, *(line for p in short for line in _printed_lines(p))], _OF_ITSELF))
@@ -145,15 +146,25 @@ def _before_the_text(zones: Zones) -> list[Passage]:
 
 
 def _opening(zones: Zones) -> list[Passage]:
-    """The printed lines of the short headings and paragraphs that the paper opens with."""
+    """What stands apart on the printed lines of the short headings and paragraphs that the paper opens with."""
     short = [p for p in (*zones.headings[:3], *zones.paragraphs[:8]) if len(p.text) <= 120]
-    return [line for passage in short for line in _printed_lines(passage)]
+    return [part for passage in short for line in _printed_lines(passage) for part in _apart(line)]
 
 
 def _printed_lines(passage: Passage) -> Iterator[Passage]:
     for _, tokens in groupby(passage.tokens, key=lambda t: t.line):
         run = list(tokens)
         yield passage.cut(run[0].start, run[-1].end)
+
+
+def _apart(line: Passage) -> Iterator[Passage]:
+    """The columns of a line: a letterhead sets its labels and values apart with more than a space."""
+    start = 0
+    for before, after in pairwise(line.tokens):
+        if after.word.box.x0 - before.word.box.x1 > _COLUMN * before.word.box.height:
+            yield line.cut(start, before.end)
+            start = after.start
+    yield line.cut(start)
 
 
 def _dnr_in(text: str) -> tuple[int, int] | None:
@@ -168,14 +179,16 @@ def _days(text: str) -> Iterator[Day]:
     return find_days(text)
 
 
-def _labelled(pieces: Sequence[Passage], label: regex.Pattern[str], read: Reader) -> Passage:
-    """The value that follows a label in its own piece, or stands to the right of it or below it."""
+def _labelled(
+    pieces: Sequence[Passage], label: regex.Pattern[str], read: Reader, among: Sequence[Passage] = ()
+) -> Passage:
+    """The value that follows a label in its own piece, or stands to the right of it or below it (``among`` these, else the pieces)."""
     for piece in pieces:
         for match in label.finditer(piece.text):
             rest = piece.cut(match.end())
             if span := read(rest.text):
                 return rest.cut(*span)
-            for near in _around(piece.cut(*match.span()), pieces):
+            for near in _around(piece.cut(*match.span()), among or pieces):
                 if span := read(near.text):
                     return near.cut(*span)
     return Passage()

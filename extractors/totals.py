@@ -5,13 +5,13 @@ In: ``Document``. Out: ``ControlTotal`` values. Sums are never measures; they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 import regex
 
-from extractors.fields.amount import find_amounts, unit_of
+from extractors.fields.amount import FoundAmount, find_amounts, unit_of
 from extractors.fields.effect import parse_effects
 from extractors.fields.period import find_periods
 from extractors.layouts.columns import Columns, columns_of
@@ -25,7 +25,7 @@ _ALL = regex.compile(
     r"\b(?:total\w*|samman(?:lag[dt]a?|taget|räknat)|samlade?|tillsammans(?!\s+med)|summa\w*)\b", regex.IGNORECASE
 )
 _OVER_MEASURES = regex.compile(
-    r"\b(?:åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|handlingsplan\w*|förslag\w*)\b",
+    r"\b(?:åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|(?:handlings|åtgärds|spar|besparings)?plan(?:en)?|förslag\w*)\b",
     regex.IGNORECASE,
 )
 _NOT_OVER = regex.compile(
@@ -87,15 +87,35 @@ def _of_text(paragraph: Paragraph, facts: Facts) -> Iterator[ControlTotal]:
         amounts = [a for a in find_amounts(sentence.text) if a.amount_sek is not None and not a.rate]
         if not amounts:
             continue
-        effects, _ = parse_effects(
-            amounts[0].raw, label=sentence.text[: amounts[0].start] + sentence.text[amounts[0].end :]
-        )
         day = _as_of(sentence.text, facts)
-        for effect, _, _ in effects:
-            if effect.kind == "actual" and effect.as_of is None:
-                effect = replace(effect, as_of=day)
-            year = effect.year or (effect.as_of.year if effect.as_of else None)
-            yield ControlTotal(effect.raw, effect.amount_sek, effect.kind, year, effect.as_of, sentence.pages[0])
+        for raw, label in _listed(sentence.text, amounts):
+            for effect, _, _ in parse_effects(raw, label=label)[0]:
+                if effect.kind == "actual" and effect.as_of is None:
+                    effect = replace(effect, as_of=day)
+                year = effect.year or (effect.as_of.year if effect.as_of else None)
+                yield ControlTotal(effect.raw, effect.amount_sek, effect.kind, year, effect.as_of, sentence.pages[0])
+
+
+# "5 700 tkr 2026 och 8 820 tkr på helår": between amounts of one sum stands nothing but what they are for.
+_BETWEEN_SUMS = regex.compile(
+    r"\s*(?:(?:(?:i|för|under)\s+)?(?:(?:budget)?år(?:et)?\s+)?\d{4}|(?:på|per|i)\s+helår(?:seffekt)?)?\s*(?:,|och|samt|respektive)\s*",
+    regex.IGNORECASE,
+)
+
+
+def _listed(sentence: str, amounts: Sequence[FoundAmount]) -> Iterator[tuple[str, str]]:
+    """The first amount of a sentence and those listed with it, each with the words that say what it is for."""
+    first, *others = amounts
+    listed = [first]
+    for amount in others:
+        if not _BETWEEN_SUMS.fullmatch(sentence[listed[-1].end : amount.start]):
+            break
+        listed.append(amount)
+    if len(listed) == 1:
+        yield first.raw, sentence[: first.start] + sentence[first.end :]
+        return
+    for amount, end in zip(listed, [*(a.start for a in listed[1:]), len(sentence)], strict=True):
+        yield amount.raw, sentence[: first.start] + sentence[amount.end : end]
 
 
 def _as_of(sentence: str, facts: Facts) -> date | None:

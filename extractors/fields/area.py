@@ -40,18 +40,31 @@ class FoundArea:
     weight: float
 
 
-def parse_area(path: Sequence[str], own: str = "", body: str = "") -> FoundArea | None:
+def parse_area(path: Sequence[str], own: str = "", body: str = "", board: str = "") -> FoundArea | None:
     """Area and sub-area of a measure; None where nothing names one.
 
     ``path``: headings, group rows and cells over it, outermost first. ``own``: its title and action. ``body``: the board, or what the whole
-    paper is about.
+    paper is about. ``board``: whose paper it is.
     """
+    if path and (office := _own_office(path[-1], board)):
+        return _of_own(own, "") or office
     over = _of_path(path)
     if over is not None and over.weight <= _HINT and over.area != _LEADING and body:
         over = None  # "Ungdom" in a paper on culture is a part of that
     if over is not None:
         return _of_board(over, own) or _refined(over, own, path)
     return _of_own(own, body)
+
+
+_OFFICE = regex.compile(r"(?P<stem>\p{L}{4,}?)s?kontoret")
+
+
+def _own_office(name: str, board: str) -> FoundArea | None:
+    """ "Bildningskontoret" in a paper of bildningsnämnden: the board's own office, beside the schools and nurseries that it runs."""
+    match = _OFFICE.fullmatch(fold(name))
+    if match is None or not fold(board).startswith(match["stem"]):
+        return None
+    return FoundArea(_LEADING, None, name, 0, len(name), 0.7)
 
 
 def find_areas(text: str) -> list[tuple[str, str | None, int, int]]:

@@ -30,10 +30,14 @@ _MINUS = (
     r"(?:minus(?:tecken|belopp)?|negativ\p{L}*\s+(?:belopp|tal|värden?|siffror|effekt)|(?<![\p{L}\d])[-–−])[\s)”\"']*"
 )
 _PLUS = r"(?:plus(?:tecken)?|positiv\p{L}*\s+(?:belopp|tal|värden?|siffror|effekt)|utan\s+tecken|(?<![\p{L}\d])\+)[\s)”\"']*"
-_WITH_MINUS = r"[^.;]{0,60}?\b(?:med\s+(?:ett\s+)?minus(?:tecken)?|som\s+(?:negativa?|minus)\p{L}*)"
+# "Minskad kostnad utan tecken, ökad kostnad med minustecken": each sign is said of the words nearest before it.
+_SIGN_SAID = r"(?:utan\s+(?:minus)?tecken|med\s+(?:ett\s+)?(?:plus|minus)|som\s+(?:positiv|negativ|plus|minus))"
+_UP_TO_ITS_SIGN = rf"\p{{L}}*(?:(?!{_SIGN_SAID})[^.;]){{0,60}}?\b"
+_WITH_MINUS = rf"{_UP_TO_ITS_SIGN}(?:med\s+(?:ett\s+)?minus(?:tecken)?|som\s+(?:negativa?|minus)\p{{L}}*)"
+_WITHOUT_MINUS = rf"{_UP_TO_ITS_SIGN}(?:utan\s+(?:minus)?tecken|med\s+(?:ett\s+)?plus(?:tecken)?|som\s+(?:positiva?|plus)\p{{L}}*)"
 _SIGNS = regex.compile(
-    rf"(?P<saves>{_MINUS}{_MEANS}{_SAVES}|{_PLUS}{_MEANS}{_COSTS}|\b{_SAVES}\p{{L}}*{_WITH_MINUS})"
-    rf"|(?P<costs>{_MINUS}{_MEANS}{_COSTS}|{_PLUS}{_MEANS}{_SAVES}|\b(?:{_COSTS})\p{{L}}*{_WITH_MINUS})",
+    rf"(?P<saves>{_MINUS}{_MEANS}{_SAVES}|{_PLUS}{_MEANS}{_COSTS}|\b{_SAVES}{_WITH_MINUS}|\b(?:{_COSTS}){_WITHOUT_MINUS})"
+    rf"|(?P<costs>{_MINUS}{_MEANS}{_COSTS}|{_PLUS}{_MEANS}{_SAVES}|\b(?:{_COSTS}){_WITH_MINUS}|\b{_SAVES}{_WITHOUT_MINUS})",
     regex.IGNORECASE,
 )
 

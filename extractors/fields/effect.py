@@ -178,6 +178,7 @@ _TELLS = regex.compile(
     | {_MORE}(?:\s+\p{{L}}+){{0,2}}?\s+{_MONEY_THING}{_WITHIN}\s+(?:med|på|om|motsvarande)\b | \p{{L}}*intäkt\p{{L}}*(?:\s+\p{{L}}+){{0,3}}\s+öka\p{{L}}*\s+med
     | (?:minskad|minskade|lägre|sänkt|sänkta|ökad|ökade|högre)\s+(?:\p{{L}}+\s+)?\p{{L}}*(?:kostnad|utgift|intäkt|hyr|avgiftsintäkt)\p{{L}}*(?:\s+(?:beräknas|bedöms|uppskattas|väntas|uppgår)(?:\s+(?:bli|uppgå))?)?(?:\s+(?:med|på|om))?
     | (?:in)?spar(?:a|ar|as|at|ats|ade|ades)?(?:\s+(?:in|kommunen|nämnden|förvaltningen|verksamheten|enheten))?
+    | \p{{L}}*intäkt(?:er)?\s+(?:på|om|motsvarande) | \p{{L}}*intäkten\s+(?:beräknas|bedöms|uppskattas|väntas)
     | (?:\p{{L}}*besparing|\p{{L}}*effektivisering|(?:ekonomisk\p{{L}}*\s+)?\p{{L}}*effekt|kostnads(?:minskning|sänkning|reducering)|intäktsökning|merintäkt|merkostnad|kostnadsökning)(?:en|er|erna|ar)?{_WITHIN}
     )(?!\p{{L}}){_CA}$""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -199,11 +200,12 @@ _LOWER = regex.compile(
 )
 _AFTERWARDS = regex.compile(
     rf"\s*(?:kronor|kr)?\s*(?:per\s+år\s+|årligen\s+|på\s+helår\s+)?(?:(?:i|som)\s+(?:(?:{_LESS}|{_MORE}|uteblivna|minskning\s+av)\s+\p{{L}}*(?:kostnad|utgift|hyr|intäkt|löne|lokal)\p{{L}}*|(?:ekonomisk\s+)?(?:\p{{L}}*besparing|effekt|helårseffekt|merkostnad|merintäkt|"
-    rf"kostnadsminskning|intäktsökning)\p{{L}}*)|(?:kan\s+)?spara(?:s|ts|des)|(?:lägre|mindre)(?!\s+än)\s*(?:[.,;]|$)|(?:lägre|mindre)\s+än\s+(?:tidigare|förut|dessförinnan)|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
+    rf"kostnadsminskning|intäktsökning)\p{{L}}*)|(?:kan\s+)?spara(?:s|ts|des)|(?:lägre|mindre)(?!\s+än)(?:\s+(?:(?:under|för|år|i)\s+)?(?:19|20)\d\d)?\s*(?:[.,;]|$)|(?:lägre|mindre)\s+än\s+(?:tidigare|förut|dessförinnan)|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
     regex.IGNORECASE,
 )
 _BRACKET = regex.compile(
-    r"\s*(?:,?\s*(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|fr\.?\s?o\.?\s?m\.?|besparing|effekt|(?:19|20)\d\d)\s*)*\)",
+    r"\s*(?:[,;]?\s*(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|fr\.?\s?o\.?\s?m\.?|besparing|effekt|(?:19|20)\d\d(?!\d)"
+    r"|\d[\d\s]*(?:,\d+)?\s?(?:tkr|kkr|mnkr|mkr|kr(?:onor)?)(?!\p{L}))\s*)*\)",
     regex.IGNORECASE,
 )
 _ENDS_ITEM = regex.compile(
@@ -236,9 +238,9 @@ _FOR_EACH = regex.compile(
 )
 
 
-# "Utfallet för 2022 blev 760 tkr" told of a measure; of a board or a unit it is another thing.
+# "Utfallet för 2022 blev 760 tkr", "Prognosen för hela året är 1 mnkr" told of a measure; of a board or a unit it is another thing.
 _OUTCOME = regex.compile(
-    rf"""(?<!\p{{L}})(?:det\s+)?(?:ekonomiska?\s+|faktiska?\s+)?utfall(?:et)?(?:\s+(?:för|av|per|under|i|vid|till|och|med|t\.?o\.?m\.?|den|år|året|helår|helåret|perioden|åtgärden|insatsen|hittills|\d{{1,2}}|(?:19|20)\d\d
+    rf"""(?<!\p{{L}})(?:det\s+)?(?:ekonomiska?\s+|faktiska?\s+)?(?:utfall(?:et)?|(?:helårs|års)?prognos(?:en)?)(?:\s+(?:för|av|per|under|i|vid|till|och|med|t\.?o\.?m\.?|den|år|året|hela|helår|helåret|budgetåret|perioden|åtgärden|insatsen|hittills|\d{{1,2}}|(?:19|20)\d\d
       |(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\p{{L}}*|tertial(?:et)?|kvartal(?:et)?|första|andra|tredje|är|var|blev|blir|uppgår|uppgick)){{0,12}}:?{_CA}$""",
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -282,7 +284,8 @@ def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
             told = words.direction(_side_after(sentence, amounts, i)) or words.direction(before)
             told = None if told == "cost" else told
             said_after = _AFTERWARDS.match(behind)
-            kind = words.kind_told(sentence[: amount.start] + (said_after[0] if said_after else ""))
+            up_to = sentence[: amount.start] + (said_after[0] if said_after else "")
+            kind = words.kind_told(up_to) or ("actual" if as_of_ahead(sentence[: amount.start], year) else "estimated")
         else:
             continue
         counted = (i, told, kind)

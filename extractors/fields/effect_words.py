@@ -115,12 +115,12 @@ def kind_of(label: str) -> Kind | None:
     return "estimated" if "estimated" in kinds else "actual" if "actual" in kinds else None
 
 
-def kind_told(sentence: str) -> Kind:
-    """``actual`` where the last verb that tells says that it has happened."""
+def kind_told(sentence: str) -> Kind | None:
+    """``actual`` where the last verb that tells says that it has happened, ``estimated`` where it is to happen; None where none tells."""
     last = None
     for match in _TOLD.finditer(sentence):
         last = match
-    return "actual" if last is not None and last.lastgroup == "actual" else "estimated"
+    return last.lastgroup if last else None  # type: ignore[return-value]
 
 
 _OUTCOME = regex.compile(r"\b(?:prognos|utfall)", regex.IGNORECASE)

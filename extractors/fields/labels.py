@@ -13,6 +13,7 @@ import regex
 from rapidfuzz import fuzz, process
 
 from extractors.fields.area import is_area_name
+from extractors.fields.asking import asked
 from extractors.lexicon import compiled, fold, load, remembered
 from extractors.lexicon.folding import squeezed
 
@@ -196,6 +197,7 @@ def _looked_up(label: str) -> tuple[Candidate, ...]:
         or _misread(core.text)
         or _misspelt(core.text)
         or _compound(core.text)
+        or _asking(core.text)
     )
     if found and found[0].field == "effect_text" and _OF_YEAR.search(core.text):
         found = (Candidate("effect", 0.8), *(c for c in found if c.field != "effect"))
@@ -309,6 +311,22 @@ def _compound(text: str) -> tuple[Candidate, ...]:
         if text.endswith(head) and len(text) >= len(head) + 3:
             return (Candidate(field, 0.6),)
     return ()
+
+
+def _asking(text: str) -> tuple[Candidate, ...]:
+    """A column may ask in plain words; a heading may too ("Varför en handlingsplan?"), so that it is a weak label elsewhere."""
+    field = asked(text)
+    if field:
+        return (Candidate(field, 0.45),)
+    match = _OF_WHAT.fullmatch(text)
+    return _scaled(_exact(match["head"]), 0.48) if match else ()
+
+
+# "Konsekvens för barn och unga", "Kommentar från enheten": what a label is of changes nothing
+_OF_WHAT = regex.compile(
+    r"(?P<head>konsekvens(?:er)?|kommentar(?:er)?|risk(?:er)?|ansvarig(?:a)?|beskrivning|syfte|status|uppfoljning|bedomning|paverkan|motivering)"
+    r"\s+(?:for|av|till|fran|med|pa|inom|om|vid)\s+\p{L}[\p{L}\s]{1,40}"
+)
 
 
 def _scaled(found: tuple[Candidate, ...], factor: float) -> tuple[Candidate, ...]:

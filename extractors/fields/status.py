@@ -133,8 +133,9 @@ def _decided(events: list[Event], plan: bool) -> FoundStatus | None:
     planned = _those(main, "planned")
     if stopped and not (ongoing or done):
         return _found(stopped[0], 0.85)
-    if ongoing:
-        return _found(ongoing[0], 0.9 if ongoing[0].outright else 0.8)
+    if ongoing:  # "sedan den 7 januari" alone says it only where nothing else says more
+        only_since = all(e.what == "since" for e in ongoing)
+        return _found(ongoing[0], 0.9 if ongoing[0].outright else 0.55 if only_since else 0.8)
     still = [e for e in events if e.what == "still"]
     if done:
         if still and not plan and not any(e.outright for e in done):

@@ -35,6 +35,8 @@ def events_of(sentence: str) -> tuple[Event, ...]:
         found = [e for e in found if folded[e.start : e.end] != "enligt plan"]
     asides = _asides(folded)
     conditions = [(a, b) for a, b in asides if _CONDITION.match(folded, a)]
+    unless = [m.end() for m in _ONLY_IF.finditer(folded)]
+    found = [e for e in found if not any(a <= e.start < b for a, b in asides if a in unless)]
     marked = [
         replace(e, aside=True) if any(a <= e.start < b for a, b in (conditions if e.outright else asides)) else e
         for e in found
@@ -49,6 +51,7 @@ def _is_of_a_moment(verb: str) -> bool:
 
 _LETTERS = regex.compile(r"\p{L}+")
 _CONDITION = regex.compile(r"(?:nar|innan|om|tills|forran|i\s+avvaktan)\b")
+_ONLY_IF = regex.compile(r"\b(?:inte|ej|bara|endast|enbart|forst)\s+(?=om\b)")  # "startar inte om färre än tolv har sökt"
 _SINCE = regex.compile(
     r"\b(?:sedan|(?<!skjutits\s)(?<!flyttats\s)(?<!skjuts\s)fram\s+till)\s+(?:den\s+)?(?:\d|(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|(?:var|sommar|host|vinter|vinters)\w*|arsskiftet|borjan|mitten|slutet|forra|tidigare)"
 )
@@ -79,6 +82,8 @@ def _is_told_to(words: list[Word]) -> bool:
     return first in own_verbs() or first + "a" in own_verbs()
 
 
+_CEASES = ("utgar", "utgatt")  # "en tjänst utgår" is what is done; only of the measure itself does it say that it is off
+_IT = regex.compile(r"\b(?:den|denna|det|detta|dessa|punkten)\s*$")
 _BY_WHEN = regex.compile(r"\s+(?:senast|till|infor|fore)\b")
 
 
@@ -110,6 +115,8 @@ def _phrases_in(folded: str) -> Iterator[Event]:
             if code == "planned" and regex.search(r"\b(?:inte|ej)\b", inner):
                 said = "stopped"
             about = SUBJECT.search(before[before.rfind(",") + 1 :]) is not None or not before.strip()
+            if not about and said == "stopped" and match.group().endswith(_CEASES) and not _IT.search(before):
+                continue
             yield Event(match.start(), match.end(), said, outright=True, about_measure=about)
 
 

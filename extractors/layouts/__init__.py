@@ -10,7 +10,9 @@ from extractors.layouts.bullets import ListExtractor
 from extractors.layouts.minutes import MinutesExtractor
 from extractors.layouts.numbering import with_numbers
 from extractors.layouts.prose import ProseExtractor
+from extractors.layouts.remarks import with_remarks
 from extractors.layouts.table import TableExtractor
+from extractors.layouts.titled import TitledExtractor
 from extractors.measure import RawMeasure
 from extractors.model import Document
 
@@ -18,9 +20,12 @@ EXTRACTORS: tuple[Extractor, ...] = (
     TableExtractor(),
     BlockExtractor(),
     MinutesExtractor(),
+    TitledExtractor(),
     ListExtractor(),
     ProseExtractor(),
 )
+
+_REMARKED_ON = ("table", "block")
 
 
 def find_measures(
@@ -30,6 +35,8 @@ def find_measures(
     found: list[RawMeasure] = []
     for extractor in extractors:
         raws = list(extractor.find(document))
+        if extractor.layout in _REMARKED_ON:
+            raws = with_remarks(raws, document.without(line for raw in raws for line in raw.lines))
         document = document.without(line for raw in raws for line in raw.lines)
         found += raws
     order = {line.id: i for i, line in enumerate(document.lines())}

@@ -22,7 +22,7 @@ from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Heading, Paragraph, Passage
 from extractors.prose.continuing import only_says_by_when, says_since_when, tells_effect_of_it, tells_state_of_it
 from extractors.prose.judge import tells_a_measure
-from extractors.prose.standing import tells_of_the_plan, tells_what_always_holds, tells_what_would_be
+from extractors.prose.standing import tells_a_problem, tells_of_the_plan, tells_what_always_holds, tells_what_would_be
 from extractors.prose.topics import goes_on_about
 from extractors.sections import Section, sections
 from extractors.sentences import sentences
@@ -69,6 +69,7 @@ class ProseExtractor:
         opening = _opening(found)
         titles = _titles_of_blocks(found, document) if beside_others else frozenset()
         parents = {section.path[:-1] for section in found if section.heading and _is_block(section, document)}
+        formal = {h for section in found if _holds_tables_or_blocks(section, document) for h in section.path}
         for section in found:
             path = tuple(h.passage for h in section.path)
             paragraphs = _free(section, document)
@@ -77,7 +78,7 @@ class ProseExtractor:
                 continue
             if beside_others and section in opening:
                 continue
-            weight = _weight(section, document, beside_others)
+            weight = _weight(section, document, beside_others, formal)
             if weight <= 0 or not paragraphs:
                 continue
             told: list[Told] = []
@@ -111,8 +112,18 @@ def _opening(found: Sequence[Section]) -> Sequence[Section]:
     return [*found[: found.index(title)], title]
 
 
-def _weight(section: Section, document: Document, beside_others: bool) -> float:
-    """How readily a section's sentences are taken: 0 never."""
+def _holds_tables_or_blocks(section: Section, document: Document) -> bool:
+    """Measures in a table, or under labels; lists go well with running text."""
+    return any(
+        line.id in document.taken
+        for block in section.blocks
+        if not (isinstance(block, Paragraph) and block.bullet)
+        for line in block.lines
+    )
+
+
+def _weight(section: Section, document: Document, beside_others: bool, formal: set[Heading]) -> float:
+    """How readily a section's sentences are taken: 0 never. ``formal``: headings with tables or blocks of measures somewhere below."""
     headings = [h.text for h in reversed(section.path)]
     others = [text for text in headings if not_measures_heading(text)]
     if others and not beside_others and all(over_accounts(text) for text in others):
@@ -125,9 +136,21 @@ def _weight(section: Section, document: Document, beside_others: bool) -> float:
     if beside_others:
         own = heading_speaks_of_measures(headings[0]) if headings else 0.0
         holds_others = any(line.id in document.taken for block in section.blocks for line in block.lines)
+        if not holds_others and _is_area_of_a_chapter(section, formal):
+            return 1.0
         return 1.0 if own >= 0.7 and not holds_others else 0.0
     speaks = max((heading_speaks_of_measures(text) for text in headings[:2]), default=0.0)
     return 1.0 if speaks >= 0.5 else _UNDER_ANY_HEADING
+
+
+def _is_area_of_a_chapter(section: Section, formal: set[Heading]) -> bool:
+    """An area's heading in a chapter of measures that has only lists and running text; the paper's own title is no chapter."""
+    *above, heading = section.path or (None,)
+    return (
+        heading is not None
+        and is_area_name(heading.text) > 0
+        and any(h is not None and h not in formal and heading_speaks_of_measures(h.text) >= 0.7 for h in above[1:])
+    )
 
 
 def _read(paragraph: Paragraph, told: list[Told], weight: float, commented_on: _Unsure | None) -> _Unsure | None:
@@ -186,7 +209,7 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
 
 def _surely(sentence: str, weight: float) -> float:
     """How surely a sentence tells a measure where it stands; only a heading of measures makes one of a task, a routine or a mere possibility."""
-    if tells_of_the_plan(sentence):
+    if tells_of_the_plan(sentence) or tells_a_problem(sentence):
         return 0.0
     if weight < 1 and (tells_what_always_holds(sentence) or tells_what_would_be(sentence)):
         return 0.0
@@ -221,6 +244,7 @@ def _sentences(passage: Passage) -> Iterator[Passage]:
             halves = sentence.cut(0, match.start()), sentence.cut(match.end())
             if not _LEFT_OPEN.search(halves[0].text) and all(
                 len(half.text.split()) >= _SHORTEST_HALF
+                and halves[0].text.split()[-1][:1].islower()  # "av Ekliden | Omsorg AB" is one name
                 and parse_status(half.text)
                 and tells_a_measure(half.text) >= _SURE
                 for half in halves

@@ -42,6 +42,9 @@ _POINTS_BACK = regex.compile(
     rf"(?:arbetet|beslutet|genomforandet|inforandet|processen|uppdraget|projektet|{_THING})\s+(?:[^\s,.;]+\s+){{0,3}}?(?:{_IS_ON}|(?:genomfors|verkstalls|avbryts|verkstalldes|genomfordes|avbrots|{_WILL}|har\s+(?:nu\s+)?(?:verkstallts|avbrutits|stoppats|pausats)|ar\s+(?:nu\s+)?(?:avbrut\p{{L}}*|stoppa\p{{L}}*|pausa\p{{L}}*|infor\p{{L}}*))\b)|"
     rf"(?:det|detta)\s+(?:ar|har|blev)\s+(?:nu\s+|redan\s+|annu\s+(?:inte\s+)?|inte\s+)?(?:genomfort?s?|klart|infort?s?|paborja[dt]s?|verkstall[dt]s?|avsluta[dt]s?|slutfort?s?)\b(?!\s+(?:en|ett|flera|nya?|tva|tre|\d))"
 )
+_BARELY_POINTS_BACK = regex.compile(
+    rf"(?:arbetet|genomforandet|processen|uppdraget|projektet|{_THING})\s+(?:pagar|fortgar|fortsatter|ar\s+(?:redan\s+|nu\s+)?(?:paborja\p{{L}}*|igang|i\s+gang|klar\p{{L}}*|genomford\p{{L}}*))\b"
+)
 _PREPARES = r"upphandling|forhandling|omforhandling|mbl-forhandling|projektering|rekrytering|samverkan|dialog|diskussion|samtal|beredning|planering|forberedelse|inventering|kartlaggning|utredning|riskbedomning|vardering|visning|besiktning|provning|anbudsutvardering|test"
 _NOUN = r"(?:en|et|n|ar|arna|er|erna|na)?"
 _ARTICLE = r"(?:(?:den|de|en|facklig\p{L}*|ny)\s+)?"
@@ -78,6 +81,8 @@ def tells_state_of_it(before: str, sentence: str) -> bool:
     if len(sentence.split()) > _LONGEST_STATE or not _says_state(sentence):
         return False
     folded = fold(sentence)
+    if _BARELY_POINTS_BACK.match(folded):
+        return True
     if _POINTS_BACK.match(folded):
         return tells_a_measure(sentence) < _ANOTHER
     step = _STEP.match(folded)

@@ -27,6 +27,10 @@ _IF = regex.compile(
     r"(?:om(?!\s+(?:ett|en|tva|tre|\d+)\s+(?:ar|manad|vecka))|ifall|for\s+det\s+fall)\s[^.]*?[\s,](?:kommer|ska|skall|kan|far|bor|maste)\b"
 )
 
+# "har haft svårt att anpassa bemanningen", "räcker inte till": why something is done, not what.
+_PROBLEM = regex.compile(
+    r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|racker\s+inte\b|klarar\s+inte\b)"
+)
 
 _OF_THE_PLAN = regex.compile(
     r"[^.]*?\bbeslut(?:ade|at|ar|ades|ats)\b[^.]{0,60}?\b(?:om|anta)\s+(?:en\s+|ett\s+|nya?\s+)?(?:\p{L}*(?:atgards|handlings|spar)?(?:plan|program)\b|(?:foljande\s+)?atgarder\b)"
@@ -50,6 +54,14 @@ def tells_what_always_holds(sentence: str) -> bool:
     if _CHANGES.search(rest) or (task and _CHANGES.match(folded)) or find_amounts(sentence):
         return False
     return task is not None or _EVERY.search(folded) is not None
+
+
+@lru_cache(maxsize=8192)
+def tells_a_problem(sentence: str) -> bool:
+    """True for what is hard or does not suffice ("Hemtjänsten har haft svårt att …"), where no word says what is done about it."""
+    folded = fold(sentence)
+    match = _PROBLEM.match(folded)
+    return match is not None and regex.search(r"\b(?:ska|skall|kommer|darfor)\b", folded) is None
 
 
 @lru_cache(maxsize=8192)

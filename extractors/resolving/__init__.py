@@ -95,7 +95,7 @@ def _area(draft: Draft, context: Context) -> None:
         named = parse_area([], words)
         if named is None or named.area == "ledning_och_administration":
             about = ""  # the whole office's own affairs, whatever it is that the office does
-    found = parse_area([p.text for p in parts], words, about)
+    found = parse_area([p.text for p in parts], words, about, context.facts.body or "")
     if found is None and (whole := _WHOLE_OFFICE.search(words)):
         found = FoundArea("ledning_och_administration", None, whole.group(), 0, len(whole.group()), 0.5)
     if found is None:

@@ -1,0 +1,162 @@
+"""Measures told in running text, each under a name of its own: numbered headings, a heading each below an area's, or a name set
+apart at the beginning of its paragraph ("**Gemensam nattpatrull** – De tre patrullerna slås samman …").
+
+The names come as a row of their kind: one alone may be any chapter or any bold word. The paragraph that tells what is done is the
+action; what follows it tells how far it has come, what it gives, or remarks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise, takewhile
+
+import regex
+
+from extractors.fields.area import is_area_name
+from extractors.fields.effect import find_effects_in_prose
+from extractors.fields.labels import field_of, is_label, split_label
+from extractors.fields.rounds import names_only_a_round
+from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
+from extractors.fields.status import parse_status
+from extractors.measure import Layout, Quote, RawMeasure
+from extractors.model import Document, Paragraph, Passage
+from extractors.prose.judge import tells_a_measure
+from extractors.sections import Section, sections
+from extractors.sentences import sentences
+
+_FEWEST = 3  # names of a kind that make a row
+_MOST_OF_THEM = 0.6  # how many of a row must tell a measure
+_SURE = 0.5
+_AMONG_OTHERS = 0.15  # what stands in a row of measures needs to say less by itself
+_LONGEST_NAME = 90  # letters
+_MOST_PARAGRAPHS = 5
+_NUMBER = regex.compile(r"(?P<no>\d{1,2})(?:[.):]\s*|\s+)(?=\p{Lu})")
+_RUN_IN = regex.compile(r"(?P<name>\p{Lu}[^.!?:;–—]{2,80}?)(?:\s+[–—-]\s+|\s?[:.]\s+)(?=\p{Lu})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name and the paragraphs that it stands over, or the one that it begins."""
+
+    name: Passage
+    texts: tuple[Passage, ...]
+    path: tuple[Passage, ...]
+    kind: str
+
+    def told_in(self, least: float) -> int:
+        """Which text tells what is done, at least so surely; -1 where none does."""
+        return next((i for i, text in enumerate(self.texts) if _surely(text) >= least), -1)
+
+
+class TitledExtractor:
+    """A name and the text that goes with it are one measure."""
+
+    layout: Layout = "prose"
+
+    def find(self, document: Document) -> Iterator[RawMeasure]:
+        found = [s for s in sections(document) if not any(_is_elsewhere(h.text) for h in s.path)]
+        for row in (*_numbered(found, document), *_under_areas(found, document), *_run_in(found, document)):
+            sure = [named for named in row if named.told_in(_SURE) >= 0]
+            areas = [named for named in row if is_area_name(_NUMBER.sub("", named.name.text))]
+            if len(row) >= _FEWEST and len(sure) >= _MOST_OF_THEM * len(row) and 2 * len(areas) < len(row):
+                yield from (_measure(named) for named in row if named.told_in(_AMONG_OTHERS) >= 0)
+
+
+def _is_elsewhere(heading: str) -> bool:
+    return not_measures_heading(heading)
+
+
+def _numbered(found: Sequence[Section], document: Document) -> Iterator[list[_Named]]:
+    """Headings of one look that count 1, 2, 3 …, also from one area's heading to the next."""
+    counted = [s for s in found if s.heading and _NUMBER.match(s.heading.text) and _is_name(s, document)]
+    for _, group in groupby(sorted(counted, key=lambda s: s.path[-1].level), key=lambda s: s.path[-1].level):
+        row = list(group)
+        numbers = [int(_NUMBER.match(s.path[-1].text)["no"]) for s in row]  # type: ignore[index]
+        steps = sum(b in (1, a + 1) for a, b in pairwise(numbers))
+        if steps >= 0.7 * (len(numbers) - 1):
+            yield [_of_section(s, "number") for s in row]
+
+
+def _under_areas(found: Sequence[Section], document: Document) -> Iterator[list[_Named]]:
+    """Headings of one look right below those of areas, or below one that speaks of measures."""
+    named = [s for s in found if len(s.path) > 1 and not _NUMBER.match(s.path[-1].text) and _is_name(s, document)]
+    named = [s for s in named if is_area_name(s.path[-2].text) or heading_speaks_of_measures(s.path[-2].text) >= 0.7]
+    for _, group in groupby(sorted(named, key=lambda s: s.path[-1].level), key=lambda s: s.path[-1].level):
+        yield [_of_section(s, "heading") for s in group]
+
+
+def _is_name(section: Section, document: Document) -> bool:
+    """A short heading that names no chapter or field, over a few plain paragraphs."""
+    text = section.path[-1].text
+    name = _NUMBER.sub("", text)
+    return (
+        len(name) <= _LONGEST_NAME
+        and not is_label(name)
+        and heading_speaks_of_measures(name) < 0.7
+        and 1 <= len(section.blocks) <= _MOST_PARAGRAPHS
+        and all(isinstance(b, Paragraph) and _is_plain(b, document) for b in section.blocks)
+    )
+
+
+def _is_plain(paragraph: Paragraph, document: Document) -> bool:
+    """No item of a list, no labelled text or follow-up comment, nothing that another layout has taken."""
+    if paragraph.bullet or any(line.id in document.taken for line in paragraph.lines):
+        return False
+    label = split_label(paragraph.text)
+    return label is None and not names_only_a_round(paragraph.text.partition(":")[0])
+
+
+def _of_section(section: Section, kind: str) -> _Named:
+    *above, heading = section.path
+    texts = tuple(p.passage for p in section.paragraphs)
+    return _Named(heading.passage, texts, tuple(h.passage for h in above), kind)
+
+
+def _run_in(found: Sequence[Section], document: Document) -> Iterator[list[_Named]]:
+    """Paragraphs that begin with a name in type of its own, or all with a name and a dash."""
+    bold: list[_Named] = []
+    dashed: list[_Named] = []
+    for section in found:
+        path = tuple(h.passage for h in section.path)
+        for paragraph in section.paragraphs:
+            match = _RUN_IN.match(paragraph.text) if _is_plain(paragraph, document) else None
+            if match is None or not _is_run_in_name(match["name"]):
+                continue
+            passage = paragraph.passage
+            named = _Named(passage.cut(*match.span("name")), (passage.cut(match.end()),), path, "run_in")
+            if _is_bold(passage, match.end("name")):
+                bold.append(named)
+            elif match.group().rstrip()[-1] in "–—-":
+                dashed.append(named)
+    yield bold
+    yield dashed
+
+
+def _is_run_in_name(name: str) -> bool:
+    return not (not_measures_heading(name) or field_of(name))
+
+
+def _is_bold(passage: Passage, end: int) -> bool:
+    """True where the bold type at the beginning ends with the name."""
+    bold = list(takewhile(lambda token: token.word.bold, passage.tokens))
+    return bool(bold) and len(bold) < len(passage.tokens) and abs(bold[-1].end - end) <= 2
+
+
+def _surely(text: Passage) -> float:
+    return max((tells_a_measure(text.text[s:e]) for s, e in sentences(text.text)), default=0.0)
+
+
+def _measure(named: _Named) -> RawMeasure:
+    at = next(at for least in (_SURE, _AMONG_OTHERS) if (at := named.told_in(least)) >= 0)
+    quotes = [Quote("title", named.name), Quote("action", named.texts[at])]
+    said = False
+    for text in named.texts[at + 1 :]:
+        gives = [text.cut(s, e) for s, e in sentences(text.text) if find_effects_in_prose(text.text[s:e], of_measure=True)]
+        quotes += [Quote("told_of_it", sentence) for sentence in gives]
+        if not said and not gives and parse_status(text.text) is not None:
+            quotes.append(Quote("status", text))
+            said = True
+        elif not gives:
+            quotes.append(Quote("comment", text))
+    return RawMeasure("prose", tuple(quotes), named.path, doubt=round(1 - max(_surely(named.texts[at]), _SURE), 2))
