@@ -1,8 +1,9 @@
 """Tables without rules, or with only horizontal ones → pieces of tables, by columns that align.
 
 In: the rows of a page that stand in no ruled grid. Out: ``Piece`` values and which rows they took.
-Four shapes are known: a header row of labels over aligned columns; columns that go on from the page before; a form with labels to
-the left and text to the right; rows whose cells each say their label.
+Five shapes are known: a header row of labels over aligned columns; columns that go on from the page before; a form with labels to
+the left and text to the right; cards with labels above their
+values; rows whose cells each say their label.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.aligned_rows import make_piece
+from extractors.cards import find_cards
 from extractors.forms import find_form, is_form
 from extractors.grid import Found, Piece
 from extractors.gutters import Gutter, loose, split_at, with_hidden
@@ -40,7 +42,8 @@ def find_aligned(
             i = end
     while i < len(rows):
         made = (
-            find_keyed(page, rows, i, number)
+            find_cards(page, rows, i, number)
+            or find_keyed(page, rows, i, number)
             or find_form(page, rows, i, number)
             or _headed_at(page, rows, i, rules, number)
         )

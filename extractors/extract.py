@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby, pairwise
 
 import regex
 from rapidfuzz import fuzz
@@ -16,7 +17,7 @@ from extractors.fields.amount import unit_stated
 from extractors.fields.area import find_areas, parse_area
 from extractors.fields.convention import outcomes_until, says_this_year, year_stated
 from extractors.fields.main_area import main_area
-from extractors.fields.status import SIGNS, parse_colour_key
+from extractors.fields.status import SIGNS, parse_colour_key, says_how_far
 from extractors.figures import read_figures
 from extractors.layouts import EXTRACTORS, find_measures
 from extractors.layouts.base import Extractor
@@ -106,9 +107,11 @@ def _outcomes_until(document: Document) -> date | None:
 
 
 def _colour_key(document: Document) -> dict[str, Status | None]:
-    """What the paper itself says that its colours and signs mean."""
+    """What the paper itself says that its colours, signs and words mean."""
     key: dict[str, Status | None] = {}
     for block in document.blocks:
+        if isinstance(block, Paragraph) and len(block.text) < 400:
+            key |= _of_words(block.passage)
         if (
             not isinstance(block, Table)
             and len(block.text) < 400
@@ -116,6 +119,17 @@ def _colour_key(document: Document) -> dict[str, Status | None]:
         ):
             key |= parse_colour_key(block.text)
     return key
+
+
+def _of_words(passage: Passage) -> dict[str, Status | None]:
+    """A key of words in bold, each with its meaning behind it: "**Pågår** arbetet följer planen **Försenad** arbetet är igång men …"."""
+    runs = [(bold, list(group)) for bold, group in groupby(passage.tokens, key=lambda token: token.word.bold)]
+    found = {}
+    for (bold, term), (_, meaning) in pairwise(runs):
+        texts = [passage.text[run[0].start : run[-1].end] for run in (term, meaning)]
+        if bold and (said := says_how_far(*texts)):
+            found[said[0]] = said[1]
+    return dict(found)
 
 
 def _told_once(measures: Sequence[Measure]) -> list[Measure]:

@@ -24,7 +24,7 @@ def find_form(
     """
     least = 1 if above else 3
     edge = _text_edge(above) if above else _form_edge(rows, start)
-    if edge is None:
+    if edge is None or (above and edge <= above.box.x0 + LEAST_GUTTER):  # a card, its values below the labels
         return None
     groups: list[list[int]] = []
     labels: list[list[Row]] = []

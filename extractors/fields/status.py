@@ -18,7 +18,7 @@ import regex
 from extractors.fields.status_cells import colours, in_cell, in_heading
 from extractors.fields.status_verbs import Event
 from extractors.fields.status_words import events_of
-from extractors.lexicon import remembered
+from extractors.lexicon import load, remembered
 from extractors.lexicon.folding import fold
 from extractors.measure import DocType, Status
 from extractors.sentences import sentences
@@ -85,7 +85,17 @@ _PERCENT = regex.compile(
 )
 
 
+def says_how_far(term: str, meaning: str) -> tuple[str, Status] | None:
+    """What a key says that a word means which by itself tells no state: ("Försenad", "arbetet är igång") → ("forsenad", "ongoing")."""
+    word, said = fold(term).strip(" :=–-"), _of_text(meaning, False)
+    is_unclear = word in {fold(w) for w in load("status")["cell.unclear"]}
+    return (word, said.code) if is_unclear and said else None
+
+
 def _of_colour(text: str, key: Mapping[str, Status | None]) -> FoundStatus | None:
+    if meant := key.get(fold(text).strip(" .")):
+        start = len(text) - len(text.lstrip())
+        return FoundStatus(meant, start, len(text.rstrip(" .")), 0.9)
     sign = text.strip(" \ufe0f")
     if len(sign) == 1 and (meant := key.get(sign)):
         return FoundStatus(meant, text.index(sign), text.index(sign) + 1, 0.9)

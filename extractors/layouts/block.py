@@ -142,11 +142,12 @@ def _measure(group: Sequence[Part], path: tuple[Passage, ...], *, over_several: 
     heading = path[-1] if path else Passage()
     numbered = over_several and bool(told) and any(part.field == "no" for part in group)
     title = own_title or (heading if heading and len(heading.text) <= _LONGEST_TITLE and not numbered else None)
-    above = path if own_title or numbered else path[:-1]
+    areas = tuple(part.passage for part in group if part.field in ("area", "subarea") and part.passage)
+    above = (*(path if own_title or numbered else path[:-1]), *areas)
     quotes = [
         Quote(_meant(part, group), part.passage, part.label)
         for part in group
-        if part.field not in ("", "action", "title", "risk") and part.passage and not _is_background(part, group)
+        if part.field not in ("", "action", "title", "risk", "area", "subarea") and part.passage and not _is_background(part, group)
     ]
     if any(_is_background(part, group) for part in group) and not any(q.field == "status" for q in quotes):
         quotes += _state_told(quotes)
@@ -193,7 +194,9 @@ def _without_lead_in(passage: Passage) -> Passage:
 
 
 def _meant(part: Part, group: Sequence[Part]) -> str:
-    """The field of a labelled text: ``Genomförande`` tells how, but ``Genomförande: 1 april 2025`` when."""
+    """The field of a labelled text: ``Genomförande`` tells how, but ``Genomförande: 1 april 2025`` when, and ``Plan 2023: 900 tkr`` how much."""
+    if part.field in ("method", "figure", "comment", "status") and _is_amount(part.passage.text):
+        return "effect"
     if (
         part.field in ("start", "due")
         or any(p.field == "start" for p in group)
@@ -201,6 +204,12 @@ def _meant(part: Part, group: Sequence[Part]) -> str:
     ):
         return part.field
     return "start" if any(c.field == "start" for c in fields_of(label_of(part.label.text))) else part.field
+
+
+def _is_amount(text: str) -> bool:
+    """An amount and nothing else."""
+    found = find_amounts(text)
+    return len(found) == 1 and found[0].start == 0 and max(found[0].end, found[0].tail) >= len(text.rstrip(" ."))
 
 
 def _each_has_amount(parts: Sequence[Part]) -> bool:

@@ -1,0 +1,103 @@
+"""Labels with their values below them, several side by side, as web systems print one matter a card → forms.
+
+    Verksamhet      Ansvarig          Status
+    Hemtjänst       Enhetschef norr   Klar
+    Beskrivning
+    Turerna läggs av två gemensamma planerare.
+
+In: the printed rows of a page. Out: a ``Piece`` of two columns, one row a label. A header over rows of a table is no card: in a card other labels
+follow right after the values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.fields.amount import find_amounts
+from extractors.fields.labels import fields_of
+from extractors.grid import Found, Piece, PieceCell, PieceRow
+from extractors.gutters import loose
+from extractors.lines import Numbering, Row, box_of, text_of
+from extractors.model import Page
+
+_NEAR = 3.0  # points that a value may begin beside its label
+_FEWEST = 2  # lines of labels in a card, one of them with several
+_MOST_LINES = 4  # of values below labels side by side
+_FAR = 2.2  # type sizes from line to line that no card leaves
+
+
+def find_cards(page: Page, rows: Sequence[Row], start: int, number: Numbering) -> Found | None:
+    """The card that begins at ``start``; None where none does."""
+    first = _labels(rows[start])
+    if len(first) < 2:
+        return None
+    groups: list[tuple[list[Row], list[Row]]] = []  # labels side by side, the lines of values below them
+    size = rows[start][0].size
+    i = start
+    while i < len(rows) and (i == start or not _is_far(rows, i)):
+        labels = _labels(rows[i])
+        if labels and abs(rows[i][0].size - size) < 0.3 and rows[i][0].bold == rows[start][0].bold and not (groups and not groups[-1][1]):
+            groups.append((labels, []))
+        elif not groups or not _fits(rows[i], groups[-1]):
+            break
+        else:
+            groups[-1][1].append(rows[i])
+        i += 1
+    while groups and not groups[-1][1]:  # labels over nothing are not the card's
+        i -= 1
+        groups.pop()
+    if len(groups) < _FEWEST or not _alternates(groups):
+        return None
+    box = box_of([w for row in rows[start:i] for w in row])
+    made = tuple(row for labels, values in groups for row in _rows(labels, values, number))
+    return start, i, Piece(page.number, box, (box.x0, box.x0 + _ASIDE, box.x1), made, ruled=False)
+
+
+def _labels(row: Row) -> list[Row]:
+    """The labels that a line is made of; [] where any part of it is none."""
+    parts = loose(row)
+    return parts if all(_is_label(text_of(part)) for part in parts) else []
+
+
+def _is_label(text: str) -> bool:
+    found = fields_of(text.rstrip(": "))
+    return bool(found) and found[0].weight >= 0.5 and text[:1].isupper() and not find_amounts(text)
+
+
+def _fits(row: Row, group: tuple[list[Row], list[Row]]) -> bool:
+    """True for a line of values: each of its parts begins where a label does, unless it goes on a text over the whole width."""
+    labels, values = group
+    if len(labels) == 1:
+        return row[0].x0 >= labels[0][0].x0 - _NEAR
+    edges = [label[0].x0 for label in labels]
+    return len(values) < _MOST_LINES and all(
+        any(abs(part[0].x0 - edge) <= _NEAR + (_MARK if part is not row else 0) for edge in edges) for part in loose(row)
+    )
+
+
+_ASIDE = 40.0  # where the two columns of the form are said to meet, alike for the parts of a card on two pages
+_MARK = 16.0  # a coloured dot may stand ahead of a value
+
+
+def _is_far(rows: Sequence[Row], i: int) -> bool:
+    above, here = box_of(rows[i - 1]), box_of(rows[i])
+    return here.bottom - above.bottom > _FAR * max(rows[i][0].size, rows[i - 1][0].size)
+
+
+def _alternates(groups: Sequence[tuple[list[Row], list[Row]]]) -> bool:
+    """Known fields of a measure among the labels, and no rows of a table below any of them."""
+    known = {fields_of(text_of(label).rstrip(": "))[0].field for labels, _ in groups for label in labels}
+    several = [values for labels, values in groups if len(labels) > 1]
+    return len(known) >= 3 and all(sum(len(loose(v)) > 1 for v in values) <= 2 for values in several)
+
+
+def _rows(labels: Sequence[Row], values: Sequence[Row], number: Numbering) -> list[PieceRow]:
+    edges = [label[0].x0 - _NEAR for label in labels]
+    made = []
+    for n, label in enumerate(labels):
+        end = edges[n + 1] if n + 1 < len(labels) else float("inf")
+        below = [part for row in values if (part := [w for w in row if edges[n] <= w.x0 < end])]
+        box = box_of([*label, *(w for part in below for w in part)])
+        cells = (PieceCell((number.line(label),)), PieceCell(tuple(number.line(part) for part in below)))
+        made.append(PieceRow(cells, box.top, box.bottom))
+    return made
