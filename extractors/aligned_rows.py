@@ -17,6 +17,8 @@ from extractors.gutters import Gutter, is_across, loose, split_at
 from extractors.lines import Numbering, Row, box_of, segments, text_of
 from extractors.model import Box, Page
 
+_NEAR = 3.0
+_FEWEST_WORDS = 3
 _FIGURE = regex.compile(r"[-–−+(]?\d{1,3}(?:[ .,]?\d+)*\)?\s?%?|[-–−]")
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
 
@@ -24,6 +26,25 @@ _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
 def is_comment(row: Row) -> bool:
     lead = split_label(text_of(row))
     return lead is not None and field_of(lead[0]) in ("comment", "status")
+
+
+def is_told_below(rows: Sequence[Row], i: int, gutters: Sequence[Gutter], rules: Sequence[Box]) -> bool:
+    """A text under the name and figures of its row that runs over the columns beside it, from the edge of a column on or between the same two rules."""
+    row = rows[i]
+    if not is_across(row, gutters) or (is_comment(row) and row[0].x0 < gutters[0][0]):
+        return False
+    named = (n for n in range(i - 1, max(i - 9, -1), -1) if not is_across(rows[n], gutters))
+    above = next((n for n in named if len(split_at(rows[n], gutters)) > 1), None)
+    if above is None:
+        return False
+    if any(box_of(rows[above]).bottom - 2 <= r.top <= box_of(row).top + 2 for r in rules):
+        return False
+    column = sum(1 for g in gutters if row[0].x0 > g[0])
+    first = split_at(rows[above], gutters).get(column) if column else None
+    if first is not None and abs(first[0].x0 - row[0].x0) <= _NEAR:
+        return True
+    between = [r for r in rules if box_of(rows[0]).top < r.top < box_of(rows[-1]).bottom]
+    return len(between) >= 2 and len(row) >= _FEWEST_WORDS and abs(rows[above][0].x0 - row[0].x0) <= _NEAR
 
 
 def _spans(row: Row, gutters: Sequence[Gutter]) -> bool:
@@ -53,7 +74,9 @@ def _logical(
         starts = {i for i in body[1:] if pitches[i] > limit}
     else:
         starts = {i for i in body if 0 in split[i] and len(split[i]) >= 2 and not text_of(split[i][0])[:1].islower()}
-    across = {i for i in body if _spans(rows[i], gutters)}
+    told = {i for i in body[1:] if is_told_below(rows[start:end], i - start, gutters, rules)}
+    starts -= told
+    across = {i for i in body if _spans(rows[i], gutters)} - told
     starts |= {i + 1 for i in across}  # a group's name or a comment stands alone
     starts = {i for i in starts if i not in across} | {i for i in across if i - 1 not in across or is_comment(rows[i])}
     starts -= {i for i in body if i - 1 in across and i not in across and _is_last_line(rows, i, split)}
@@ -153,7 +176,10 @@ def make_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence[f
             cells[-1] = PieceCell((number.line(parts[1]),))
         return PieceRow(tuple(cells), box.top, box.bottom)
     words: list[list[Row]] = [[] for _ in range(count)]
-    for row in group:
+    for n, row in enumerate(group):
+        if n and is_across(row, gutters):  # told below the row's name, over the columns beside it
+            words[sum(1 for g in gutters if row[0].x0 > g[0])].append(row)
+            continue
         for column, part in split_at(row, gutters).items():
             words[column].append(part)
     return PieceRow(

@@ -36,7 +36,12 @@ def find_cards(page: Page, rows: Sequence[Row], start: int, number: Numbering) -
     i = start
     while i < len(rows) and (i == start or not _is_far(rows, i)):
         labels = _labels(rows[i])
-        if labels and abs(rows[i][0].size - size) < 0.3 and rows[i][0].bold == rows[start][0].bold and not (groups and not groups[-1][1]):
+        if (
+            labels
+            and abs(rows[i][0].size - size) < 0.3
+            and rows[i][0].bold == rows[start][0].bold
+            and not (groups and not groups[-1][1])
+        ):
             groups.append((labels, []))
         elif not groups or not _fits(rows[i], groups[-1]):
             break
@@ -71,7 +76,8 @@ def _fits(row: Row, group: tuple[list[Row], list[Row]]) -> bool:
         return row[0].x0 >= labels[0][0].x0 - _NEAR
     edges = [label[0].x0 for label in labels]
     return len(values) < _MOST_LINES and all(
-        any(abs(part[0].x0 - edge) <= _NEAR + (_MARK if part is not row else 0) for edge in edges) for part in loose(row)
+        any(abs(part[0].x0 - edge) <= _NEAR + (_MARK if part is not row else 0) for edge in edges)
+        for part in loose(row)
     )
 
 

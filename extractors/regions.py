@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.aligned_rows import is_comment
+from extractors.aligned_rows import is_comment, is_told_below
 from extractors.fields.labels import field_of
 from extractors.gutters import Gutter, crosses, is_across, loose, narrowed, runs_over, split_at, squeezed, stands_alone
 from extractors.lines import Row, box_of, segments, text_of
@@ -107,7 +107,11 @@ def grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Sequ
             break
         left_free = [narrowed(row, g) or squeezed(row, g) for g in kept]
         if is_across(row, kept):
-            if not (_is_group_row(rows, end, kept) or _is_comment_row(rows, start, end, kept)):
+            if not (
+                _is_group_row(rows, end, kept)
+                or _is_comment_row(rows, start, end, kept)
+                or (end > start + 1 and is_told_below(rows[start:], end - start, kept, rules))
+            ):
                 break
         elif not (
             is_comment(row) and len(loose(row)) == 1

@@ -34,7 +34,9 @@ _PLUS = r"(?:plus(?:tecken)?|positiv\p{L}*\s+(?:belopp|tal|värden?|siffror|effe
 _SIGN_SAID = r"(?:utan\s+(?:minus)?tecken|med\s+(?:ett\s+)?(?:plus|minus)|som\s+(?:positiv|negativ|plus|minus))"
 _UP_TO_ITS_SIGN = rf"\p{{L}}*(?:(?!{_SIGN_SAID})[^.;]){{0,60}}?\b"
 _WITH_MINUS = rf"{_UP_TO_ITS_SIGN}(?:med\s+(?:ett\s+)?minus(?:tecken)?|som\s+(?:negativa?|minus)\p{{L}}*)"
-_WITHOUT_MINUS = rf"{_UP_TO_ITS_SIGN}(?:utan\s+(?:minus)?tecken|med\s+(?:ett\s+)?plus(?:tecken)?|som\s+(?:positiva?|plus)\p{{L}}*)"
+_WITHOUT_MINUS = (
+    rf"{_UP_TO_ITS_SIGN}(?:utan\s+(?:minus)?tecken|med\s+(?:ett\s+)?plus(?:tecken)?|som\s+(?:positiva?|plus)\p{{L}}*)"
+)
 _SIGNS = regex.compile(
     rf"(?P<saves>{_MINUS}{_MEANS}{_SAVES}|{_PLUS}{_MEANS}{_COSTS}|\b{_SAVES}{_WITH_MINUS}|\b(?:{_COSTS}){_WITHOUT_MINUS})"
     rf"|(?P<costs>{_MINUS}{_MEANS}{_COSTS}|{_PLUS}{_MEANS}{_SAVES}|\b(?:{_COSTS}){_WITH_MINUS}|\b{_SAVES}{_WITHOUT_MINUS})",

@@ -51,7 +51,9 @@ def _is_of_a_moment(verb: str) -> bool:
 
 _LETTERS = regex.compile(r"\p{L}+")
 _CONDITION = regex.compile(r"(?:nar|innan|om|tills|forran|i\s+avvaktan)\b")
-_ONLY_IF = regex.compile(r"\b(?:inte|ej|bara|endast|enbart|forst)\s+(?=om\b)")  # "startar inte om färre än tolv har sökt"
+_ONLY_IF = regex.compile(
+    r"\b(?:inte|ej|bara|endast|enbart|forst)\s+(?=om\b)"
+)  # "startar inte om färre än tolv har sökt"
 _SINCE = regex.compile(
     r"\b(?:sedan|(?<!skjutits\s)(?<!flyttats\s)(?<!skjuts\s)fram\s+till)\s+(?:den\s+)?(?:\d|(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|(?:var|sommar|host|vinter|vinters)\w*|arsskiftet|borjan|mitten|slutet|forra|tidigare)"
 )
@@ -82,7 +84,10 @@ def _is_told_to(words: list[Word]) -> bool:
     return first in own_verbs() or first + "a" in own_verbs()
 
 
-_CEASES = ("utgar", "utgatt")  # "en tjänst utgår" is what is done; only of the measure itself does it say that it is off
+_CEASES = (
+    "utgar",
+    "utgatt",
+)  # "en tjänst utgår" is what is done; only of the measure itself does it say that it is off
 _IT = regex.compile(r"\b(?:den|denna|det|detta|dessa|punkten)\s*$")
 _BY_WHEN = regex.compile(r"\s+(?:senast|till|infor|fore)\b")
 

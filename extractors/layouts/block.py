@@ -147,7 +147,9 @@ def _measure(group: Sequence[Part], path: tuple[Passage, ...], *, over_several: 
     quotes = [
         Quote(_meant(part, group), part.passage, part.label)
         for part in group
-        if part.field not in ("", "action", "title", "risk", "area", "subarea") and part.passage and not _is_background(part, group)
+        if part.field not in ("", "action", "title", "risk", "area", "subarea")
+        and part.passage
+        and not _is_background(part, group)
     ]
     if any(_is_background(part, group) for part in group) and not any(q.field == "status" for q in quotes):
         quotes += _state_told(quotes)

@@ -83,7 +83,9 @@ def _numbered(text: str, numbers: dict[str, int], *, under: bool) -> tuple[list[
     found: list[int] = []
     for part in _BETWEEN.split(match["nos"]):
         span = _SPAN.fullmatch(part)
-        names = [str(n) for n in range(int(span[1]), int(span[2]) + 1)] if span and _plain(part) not in numbers else [part]
+        names = (
+            [str(n) for n in range(int(span[1]), int(span[2]) + 1)] if span and _plain(part) not in numbers else [part]
+        )
         if not all(_plain(name) in numbers for name in names):
             return None
         found += [numbers[_plain(name)] for name in names]

@@ -16,6 +16,7 @@ from extractors.fields.amount import unit_of, unit_stated
 from extractors.fields.area import is_area_name
 from extractors.fields.convention import minus_saves, year_stated
 from extractors.fields.labels import field_of, split_label
+from extractors.layouts.cell_parts import begin_with_names, quotes_in
 from extractors.layouts.columns import MARK, Columns, columns_of
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Cell, Document, Line, Paragraph, Passage, Row, Table
@@ -60,6 +61,7 @@ class TableExtractor:
         unit = _unit_over(section, table) or _unit_beside(columns)
         minus = _prints_savings_with_minus(section, table, columns)
         year = next(filter(None, (year_stated(passage.text) for passage in _texts_over(section, table))), None)
+        named = _begin_with_names(table, columns)
         state = _Open()
         waiting: RawMeasure | None = None
         for row in table.rows:
@@ -75,12 +77,12 @@ class TableExtractor:
             elif kind == "comment" and waiting is not None:
                 waiting = replace(waiting, quotes=(*waiting.quotes, _comment(row)))
             elif kind == "more" and waiting is not None:
-                waiting = replace(waiting, quotes=waiting.quotes + tuple(_quotes(row, columns)))
+                waiting = replace(waiting, quotes=waiting.quotes + tuple(_quotes(row, columns, named=named)))
             elif kind == "measure":
                 if waiting is not None:
                     yield waiting
                 waiting = RawMeasure(
-                    self.layout, tuple(_quotes(row, columns)), _path(above, state, row, columns), intro,
+                    self.layout, tuple(_quotes(row, columns, named=named)), _path(above, state, row, columns), intro,
                     unit=unit, year=year, minus_saves=minus,
                 )  # fmt: skip
         if waiting is not None:
@@ -253,7 +255,15 @@ def _without_marks(cell: Cell) -> Passage:
     return Passage.of_lines(lines, cell.right)
 
 
-def _quotes(row: Row, columns: Columns) -> Iterator[Quote]:
+def _begin_with_names(table: Table, columns: Columns) -> bool:
+    """The measures' names stand in bold in the cells that tell what is done."""
+    action = columns.first("action")
+    if action is None or columns.first("title") is not None:
+        return False
+    return begin_with_names([row.cells[action].passage for row in table.rows if row_kind(row, columns) == "measure"])
+
+
+def _quotes(row: Row, columns: Columns, *, named: bool) -> Iterator[Quote]:
     in_column = columns.first("year")
     year = row.cells[in_column].passage if in_column is not None else Passage()
     for i, name in enumerate(columns.fields):
@@ -277,5 +287,8 @@ def _quotes(row: Row, columns: Columns) -> Iterator[Quote]:
             if numbered:
                 yield Quote("no", passage.cut(0, numbered.end("no")))
                 passage = passage.cut(numbered.end())
+        if name == "action":
+            yield from quotes_in(passage, named=named)
+            continue
         label = columns.labels[i]
         yield Quote(name, passage, Passage.join([label, year]) if name == "effect" and year else label)

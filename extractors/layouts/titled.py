@@ -152,7 +152,9 @@ def _measure(named: _Named) -> RawMeasure:
     quotes = [Quote("title", named.name), Quote("action", named.texts[at])]
     said = False
     for text in named.texts[at + 1 :]:
-        gives = [text.cut(s, e) for s, e in sentences(text.text) if find_effects_in_prose(text.text[s:e], of_measure=True)]
+        gives = [
+            text.cut(s, e) for s, e in sentences(text.text) if find_effects_in_prose(text.text[s:e], of_measure=True)
+        ]
         quotes += [Quote("told_of_it", sentence) for sentence in gives]
         if not said and not gives and parse_status(text.text) is not None:
             quotes.append(Quote("status", text))

@@ -1,6 +1,6 @@
-"""Print the sources in this folder to PDF: ``python -m tests.papers.unseen.print``. The HTML by Chromium, the rest by reportlab.
+"""Print the sources in this folder to PDF: ``python -m tests.papers.unseen.print``. HTML by Chromium, office files by LibreOffice, modules by reportlab.
 
-In: ``*.html`` and modules with ``write`` beside this file. Out: ``*.pdf`` beside them.
+In: ``*.html``, ``*.docx``, ``*.xlsx`` and modules with ``write`` beside this file. Out: ``*.pdf`` beside them. A paper without a source stays as it is.
 """
 
 from __future__ import annotations
@@ -27,12 +27,24 @@ def print_page(source: Path) -> Path:
     return made
 
 
+def print_office(source: Path) -> Path:
+    """One Word or Excel source printed by LibreOffice; raises FileNotFoundError where it is not installed."""
+    with tempfile.TemporaryDirectory() as profile:
+        call = ["soffice", "--headless", f"-env:UserInstallation={Path(profile).as_uri()}", "--convert-to", "pdf"]
+        subprocess.run([*call, "--outdir", HERE, source], check=True, capture_output=True, timeout=120)
+    return source.with_suffix(".pdf")
+
+
 def print_paper(name: str) -> Path:
     """One paper printed from its source, whichever sort it is."""
-    if (HERE / f"{name}.html").exists():
-        return print_page(HERE / f"{name}.html")
     made = HERE / f"{name}.pdf"
-    importlib.import_module(f"{__package__}.{name}").write(made)
+    if made.with_suffix(".html").exists():
+        return print_page(made.with_suffix(".html"))
+    for kind in (".docx", ".xlsx"):
+        if made.with_suffix(kind).exists():
+            return print_office(made.with_suffix(kind))
+    if made.with_suffix(".py").exists():
+        importlib.import_module(f"{__package__}.{name}").write(made)
     return made
 
 

@@ -1,0 +1,60 @@
+"""What stands in a cell of a table besides what is done: a name in bold type above it, and labelled texts below ("Konsekvens: …").
+
+In: the passage of an action's cell. Out: quotes, the rest of the cell as the action.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
+
+from extractors.fields.labels import field_of, split_label
+from extractors.measure import Quote
+from extractors.model import Passage
+
+_APART = frozenset(
+    {"comment", "risk", "goal", "method", "responsible", "start", "due", "effect", "effect_text", "status"}
+)
+_LONGEST_NAME = 90  # letters
+_MOST_OF_THEM = 0.6  # how many cells must begin with a name
+
+
+def begin_with_names(cells: Sequence[Passage]) -> bool:
+    """True where the cells of a column begin with a name in bold type, with what is done behind it."""
+    told = [cell for cell in cells if cell.text]
+    return len(told) >= 2 and sum(_name_end(cell) > 0 for cell in told) >= _MOST_OF_THEM * len(told)
+
+
+def quotes_in(cell: Passage, *, named: bool) -> Iterator[Quote]:
+    """The parts of an action's cell. ``named``: the cells of its column begin with a name."""
+    end = _name_end(cell) if named else 0
+    if end:
+        yield Quote("title", cell.cut(0, end))
+    marks = [(start, text_start, field) for start, text_start, field in _labels(cell) if start >= end]
+    action = cell.cut(end, marks[0][0] if marks else None)
+    if not action.text.strip():  # a cell of nothing but labelled texts
+        yield Quote("action", cell.cut(end))
+        return
+    yield Quote("action", action)
+    ends = [*(mark[0] for mark in marks[1:]), None]
+    for (start, text_start, field), until in zip(marks, ends if marks else [], strict=True):
+        if field != "risk":
+            yield Quote(field, cell.cut(text_start, until), cell.cut(start, text_start))
+
+
+def _name_end(cell: Passage) -> int:
+    """Where the bold words end that a cell begins with; 0 where there are none, or nothing else."""
+    bold = list(takewhile(lambda token: token.word.bold, cell.tokens))
+    if not bold or len(bold) == len(cell.tokens) or bold[-1].end > _LONGEST_NAME:
+        return 0
+    return bold[-1].end
+
+
+def _labels(cell: Passage) -> Iterator[tuple[int, int, str]]:
+    """(start of the label, start of its text, field) of the printed lines that begin with a label and a colon."""
+    for _, tokens in groupby(cell.tokens, key=lambda token: token.line):
+        start = next(tokens).start
+        lead = split_label(cell.text[start:])
+        field = field_of(lead[0]) if lead and lead[1] and start else None
+        if lead and field in _APART and cell.text[start:].startswith(lead[0] + ":"):
+            yield start, len(cell.text) - len(lead[1]), field
