@@ -21,7 +21,7 @@ _SHAPES = tuple(
         ("effect_text", r"vad\s+(?:leder|bidrar)\b.*|vad\s+blir\s+(?:effekten|resultatet|battre)\b.*"),
         ("goal", r"varfor\b.*|vad\s+vill\s+vi\b.*|vart\s+ska\s+vi\b.*"),
         ("method", r"(?:hur|sa)\s+(?:ska\s+)?(?:vi\s+)?(?:gor|gar|genomfor)\w*\s+(?:vi|det|till)\b.*"),
-        ("action", rf"(?:vad|(?:det|detta)(?:\s+har)?)\s+(?:{_IT}(?:ska|gor|gors|andra|andras|foreslar|foreslas|behover|kommer)\b.*)"),
+        ("action", rf"(?:vad|(?:det|detta)(?:\s+har)?)\s+(?:{_IT}(?:ska|gor|gors|andrar|andra|andras|foreslar|foreslas|behover|kommer)\b.*)"),
     )
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ from extractors.fields.labels import field_of
 from extractors.fields.status import parse_status
 from extractors.lexicon.folding import fold
 from extractors.measure import Quote, RawMeasure
-from extractors.model import Document, Passage
+from extractors.model import NOTHING, Document, Passage
 from extractors.prose.topics import shared
 from extractors.sections import Section, sections
 
@@ -60,6 +60,10 @@ def _in_section(
         if any(line.id in document.taken for line in paragraph.lines):
             continue
         passage = paragraph.passage
+        mark = _plain(paragraph.bullet)
+        if under and mark in numbers:  # "2. Avtalet är tecknat": set as an item of a list
+            by_number.append(([numbers[mark]], NOTHING, passage))
+            continue
         numbered = _numbered(passage.text, numbers, under=under)
         if numbered:
             measures, end = numbered

@@ -144,7 +144,9 @@ def _is_bold(passage: Passage, end: int) -> bool:
 
 
 def _surely(text: Passage) -> float:
-    return max((tells_a_measure(text.text[s:e]) for s, e in sentences(text.text)), default=0.0)
+    """How surely a text tells a measure; one that says what it gives tells enough for a row of measures."""
+    least = _AMONG_OTHERS if find_effects_in_prose(text.text, of_measure=True) else 0.0
+    return max([least, *(tells_a_measure(text.text[s:e]) for s, e in sentences(text.text))])
 
 
 def _measure(named: _Named) -> RawMeasure:
