@@ -4,6 +4,7 @@ In: a text as OCR read it. Out: the text as it must have been printed, or the sa
 that are shown or for ``raw``: a value is read from the mended text only where the printed one gave none, and gets a finding.
 
     mend_amount("1O0 mnlkr")   -> "100 mnkr"
+    mend_units("Effekt, mokr") -> "Effekt, mnkr"
     mend_date("l apri1 2O13")  -> "1 april 2013"
     mend_marks("(8 31) 50 96") -> "(§ 31) 50 %"
     mend_word("atgarder")      -> "åtgärder"
@@ -47,6 +48,7 @@ _YEAR_OR_DAY = regex.compile(rf"(?<![\w]){_FIGURES}{{1,4}}(?:[-/.:]{_FIGURES}{{1
 _SECTION = regex.compile(r"(?<=\()[8S5]\s?(?=\d{1,3}\b[^)]{0,40}\))")  # "(8 31)": a section number in brackets
 _PERCENT = regex.compile(
     r"(?<=\b\d{1,3}(?:,\d{1,2})?\s)(?:96|946|Yo|9o|%o|0/0|o/o)(?![\w,.]?\d)(?!\s\d)(?!\w|\s*procent)"
+    r"|(?<=^(?:0|[1-9]?[05]|100)\s)20$"  # "100 20" is all that a cell says
 )
 _SMALLEST_WORD = 4
 _DOTS = {"a": "åä", "o": "ö", "å": "ä", "ä": "å", "é": "e", "ii": "ä"}
@@ -58,6 +60,11 @@ def mend_amount(text: str) -> str:
     text = _NUMBER.sub(lambda m: m.group().translate(_AS_FIGURE), text)
     text = _SPLIT_DECIMAL.sub(",", text)
     return _AFTER_NUMBER.sub(lambda m: _unit(m["unit"]), text)
+
+
+def mend_units(text: str) -> str:
+    """Misread units in the header of a column: "Effekt 2024, mokr"."""
+    return _TOKEN.sub(lambda m: unit if (unit := _unit(m.group())) in _FACTORS else m.group(), text)
 
 
 def mend_date(text: str) -> str:

@@ -50,7 +50,7 @@ _LABEL_KIND = regex.compile(
     rf"(?<!\p{{L}})(?:(?P<estimated>{_ESTIMATED})|(?P<actual>{_ACTUAL}))(?!\p{{L}})", regex.IGNORECASE
 )
 _NO_EFFECT_LABEL = regex.compile(
-    r"(?<!\p{L})(?:a(?:vv|wv|vw|w)ik\p{L}*|diff|differens\p{L}*|kvarstår|återstår|kvar\s+att)(?!\p{L})",
+    r"(?<!\p{L})(?:a[vw]{1,4}ik\p{L}*|diff|differens\p{L}*|kvarstår|återstår|kvar\s+att)(?!\p{L})",
     regex.IGNORECASE,
 )
 

@@ -30,6 +30,9 @@ _WIDEST_REGULAR = 0.135  # of the type size; where body text seems bolder, the p
 _FAT_CAPITALS = 1.12
 _BULLET = "•"
 _BEFORE = 3.2  # type sizes that a bullet stands before its line
+_DASHES = ("-", "–", "—", "‐", "−")
+_SPECK = 2  # dots that dust may be wide
+_APART = 0.25  # type sizes between a dash and the text of its item
 _GLUED_BULLET = frozenset("•·*°¢©®«»+¤=")
 
 
@@ -217,6 +220,11 @@ def _with_bullet(segment: Segment, bold: list[bool], ink: Ink, left_over: Ink) -
         if dot is not None:
             words[0] = (_bullet(dot, segment), False)
             return words
+    if len(words) > 1 and len(first.text) <= 3 and first.text not in _DASHES:  # "NG", "=", "—-"
+        bar = _bar(ink, int(first.x0) - 1, int(first.x1) + 1, top, bottom, segment)
+        if bar is not None:
+            words[0] = (_dash(bar, segment), False)
+            return words
     if len(first.text) > 1 and first.text[0] in _GLUED_BULLET and first.text[1].isalnum():
         dot = _dot(ink, int(first.x0) - 1, int(first.x0 + 0.7 * segment.em), top, bottom, segment)
         if dot is not None:
@@ -226,11 +234,41 @@ def _with_bullet(segment: Segment, bold: list[bool], ink: Ink, left_over: Ink) -
     dot = _dot(left_over, start, int(first.x0) - 1, top, bottom, segment)
     if dot is not None and dot[0] > start:  # what begins outside is a letter's end
         return [(_bullet(dot, segment), False), *words]
+    bar = None if first.text in _DASHES else _bar(left_over, start, int(first.x0) - 1, top, bottom, segment)
+    if bar is not None and bar[0] > start and first.x0 - bar[1] >= _APART * segment.em:
+        return [(_dash(bar, segment), False), *words]
     return words
 
 
 def _bullet(dot: tuple[int, int], segment: Segment) -> Read:
     return Read(_BULLET, dot[0], segment.baseline - 0.5 * segment.em, dot[1], segment.baseline, 0.9)
+
+
+def _dash(bar: tuple[int, int], segment: Segment) -> Read:
+    return Read("–", bar[0], segment.baseline - 0.4 * segment.em, bar[1], segment.baseline, 0.9)
+
+
+def _bar(ink: Ink, left: int, right: int, top: int, bottom: int, segment: Segment) -> tuple[int, int] | None:
+    """First and last column of the one level stroke that stands alone between two columns: a dash; None for anything else."""
+    left, top = max(left, 0), max(top, 0)
+    spot = ink[top:bottom, left:right]
+    columns = np.flatnonzero(spot.sum(axis=0) >= 1)
+    if len(columns) == 0:
+        return None
+    strokes = np.split(columns, np.flatnonzero(np.diff(columns) > 2) + 1)
+    stroke = max(strokes, key=len)
+    if any(len(other) > _SPECK for other in strokes if other is not stroke):
+        return None
+    first, last = int(stroke[0]), int(stroke[-1]) + 1
+    rows = np.flatnonzero(spot[:, first:last].sum(axis=1) >= 0.3 * (last - first))
+    stray = int(spot[:, first:last].sum()) - int(spot[rows, first:last].sum())
+    if len(rows) == 0 or stray > 0.15 * spot[:, first:last].sum():
+        return None
+    height, width = int(rows[-1]) + 1 - int(rows[0]), last - first
+    em = segment.em
+    middle = segment.baseline - (top + (rows[0] + rows[-1] + 1) / 2)
+    level = 0.22 * em <= width <= 1.1 * em and height <= max(0.16 * em, 3) and width >= 2 * height
+    return (left + first, left + last) if level and 0.12 * em <= middle <= 0.5 * em else None
 
 
 def _dot(ink: Ink, left: int, right: int, top: int, bottom: int, segment: Segment) -> tuple[int, int] | None:

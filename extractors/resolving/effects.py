@@ -15,10 +15,10 @@ from extractors.fields.amount import find_amounts, unit_of, unit_stated
 from extractors.fields.effect import find_effects_in_prose, parse_effects
 from extractors.measure import Effect, Quote, RawMeasure
 from extractors.model import Passage
-from extractors.ocr_mend import mend_amount
+from extractors.ocr_mend import mend_amount, mend_units
 from extractors.resolving.comments import outcomes
 from extractors.resolving.draft import Context, Draft
-from extractors.resolving.mending import Hit, find_hits
+from extractors.resolving.mending import Hit, find_hits, is_scanned
 
 _LAST_BRACKETS = regex.compile(r"\((?P<inside>[^()]{3,40})\)\W*$")
 
@@ -37,7 +37,7 @@ def read_effects(draft: Draft, context: Context) -> None:
     quotes = draft.raw.all("effect") + [q for q in draft.raw.all("effect_text") if is_amount(q)]
     over = unit_stated(draft.raw.unit.text) or unit_of(draft.raw.unit.text) or context.unit
     for quote in quotes:
-        unit = unit_of(quote.label.text) or over
+        unit = _unit_said(quote.label) or over
         found, unread = _labelled(quote, unit, context, draft.raw)
         put(quote.passage, found, "label" if quote.field == "effect" else "label_text")
         if not found and unread:
@@ -75,6 +75,11 @@ def read_effects(draft: Draft, context: Context) -> None:
         draft.values["effects"] = tuple(_dated(effect, context, labelled=labelled) for effect in effects)
         for i, passage in enumerate(where):
             draft.evidence[f"effects.{i}"] = (passage,)
+
+
+def _unit_said(label: Passage) -> str | None:
+    """The unit in a label, also one that OCR misread."""
+    return unit_of(label.text) or (unit_of(mend_units(label.text)) if is_scanned(label) else None)
 
 
 def _dated(effect: Effect, context: Context, *, labelled: bool) -> Effect:

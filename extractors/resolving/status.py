@@ -12,6 +12,7 @@ from extractors.fields.period import find_periods
 from extractors.fields.status import FoundStatus, parse_status
 from extractors.measure import DocType, Finding, Quote, Status
 from extractors.model import Passage
+from extractors.ocr_mend import mend_marks
 from extractors.prose.continuing import is_only_a_step, tells_state_of_it
 from extractors.prose.judge import tells_a_measure
 from extractors.resolving.draft import Context, Draft
@@ -29,7 +30,7 @@ def read_status(draft: Draft, context: Context) -> None:
         draft.set("status_raw", whole.text, whole)
         _status_date(draft, [q.label for q in quotes], context)
         # Beside "Färdiggrad" 0 % a word says more: "Utgår".
-        worded = [q for q in quotes if not q.text.rstrip().endswith("%") and any(map(str.isalnum, q.text))]
+        worded = [q for q in quotes if any(map(str.isalpha, q.text))]
         worded = (
             worded or [q for q in quotes if any(map(str.isalnum, q.text))] or quotes
         )  # "●" says nothing beside "60 %"
@@ -109,7 +110,7 @@ def _of_cell(draft: Draft, said: Passage, context: Context) -> FoundStatus | Non
     found = parse_status(said.text, doc_type=doc_type, key=context.colours)
     if found is not None or not is_scanned(said):
         return found
-    meant = mend_words(said.text)
+    meant = mend_marks(mend_words(said.text))
     found = parse_status(meant, doc_type=doc_type, key=context.colours) if meant != said.text else None
     if found is not None:
         draft.mended("status", said.text, meant, said)
