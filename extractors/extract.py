@@ -49,7 +49,7 @@ def extract(document: Document) -> Extraction:
     return Extraction(
         facts=facts,
         measures=tuple(_told_once(measures)),
-        control_totals=tuple(find_totals(document, facts)),
+        control_totals=tuple(find_totals(document, facts, context.unit)),
         figures=tuple(read_figures(rest, rest.taken)),
         findings=(*findings, *find_untaken(rest)),
     )

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from extractors.fields.labels import field_of, split_label
 from extractors.lines import Row, rows_of, segments, text_of
-from extractors.model import Page, Word
+from extractors.model import Grid, Page, Word
 
 _TOP, _BOTTOM = 0.38, 0.80  # furniture stands above / below these parts of the page
 _EDGE_TOP, _EDGE_BOTTOM = 0.12, 0.90  # a lone page number stands beyond these
@@ -72,7 +72,10 @@ def _key(text: str) -> str:
 def _from_the_edge(rows: list[Row], near: list[list[_Seen]], needed: int, page: Page, opening: set[str]) -> set[Word]:
     """Rows from the edge of the page inwards, as long as they repeat. ``opening``: the words that the first page opens with."""
     found: set[Word] = set()
+    headers = [grid.box for grid in page.grids if _heads_measures(grid, page)]
     for row in rows:
+        if any(box.holds(*row[0].middle) for box in headers):
+            break
         if _is_page_number(row, page) or _is_running_title(row, page, opening):
             found.update(row)
             continue
@@ -135,6 +138,16 @@ def _is_running_title(row: Row, page: Page, opening: set[str]) -> bool:
         all(w.size <= 0.95 * usual for w in row)
         and _spelt(w for w in row if not w.text.strip("()").isdigit()) <= opening
     )
+
+
+def _heads_measures(grid: Grid, page: Page) -> bool:
+    """A grid whose first row holds labels of measures, each on as many lines as it needs."""
+    cells = [cell for cell in grid.rows[0] if cell]
+    texts = [text_of([w for w in page.words if cell.holds(*w.middle)]) for cell in cells]
+    return len(cells) >= 3 and len({f for text in texts if (f := field_of(text)) in _OF_MEASURES}) >= 2
+
+
+_OF_MEASURES = {"action", "title", "effect", "status", "start", "due", "responsible", "goal", "comment"}
 
 
 def _speaks_of_measures(parts: list[Row]) -> bool:

@@ -16,12 +16,18 @@ from extractors.model import Fill, Page, Word
 
 _SMALLEST, _LARGEST = 0.15, 0.55  # of the type size: a status dot is as large as a letter
 _FARTHEST = 2.2  # type sizes from the mark to the text
+# "… hålls obesatt.......330": dots that lead the eye to an amount at the margin; "Bakgrund ....... 3" leads to a page
+_LEADER = regex.compile(r"(?P<text>.*?)(?P<dots>\.{4,}|…{2,})\s*(?P<amount>[-–−+]?\d[\d\s.,]*)?")
+_AMOUNT = regex.compile(r"[-–−+]?(?:\d{3,}|\d{1,3}(?:[ .]\d{3})+|\d+,\d+)")
+_DIGIT = 0.5  # type sizes that a digit is wide
 _TYPED_LINE = regex.compile(r"[_‗¯]{3,}")
 
 
 def with_marks(page: Page) -> tuple[Word, ...]:
     """The page's words without its typed lines and with its drawn bullets, in the order in which they are read."""
     words = tuple(word for word in page.words if not _TYPED_LINE.fullmatch(word.text))
+    if any(".." in word.text or "……" in word.text for word in words):
+        words = _without_leaders(words)
     marks = [fill for fill in page.fills if _is_small(fill)]
     if not marks or not words:
         return words
@@ -33,6 +39,31 @@ def with_marks(page: Page) -> tuple[Word, ...]:
             first = part[0]
             made.append(Word("•", mark.x0, first.top, mark.x1, first.bottom, first.size))
     return tuple(sorted((*words, *made), key=attrgetter("top", "x0"))) if made else words
+
+
+def _without_leaders(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with the dots between texts and amounts taken out; as they are where the dots lead to pages."""
+    led: list[
+        tuple[Word, Word | None, Word | None, str]
+    ] = []  # the word, what it is without its dots, the amount glued to it, the amount
+    for i, word in enumerate(words):
+        match = _LEADER.fullmatch(word.text)
+        if match is None:
+            continue
+        amount, after = match["amount"], words[i + 1] if i + 1 < len(words) else None
+        text = (
+            word._replace(text=match["text"], x1=min(word.x1, word.x0 + len(match["text"]) * _DIGIT * word.size))
+            if match["text"]
+            else None
+        )
+        number = (
+            word._replace(text=amount, x0=max(word.x0, word.x1 - len(amount) * _DIGIT * word.size)) if amount else None
+        )
+        led.append((word, text, number, amount or (after.text if after and after.x0 > word.x1 - 1 else "")))
+    if not led or 2 * sum(_AMOUNT.fullmatch(amount) is not None for *_, amount in led) < len(led):
+        return tuple(words)
+    parts = {id(word): [part for part in (text, number) if part] for word, text, number, _ in led}
+    return tuple(part for word in words for part in parts.get(id(word), [word]))
 
 
 def _is_small(fill: Fill) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.aligned_rows import is_comment, is_told_below
-from extractors.fields.labels import field_of
+from extractors.fields.labels import field_of, split_label
 from extractors.gutters import Gutter, crosses, is_across, loose, narrowed, runs_over, split_at, squeezed, stands_alone
 from extractors.lines import Row, box_of, segments, text_of
 from extractors.model import Box
@@ -29,6 +29,9 @@ _SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|summering\b
 def is_header(parts: Sequence[Row]) -> bool:
     texts = [text_of(p) for p in parts]
     if any(_VALUE.search(text) for text in texts):
+        return False
+    told = [lead for text in texts if (lead := split_label(text)) and lead[1]]
+    if 2 * len(told) > len(texts):  # "Start: mars 2022   Klart: oktober 2022" are values with their labels
         return False
     known = [f for f in map(field_of, texts) if f]
     return len(set(known)) >= 2 and len(known) >= 0.5 * len(parts)
@@ -79,12 +82,16 @@ def header_start(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> 
 
 
 def _is_set_over(row: Row, below: Row, gutters: Sequence[Gutter]) -> bool:
-    """The first line of a header's cells beside the first column ("Effekt 2024," over "mnkr"): set to an edge of what stands under it."""
+    """The first line of a header's cells beside the first column ("Effekt 2024," over "mnkr"): set to an edge or the middle of what stands under it."""
     upper, lower = split_at(row, gutters), split_at(below, gutters)
     return 0 not in upper and all(
-        column in lower and (abs(cell[0].x0 - lower[column][0].x0) <= 2 or abs(cell[-1].x1 - lower[column][-1].x1) <= 2)
-        for column, cell in upper.items()
+        column in lower and _is_set_alike(cell, lower[column]) for column, cell in upper.items()
     )
+
+
+def _is_set_alike(cell: Row, below: Row) -> bool:
+    left, right = cell[0].x0 - below[0].x0, cell[-1].x1 - below[-1].x1
+    return min(abs(left), abs(right), abs(left + right) / 2) <= 2
 
 
 def _names_next_table(rows: Sequence[Row], i: int) -> bool:

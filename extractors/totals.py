@@ -17,7 +17,7 @@ from extractors.fields.period import find_periods
 from extractors.layouts.columns import Columns, columns_of
 from extractors.layouts.table import headings_over, row_kind
 from extractors.measure import ControlTotal, Facts
-from extractors.model import Document, Paragraph, Row, Table
+from extractors.model import Document, Paragraph, Passage, Row, Table
 from extractors.sections import sections
 from extractors.sentences import sentences
 
@@ -34,18 +34,20 @@ _NOT_OVER = regex.compile(
 _GRAND = regex.compile(r"(?:total|summa\s+(?:åtgärder|totalt|samtliga)|slutsumma|sammanlagt)", regex.IGNORECASE)
 
 
-def find_totals(document: Document, facts: Facts) -> list[ControlTotal]:
-    """Every printed sum over measures, in reading order."""
+def find_totals(document: Document, facts: Facts, unit: str | None = None) -> list[ControlTotal]:
+    """Every printed sum over measures, in reading order. ``unit``: what the paper says that all its amounts are in."""
     found: list[ControlTotal] = []
     for section in sections(document):
+        if section.heading is not None:
+            found += _of_line(section.heading.passage, unit, facts)
         for block in section.blocks:
             if isinstance(block, Table):
                 columns = columns_of(block, headings_over(section, block))
                 if columns is not None:
-                    unit = next((u for text in headings_over(section, block) if (u := unit_of(text))), None)
-                    found += _of_table(block, columns, unit)
+                    over = next((u for text in headings_over(section, block) if (u := unit_of(text))), None)
+                    found += _of_table(block, columns, over)
             else:
-                found += _of_text(block, facts)
+                found += _of_line(block.passage, unit, facts) or _of_text(block, facts)
     return found
 
 
@@ -76,6 +78,24 @@ def _of_row(row: Row, columns: Columns, unit: str | None, scope: str | None) -> 
             yield ControlTotal(
                 effect.raw, effect.amount_sek, effect.kind, effect.year, effect.as_of, cell.pages[0], scope
             )
+
+
+# "Summa åtgärder 3 495": a line of a sum at the end of lists, its unit said once for all
+_SUM_LINE = regex.compile(
+    r"(?:total\w*\s+|slut)?summa\s+(?:(?:alla|samtliga|totalt?)\s+)?(?:åtgärd\w*|besparing\w*|effekt\w*|handlingsplan\w*)[\s:]*(?=\d|[-–−]\d)",
+    regex.IGNORECASE,
+)
+
+
+def _of_line(passage: Passage, unit: str | None, facts: Facts) -> list[ControlTotal]:
+    match = _SUM_LINE.match(passage.text)
+    if match is None or len(passage.text) > 60:
+        return []
+    amounts = find_amounts(passage.text[match.end() :], unit=unit)
+    if len(amounts) != 1 or amounts[0].amount_sek is None:
+        return []
+    raw = amounts[0].raw
+    return [ControlTotal(raw, amounts[0].amount_sek, "estimated", facts.plan_year, None, passage.pages[0], None)]
 
 
 def _of_text(paragraph: Paragraph, facts: Facts) -> Iterator[ControlTotal]:

@@ -186,6 +186,11 @@ def unit_of(text: str) -> str | None:
     return next(name.removeprefix("is_") for name, value in named[-1].groupdict().items() if value)
 
 
+def is_unit(text: str) -> bool:
+    """True for a text that is a unit and nothing else, as over a column: "Tkr", "(mnkr)", "kronor"."""
+    return _NAMED_UNIT.fullmatch(text.strip(" :.()")) is not None
+
+
 def unit_stated(text: str) -> str | None:
     """The unit that a text says that amounts are printed in ("Belopp i tkr", "(mnkr)"); a unit behind a number of its own says nothing of others."""
     match = _STATED_UNIT.search(text)

@@ -56,13 +56,14 @@ def parse_area(path: Sequence[str], own: str = "", body: str = "", board: str = 
     return _of_own(own, body)
 
 
-_OFFICE = regex.compile(r"(?P<stem>\p{L}{4,}?)s?kontoret")
+_OFFICE = regex.compile(r"(?P<stem>\p{L}{4,}?)??s?kontoret")
+_OFFICES = ("kontoret", "forvaltningskontoret")  # whose paper it is says which
 
 
 def _own_office(name: str, board: str) -> FoundArea | None:
     """ "Bildningskontoret" in a paper of bildningsnämnden: the board's own office, beside the schools and nurseries that it runs."""
     match = _OFFICE.fullmatch(fold(name))
-    if match is None or not fold(board).startswith(match["stem"]):
+    if match is None or not (fold(name) in _OFFICES or (match["stem"] and fold(board).startswith(match["stem"]))):
         return None
     return FoundArea(_LEADING, None, name, 0, len(name), 0.7)
 
@@ -75,6 +76,10 @@ def find_areas(text: str) -> list[tuple[str, str | None, int, int]]:
 def is_area_name(text: str) -> float:
     """How surely (0-1) a heading, group row or cell names an area of the organisation and nothing else; 0.0 for no."""
     name = _without_tail(text)
+    if counted := _COUNTED.match(name):
+        name = name[counted.end() :]
+    if _OFFICE.fullmatch(fold(name)) and fold(name) in _OFFICES:
+        return 0.7
     if not name or len(name) > 90 or _NOT_A_NAME.search(name):
         return 0.0
     hits = [h for h in hits_in(name) if not h.weak]
@@ -99,7 +104,8 @@ def split_area_cell(text: str) -> list[tuple[int, int]]:
     """The places of the names in a cell or heading: "Individ- och familjeomsorg - Barn och unga" → two. Tails are dropped."""
     kept = len(_without_tail(text))
     spans = []
-    at = 0
+    counted = _COUNTED.match(text)
+    at = counted.end() if counted else 0
     for mark in (*_BETWEEN.finditer(text, 0, kept), None):
         end = mark.start() if mark else kept
         spans.append(_stripped(text, at, end))
@@ -107,6 +113,7 @@ def split_area_cell(text: str) -> list[tuple[int, int]]:
     return [s for s in spans if s[0] < s[1]]
 
 
+_COUNTED = regex.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\p{Lu})")  # "IV Gymnasieskola"
 _NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
 _BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")

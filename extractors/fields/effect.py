@@ -17,7 +17,14 @@ import regex
 
 from extractors.fields import effect_words as words
 from extractors.fields.amount import FoundAmount, find_amounts, unit_of
-from extractors.fields.effect_years import SENTENCE, as_of_ahead, as_of_behind, last_sentence, years_said
+from extractors.fields.effect_years import (
+    SENTENCE,
+    as_of_ahead,
+    as_of_behind,
+    is_of_year_in_hand,
+    last_sentence,
+    years_said,
+)
 from extractors.measure import Effect, EffectPeriod, Kind
 
 Found = list[tuple[Effect, int, int]]
@@ -80,7 +87,9 @@ def parse_effects(
                     raw=amount.raw,
                     amount_sek=sek,
                     kind=own_kind or kind,
-                    year=years[i] or (own_as_of.year if own_as_of else label_year),
+                    year=years[i]
+                    or (own_as_of.year if own_as_of else label_year)
+                    or (year if is_of_year_in_hand(text[max(amount.end, amount.tail) :]) else None),
                     as_of=own_as_of or (as_of if own_kind in (None, "actual") else None),
                     period=_period(amount, label),
                 ),
@@ -176,7 +185,7 @@ _TELLS = regex.compile(
     rf"""(?<!\p{{L}})(?:
       {_LESS}{_WITHIN}\s+(?:med|på|om|motsvarande)\b
     | {_MORE}(?:\s+\p{{L}}+){{0,2}}?\s+{_MONEY_THING}{_WITHIN}\s+(?:med|på|om|motsvarande)\b | \p{{L}}*intäkt\p{{L}}*(?:\s+\p{{L}}+){{0,3}}\s+öka\p{{L}}*\s+med
-    | (?:minskad|minskade|lägre|sänkt|sänkta|ökad|ökade|högre)\s+(?:\p{{L}}+\s+)?\p{{L}}*(?:kostnad|utgift|intäkt|hyr|avgiftsintäkt)\p{{L}}*(?:\s+(?:beräknas|bedöms|uppskattas|väntas|uppgår)(?:\s+(?:bli|uppgå))?)?(?:\s+(?:med|på|om))?
+    | (?:minskad|minskade|lägre|sänkt|sänkta|ökad|ökade|högre)\s+(?:\p{{L}}+\s+)?\p{{L}}*(?:kostnad|utgift|intäkt|hyr|avgiftsintäkt)\p{{L}}*(?:\s+(?:beräknas|bedöms|uppskattas|väntas|uppgår)(?:\s+(?:bli|uppgå))?)?(?:\s+(?:med|på|om|av))?
     | (?:in)?spar(?:a|ar|as|at|ats|ade|ades)?(?:\s+(?:in|kommunen|nämnden|förvaltningen|verksamheten|enheten))?
     | \p{{L}}*intäkt(?:er)?\s+(?:på|om|motsvarande) | \p{{L}}*intäkten\s+(?:beräknas|bedöms|uppskattas|väntas)
     | (?:\p{{L}}*besparing|\p{{L}}*effektivisering|(?:ekonomisk\p{{L}}*\s+)?\p{{L}}*effekt|kostnads(?:minskning|sänkning|reducering)|intäktsökning|merintäkt|merkostnad|kostnadsökning)(?:en|er|erna|ar)?{_WITHIN}
@@ -291,7 +300,8 @@ def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
         counted = (i, told, kind)
         sek = words.signed(amount.amount_sek or 0, told, own_words=True)
         as_of = as_of_behind(behind, year) or as_of_ahead(before, year) if kind == "actual" else None
-        effect = Effect(amount.raw, sek, kind, years[i] or (as_of.year if as_of else None), as_of, amount.period)
+        said = years[i] or (as_of.year if as_of else None) or (year if is_of_year_in_hand(behind) else None)
+        effect = Effect(amount.raw, sek, kind, said, as_of, amount.period)
         found.append((effect, amount.start, amount.end))
     return found
 

@@ -151,11 +151,16 @@ def year_and_as_of(label: str, kind: Kind, year: int | None) -> tuple[int | None
     if any(t.span for t in times) or len(years) > 1:
         return None, None
     said = next(iter(years), None)
+    if said is None and _IN_HAND.search(label):
+        said = year
     known = said if said is not None else year
     partial = [t for t in times if t.precision in ("day", "month", "quarter", "half_year")]
     if not partial or known is None:
         return said, None
     return known, last_day(partial[-1], known) if kind == "actual" else None
+
+
+_IN_HAND = regex.compile(r"\b(?:innevarande|detta)\s+(?:budget|verksamhets)?år\b|\bi\s+år\b", regex.IGNORECASE)
 
 
 def single_years(text: str) -> Iterator[Time]:

@@ -50,6 +50,18 @@ def years_said(text: str, amounts: Sequence[FoundAmount]) -> list[int | None]:
     return _years_in_turn(text, amounts) or years
 
 
+# "400 tkr i år": of the year in hand
+_IN_HAND = regex.compile(
+    r"\s*,?\s*(?:i\s+år(?!\p{L})|(?:under\s+)?(?:innevarande|detta)\s+(?:budget)?år|under\s+året)(?!\s+\d{4})",
+    regex.IGNORECASE,
+)
+
+
+def is_of_year_in_hand(behind: str) -> bool:
+    """True where the words right behind an amount say that it is for the paper's own year."""
+    return _IN_HAND.match(behind) is not None
+
+
 def _years_in_turn(text: str, amounts: Sequence[FoundAmount]) -> list[int | None] | None:
     """ "500 respektive 800 tkr 2024 och 2025": as many years as amounts, in one list behind the last."""
     if len(amounts) < 2 or not all(_AND.fullmatch(text, a.end, b.start) for a, b in pairwise(amounts)):

@@ -198,6 +198,7 @@ def _looked_up(label: str) -> tuple[Candidate, ...]:
         or _misspelt(core.text)
         or _compound(core.text)
         or _asking(core.text)
+        or (_of_money(core.text) if core.unit else ())
     )
     if found and found[0].field == "effect_text" and _OF_YEAR.search(core.text):
         found = (Candidate("effect", 0.8), *(c for c in found if c.field != "effect"))
@@ -311,6 +312,12 @@ def _compound(text: str) -> tuple[Candidate, ...]:
         if text.endswith(head) and len(text) >= len(head) + 3:
             return (Candidate(field, 0.6),)
     return ()
+
+
+def _of_money(text: str) -> tuple[Candidate, ...]:
+    """ "Effekt efter full utbyggnad, tkr": with a unit, a word for what is gained says enough."""
+    heads = {field for word in text.split() for head, field in _HEADS.items() if word.endswith(head)}
+    return (Candidate("effect", 0.6),) if "effect" in heads else ()
 
 
 def _asking(text: str) -> tuple[Candidate, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extractors.fields.amount import find_amounts
+from extractors.fields.amount import find_amounts, is_unit
 from extractors.fields.area import is_area_name
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.rounds import split_round
@@ -60,11 +60,15 @@ class ListExtractor:
                 path = tuple(h.passage for h in section.path)
                 if intro is not None and len(intro.text) <= _NAME and is_area_name(intro.text):
                     path = (*path, intro.passage)
+                unit = _unit_over(section, items[0][0])
+                beside = _amounts_beside(items)
                 for item in items:
                     said = _after_mark(item[0])
                     if handles_the_paper(said) or _KEY.match(said) or _opens_a_comment(said):
                         continue
-                    yield RawMeasure(self.layout, tuple(_quotes(item)), path, said_by, doubt=round(1 - weight, 2))
+                    yield RawMeasure(
+                        self.layout, tuple(_quotes(item, beside, unit)), path, said_by, doubt=round(1 - weight, 2)
+                    )
 
 
 def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Paragraph]]]]:
@@ -173,13 +177,46 @@ def _after_mark(paragraph: Paragraph) -> str:
     return paragraph.text.removeprefix(paragraph.bullet).strip()
 
 
-def _quotes(item: Sequence[Paragraph]) -> Iterator[Quote]:
+def _unit_over(section: Section, first: Paragraph) -> Passage:
+    """ "Tkr" on a line of its own over a list whose amounts stand at the margin."""
+    i = section.blocks.index(first)
+    above = section.blocks[i - 1] if i else None
+    return above.passage if isinstance(above, Paragraph) and is_unit(above.text) else Passage()
+
+
+def _amounts_beside(items: Sequence[Sequence[Paragraph]]) -> bool:
+    """True where most items end with a number set apart from their text, as a column at the margin."""
+    ends = [end for item in items if (end := _number_beside(item[0].passage)) is not None]
+    return len(ends) >= 2 and 2 * len(ends) > len(items)
+
+
+def _number_beside(passage: Passage) -> int | None:
+    """Where the number begins that stands apart at the end of a text: "Tjänsten hålls obesatt        330"."""
+    tokens = passage.tokens
+    first = len(tokens)
+    while first > 1 and _FIGURES.fullmatch(tokens[first - 1].word.text) and tokens[first - 1].line == tokens[-1].line:
+        first -= 1
+        before, number = tokens[first - 1].word, tokens[first].word
+        if tokens[first - 1].line != tokens[first].line or number.x0 - before.x1 > _APART * number.size:
+            return tokens[first].start
+    return None
+
+
+_FIGURES = regex.compile(r"[-–−+]?\d[\d.,]*")
+_APART = 1.5  # type sizes
+
+
+def _quotes(item: Sequence[Paragraph], beside: bool, unit: Passage) -> Iterator[Quote]:
     first = item[0]
     if _NUMBER.fullmatch(first.bullet):
         whole = Passage.of_lines(first.lines)
         yield Quote("no", whole.cut(0, len(first.bullet)))
     told = [part for paragraph in item for part in parted(paragraph.passage, is_of_follow_up)]
     action = Passage.join([text for label, text in told if not label])
+    at = _number_beside(action) if beside else None
+    if at is not None:
+        yield Quote("effect", action.cut(at), unit)
+        action = action.cut(0, at)
     yield Quote("action", action)
     yield from (Quote("comment", text, label) for label, text in told if label and text)
     for match in _LABELLED.finditer(action.text):

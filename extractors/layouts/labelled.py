@@ -11,6 +11,7 @@ from itertools import groupby
 
 import regex
 
+from extractors.fields.amount import is_unit
 from extractors.fields.labels import counted, fields_of, is_label, split_label
 from extractors.fields.rounds import split_round
 from extractors.model import Paragraph, Passage, Table
@@ -171,6 +172,8 @@ def _label_in(text: str) -> str | None:
 
 
 def _may_be_label(text: str) -> bool:
+    if is_unit(text):  # "Tkr" over a list says in what its amounts are
+        return False
     return len(text) <= 40 and text[:1].isalpha() and sum(c.isalpha() for c in text) >= 3
 
 

@@ -28,6 +28,7 @@ from extractors.sections import Section, sections
 from extractors.sentences import sentences
 
 _SURE = 0.5
+_SEVERAL = 4  # sentences that tell measures make a chapter the one that holds them
 _GOES_ON = 0.25  # a sentence that takes up the one before needs to say less by itself
 _LETTERHEAD = 3  # how many lines of a letterhead may look like headings
 _COMMENTED_ON = 0.2  # a sentence that a follow-up comment stands under, likewise
@@ -70,7 +71,10 @@ class ProseExtractor:
         titles = _titles_of_blocks(found, document) if beside_others else frozenset()
         parents = {section.path[:-1] for section in found if section.heading and _is_block(section, document)}
         formal = {h for section in found if _holds_tables_or_blocks(section, document) for h in section.path}
+        chapters = set() if beside_others else _chapters_of_measures(found)
         for section in found:
+            if chapters and not chapters & set(section.path):
+                continue
             path = tuple(h.passage for h in section.path)
             paragraphs = _free(section, document)
             if _looks_like_a_block(section, titles, parents) and (whole := _unlabelled(section, paragraphs)):
@@ -92,6 +96,21 @@ class ProseExtractor:
                 yield RawMeasure(
                     self.layout, tuple(quotes), above, _says_state(section), doubt=round(1 - one.weight, 2)
                 )
+
+
+def _chapters_of_measures(found: Sequence[Section]) -> set[Heading]:
+    """The chapters whose headings speak of measures, in a paper that also has others and tells several measures in these."""
+    titled = [section.path for section in found if len(section.path) > 1]
+    chapters = {h for path in titled for h in path[1:] if heading_speaks_of_measures(h.text) >= 0.9}
+    telling = [
+        s
+        for section in found
+        if chapters & set(section.path)
+        for p in section.paragraphs
+        for s in sentences(p.text)
+        if tells_a_measure(p.text[slice(*s)]) >= _SURE
+    ]
+    return chapters if len(telling) >= _SEVERAL else set()
 
 
 def _free(section: Section, document: Document) -> list[Paragraph]:
@@ -138,7 +157,9 @@ def _weight(section: Section, document: Document, beside_others: bool, formal: s
         holds_others = any(line.id in document.taken for block in section.blocks for line in block.lines)
         if not holds_others and _is_area_of_a_chapter(section, formal):
             return 1.0
-        return 1.0 if own >= 0.7 and not holds_others else 0.0
+        if own >= 0.7 and not _holds_tables_or_blocks(section, document):
+            return _UNDER_ANY_HEADING if holds_others else 1.0
+        return 0.0
     speaks = max((heading_speaks_of_measures(text) for text in headings[:2]), default=0.0)
     return 1.0 if speaks >= 0.5 else _UNDER_ANY_HEADING
 

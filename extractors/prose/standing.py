@@ -28,6 +28,11 @@ _IF = regex.compile(
 )
 
 # "har haft svårt att anpassa bemanningen", "räcker inte till": why something is done, not what.
+# "Kommunen köper i dag fyra platser", "Under 2023 var upp till sju inhyrda i tjänst": how things are or were.
+_TODAY = regex.compile(r"\b(?:i\s+dag|idag|i\s+dagslaget|i\s+nulaget|for\s+narvarande)\b")
+_WAS = regex.compile(
+    r"(?:under|i|vid|fram\s+till)\s+(?:[^\s,]+\s+){1,4}?(?:var|fanns|uppgick)\s+(?:det\s+)?(?:upp\s+till|cirka|ca|omkring|drygt|knappt|i\s+snitt|i\s+genomsnitt|som\s+mest|antalet|\d|\p{L}*kostnad)"
+)
 _PROBLEM = regex.compile(
     r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|racker\s+inte\b|klarar\s+inte\b)"
 )
@@ -58,8 +63,10 @@ def tells_what_always_holds(sentence: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def tells_a_problem(sentence: str) -> bool:
-    """True for what is hard or does not suffice ("Hemtjänsten har haft svårt att …"), where no word says what is done about it."""
+    """True for what is hard or does not suffice ("Hemtjänsten har haft svårt att …") or once was, where no word says what is done about it."""
     folded = fold(sentence)
+    if _WAS.match(folded) or (_TODAY.search(folded) and not _CHANGES.search(folded)):
+        return True
     match = _PROBLEM.match(folded)
     return match is not None and regex.search(r"\b(?:ska|skall|kommer|darfor)\b", folded) is None
 

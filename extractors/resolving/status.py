@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from extractors.fields.colour import colour_name
 from extractors.fields.period import find_periods
 from extractors.fields.status import FoundStatus, parse_status
-from extractors.measure import DocType, Finding, Quote, Status
+from extractors.measure import DocType, Finding, Quote, RawMeasure, Status
 from extractors.model import Passage
 from extractors.ocr_mend import mend_marks
 from extractors.prose.continuing import is_only_a_step, tells_state_of_it
@@ -42,7 +44,8 @@ def read_status(draft: Draft, context: Context) -> None:
             whole = comment.passage if found else whole
             draft.tell("status", "comment", found.weight if found else 0.0)
         if found is not None:
-            draft.set("status", _of_measure(found, whole.text, draft), whole)
+            code = _of_measure(found, whole.text, draft)
+            draft.set("status", "stopped" if code == "planned" and _is_given_up(said, raw, doc_type) else code, whole)
         return
     mark = raw.one("status_colour")
     if mark is not None:
@@ -80,6 +83,18 @@ def read_status(draft: Draft, context: Context) -> None:
     if doc_type in ("plan", "consultant_report"):
         draft.values["status"] = "planned"
         draft.tell("status", "by_type")
+
+
+_NOT_DONE = regex.compile(r"\W*(?:nej|(?:ej|inte)\s+(?:genomför|utför|klar|verkställ)\p{L}*)\W*", regex.IGNORECASE)
+
+
+def _is_given_up(said: Passage, raw: RawMeasure, doc_type: DocType | None) -> bool:
+    """ "Nej" under ``Genomförd`` leaves open whether it is to come: a comment may say that it is off."""
+    comment = raw.one("comment")
+    if comment is None or not _NOT_DONE.fullmatch(said.text):
+        return False
+    found = parse_status(comment.text, doc_type=doc_type)
+    return found is not None and found.code == "stopped" and found.weight >= 0.85
 
 
 def _says_state(intro: Passage, doc_type: DocType | None) -> bool:
