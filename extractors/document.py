@@ -15,6 +15,7 @@ import regex
 from extractors.aligned import find_aligned
 from extractors.fields.amount import find_amounts
 from extractors.fields.labels import is_label, split_label
+from extractors.fields.status_cells import in_heading
 from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headings import body_size, heading_levels, is_plain_heading
@@ -26,6 +27,7 @@ from extractors.tables import goes_on, make_table
 _MARKS = "•▪‣◦●○■□➢►→✓*·"
 _ITEM = regex.compile(r"(?:[-–—−]|o|\d{1,2}[.)]|[a-zåäö]\)|(?-i:[a-h])\.|\(\d{1,2}\)|[ivx]{1,4}\))", regex.IGNORECASE)
 _ENDS = (".", "!", "?", ":", ";")
+_NEAR = 12  # lines in which labels of one block stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,8 @@ def _is_plain(run: Sequence[_Text], i: int, levels: dict[LineId, int | None], pi
     last = i + 1 == len(run)
     if _bullet(text.line) or (last and not before_table) or (not last and levels[run[i + 1].line.id] is not None):
         return False
+    if _names_a_state(run, i) and (i == 0 or run[i - 1].line.text.endswith(_ENDS) or not _is_full(run[i - 1], text)):
+        return True
     above = _gap(run[i - 1], text) - pitch if i else 2.0
     below = 0.0 if last else _gap(text, run[i + 1]) - pitch
     if above < 0.55 or (
@@ -200,6 +204,20 @@ def _is_plain(run: Sequence[_Text], i: int, levels: dict[LineId, int | None], pi
     ):
         return False
     return is_plain_heading(text.line, above, below, text.right)
+
+
+def _names_a_state(run: Sequence[_Text], i: int) -> bool:
+    """ "Vidtagna åtgärder" on a line of its own, whatever its type; among other labels ("Nuläge", "Resultat") it is a label too."""
+    line = run[i].line
+    if (
+        len(line.words) > 4
+        or not line.text[-1:].isalpha()
+        or not line.text[:1].isupper()
+        or in_heading(line.text) is None
+    ):
+        return False
+    near = [other.line for other in run[max(0, i - _NEAR) : i + _NEAR] if len(other.line.words) <= 3]
+    return not any(is_label(other.text.rstrip(":. ")) and in_heading(other.text) is None for other in near)
 
 
 def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float) -> bool:

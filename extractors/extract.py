@@ -10,7 +10,6 @@ from datetime import date
 from itertools import groupby, pairwise
 
 import regex
-from rapidfuzz import fuzz
 
 from extractors.facts import read_facts
 from extractors.fields.amount import unit_stated
@@ -21,18 +20,18 @@ from extractors.fields.status import SIGNS, parse_colour_key, says_how_far
 from extractors.figures import read_figures
 from extractors.layouts import EXTRACTORS, find_measures
 from extractors.layouts.base import Extractor
-from extractors.measure import Extraction, Facts, Measure, Status
+from extractors.measure import Extraction, Facts, Status
 from extractors.model import NOTHING, Document, Heading, Paragraph, Passage, Table
 from extractors.purpose import is_of_rules_or_anothers_proposals
 from extractors.resolving import resolve
 from extractors.resolving.draft import Context
+from extractors.told_again import told_once
 from extractors.totals import find_totals
 from extractors.untaken import find_untaken
 from extractors.zones import read_zones
 
 _AMOUNTS = regex.compile(r"\bbelopp(?:en)?\b(?:\s+\p{L}+){0,5}\s+i\s", regex.IGNORECASE)
 _OFFICE = regex.compile(r"nämnd|förvaltning|kontoret|styrelse", regex.IGNORECASE)
-_SAME = 92  # likeness in per cent at which two tellings are of one measure
 
 
 def extract(document: Document) -> Extraction:
@@ -48,7 +47,7 @@ def extract(document: Document) -> Extraction:
     measures = resolve(raws, context)
     return Extraction(
         facts=facts,
-        measures=tuple(_told_once(measures)),
+        measures=tuple(told_once(measures)),
         control_totals=tuple(find_totals(document, facts, context.unit)),
         figures=tuple(read_figures(rest, rest.taken)),
         findings=(*findings, *find_untaken(rest)),
@@ -130,33 +129,6 @@ def _of_words(passage: Passage) -> dict[str, Status | None]:
         if bold and (said := says_how_far(*texts)):
             found[said[0]] = said[1]
     return dict(found)
-
-
-def _told_once(measures: Sequence[Measure]) -> list[Measure]:
-    """A measure that is told twice is kept where it is told most fully (the one with more fields, else the longer)."""
-    kept: list[Measure] = []
-    for measure in measures:
-        twin = next((i for i, other in enumerate(kept) if _is_same(measure, other)), None)
-        if twin is None:
-            kept.append(measure)
-        elif _fullness(measure) > _fullness(kept[twin]):
-            kept[twin] = measure
-    return kept
-
-
-def _is_same(a: Measure, b: Measure) -> bool:
-    if a.layout == b.layout and a.layout in ("table", "block"):
-        return False
-    short, long = sorted((len(a.action), len(b.action)))
-    if short < 25 or short < 0.85 * long:  # so unlike in length, no texts are so alike
-        return False
-    if not (a.title == b.title or a.title is None or b.title is None):
-        return False
-    return fuzz.ratio(a.action.casefold(), b.action.casefold()) >= _SAME
-
-
-def _fullness(measure: Measure) -> tuple[int, int]:
-    return len(measure.evidence), len(measure.action)
 
 
 def _what_it_is_about(document: Document) -> Passage:

@@ -36,6 +36,9 @@ _TITLE_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
     ("plan", 2, _words(r"""åtgärd | \binsatser | aktivitet | \buppdrag | omställning | rationalisering | neddragning | nedskärning | minskning
         | \bprioritering | genomförandeplan""")),
 )  # fmt: skip
+_UNIT = _words(
+    r"""\boch\suppföljning\b | (?:enhet|avdelning|stab|sektion)(?:en)?\b"""
+)  # "Ekonomi och uppföljning" writes, it is not what is written
 # In the text: what it does. Each counts once a passage.
 _TEXT_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
     ("reply", 3, _words(r"""\bskrivelsen\s(?:ska|skall)?\s?(?:besvaras|anses\sbesvarad) | \b(?:i\sen|i|en)\sskrivelse\b[^.]{0,80}\b(?:ledamot|ledamöter|uppdrar|frågar|begär)
@@ -124,7 +127,7 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
         if match := pattern.search(zones.title.text):
             add(kind, mass, zones.title.cut(*match.span()))
         for piece in zones.letterhead:
-            if len(piece.text) <= 60 and (match := pattern.search(piece.text)):
+            if len(piece.text) <= 60 and not _UNIT.search(piece.text) and (match := pattern.search(piece.text)):
                 add(kind, mass / 2, piece.cut(*match.span()))
                 break
     for passage in (*zones.headings, *zones.texts):

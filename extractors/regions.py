@@ -161,8 +161,16 @@ def _is_comment_row(rows: Sequence[Row], start: int, i: int, gutters: Sequence[G
         return False
     first = i
     while first > start and not is_comment(rows[first]) and len(loose(rows[first])) == 1 and i - first < 8:
+        if not _goes_on(rows[first - 1], rows[first]):
+            return False
         first -= 1
-    return is_comment(rows[first])
+    return is_comment(rows[first]) and _SUM.match(text_of(rows[first - 1])) is None
+
+
+def _goes_on(above: Row, below: Row) -> bool:
+    """Lines of one text: of one type, and no further apart than lines are."""
+    same = above[0].bold == below[0].bold and abs(above[0].size - below[0].size) <= 0.5
+    return same and box_of(below).top - box_of(above).bottom <= 0.8 * below[0].size
 
 
 def header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box], gutters: Sequence[Gutter]) -> int:

@@ -15,6 +15,7 @@ from extractors.model import Box, Fill, Grid, Page, Word
 from extractors.tall_rows import with_parted_rows
 
 _NEAR = 3.0  # points that ends of rules may differ
+_LARGER = 1.25  # times the type of the header: a heading
 _TALLEST = 260.0  # points: a row as tall as that is text between two rules
 
 
@@ -138,12 +139,21 @@ def with_rows_below(grid: Grid, page: Page, words: Sequence[Word]) -> Grid:
             continue
         if middle - heights[-1] > _TALLEST or not (ruled or _reaches(words, grid.box, heights[-1], middle)):
             break
+        if _holds_heading(words, grid, heights[-1], middle):  # the rule is drawn under the next heading
+            break
         heights.append(middle)
     rows = [row for top, bottom in pairwise(heights) if (row := _row(header, top, bottom, page, words))]
     if not rows and not _is_labelled(grid, words):
         return grid
     # Browsers draw no rule under the last row, which may be the only one.
     return _with_last_row(Grid((*grid.rows, *rows)), words, header, limit)
+
+
+def _holds_heading(words: Sequence[Word], grid: Grid, top: float, bottom: float) -> bool:
+    """Words of larger type than the table's own header."""
+    sizes = [w.size for w in words if any(cell and cell.holds(*w.middle) for cell in grid.rows[0])]
+    inside = [w for w in words if top <= w.middle[1] < bottom and grid.box.x0 <= w.middle[0] < grid.box.x1]
+    return bool(sizes) and any(w.size > _LARGER * max(sizes) for w in inside)
 
 
 def _is_labelled(grid: Grid, words: Sequence[Word]) -> bool:

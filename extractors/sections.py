@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import regex
+
 from extractors.model import Document, Heading, Paragraph, Table
 
 PLAIN = 1000  # the level of headings that neither size nor weight tells
@@ -47,16 +49,26 @@ def sections(document: Document) -> list[Section]:
 
     for block in document.blocks:
         if isinstance(block, Heading):
+            ahead = [blocks.pop()] if blocks and _numbers_what_follows(blocks[-1]) else []
             deep = _deep(block, chapters)
             if blocks or (path and _deep(path[-1], chapters) >= deep):
                 close()
             while path and _deep(path[-1], chapters) >= deep:
                 path.pop()
             path.append(block)
+            blocks += ahead
         else:
             blocks.append(block)
     close()
     return found
+
+
+def _numbers_what_follows(block: Paragraph | Table) -> bool:
+    """ "Rekommendation 3" on a line of its own over the heading that names it."""
+    return isinstance(block, Paragraph) and not block.bullet and _NUMBERED.fullmatch(block.text) is not None
+
+
+_NUMBERED = regex.compile(r"\p{Lu}\p{L}{4,24}\s+(?:(?:nr|nummer)\.?\s*)?\d{1,2}\s?[:.]?")
 
 
 def _chapters(document: Document) -> set[Heading]:

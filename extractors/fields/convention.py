@@ -17,7 +17,8 @@ _EFFECT = r"(?:effekt|besparing|kostnadsminskning|effektivisering)\p{L}*"
 _YEAR = regex.compile(
     rf"\b(?:belopp\p{{L}}*|(?:siffr|summ)\p{{L}}*\s+inom\s+parentes)[^.!?]{{0,110}}?\b(?:för|avser|gäller|under)\s+{_OF_YEAR}"
     rf"|\binom\s+parentes\s+(?:är|visar|anger|avser)\s+(?:\p{{L}}+\s+)?{_EFFECT}\s+{_OF_YEAR}"
-    rf"|\b{_EFFECT}\s+(?:avser|gäller)\s+{_OF_YEAR}"
+    rf"|\b{_EFFECT}\s+(?:(?:av|för)\s+\p{{L}}+\s+)?(?:avser|gäller)\s+{_OF_YEAR}"
+    rf"|\b(?:beräknade|bedömda|budgeterade|planerade)\s+{_EFFECT}\s+(?:av\s+\p{{L}}+\s+)?för\s+{_OF_YEAR}"
     rf"|\b(?:visar|anger|avser|redovisar)\s+(?:\p{{L}}+\s+){{0,2}}{_EFFECT}\s+(?:för\s+|under\s+)?{_OF_YEAR}",
     regex.IGNORECASE,
 )
@@ -64,7 +65,7 @@ def says_this_year(text: str) -> bool:
 
 
 _OUTCOMES = regex.compile(
-    r"\butfall\p{L}*\s+(?:\p{L}+\s+){0,3}?(?:avser|gäller|redovisas|anges|räknas|omfattar|är)\b(?P<when>(?:[^.!?;]|(?<=\b[tom])\.){3,60})",
+    r"\butfall\p{L}*\s+(?:\p{L}+\s+){0,3}?(?:avser|gäller|redovisas|anges|räknas|omfattar|är)\b(?P<when>(?:[^.!?;]|(?<=\b[tom])\.){3,90})",
     regex.IGNORECASE,
 )
 

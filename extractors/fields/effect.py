@@ -242,7 +242,7 @@ _CAME_NOT = regex.compile(
     regex.IGNORECASE,
 )
 _FOR_EACH = regex.compile(
-    r"\b(?:dygns|tim|månads|styck|plats|portions|enhets|kvadratmeter)(?:kostnad|pris|hyr|taxa|avgift|peng)\p{L}*[^.;:]{0,40}$|\b(?:tilldelning|\p{L}*statsbidrag|skatteintäkt|schablon)\p{L}*[^.;:]{0,50}$|\bper\s+(?!år|helår|månad)\p{L}{3,}[^.;:]{0,20}$|\bvar(?:je|dera)?\s+(?:\p{L}+\s+)?[^.;:]{0,10}$",
+    r"\b(?:dygns|tim|månads|styck|plats|portions|enhets|kvadratmeter)(?:kostnad|pris|hyr|taxa|avgift|peng)\p{L}*[^.;:]{0,40}$|\b(?:tilldelning|\p{L}*statsbidrag|skatteintäkt|schablon)\p{L}*[^.;:]{0,50}$|\bper\s+(?!år|helår|månad|den\b)\p{L}{3,}[^.;:]{0,20}$|\bvar(?:je|dera)?\s+(?:\p{L}+\s+)?[^.;:]{0,10}$",
     regex.IGNORECASE,
 )
 
@@ -300,7 +300,7 @@ def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
         counted = (i, told, kind)
         sek = words.signed(amount.amount_sek or 0, told, own_words=True)
         as_of = as_of_behind(behind, year) or as_of_ahead(before, year) if kind == "actual" else None
-        said = years[i] or (as_of.year if as_of else None) or (year if is_of_year_in_hand(behind) else None)
+        said = years[i] or (as_of.year if as_of else None) or (year if is_of_year_in_hand(behind, before) else None)
         effect = Effect(amount.raw, sek, kind, said, as_of, amount.period)
         found.append((effect, amount.start, amount.end))
     return found

@@ -57,9 +57,14 @@ _IN_HAND = regex.compile(
 )
 
 
-def is_of_year_in_hand(behind: str) -> bool:
-    """True where the words right behind an amount say that it is for the paper's own year."""
-    return _IN_HAND.match(behind) is not None
+_OF_THE_YEAR = regex.compile(
+    r"\bårets\s+(?:\p{L}+\s+)?\p{L}+\s+(?:\p{L}+\s+){0,2}$", regex.IGNORECASE
+)  # "minskar årets lönekostnad med"
+
+
+def is_of_year_in_hand(behind: str, before: str = "") -> bool:
+    """True where the words right behind an amount, or those that lead up to it, say that it is for the paper's own year."""
+    return _IN_HAND.match(behind) is not None or _OF_THE_YEAR.search(before) is not None
 
 
 def _years_in_turn(text: str, amounts: Sequence[FoundAmount]) -> list[int | None] | None:

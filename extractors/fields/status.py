@@ -145,6 +145,9 @@ def _decided(events: list[Event], plan: bool) -> FoundStatus | None:
         return _found(stopped[0], 0.85)
     if ongoing:  # "sedan den 7 januari" alone says it only where nothing else says more
         only_since = all(e.what == "since" for e in ongoing)
+        around = [e for e in done if e.start < ongoing[0].start < e.end and not e.lasting]
+        if only_since and around:  # "har sedan den 1 februari minskats"
+            return _found(around[0], 0.85)
         return _found(ongoing[0], 0.9 if ongoing[0].outright else 0.55 if only_since else 0.8)
     still = [e for e in events if e.what == "still"]
     if done:

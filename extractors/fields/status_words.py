@@ -23,7 +23,7 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     words = words_of(sentence)
     folded = fold(sentence)
     found = [*_phrases_in(folded), *_since(folded)]
-    taken = [(e.start, e.end) for e in found if e.what != "still"]
+    taken = [(e.start, e.end) for e in found if e.what not in ("still", "since")]
     if not _is_told_to(words):
         found += [e for e in verb_events(words) if not any(e.start < t[1] and t[0] < e.end for t in taken)]
     if not any(e.code or e.what for e in found) and len(words) <= 9:

@@ -73,6 +73,11 @@ _CEASES = regex.compile(
     r"\bupphör(?:de|t|a)?\s+(?:att\s+gälla\s+)?(?:den|från|fr\.?\s?o\.?\s?m\.?|i|under|vid|redan)?\s*$",
     regex.IGNORECASE,
 )
+# "räknas inte upp 2026": a year in which something is left as it is
+_NOT_RAISED = regex.compile(r"\b(?:räkna|skriv|index|höj)\p{L}*\s+(?:inte|ej)(?:\s+upp)?\s+$", regex.IGNORECASE)
+_UNCHANGED = regex.compile(
+    r"\b(?:oförändra\p{L}*|densamma|samma)\s+(?:\p{L}+\s+)?sedan\s+(?:den\s+)?$", regex.IGNORECASE
+)
 _HAPPENS = regex.compile(r"\b(?:under|i|den|på|med|vid|till|om|våren|hösten)\s*$", regex.IGNORECASE)
 # What stands around a time in a text that says nothing else: "Fr.o.m. 1 mars 2025", "Med start hösten 2024".
 _AROUND = regex.compile(
@@ -119,7 +124,7 @@ def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
             before, after = text[start : start + found.start], text[start + found.end : end]
             if found.role == "due" and not (loose and _CEASES.search(before)):
                 continue
-            if found.period is None or found.period.precision == "ongoing":
+            if found.period is None or found.period.precision == "ongoing" or _UNCHANGED.search(before):
                 continue
             close = _BEGINS_CLOSE.search(before) is not None or (
                 _TO_HAPPEN.search(before) is not None and not _REVIEW.search(before)
@@ -161,6 +166,7 @@ def _is_when(before: str, after: str, found: FoundPeriod) -> bool:
         or on_a_day
         or (exact and _VERB_RIGHT_AHEAD.search(before) is not None)
         or _HAPPENS.search(before) is not None
+        or _NOT_RAISED.search(before) is not None
         or _BEGINS.search(before[-60:]) is not None
     )
 

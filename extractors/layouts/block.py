@@ -22,7 +22,7 @@ from extractors.model import Document, Passage, Table
 from extractors.sections import sections
 from extractors.sentences import sentences
 
-_OF_LETTERS = {"responsible", "due"}
+_OF_LETTERS = {"responsible", "due", "effect_text"}
 _STRONG = {"effect", "effect_text", "goal"}  # one of these alone tells a measure
 _OUTRIGHT = 0.9  # how surely words say a state that are no more than that
 _PRESENT = regex.compile(r"(?:nu|dags)läge", regex.IGNORECASE)
@@ -38,9 +38,16 @@ class BlockExtractor:
     layout: Layout = "block"
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
-        for section in sections(document):
+        found = sections(document)
+        title = min((s.path[0].level for s in found if s.path), default=0)
+        titled = False  # the paper's title has been passed
+        for section in found:
+            titled = titled or (bool(section.path) and section.path[0].level == title)
             path = tuple(h.passage for h in section.path)
             run: list[Part] = []
+            in_table = any(
+                isinstance(b, Table) and any(line.id in document.taken for line in b.lines) for b in section.blocks
+            )
             for block in section.blocks:
                 if any(line.id in document.taken for line in block.lines):
                     continue
@@ -50,20 +57,35 @@ class BlockExtractor:
                         yield from _measures(form, path)
                     continue
                 run += labelled_parts(block)
-            found = _measures(with_lone_labels(run), path)
-            # Ahead of the title stands who writes and to whom: "Handläggare", "Till".
-            yield from (
-                found
-                if section.heading
-                else (m for m in found if any(q.field in TELLING - _OF_LETTERS for q in m.quotes))
-            )
+            told = _measures(with_lone_labels(run), path)
+            # Ahead of the title stands who writes and to whom: "Handläggare", "Till", "Ekonomi".
+            # Below a table of measures a comment is on them.
+            yield from (told if titled and not in_table else (m for m in told if any(map(_is_of_a_measure, m.quotes))))
+
+
+def _is_of_a_measure(quote: Quote) -> bool:
+    """Told by labels that no letterhead has; under "Ekonomi" only an amount does."""
+    if quote.field == "effect":
+        return bool(find_amounts(quote.text))
+    return quote.field in TELLING - _OF_LETTERS
 
 
 def _measures(parts: Sequence[Part], path: tuple[Passage, ...]) -> Iterator[RawMeasure]:
     groups = _groups(parts)
     for group in groups:
-        if _tells_a_measure(group, path) and not _none_needed(group):
+        if _tells_a_measure(group, path) and not (_none_needed(group) or _is_withdrawn(group)):
             yield from _measure(group, path, over_several=len(groups) > 1)
+
+
+# A proposal that was never decided is no measure; one that was, and then given up, is a stopped one.
+_WITHDRAWN = regex.compile(
+    r"\bförslaget\b[^.]{0,40}\b(?:dragits\s+tillbaka|dras\s+tillbaka|läggs\s+(?:inte|ej)\s+fram|förordas\s+(?:inte|ej)|avstyrks|rekommenderas\s+(?:inte|ej))",
+    regex.IGNORECASE,
+)
+
+
+def _is_withdrawn(group: Sequence[Part]) -> bool:
+    return any(_WITHDRAWN.search(part.passage.text) for part in group)
 
 
 def _none_needed(group: Sequence[Part]) -> bool:
@@ -129,7 +151,12 @@ def _true_first(labelled: Sequence[Part], first: Part) -> Part:
 
 
 def _same_label(part: Part, other: Part) -> bool:
-    return part.field == other.field and label_of(part.label.text).casefold() == label_of(other.label.text).casefold()
+    return part.field == other.field and _bare(part.label.text) == _bare(other.label.text)
+
+
+def _bare(label: str) -> str:
+    """A label without the number that it may count with: "Förslag 2"."""
+    return regex.sub(r"\s*\d{1,2}[a-z]?$", "", label_of(label)).casefold()
 
 
 def _measure(group: Sequence[Part], path: tuple[Passage, ...], *, over_several: bool) -> Iterator[RawMeasure]:
@@ -147,7 +174,7 @@ def _measure(group: Sequence[Part], path: tuple[Passage, ...], *, over_several: 
     quotes = [
         Quote(_meant(part, group), part.passage, part.label)
         for part in group
-        if part.field not in ("", "action", "title", "risk", "area", "subarea")
+        if part.field not in ("", "action", "title", "risk", "area", "subarea", "note")
         and part.passage
         and not _is_background(part, group)
     ]

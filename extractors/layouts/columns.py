@@ -18,6 +18,8 @@ from extractors.fields.speech import heading_speaks_of_measures
 from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
 from extractors.model import Cell, Passage, Table
+from extractors.prose.judge import tells_a_measure
+from extractors.sentences import sentences
 
 # Fields that only one column of a table holds; effects, states ("Färdiggrad" beside "Läge"), comments and areas may stand in several.
 _SINGLE = {"no", "title", "action", "start", "due", "responsible", "goal", "method"}
@@ -82,11 +84,14 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     _without_background(fields, labels, texts)
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
     _without_sums(fields, labels)
+    _with_budgeted(fields, labels, texts)
     named = {"status" if f == "mark" else f for f in fields if f}
     if "action" not in named and "title" in named:
         fields[fields.index("title")] = "action"  # a short name is all that the table says of the measure
         named = {f for f in fields if f}
-    if "action" not in named or not named & _ABOUT_MEASURES:
+    if "action" not in named:
+        return None
+    if not named & _ABOUT_MEASURES and not (speaks >= 0.9 and _tell_measures(texts[fields.index("action")])):
         return None
     if _is_timetable(named, above):
         return None
@@ -97,6 +102,28 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     if _is_table_of_figures(table, fields, action) or _lists_offices(texts[action]):
         return None
     return Columns(tuple(fields), labels)
+
+
+def _tell_measures(texts: Sequence[str]) -> bool:
+    """Most cells say in whole sentences what is done: "Område | Förändring" needs no other column."""
+    telling = sum(any(tells_a_measure(text[s:e]) >= 0.5 for s, e in sentences(text)) for text in texts)
+    return len(texts) >= 2 and telling >= 0.6 * len(texts) and _mean_length(texts) >= 40
+
+
+def _with_budgeted(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:
+    """ "Budget" beside "Utfall" and a state of the same measure is what it was budgeted to give."""
+    came = any(f == "effect" and _OUTCOME.match(labels[i].text) for i, f in enumerate(fields))
+    if not (came and {"action", "status"} <= set(fields)):
+        return
+    for i, field in enumerate(fields):
+        if field in ("", "figure") and _BUDGETED.match(labels[i].text) and _share(_AMOUNT, texts[i]) >= 0.6:
+            fields[i] = "effect"
+
+
+_OUTCOME = regex.compile(r"\s*utfall", regex.IGNORECASE)
+_BUDGETED = regex.compile(
+    r"\s*budget(?:erat|erad)?(?:\s+(?:19|20)\d\d)?(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*$", regex.IGNORECASE
+)
 
 
 def _by_header(labels: Sequence[Passage], texts: Sequence[Sequence[str]], *, in_money: bool) -> list[str]:

@@ -25,7 +25,7 @@ _INLINE = regex.compile(r"(?<=[\s.;,])(?P<label>\p{Lu}[\p{L}\s()-]{2,40}?):\s")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A labelled text (``field`` set) or an unlabelled one."""
+    """A labelled text (``field`` set; "note" where its label says nothing of a measure) or an unlabelled one."""
 
     field: str
     label: Passage
@@ -52,6 +52,8 @@ def form_parts(table: Table) -> list[Part]:
             field = _field(cells[i].text) if cells[i].lines else None
             if field and cells[i + 1].lines:
                 parts.append(Part(field, cells[i].passage, cells[i + 1].passage))
+            elif cells[i].lines and cells[i + 1].lines and parts:
+                parts.append(Part("note", cells[i].passage, cells[i + 1].passage))
             elif not cells[i].lines and cells[i + 1].lines and parts:
                 last = parts[-1]
                 parts[-1] = Part(last.field, last.label, Passage.join([last.passage, cells[i + 1].passage]))

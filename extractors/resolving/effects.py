@@ -84,12 +84,12 @@ def _unit_said(label: Passage) -> str | None:
 
 def _dated(effect: Effect, context: Context, *, labelled: bool) -> Effect:
     """An effect that says no year, with what the paper says of all: "Belopp inom parentes är effekten för 2025", "Utfall avser januari–maj"."""
-    if effect.year is not None or effect.as_of is not None or effect.period != "total":
+    if effect.as_of is not None or effect.period != "total":
         return effect
     if effect.kind == "actual":
         until = context.outcomes_until if labelled else None
-        return replace(effect, year=until.year, as_of=until) if until else effect
-    return effect if labelled else replace(effect, year=context.year)
+        return replace(effect, year=until.year, as_of=until) if until and effect.year in (None, until.year) else effect
+    return effect if labelled or effect.year is not None else replace(effect, year=context.year)
 
 
 def _in_prose(text: str, *, year: int | None, of_measure: bool) -> Sequence[tuple[Effect, int, int]]:
