@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import regex
+
 from extractors.aligned_rows import make_piece
 from extractors.cards import find_cards
 from extractors.forms import find_form, is_form
 from extractors.grid import Found, Piece
 from extractors.gutters import Gutter, loose, split_at, with_hidden
 from extractors.keyed import find_keyed
-from extractors.lines import Numbering, Row
+from extractors.lines import Numbering, Row, text_of
 from extractors.model import Box, Page
 from extractors.regions import grow, header_end, header_start, is_figures_header, is_header, without_tail
 
@@ -33,9 +35,9 @@ def find_aligned(
             found.append(rest)
             i = rest[1]
     elif before is not None and rows and (not before.ruled or _lines_up(rows[0], before)):
-        gutters, end = grow(rows, 0, _gutters_of(before), rules)
         repeated = is_header(loose(rows[0]))
-        if end > repeated and any(len(split_at(row, gutters)) >= 2 for row in rows[:end]):
+        gutters, end = grow(rows, 0, _gutters_of(before), rules, headed=repeated)
+        if end > repeated and _is_of_a_kind(rows[repeated:end], gutters, before):
             body = header_end(rows, 0, end, rules, gutters) if repeated else 0
             end = without_tail(rows, body, end, gutters)
             found.append((0, end, make_piece(page, rows, 0, body, end, gutters, rules, number)))
@@ -53,6 +55,27 @@ def find_aligned(
         found.append(made)
         i = made[1]
     return found
+
+
+def _is_of_a_kind(rows: Sequence[Row], gutters: Sequence[Gutter], before: Piece) -> bool:
+    """True where the rows have cells like those of the table before: figures stand under figures."""
+    cells = [split for row in rows if len(split := split_at(row, gutters)) >= 2]
+    if len(gutters) + 2 != len(before.bounds):
+        return bool(cells)
+    for column in range(1, len(before.bounds) - 1):
+        above = [text for row in before.rows[1:] if (text := row.cells[column].text)]
+        below = [text_of(split[column]) for split in cells if column in split]
+        if (
+            below
+            and len(above) >= 2
+            and all(map(_FIGURES.fullmatch, above))
+            and not any(map(_FIGURES.fullmatch, below))
+        ):
+            return False
+    return bool(cells)
+
+
+_FIGURES = regex.compile(r"[-–−+(]?\d[\d\s.,]*\)?(?:\s?(?:%|kr|tkr|kkr|mkr|mnkr))?|[-–−]", regex.IGNORECASE)
 
 
 def _lines_up(row: Row, piece: Piece) -> bool:

@@ -99,8 +99,10 @@ def _names_next_table(rows: Sequence[Row], i: int) -> bool:
     return len(loose(rows[i])) == 1 and any(_is_next_header(rows, j) for j in (i + 1, i + 2) if j < len(rows))
 
 
-def grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Sequence[Box]) -> tuple[list[Gutter], int]:
-    """The gutters that every row from ``start`` leaves free, and the row at which that ends."""
+def grow(
+    rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Sequence[Box], *, headed: bool = True
+) -> tuple[list[Gutter], int]:
+    """The gutters that every row from ``start`` leaves free, and the row at which that ends. ``headed``: a header stands at ``start``."""
     kept = list(gutters)
     end = start
     figures = sum(_is_row_of_figures(row) for row in rows[start + 1 : start + 4]) >= 2  # a scan may have lost one
@@ -117,7 +119,7 @@ def grow(rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Sequ
             if not (
                 _is_group_row(rows, end, kept)
                 or _is_comment_row(rows, start, end, kept)
-                or (end > start + 1 and is_told_below(rows[start:], end - start, kept, rules))
+                or (headed and end > start + 1 and is_told_below(rows[start:], end - start, kept, rules))
             ):
                 break
         elif not (

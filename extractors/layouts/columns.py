@@ -12,7 +12,7 @@ import regex
 
 from extractors.fields.amount import unit_stated
 from extractors.fields.area import is_area_name, split_area_cell
-from extractors.fields.labels import Candidate, fields_of
+from extractors.fields.labels import Candidate, field_of, fields_of
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures
 from extractors.fields.status import parse_status
@@ -91,7 +91,10 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
         named = {f for f in fields if f}
     if "action" not in named:
         return None
-    if not named & _ABOUT_MEASURES and not (speaks >= 0.9 and _tell_measures(texts[fields.index("action")])):
+    said = fields.index("action")
+    if not named & _ABOUT_MEASURES and not (
+        speaks >= 0.9 and field_of(labels[said].text) == "action" and _tell_measures(texts[said])
+    ):
         return None
     if _is_timetable(named, above):
         return None
