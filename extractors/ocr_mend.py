@@ -30,6 +30,7 @@ _NUMBER = regex.compile(
     regex.VERBOSE,
 )
 _SPLIT_DECIMAL = regex.compile(r"(?<=\d)(?:\s,|,\s)(?=\d{1,2}(?:\s*(?:mn|m|t|k)?kr|\s*milj))")  # "4 ,1 mnkr"
+_LOST_COMMA = regex.compile(r"(?<![\d.,/:–-])(?<!\d\s)0(?=\d{1,2}(?![\d.,/:–-]|\s?\d))")  # "06": no amount is printed so, but "0,6" is
 _FACTORS = {
     "kr": 1,
     "kronor": 1,
@@ -59,6 +60,7 @@ def mend_amount(text: str) -> str:
     """Letters read for figures, split decimals and misread units put right; the same text where nothing is certain."""
     text = _NUMBER.sub(lambda m: m.group().translate(_AS_FIGURE), text)
     text = _SPLIT_DECIMAL.sub(",", text)
+    text = _LOST_COMMA.sub("0,", text)
     return _AFTER_NUMBER.sub(lambda m: _unit(m["unit"]), text)
 
 

@@ -248,6 +248,10 @@ AMOUNTS = [
     ("500 barn", "500 barn"),
     ("1 112 550", "1 112 550"),
     ("SO tkr", "SO tkr"),  # not one figure is certain
+    ("06", "0,6"),
+    ("01 mnkr", "0,1 mnkr"),
+    ("2 005", "2 005"),
+    ("05-06", "05-06"),
 ]
 DATES = [
     ("l apri1 2O13", "1 april 2013"),

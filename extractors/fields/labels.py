@@ -199,6 +199,7 @@ def _looked_up(label: str) -> tuple[Candidate, ...]:
         or _compound(core.text)
         or _asking(core.text)
         or (_of_money(core.text) if core.unit else ())
+        or _without_last(label)
     )
     if found and found[0].field == "effect_text" and _OF_YEAR.search(core.text):
         found = (Candidate("effect", 0.8), *(c for c in found if c.field != "effect"))
@@ -290,8 +291,9 @@ def _misspelt(text: str) -> tuple[Candidate, ...]:
         key = squeezed(form)
         if len(key) < 7:
             continue
-        hit = process.extractOne(key, _long_labels(), scorer=fuzz.ratio, score_cutoff=88)
-        if hit and hit[0][0] == key[0] and abs(len(hit[0]) - len(key)) <= 2:
+        hit = process.extractOne(key, _long_labels(), scorer=fuzz.ratio, score_cutoff=85)
+        one_off = hit is not None and len(hit[0]) == len(key)  # one letter read for another: "Tidpurkt"
+        if hit and hit[0][0] == key[0] and abs(len(hit[0]) - len(key)) <= 2 and (hit[1] >= 88 or one_off):
             return _scaled(_labels()[hit[0]], 0.82)
     return ()
 
@@ -312,6 +314,12 @@ def _compound(text: str) -> tuple[Candidate, ...]:
         if text.endswith(head) and len(text) >= len(head) + 3:
             return (Candidate(field, 0.6),)
     return ()
+
+
+def _without_last(label: str) -> tuple[Candidate, ...]:
+    """ "Helårseffekt, make": a few letters behind the last comma are a unit that a scan misread."""
+    head, comma, last = label.rpartition(",")
+    return _scaled(_looked_up(head), 0.85) if comma and 2 <= len(last.strip()) <= 5 and head.strip() else ()
 
 
 def _of_money(text: str) -> tuple[Candidate, ...]:
