@@ -16,7 +16,7 @@ from extractors.fields.amount import unit_stated
 from extractors.fields.area import find_areas, parse_area
 from extractors.fields.convention import outcomes_until, says_this_year, year_stated
 from extractors.fields.main_area import main_area
-from extractors.fields.status import SIGNS, parse_colour_key, says_how_far
+from extractors.fields.status import SIGNS, letter_key, letters_explained, parse_colour_key, says_how_far
 from extractors.figures import read_figures
 from extractors.layouts import EXTRACTORS, find_measures
 from extractors.layouts.base import Extractor
@@ -31,6 +31,7 @@ from extractors.untaken import find_untaken
 from extractors.zones import read_zones
 
 _AMOUNTS = regex.compile(r"\bbelopp(?:en)?\b(?:\s+\p{L}+){0,5}\s+i\s", regex.IGNORECASE)
+_LONGEST_KEY = 6  # rows of a table that explains letters
 _OFFICE = regex.compile(r"nämnd|förvaltning|kontoret|styrelse", regex.IGNORECASE)
 
 
@@ -110,7 +111,10 @@ def _colour_key(document: Document) -> dict[str, Status | None]:
     key: dict[str, Status | None] = {}
     for block in document.blocks:
         if isinstance(block, Paragraph) and len(block.text) < 400:
-            key |= _of_words(block.passage)
+            key |= _of_words(block.passage) | letters_explained(block.text)
+        elif isinstance(block, Table) and len(block.rows) <= _LONGEST_KEY:
+            for cells in (block.header, *(row.cells for row in block.rows)):
+                key |= letter_key(pairwise(cell.text for cell in cells))
         if (
             not isinstance(block, Table)
             and len(block.text) < 400

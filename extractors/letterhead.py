@@ -32,7 +32,7 @@ _DNR = regex.compile(
 _BARE_DNR = regex.compile(r"(?P<dnr>\p{Lu}{2,6}[ /-]{0,2}(?:19|20)\d\d\s?[/:.-]\s?\d{1,6})")
 _ENDS_IN_DNR = regex.compile(rf"(?:^|[,;·•|]\s*){_BARE_DNR.pattern}$")
 _DATE_LABEL = regex.compile(
-    r"(?<!\b(?:ert|er)\s)\b(?:datum|dokumentdatum|rapportdatum|upprättad(?:\sden)?|upprättandedatum|utfärdat|utfärdad|framtagen|beslutsdatum|daterad|dat\.)(?![\p{L}/])\s*:?",
+    r"(?<!\b(?:ert|er)\s)\b(?:datum|dokumentdatum|rapportdatum|upprättad(?:\sden)?|upprättandedatum|utfärdat|utfärdad|framtagen|beslutsdatum|daterad|(?:rapporten\s)?(?:skapad|utskriven|genererad)(?:\sden)?|dat\.)(?![\p{L}/])\s*:?",
     regex.IGNORECASE,
 )
 # "Antagen 2025-12-04", "Fastställd av nämnden den 3 mars 2024": the piece begins so.
@@ -62,7 +62,7 @@ _PLACE_AND = regex.compile(r"(?:\p{Lu}[\p{L}-]+,?\s+)?(?:den\s+)?")
 _SENDER_AND = regex.compile(r"(?:(?:\p{Lu}[\p{L}&.:-]*|&|och|i)\s*,?\s+){0,7}(?:den\s+)?")
 # "Ekdala kommun, 2022-12-06, dnr BUN-2022-0431": a day that is one of the facts that a line lists.
 _AMONG = regex.compile(
-    r"(?:^|[,;·•|]\s*)(?P<day>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\p{L}{3,9}\s(?:19|20)\d\d)(?=\s*[,;·•|]|$)"
+    r"(?:^|[,;·•|]\s*)(?P<day>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\p{L}{3,9}\s(?:19|20)\d\d)(?=\s*[,;·•|]|\.?$|\.\s+\p{Lu})"
 )
 _COLUMN = 1.2  # heights of the type: a wider gap parts two columns of a line
 _RUNNING = 160  # letters: a longer paragraph is running text
@@ -116,10 +116,15 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
     for piece in (*zones.letterhead, *first_page):
         if among := _AMONG.search(piece.text):
             return value(piece.cut(*among.span("day")))
-    if found := _labelled([p for p in opening if _DATE_LABEL.match(p.text)], _DATE_LABEL, first, opening):
+    if found := _labelled([p for p in opening if _opens_with_date(p.text)], _DATE_LABEL, first, opening):
         return value(found)
     short = [p for p in zones.paragraphs[:8] if len(p.text) <= 300 and p.pages[0] == page]
     return value(_behind([*short, *(line for p in short for line in _printed_lines(p))], _OF_ITSELF))
+
+
+def _opens_with_date(text: str) -> bool:
+    """A line, or a sentence of it, that begins with the label of a date: "Socialnämnden. Upprättad 2025-04-08 av …"."""
+    return any(_DATE_LABEL.match(text, at) for at in (0, *(m.end() for m in regex.finditer(r"[.!?·|]\s+", text))))
 
 
 def _behind(pieces: Sequence[Passage], words: regex.Pattern[str]) -> Passage:

@@ -30,7 +30,9 @@ _NUMBER = regex.compile(
     regex.VERBOSE,
 )
 _SPLIT_DECIMAL = regex.compile(r"(?<=\d)(?:\s,|,\s)(?=\d{1,2}(?:\s*(?:mn|m|t|k)?kr|\s*milj))")  # "4 ,1 mnkr"
-_LOST_COMMA = regex.compile(r"(?<![\d.,/:–-])(?<!\d\s)0(?=\d{1,2}(?![\d.,/:–-]|\s?\d))")  # "06": no amount is printed so, but "0,6" is
+_LOST_COMMA = regex.compile(
+    r"(?<![\d.,/:–-])(?<!\d\s)0(?=\d{1,2}(?![\d.,/:–-]|\s?\d))"
+)  # "06": no amount is printed so, but "0,6" is
 _FACTORS = {
     "kr": 1,
     "kronor": 1,

@@ -26,7 +26,7 @@ _TITLE_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
         | \b(?:skrivelse|motion|interpellation|enkel\sfråga|medborgarförslag|initiativärende|nämndinitiativ|ledamotsinitiativ)\b
           \s*(?:[-–:"”]|från|av|om|angående|gällande|med)""")),
     ("consultant_report", 6, _words(r"""\b\p{L}*konsult\p{L}*rapport | \bgenomlysning\b | \brevisionsrapport | \bextern\s(?:granskning|översyn|utredning)""")),
-    ("follow_up", 5, _words(r"""\buppföljning | \b(?:del|åter|slut)redovisning | \båterrapport | \blägesrapport | \bstatusrapport
+    ("follow_up", 5, _words(r"""\b(?:besluts|åtgärds|budget|ekonomi|mål)?uppföljning | \b(?:del|åter|slut)redovisning | \båterrapport | \blägesrapport | \bstatusrapport
         | \b(?:tertial|delårs|kvartals|månads|års)(?:rapport|bokslut|uppföljning) | \bårsredovisning | \bverksamhetsberättelse
         | \bbokslut\b | ^redovisning\sav\b | \bredovisning\sav\s(?:\p{L}+\s){0,3}åtgärd | \butfall\b | \brapport(?:ering)?\s(?:av|om|över)\s(?:\p{L}+\s){0,3}åtgärd
         | \båtgärdsuppföljning | ^(?:\p{L}+\s)?avstämning(?:en)?\sav\b | \blägesavstämning""")),
@@ -72,8 +72,8 @@ _MOST = {"follow_up": 4, "plan": 3, "reply": 2, "consultant_report": 3}  # so of
 
 # A year of effect, of budget, of plan; then any year; then the short dates of tables (080401).
 _BUDGET_YEAR = regex.compile(
-    r"""\b(?:budget(?:en|året|år|arbetet|ramen|förslag|direktiv(?:en)?|anvisningar(?:na)?)?|verksamhetsplan(?:en)?|handlingsplan(?:en)?|åtgärdsplan(?:en)?|inför|effekt(?:en)?|besparing(?:en|ar)?
-      |helårseffekt|delår(?:srapport(?:en)?)?|tertial(?:rapport)?(?:\s\d)?|bokslut|utfall|prognos|plan|budget\si\sbalans)\s(?:för\s|i\s|år\s|per\s|budgetåret\s|verksamhetsåret\s|under\s)?
+    r"""\b(?:budget(?:en|året|år|arbetet|ramen|förslag|underlag(?:et)?|direktiv(?:en)?|anvisningar(?:na)?)?|verksamhetsplan(?:en)?|handlingsplan(?:en)?|åtgärdsplan(?:en)?|inför|effekt(?:en)?|besparing(?:en|ar)?
+      |helårseffekt|delår(?:srapport(?:en)?)?|tertial(?:rapport)?(?:\s\d)?|bokslut|utfall|prognos|plan(?!\sför\s(?:åren\s)?(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d)|budget\si\sbalans)\s(?:för\s|i\s|år\s|per\s|budgetåret\s|verksamhetsåret\s|under\s)?
       (?P<year>(?:19|20)\d\d)\b | \b(?P<year>(?:19|20)\d\d)\s?års?\s(?:budget|verksamhetsplan|ramar|plan)""",
     regex.VERBOSE | regex.IGNORECASE,
 )

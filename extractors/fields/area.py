@@ -122,6 +122,7 @@ _FOR_WHOM = regex.compile(
     r"\bför\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna)(?:\s+och\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna))?$",
     regex.IGNORECASE,
 )
+_WITHIN = regex.compile(r"\binom\s+$", regex.IGNORECASE)
 _HINT = 0.5  # how surely a word that is only a hint names an area
 _EDGES = " \t:;,.–—-"
 
@@ -308,6 +309,9 @@ def _of_own(own: str, body: str) -> FoundArea | None:
     hits = _own_hits(own)
     strong = [h for h in hits if not h.weak and h.area != _LEADING]
     strong = [h for h in strong if not _FOR_WHOM.search(own, 0, h.end)] or strong
+    inside = [h for h in strong if _WITHIN.search(own, 0, h.start)]
+    if len({h.area for h in inside}) == 1 and not any(_is_unit(h) for h in strong if h not in inside):
+        strong = inside  # "träffpunkten Navet inom socialpsykiatrin"
     over = [h for h in hits_in(body) if not h.weak and not (h.area == _LEADING and h.subarea == "namnd")]
     about = {h.area for h in over if h.area != _LEADING}
     whole = next((h for h in hits if h.area == _LEADING and whole_words().match(fold(own[h.start : h.end]))), None)

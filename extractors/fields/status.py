@@ -10,7 +10,7 @@ How the paper itself is handled, and what the effect was, counts least. In a pla
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import regex
@@ -82,6 +82,32 @@ _KEY = regex.compile(
 _PERCENT = regex.compile(
     r"^\W*(?:(?:färdiggrad|genomfört|klart|genomförandegrad|status|ca|cirka)\W*)*(?P<percent>\d{1,3})\s?(?:%|procent)\W*$",
     regex.IGNORECASE,
+)
+
+
+def letter_key(pairs: Iterable[tuple[str, str]]) -> dict[str, Status | None]:
+    """What single letters and figures stand for by a key's pairs: ("P", "Pågår"), ("S", "Struken ur planen") → {"p": "ongoing", "s": "stopped"}."""
+    found = {
+        fold(mark): said.code
+        for mark, meaning in pairs
+        if _LETTER.fullmatch(mark) and (said := _meant(meaning.strip(" ,;.\n")))
+    }
+    return dict(found) if len(set(found.values())) >= 2 else {}
+
+
+def letters_explained(text: str) -> dict[str, Status | None]:
+    """The same from a line of text: "B = beslutad, P = pågår, G = genomförd"."""
+    return letter_key((m["mark"], m["meaning"]) for m in _LETTER_MEANS.finditer(text))
+
+
+def _meant(meaning: str) -> FoundStatus | None:
+    """ "Struken ur planen": the first word may say it alone."""
+    return _of_text(meaning, False) or (_of_text(meaning.split()[0], False) if meaning else None)
+
+
+_LETTER = regex.compile(r"\p{Lu}{1,2}|\d")
+_LETTER_MEANS = regex.compile(
+    r"(?<![\p{L}\d])(?P<mark>\p{Lu}{1,2}|\d)\s*(?:=|–|betyder|står\s+för)\s*(?P<meaning>\p{L}[^=;.]{2,40}?)(?=[,;.]?\s*(?:och\s+)?(?:\p{Lu}{1,2}|\d)\s*(?:=|–|betyder|står)|[,;.]|$)"
 )
 
 

@@ -16,7 +16,15 @@ from extractors.fields.labels import counted, fields_of
 from extractors.fields.speech import not_measures_heading, says_none_is_needed
 from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
-from extractors.layouts.labelled import TELLING, Part, form_parts, label_of, labelled_parts, with_lone_labels
+from extractors.layouts.labelled import (
+    TELLING,
+    Part,
+    card_parts,
+    form_parts,
+    label_of,
+    labelled_parts,
+    with_lone_labels,
+)
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Passage, Table
 from extractors.sections import sections
@@ -50,6 +58,9 @@ class BlockExtractor:
             )
             for block in section.blocks:
                 if any(line.id in document.taken for line in block.lines):
+                    continue
+                if isinstance(block, Table) and (card := card_parts(block)):
+                    run += card
                     continue
                 if isinstance(block, Table):
                     form = form_parts(block)

@@ -23,7 +23,7 @@ from extractors.fields.speech import (
 from extractors.fields.status import parse_status
 from extractors.layouts.followup import is_of_follow_up, parted
 from extractors.measure import Layout, Quote, RawMeasure
-from extractors.model import Document, Paragraph, Passage, Table
+from extractors.model import Document, Heading, Paragraph, Passage, Table
 from extractors.sections import Section, sections
 
 _SURE = 0.5
@@ -38,6 +38,7 @@ _KEY = regex.compile(r"=\s*\p{L}")  # "● = genomförd": what a mark means
 _NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
 
 
+_UNDER_THE_TITLE = 0.7
 _NAME = 60  # letters of an area's name on its own line over a list
 
 
@@ -47,13 +48,15 @@ class ListExtractor:
     layout: Layout = "list"
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
-        for section in sections(document):
+        found = sections(document)
+        title = _title(found)
+        for section in found:
             for intro, items in lists_of(section):
                 if _are_notes(section, items[0][0]) or any(
                     line.id in document.taken for item in items for line in item[0].lines
                 ):
                     continue
-                weight, said_by = _speaks(section, intro)
+                weight, said_by = _speaks(section, intro, title)
                 said_by = _state_over(section, said_by)
                 if weight < _SURE or not _act(items, weight):
                     continue
@@ -131,8 +134,20 @@ def _are_notes(section: Section, first: Paragraph) -> bool:
     return any(line.words[-1].text.endswith(first.bullet) for line in lines)
 
 
-def _speaks(section: Section, intro: Paragraph | None) -> tuple[float, Passage]:
-    """How surely a list is one of measures, and the text that says so."""
+def _title(found: Sequence[Section]) -> Heading | None:
+    """The paper's title, where it speaks of measures: one of the first headings, none above it."""
+    headed = [section.path[0] for section in found if section.path][:_OPENING]
+    return next((h for h in headed if heading_speaks_of_measures(h.text) >= _TITLE), None)
+
+
+_OPENING, _TITLE = 3, 0.9
+
+
+def _speaks(section: Section, intro: Paragraph | None, title: Heading | None) -> tuple[float, Passage]:
+    """How surely a list is one of measures, and the text that says so.
+
+    ``title``: what the whole paper is about; it speaks for lists under headings of areas that are set in the title's own type.
+    """
     best: tuple[float, Passage] = (0.0, Passage())
     if intro is not None and len(intro.text) < 300:
         said = max(
@@ -150,6 +165,9 @@ def _speaks(section: Section, intro: Paragraph | None) -> tuple[float, Passage]:
         spoken = max(heading_speaks_of_measures(heading.text), intro_speaks_of_measures(heading.text)) * 0.9**depth
         if spoken > best[0]:
             best = (spoken, heading.passage)
+    alone = section.path[0] if len(section.path) == 1 else None
+    if best[0] < _SURE and title is not None and alone is not None and alone != title and is_area_name(alone.text):
+        best = (_UNDER_THE_TITLE, title.passage)
     return best
 
 

@@ -15,6 +15,9 @@ from extractors.model import Passage
 _APART = frozenset(
     {"comment", "risk", "goal", "method", "responsible", "start", "due", "effect", "effect_text", "status"}
 )
+_NO_ACTION = frozenset(
+    {"comment", "risk", "goal", "method"}
+)  # an amount, a time or who does it goes along with what is done
 _LONGEST_NAME = 90  # letters
 _MOST_OF_THEM = 0.6  # how many cells must begin with a name
 
@@ -31,15 +34,29 @@ def quotes_in(cell: Passage, *, named: bool) -> Iterator[Quote]:
     if end:
         yield Quote("title", cell.cut(0, end))
     marks = [(start, text_start, field) for start, text_start, field in _labels(cell) if start >= end]
-    action = cell.cut(end, marks[0][0] if marks else None)
-    if not action.text.strip():  # a cell of nothing but labelled texts
+    ends = [*(mark[0] for mark in marks[1:]), None]
+    apart = [
+        (start, until)
+        for (start, _, field), until in zip(marks, ends if marks else [], strict=True)
+        if field in _NO_ACTION
+    ]
+    action = _without(cell, [(0, end), *apart])
+    if not action.text.strip():  # nothing but labelled texts
         yield Quote("action", cell.cut(end))
         return
     yield Quote("action", action)
-    ends = [*(mark[0] for mark in marks[1:]), None]
     for (start, text_start, field), until in zip(marks, ends if marks else [], strict=True):
         if field != "risk":
             yield Quote(field, cell.cut(text_start, until), cell.cut(start, text_start))
+
+
+def _without(cell: Passage, spans: Sequence[tuple[int, int | None]]) -> Passage:
+    """The passage without some stretches of it."""
+    kept, at = [], 0
+    for start, until in spans:
+        kept.append(cell.cut(at, start))
+        at = len(cell.text) if until is None else until
+    return Passage.join([part for part in (*kept, cell.cut(at)) if part.text.strip()])
 
 
 def _name_end(cell: Passage) -> int:

@@ -14,7 +14,7 @@ from extractors.fields.amount import unit_stated
 from extractors.fields.area import is_area_name, split_area_cell
 from extractors.fields.labels import Candidate, field_of, fields_of
 from extractors.fields.rounds import names_only_a_round
-from extractors.fields.speech import heading_speaks_of_measures
+from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
 from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
 from extractors.model import Cell, Passage, Table
@@ -24,6 +24,7 @@ from extractors.sentences import sentences
 # Fields that only one column of a table holds; effects, states ("Färdiggrad" beside "Läge"), comments and areas may stand in several.
 _SINGLE = {"no", "title", "action", "start", "due", "responsible", "goal", "method"}
 _ABOUT_MEASURES = {"effect", "effect_text", "start", "due", "responsible", "status", "goal", "method", "comment"}
+_NEAREST, _HEADING = 3, 80  # texts over a table, letters of one that may be its heading
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _NOT_EFFECT = regex.compile(
     r"\b(?:budget|a(?:vv|wv|vw|w)ikelse|differens|kostnad\b|andel|antal|årsarbetare|tjänster)", regex.IGNORECASE
@@ -102,6 +103,8 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     sure = max((c.weight for c in fields_of(labels[action].text) if c.field in ("action", "title")), default=0.0)
     if sure < 0.5 and speaks < 0.5:
         return None
+    if sure < 0.9 and any(not_measures_heading(text) for text in above[:_NEAREST] if len(text) <= _HEADING):
+        return None  # under "Kostnadsökningar"
     if _is_table_of_figures(table, fields, action) or _lists_offices(texts[action]):
         return None
     return Columns(tuple(fields), labels)

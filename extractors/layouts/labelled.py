@@ -60,6 +60,18 @@ def form_parts(table: Table) -> list[Part]:
     return parts
 
 
+def card_parts(table: Table) -> list[Part]:
+    """The labelled texts of a grid each of whose cells has its own label above its value; [] for any other table."""
+    cells = [cell for row in (table.header, *(row.cells for row in table.rows)) for cell in row if cell.lines]
+    labels = [_field(cell.lines[0].text) for cell in cells]
+    told = [i for i, cell in enumerate(cells) if labels[i] and len(cell.lines) > 1]
+    if len(told) < 3 or len(told) < 0.7 * len(cells) or len({labels[i] for i in told} & TELLING) < 2:
+        return []
+    return [
+        Part(labels[i] or "", Passage.of_lines(cells[i].lines[:1]), Passage.of_lines(cells[i].lines[1:])) for i in told
+    ]
+
+
 def _mostly_figures(texts: Sequence[str]) -> bool:
     """A column of a table of accounts, no labels."""
     return 2 * sum(1 for text in texts if not any(map(str.isalpha, text))) > len(texts)

@@ -12,12 +12,14 @@ from itertools import takewhile
 
 import regex
 
-from extractors.fields.amount import unit_of, unit_stated
+from extractors.fields.amount import find_amounts, unit_of, unit_stated
 from extractors.fields.area import is_area_name
 from extractors.fields.convention import minus_saves, year_stated
 from extractors.fields.labels import field_of, split_label
+from extractors.fields.speech import handles_the_paper
 from extractors.layouts.cell_parts import begin_with_names, quotes_in
 from extractors.layouts.columns import MARK, Columns, columns_of
+from extractors.layouts.labelled import card_parts
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Cell, Document, Line, Paragraph, Passage, Row, Table
 from extractors.sections import Section, sections
@@ -48,7 +50,7 @@ class TableExtractor:
     def find(self, document: Document) -> Iterator[RawMeasure]:
         for section in sections(document):
             for table in section.tables:
-                if any(line.id in document.taken for line in table.lines):
+                if any(line.id in document.taken for line in table.lines) or card_parts(table):
                     continue
                 in_money = bool(_unit_over(section, table))
                 columns = columns_of(table, headings_over(section, table), in_money=in_money)
@@ -81,12 +83,28 @@ class TableExtractor:
             elif kind == "measure":
                 if waiting is not None:
                     yield waiting
+                if _only_handles_a_matter(row, columns):
+                    waiting = None
+                    continue
                 waiting = RawMeasure(
                     self.layout, tuple(_quotes(row, columns, named=named)), _path(above, state, row, columns), intro,
                     unit=unit, year=year, minus_saves=minus,
                 )  # fmt: skip
         if waiting is not None:
             yield waiting
+
+
+def _only_handles_a_matter(row: Row, columns: Columns) -> bool:
+    """Among decisions: dates of meetings set, a report approved, someone elected; no amount is told of it."""
+    action = columns.first("action")
+    if action is None or not _DECISIONS.search(columns.labels[action].text):
+        return False
+    text = row.cells[action].text
+    paid = any(row.cells[i].text.strip(" -–") for i in columns.of("effect")) or find_amounts(text)
+    return not paid and handles_the_paper(text)
+
+
+_DECISIONS = regex.compile(r"\bbeslut", regex.IGNORECASE)
 
 
 def headings_over(section: Section, table: Table) -> list[str]:
