@@ -20,6 +20,7 @@ from extractors.model import Box, Page
 _NEAR = 3.0
 _FEWEST_WORDS = 3
 _FIGURE = regex.compile(r"[-–−+(]?\d{1,3}(?:[ .,]?\d+)*\)?\s?%?|[-–−]")
+_SUM = regex.compile(r"(?:(?:Del|Tot|Total|Slut)?-?[Ss]umma|Totalt?)(?:\s[\p{L}\d-]+){0,3}:?")
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
 
 
@@ -80,6 +81,7 @@ def _logical(
     starts |= {i + 1 for i in across}  # a group's name or a comment stands alone
     starts = {i for i in starts if i not in across} | {i for i in across if i - 1 not in across or is_comment(rows[i])}
     starts -= {i for i in body if i - 1 in across and i not in across and _is_last_line(rows, i, split)}
+    starts |= {i for i in body if _is_sum(split[i])}
     groups: list[list[int]] = []
     for i in body:
         if i in starts or not groups:
@@ -101,6 +103,12 @@ def _hold_several(body: Sequence[int], starts: Sequence[int], split: dict[int, d
 def _begins_a_row(cells: dict[int, Row]) -> bool:
     figures = sum(1 for column, cell in cells.items() if column and _FIGURE.fullmatch(text_of(cell)))
     return figures >= 2 and 0 in cells and text_of(cells[0])[:1].isupper()
+
+
+def _is_sum(cells: dict[int, Row]) -> bool:
+    """The sum under a table, which has no number of its own."""
+    texts = [text_of(cell) for cell in cells.values()]
+    return any(map(_SUM.fullmatch, texts)) and any(map(_FIGURE.fullmatch, texts))
 
 
 def _line_pitch(pitches: Sequence[float], size: float) -> float:

@@ -30,7 +30,9 @@ from extractors.totals import find_totals
 from extractors.untaken import find_untaken
 from extractors.zones import read_zones
 
-_AMOUNTS = regex.compile(r"\bbelopp(?:en)?\b(?:\s+\p{L}+){0,5}\s+i\s", regex.IGNORECASE)
+_AMOUNTS = regex.compile(
+    r"\b(?:belopp(?:en)?|(?:effekt|besparing|siffr|summ)\p{L}*)\b(?:\s+\p{L}+){0,5}\s+i\s", regex.IGNORECASE
+)
 _LONGEST_KEY = 6  # rows of a table that explains letters
 _OFFICE = regex.compile(r"nämnd|förvaltning|kontoret|styrelse", regex.IGNORECASE)
 

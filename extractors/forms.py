@@ -14,6 +14,8 @@ from extractors.gutters import LEAST_GUTTER
 from extractors.lines import Numbering, Row, box_of, segments, text_of
 from extractors.model import Page
 
+_MARK = 20.0  # points that a drawn mark ("● Pågående") may take before a text
+
 
 def find_form(
     page: Page, rows: Sequence[Row], start: int, number: Numbering, *, above: Piece | None = None
@@ -32,7 +34,7 @@ def find_form(
     for i in range(start, len(rows)):
         row = rows[i]
         left, right = _left_of(row, edge), [w for w in row if w.x0 >= edge - 3]
-        if len(left) + len(right) != len(row) or (right and abs(right[0].x0 - edge) > 4):
+        if len(left) + len(right) != len(row) or (right and right[0].x0 - edge > (_MARK if _is_label([left]) else 4)):
             break
         following = _left_of(rows[i + 1], edge) if i + 1 < len(rows) else []
         if not left:

@@ -78,6 +78,8 @@ def find_dnr(zones: Zones) -> Passage:
     if not found:  # printed as a line of its own over the text
         opening = _opening(zones)
         found = _labelled([p for p in opening if _DNR_LABEL.match(p.text)], _DNR_LABEL, _dnr_in, opening)
+    if not found:
+        found = next((p for p in opening if _BARE_DNR.fullmatch(p.text)), Passage())
     return found
 
 

@@ -17,6 +17,7 @@ _left = attrgetter("x0")
 
 # A gap wider than this many type sizes parts a row: justified text seldom opens wider than one size.
 _PART = 1.4
+_ITEM_MARKS = frozenset("•▪‣◦●○■□–—-*·►➢→✓")
 
 
 def _by_middle(word: Word) -> tuple[float, float]:
@@ -120,8 +121,29 @@ def find_gutter(words: Sequence[Word], before: float | None = None) -> float | N
     labels to the left is left whole. On the page after one in two columns (``before`` is that page's gutter) the second may be short.
     """
     rows = rows_of(words)
-    found = _gutter(words, rows)
+    found = _gutter(words, rows) or _between_lists(words, rows)
     return before if found is None and before is not None and _goes_on(words, rows, before) else found
+
+
+def _between_lists(words: Sequence[Word], rows: Sequence[Row]) -> float | None:
+    """Where two lists stand side by side, as on slides: marks of items below one another at two places, white space between."""
+    edges: dict[int, list[Word]] = {}
+    for word in words:
+        if word.text in _ITEM_MARKS:
+            edges.setdefault(next((x for x in edges if abs(x - word.x0) <= 2), round(word.x0)), []).append(word)
+    lists = [marks for _, marks in sorted(edges.items()) if len(marks) >= 2]
+    if len(lists) != 2:
+        return None
+    left, right = lists
+    top, bottom = max(marks[0].top for marks in lists), max(marks[-1].bottom for marks in lists)
+    beside = [row for row in rows if row[0].bottom > top and row[0].top < bottom]
+    if any(len(segments(row)) > 2 for row in beside) or not any(
+        {*left} & {*row} and {*right} & {*row} for row in beside
+    ):
+        return None
+    near = [word for row in beside for word in row]
+    edge = max((word.x1 for word in near if word.x0 < right[0].x0 - 2), default=0.0)
+    return (edge + right[0].x0) / 2 if right[0].x0 - edge >= 6 and left[0].x0 < edge else None
 
 
 def _goes_on(words: Sequence[Word], rows: Sequence[Row], gutter: float) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from extractors.booktabs import framed_grids
 from extractors.fields.labels import field_of
+from extractors.lines import box_of, rows_of, segments
 from extractors.model import Box, Fill, Grid, Page, Word
 from extractors.tall_rows import with_parted_rows
 
@@ -23,7 +24,21 @@ def whole_grids(page: Page, words: Sequence[Word]) -> list[Grid]:
     """The page's grids, top to bottom, each with all of its rows."""
     grids = sorted([*page.grids, *framed_grids(page, words)], key=lambda g: (g.box.top, g.box.x0))
     whole = [_with_cut_rows(with_rows_below(grid, page, words), page, words) for grid in _striped(grids, words)]
-    return [with_parted_rows(grid, words) for grid in whole]
+    return [with_parted_rows(_with_split_rows(grid, words), words) for grid in whole]
+
+
+def _with_split_rows(grid: Grid, words: Sequence[Word]) -> Grid:
+    """Rows drawn as one cell, between rows of columns, whose words stand in these columns: every other row is drawn without its upright rules."""
+    columns = max(([cell for cell in row if cell] for row in grid.rows), key=len)
+    rows = []
+    for row in grid.rows:
+        cells = [cell for cell in row if cell]
+        inside = [w for w in words if len(cells) == 1 and cells[0].holds(*w.middle)]
+        filled = {_column([word], columns) for word in inside}
+        if len(columns) >= 3 and len(filled) >= max(3, len(columns) - 1) and not _crossing(inside, columns):
+            row = tuple(Box(cell.x0, cells[0].top, cell.x1, cells[0].bottom) for cell in columns)
+        rows.append(row)
+    return Grid(tuple(rows))
 
 
 def _striped(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
@@ -142,11 +157,13 @@ def with_rows_below(grid: Grid, page: Page, words: Sequence[Word]) -> Grid:
         if _holds_heading(words, grid, heights[-1], middle):  # the rule is drawn under the next heading
             break
         heights.append(middle)
-    rows = [row for top, bottom in pairwise(heights) if (row := _row(header, top, bottom, page, words))]
+    rows = [row for top, bottom in pairwise(heights) for row in _rows(header, top, bottom, page, words)]
     if not rows and not _is_labelled(grid, words):
         return grid
     # Browsers draw no rule under the last row, which may be the only one.
-    return _with_last_row(Grid((*grid.rows, *rows)), words, header, limit)
+    whole = _with_last_row(Grid((*grid.rows, *rows)), words, header, limit)
+    texts = [row for row in rows if _is_text_row(row, header)]
+    return _with_last_text(whole, words, texts[-1], limit) if texts and len(whole.rows) > 1 + len(rows) else whole
 
 
 def _holds_heading(words: Sequence[Word], grid: Grid, top: float, bottom: float) -> bool:
@@ -183,6 +200,68 @@ def _reaches(words: Sequence[Word], box: Box, top: float, bottom: float) -> bool
     return bool(inside) and bottom - max(w.bottom for w in inside) <= 1.2 * inside[-1].size
 
 
+def _rows(
+    header: Sequence[Box], top: float, bottom: float, page: Page, words: Sequence[Word]
+) -> list[tuple[Box | None, ...]]:
+    """What stands between two rules: one row, or a row with running text below it that keeps to no column but where it begins."""
+    inside = [w for w in words if top <= w.middle[1] < bottom and header[0].x0 <= w.middle[0] < header[-1].x1]
+    lines = rows_of(inside)
+    height = next((i for i, line in enumerate(lines) if _crossing(line, header)), 0)
+    while (
+        height > 1
+        and _column(lines[height - 1], header) == _column(lines[height], header)
+        and _is_run(lines[height - 1])
+    ):
+        height -= 1
+    text = lines[height:]
+    columns = {_column(line, header) for line in text}
+    if not height or len(columns) != 1 or not all(_is_run(line) for line in text):
+        return [_row(header, top, bottom, page, words)]
+    first = [word for line in lines[:height] for word in line]
+    if len({_column([word], header) for word in first}) < 3:
+        return [_row(header, top, bottom, page, words)]
+    edge = (box_of(lines[height - 1]).bottom + box_of(text[0]).top) / 2
+    row = tuple(Box(cell.x0, top, cell.x1, edge) for cell in header)
+    return [row, _text_row(header, columns.pop(), edge, bottom)]
+
+
+def _text_row(header: Sequence[Box], column: int, top: float, bottom: float) -> tuple[Box | None, ...]:
+    """One cell from a column to the end of the table."""
+    before = [Box(cell.x0, top, cell.x1, bottom) for cell in header[:column]]
+    return (*before, Box(header[column].x0, top, header[-1].x1, bottom), *([None] * (len(header) - column - 1)))
+
+
+def _is_text_row(row: Sequence[Box | None], header: Sequence[Box]) -> bool:
+    return row[-1] is None and sum(1 for cell in row if cell) < len(header)
+
+
+def _with_last_text(grid: Grid, words: Sequence[Word], above: Sequence[Box | None], limit: float) -> Grid:
+    """Running text below the last row, in a table that has such text below the others."""
+    header = [cell for cell in grid.rows[0] if cell]
+    cells = [cell for cell in above if cell]
+    column, bottom = len(cells) - 1, grid.box.bottom
+    below = [w for w in words if bottom - 1 <= w.top < limit and header[0].x0 <= w.middle[0] < header[-1].x1]
+    end = bottom
+    for line in rows_of(below):
+        box = box_of(line)
+        if box.top - end > line[0].size or _column(line, header) != column or not _is_run(line):
+            break
+        end = box.bottom
+    if end == bottom:
+        return grid
+    return Grid((*grid.rows, _text_row(header, column, bottom, end + 1)))
+
+
+def _column(words: Sequence[Word], header: Sequence[Box]) -> int:
+    """The column in which the first word begins."""
+    return next((i for i, cell in enumerate(header) if words[0].x0 < cell.x1 - 1), len(header) - 1)
+
+
+def _is_run(line: Sequence[Word]) -> bool:
+    """Words without a wide gap, as in running text."""
+    return len(segments(list(line))) == 1
+
+
 def _row(header: Sequence[Box], top: float, bottom: float, page: Page, words: Sequence[Word]) -> tuple[Box | None, ...]:
     inside = [w for w in words if top <= w.middle[1] < bottom and header[0].x0 <= w.middle[0] < header[-1].x1]
     edges = [cell.x0 for cell in header[1:]]
@@ -201,6 +280,8 @@ def _row(header: Sequence[Box], top: float, bottom: float, page: Page, words: Se
 
 
 def _in_columns(words: Sequence[Word], header: Sequence[Box]) -> bool:
-    """Words in most of the columns, each begun at its column's edge: a shaded row like any other."""
-    begun = sum(1 for cell in header if any(cell.x0 <= w.x0 < cell.x0 + 12 for w in words))
+    """Words in most of the columns, each at an edge of its column: a shaded row like any other."""
+    begun = sum(
+        1 for cell in header if any(cell.x0 <= w.x0 < cell.x0 + 12 or cell.x1 - 12 < w.x1 <= cell.x1 for w in words)
+    )
     return begun >= max(2, len(header) - 2)

@@ -52,7 +52,7 @@ def make_table(pieces: Sequence[Piece], caption: tuple[Line, ...] = ()) -> Table
         ):
             body[-1] = _joined(body[-1], following.pop(0))
         body += following
-    body = [row for row in body if not _repeats(row, header_rows)]
+    body = _with_texts_below([row for row in body if not _repeats(row, header_rows)])
     header = tuple(_header_cell(header_rows, column) for column in range(columns))
     return Table(header, tuple(_row(row) for row in body), title or caption, ruled=first.ruled)
 
@@ -213,6 +213,26 @@ def _joined(above: PieceRow, below: PieceRow) -> PieceRow:
         for a, b in zip(above.cells, below.cells, strict=False)
     )
     return PieceRow(cells, above.top, above.bottom)
+
+
+def _with_texts_below(rows: Sequence[PieceRow]) -> list[PieceRow]:
+    """Sentences and lists over the rest of the table's width, below the cell that they go on in, join it."""
+    joined: list[PieceRow] = []
+    for row in rows:
+        column = row.filled[0] if len(row.filled) == 1 else 0
+        text = row.cells[column].text
+        if (
+            joined
+            and row.cells[column].span == len(row.cells) - column > 1
+            and len(joined[-1].filled) >= 3
+            and joined[-1].cells[column].lines
+            and (text.startswith(_MARKS) or (column and text.endswith(_ENDS)))
+        ):
+            below = tuple(PieceCell(cell.lines, a.span) for cell, a in zip(row.cells, joined[-1].cells, strict=True))
+            joined[-1] = _joined(joined[-1], PieceRow(below, row.top, row.bottom))
+        else:
+            joined.append(row)
+    return joined
 
 
 def _header_cell(rows: Sequence[PieceRow], column: int) -> Cell:

@@ -11,11 +11,11 @@ from datetime import date
 
 import regex
 
-from extractors.fields.amount import FoundAmount, find_amounts, unit_of
+from extractors.fields.amount import FoundAmount, find_amounts, unit_of, unit_stated
 from extractors.fields.effect import parse_effects
 from extractors.fields.period import find_periods
 from extractors.layouts.columns import Columns, columns_of
-from extractors.layouts.table import headings_over, row_kind
+from extractors.layouts.table import headings_over, row_kind, unit_passage
 from extractors.measure import ControlTotal, Facts
 from extractors.model import Document, Paragraph, Passage, Row, Table
 from extractors.sections import sections
@@ -44,8 +44,8 @@ def find_totals(document: Document, facts: Facts, unit: str | None = None) -> li
             if isinstance(block, Table):
                 columns = columns_of(block, headings_over(section, block))
                 if columns is not None:
-                    over = next((u for text in headings_over(section, block) if (u := unit_of(text))), None)
-                    found += _of_table(block, columns, over)
+                    over = unit_passage(section, block, columns).text
+                    found += _of_table(block, columns, unit_stated(over) or unit_of(over) or unit)
             else:
                 found += _of_line(block.passage, unit, facts) or _of_text(block, facts)
     return found

@@ -310,3 +310,21 @@ def test_a_heading_that_only_names_a_state_decides_it_for_its_list() -> None:
         - Två avdelningar i Norrby slås ihop 1/8 (450 tkr).
     """
     assert [m.status for m in measures(text)] == ["done", "ongoing", "planned"]
+
+
+def test_a_state_goes_before_a_comment_of_the_same_day() -> None:
+    found = extract(
+        paper("""
+        # Uppföljning av åtgärder 2024
+        ## Åtgärder
+        ### Egen sandsopning
+        Beskrivning: Sandupptagningen görs med egen maskin.
+
+        Beräknad effekt 2024: 240 tkr
+
+        Status 2024-08-29: Ej påbörjad
+
+        Kommentar 2024-08-29: Utbildningen av förare är klar.
+        """)
+    ).measures
+    assert [(m.status, m.comment) for m in found] == [("planned", "Utbildningen av förare är klar.")]

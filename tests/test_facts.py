@@ -118,6 +118,11 @@ def test_a_number_on_a_line_of_its_own_under_the_title():
     assert (facts.dnr, facts.doc_date) == ("HVO-2019-1234", date(2019, 9, 12))
 
 
+def test_a_number_without_a_label_on_a_line_of_its_own_under_the_title():
+    facts = facts_of("# Budget i balans 2026\nGatunämnden, Åsarps kommun\n\nGN 2025/88\n\nKostnaderna har minskat.")
+    assert facts.dnr == "GN 2025/88"
+
+
 def test_another_papers_number_in_the_text_is_not_ones_own():
     assert (
         facts_of(

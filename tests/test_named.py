@@ -143,3 +143,71 @@ def test_a_heading_that_asks_is_no_label() -> None:
     assert not any(
         map(is_label, ("Varför en handlingsplan?", "Vem gör vårt arbete", "Uppföljning av ärenden med assistans"))
     )
+
+
+def test_an_amount_in_bold_that_ends_most_items_of_a_list_is_what_they_give() -> None:
+    text = """
+    # Åtgärder 2026
+    Beloppen i fetstil är beräknad effekt under 2026.
+    - Färre hyrda bilar, från 24 till 18 *540 tkr*
+    - Kvällsöppet upphör *120 tkr*
+    - Minst 20 elever i varje grupp vid kursstart *700 tkr*
+    """
+    found = measures(text)
+    assert [[(e.amount_sek, e.year) for e in m.effects] for m in found] == [
+        [(540_000, 2026)], [(120_000, 2026)], [(700_000, 2026)],
+    ]  # fmt: skip
+
+
+def test_sums_have_the_unit_that_the_paper_says_for_its_amounts_not_one_that_a_text_mentions() -> None:
+    text = """
+    # Åtgärdsplan 2025
+    Effekten redovisas i tusentals kronor.
+    ## Lokaler
+    Hyran är 2 450 kronor per kvadratmeter och underskottet 1,2 mnkr.
+    | Nr | Åtgärd | Effekt halvår 2 2025 | Effekt år 2026 |
+    | 1 | Kontoret på plan 4 sägs upp. | 90 | 210 |
+    | 2 | Inomhustemperaturen sänks. | 140 | 140 |
+    |  | Summa | 230 | 350 |
+    """
+    found = extract(paper(text))
+    assert [[(e.amount_sek, e.year) for e in m.effects] for m in found.measures] == [
+        [(90_000, 2025), (210_000, 2026)], [(140_000, 2025), (140_000, 2026)],
+    ]  # fmt: skip
+    assert [(t.amount_sek, t.year) for t in found.control_totals] == [(230_000, 2025), (350_000, 2026)]
+
+
+def test_blocks_whose_headings_the_type_does_not_tell_begin_behind_the_labels_of_the_one_above() -> None:
+    text = """
+    # Besparingslista 2024
+    ## Fritid
+    Kortare säsong i badhuset
+
+    - Badhuset stänger två veckor tidigare.
+
+    Genomförs: maj 2024
+
+    Bedömd ekonomisk effekt: 250 tkr
+
+    Samordnad vaktmästeri på idrottsplatserna
+
+    - Vaktmästarna bildar en gemensam grupp.
+
+    Genomförs: mars 2024
+
+    Bedömd ekonomisk effekt: 400 tkr
+    """
+    found = measures(text)
+    assert [(m.title, m.action, m.effects[0].amount_sek) for m in found] == [
+        ("Kortare säsong i badhuset", "Badhuset stänger två veckor tidigare.", 250_000),
+        ("Samordnad vaktmästeri på idrottsplatserna", "Vaktmästarna bildar en gemensam grupp.", 400_000),
+    ]
+
+
+def test_two_sentences_that_each_tell_a_state_and_an_effect_are_two_measures() -> None:
+    text = """
+    # Åtgärder för att hålla 2006 års budget
+    ## Gator
+    Kontoret har sagt upp avtalet om inhyrd väghyvel, och kostnaden blir 180 000 kronor lägre. Vidare kommer planteringarna att läggas igen med gräs, vilket ger en besparing på 95 000 kronor per år.
+    """
+    assert [m.effects[0].amount_sek for m in measures(text)] == [180_000, 95_000]

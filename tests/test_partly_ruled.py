@@ -243,3 +243,79 @@ def test_shaded_states_alone_make_no_grid() -> None:
         ["Belysning dimras", "2024-01-01", "Gatuchef", "Klar"],
         ["Egen snöröjning", "2024-11-01", "Parkchef", "Pågår"],
     ]
+
+
+def test_sentences_under_a_row_that_keep_to_no_column_are_of_the_cell_above_them() -> None:
+    lines = [
+        columns(105, *LABELS, bold=True),
+        columns(130, "Pågår", "Samordnad vaktmästeri", "2024-03-01", "Fastighetschef"),
+        line(144, (EDGES[1] + 12, "– Skolornas och badhusets vaktmästare bildar en grupp som bokas i ett gemensamt system.")),
+        columns(170, "Klar", "Egen tvätt upphör", "2024-01-01", "Kökschef"),
+        line(184, (EDGES[1] + 12, "– Tvätten köps av regionen.")),
+        line(260, (50, "Nästa uppföljning lämnas i december.")),
+    ]  # fmt: skip
+    document = arranged(page(1, lines, grids=[header(100)], rules=[162]))
+    assert rows_of(document) == [
+        [
+            "Pågår",
+            "Samordnad vaktmästeri – Skolornas och badhusets vaktmästare bildar en grupp som bokas i ett gemensamt system.",
+            "2024-03-01",
+            "Fastighetschef",
+        ],
+        ["Klar", "Egen tvätt upphör – Tvätten köps av regionen.", "2024-01-01", "Kökschef"],
+    ]
+
+
+def test_every_other_row_drawn_without_its_upright_rules_has_the_columns_of_the_others() -> None:
+    def cells(top: float) -> tuple[Box | None, ...]:
+        return tuple(Box(a, top, b, top + 20) for a, b in itertools.pairwise(EDGES))
+
+    wide = (Box(EDGES[0], 140, EDGES[-1], 160), None, None, None)
+    name = (Box(EDGES[0], 180, EDGES[-1], 200), None, None, None)
+    grid = Grid((cells(100), cells(120), wide, cells(160), name, cells(200)))
+    lines = [
+        columns(105, *LABELS, bold=True),
+        columns(125, "Pågår", "Minska inhyrd personal", "2024-03-01", "Områdeschef"),
+        columns(145, "Klar", "Säg upp lokal", "2024-01-01", "Fastighetschef"),
+        columns(165, "Pågår", "Dimma belysning", "2024-02-01", "Gatuchef"),
+        columns(185, "Kultur"),
+        columns(205, "Klar", "Kortare öppettider", "2024-04-01", "Bibliotekschef"),
+    ]
+    assert rows_of(arranged(page(1, lines, grids=[grid])))[1:4] == [
+        ["Klar", "Säg upp lokal", "2024-01-01", "Fastighetschef"],
+        ["Pågår", "Dimma belysning", "2024-02-01", "Gatuchef"],
+        ["Kultur", "", "", ""],
+    ]
+
+
+def test_lists_side_by_side_are_read_one_after_the_other() -> None:
+    def item(top: float, left: Sequence[str], right: Sequence[str]) -> list[list[Word]]:
+        return [
+            line(top + 14 * i, *((x, f"{'• ' if i == 0 else ''}{text}") for x, text in ((60, a), (330, b)) if text))
+            for i, (a, b) in enumerate(zip(left, right, strict=True))
+        ]
+
+    lines = [
+        line(60, (50, "Åtgärder 2026"), bold=True),
+        line(90, (50, "Skola"), (320, "Fritid"), bold=True),
+        *item(120, ["En klass färre i årskurs 7", ""], ["Badet stänger två", "veckor i juli"]),
+        *item(160, ["Skolskjutsen samordnas", "med sjukresorna"], ["Isbanan läggs ned", ""]),
+    ]
+    texts = [block.lines for block in arranged(page(1, lines)).blocks]
+    said = [" ".join(line.text for line in lines) for lines in texts]
+    assert said[1:] == [
+        "Skola",
+        "• En klass färre i årskurs 7",
+        "• Skolskjutsen samordnas med sjukresorna",
+        "Fritid",
+        "• Badet stänger två veckor i juli",
+        "• Isbanan läggs ned",
+    ]
+
+
+def test_a_mark_before_a_text_in_a_form_does_not_end_it() -> None:
+    texts = [("Ansvarig", 150, "Gatuchefen"), ("Startdatum", 150, "2024-01-01"), ("Status", 162, "Pågående")]
+    lines = [line(100 + 18 * i, (50, label), (x, said)) for i, (label, x, said) in enumerate(texts)]
+    found = next(block for block in arranged(page(1, lines)).blocks if isinstance(block, Table))
+    cells = [found.header, *(row.cells for row in found.rows)]
+    assert [[c.text for c in row] for row in cells] == [[label, said] for label, _, said in texts]

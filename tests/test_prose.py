@@ -11,7 +11,7 @@ from extractors.measure import RawMeasure
 from extractors.prose.continuing import is_only_a_step, only_says_by_when, tells_effect_of_it, tells_state_of_it
 from extractors.prose.features import features
 from extractors.prose.judge import likelihood, tells_a_measure
-from extractors.prose.standing import tells_of_the_plan, tells_what_always_holds, tells_what_would_be
+from extractors.prose.standing import tells_a_problem, tells_of_the_plan, tells_what_always_holds, tells_what_would_be
 from extractors.prose.topics import goes_on_about, shared
 from extractors.prose.train import WEIGHTS, read_sentences, train
 from tests.draw import paper
@@ -98,10 +98,13 @@ def test_the_kept_weights_are_small() -> None:
 GO_ON = [
     ("Organisationen ska ses över.", "Uppdraget omfattar både scheman och ledning."),
     ("Enheten tog fram nya handlingsplaner.", "Handlingsplanerna följdes upp varje vecka."),
+    ("Ett avtal om jour med grannkommunen tas fram.", "Avtalet ska gälla från maj."),
+    ("Sedan mars råder anställningsstopp.", "Stoppet gäller alla enheter."),
     ("Tätare uppföljning görs av alla beslut.", "En handläggare har i uppdrag att utveckla uppföljningen."),
 ]
 DO_NOT_GO_ON = [
     ("Två förskolor har stängts.", "En vikariepool för förskolorna startas."),
+    ("Lokalerna hyrs ut.", "Avtalet om städning sägs upp."),
     ("Hyran har förhandlats ned.", "Tre tjänster har dragits in."),
 ]
 
@@ -381,7 +384,24 @@ def test_a_heading_that_tells_a_state_is_kept_for_what_stands_under_it() -> None
         ("Nedan redovisas läget per den sista augusti.", True),
         ("Nämnden beslutade att stänga två avdelningar.", False),
         ("Här stängs två avdelningar.", False),
+        ("Dessa aktiviteter följs inte upp var för sig.", True),
+        ("Åtgärderna redovisas per verksamhet.", True),
+        ("Insatser i hemmet samordnas av en ny grupp.", False),
     ],
 )
 def test_what_is_said_of_the_plan_itself_is_no_measure(sentence: str, of_the_plan: bool) -> None:
     assert tells_of_the_plan(sentence) is of_the_plan
+
+
+@pytest.mark.parametrize(
+    ("sentence", "problem"),
+    [
+        ("Lokalen var svår att värma upp.", True),
+        ("Väntetiden till bygglov har ökat från fyra till nio veckor.", True),
+        ("Antalet elever i årskurs 7 minskar.", True),
+        ("Efterfrågan på platser har minskat och därför stängs en avdelning, vilket kommer att ske i maj.", False),
+        ("Antalet platser har minskats från tolv till nio.", False),
+    ],
+)
+def test_what_is_hard_or_came_about_by_itself_is_no_measure(sentence: str, problem: bool) -> None:
+    assert tells_a_problem(sentence) is problem

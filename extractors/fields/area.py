@@ -310,7 +310,8 @@ def _of_own(own: str, body: str) -> FoundArea | None:
     strong = [h for h in hits if not h.weak and h.area != _LEADING]
     strong = [h for h in strong if not _FOR_WHOM.search(own, 0, h.end)] or strong
     inside = [h for h in strong if _WITHIN.search(own, 0, h.start)]
-    if len({h.area for h in inside}) == 1 and not any(_is_unit(h) for h in strong if h not in inside):
+    apart = [h for h in strong if h not in inside and not 0 < inside[0].start - h.end < _NEXT_TO] if inside else []
+    if len({h.area for h in inside}) == 1 and not any(map(_is_unit, apart)):
         strong = inside  # "träffpunkten Navet inom socialpsykiatrin"
     over = [h for h in hits_in(body) if not h.weak and not (h.area == _LEADING and h.subarea == "namnd")]
     about = {h.area for h in over if h.area != _LEADING}
@@ -358,6 +359,7 @@ def _is_unit(hit: Hit) -> bool:
     }  # fmt: skip
 
 
+_NEXT_TO = 30  # letters between a place and what it is within
 _NEAR = 160  # how far into a measure's own words its sub-area is looked for: later ones are examples
 
 

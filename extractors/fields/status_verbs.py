@@ -139,6 +139,8 @@ _PUT_OFF = regex.compile(
 _FOLLOWS_IT_UP = regex.compile(
     r"\bfoljas\b.*\bupp\b|\bfolja\s+(?:noga\s+)?upp\b(?!\s+(?!det\b|detta\b|de\b|hur\b|att\b|den\b|resultat|effekt|utfall|arbet|atgard|insats|forandring|beslutet|projekt)\w)"
 )
+# What saves by not being done: "kommer inte att återbesättas".
+_LEFT_UNDONE = regex.compile(r"(?:aterbesatt|tillsatt|ersatt|forlang|forny)a?s?$")
 _OUTCOMES = ("effekt", "besparing", "kostnad", "resultat", "underskott", "intakt")
 
 
@@ -150,6 +152,8 @@ def _future(words: list[Word], i: int, not_: frozenset[str]) -> Iterator[Event]:
     if word == "kommer" and "att" not in near and not any(w.endswith("as") for w in near[:6]):
         return
     if set(near[:3]) & not_:
+        if any(_LEFT_UNDONE.match(w) for w in near[:4]):
+            yield Event(words[i].start, words[min(i + 3, len(words) - 1)].end, what="coming")
         return
     if word in {"beraknas", "forvantas", "vantas", "bedoms"} and any(
         w.folded.startswith(_OUTCOMES) for w in words[max(0, i - 6) : i]

@@ -159,6 +159,8 @@ def is_attribute(words: list[Word], i: int) -> bool:
     word, before = words[i].folded, words[i - 1].folded if i else ""
     if not word.endswith("de"):
         return False
+    if before.endswith("igt") and i > 1:  # "färre offentligt skyddade anställningar"
+        before = words[i - 2].folded
     if not i or before in _BEFORE_ATTRIBUTE or form_of(words[i - 1].text) in ("active", "passive"):
         return True  # "köps begagnade": of what sort they are
     has_noun = i + 1 < len(words)
@@ -180,44 +182,8 @@ _STRONG_PARTICIPLE = regex.compile(
     r"(?:tag(?:en|et|na)|drag(?:en|et|na)|stäng[dt]a?|hålln?[ea]n?|lag[dt]a?|sag[dt]a?|för[dt]a?|gjor[dt]a?|ställ[dt]a?|satta?|nådd?a?|nått|dda?)$"
 )
 _BEFORE_ATTRIBUTE = frozenset(
-    [
-        "de",
-        "den",
-        "det",
-        "dessa",
-        "alla",
-        "flera",
-        "nya",
-        "redan",
-        "tidigare",
-        "tre",
-        "tva",
-        "fyra",
-        "fem",
-        "av",
-        "med",
-        "for",
-        "i",
-        "om",
-        "pa",
-        "till",
-        "fran",
-        "pga",
-        "och",
-        "samt",
-        "genom",
-        "fortsatt",
-        "inga",
-        "nagra",
-        "sina",
-        "vara",
-        "mer",
-        "utan",
-        "enligt",
-        "ej",
-        "hog",
-        "icke",
-    ]
+    "de den det dessa alla flera fler farre mindre andra nya redan tidigare tre tva fyra fem av med for i om pa till fran pga och samt genom fortsatt"  # noqa: SIM905
+    " inga nagra sina vara mer utan enligt ej hog icke".split()
 )
 
 

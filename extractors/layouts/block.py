@@ -7,11 +7,13 @@ columns, or of four); one block under a heading, or several that each begin with
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import dropwhile, pairwise, takewhile
 
 import regex
 
 from extractors.fields.amount import find_amounts
+from extractors.fields.area import is_area_name
 from extractors.fields.labels import counted, fields_of
 from extractors.fields.speech import not_measures_heading, says_none_is_needed
 from extractors.fields.status import parse_status
@@ -83,9 +85,44 @@ def _is_of_a_measure(quote: Quote) -> bool:
 
 def _measures(parts: Sequence[Part], path: tuple[Passage, ...]) -> Iterator[RawMeasure]:
     groups = _groups(parts)
+    if len(groups) == 1 and len(several := _without_headings(parts)) > 1:
+        # under an area's heading each has a title of its own; under a block's, the first has that
+        own = [_with_title(group) for group in several]
+        for i, group in enumerate(own if is_area_name(path[-1].text) or not path else [several[0], *own[1:]]):
+            if _tells_a_measure(group, path) and not (_none_needed(group) or _is_withdrawn(group)):
+                yield from _measure(group, path, over_several=i > 0)
+        return
     for group in groups:
         if _tells_a_measure(group, path) and not (_none_needed(group) or _is_withdrawn(group)):
             yield from _measure(group, path, over_several=len(groups) > 1)
+
+
+def _without_headings(parts: Sequence[Part]) -> list[list[Part]]:
+    """Blocks whose own headings the type does not tell, as on scans: each begins with a text behind the labels of the one above, which come again."""
+    groups: list[list[Part]] = [[]]
+    for i, part in enumerate(parts):
+        begins = not part.field and not part.item and groups[-1] and groups[-1][-1].field
+        if begins:
+            before = {p.field for p in groups[-1]} & TELLING
+            ahead = dropwhile(lambda p: not p.field, parts[i:])
+            labels = {p.field for p in takewhile(lambda p: p.field, ahead)} & TELLING
+            if before & labels:
+                groups.append([])
+        groups[-1].append(part)
+    return groups if all(len({p.field for p in group} & TELLING) >= 1 for group in groups) else [list(parts)]
+
+
+def _with_title(group: Sequence[Part]) -> list[Part]:
+    """The block with the text that it begins with as its title, where what is done stands below."""
+    free = list(takewhile(lambda part: not part.field, group))
+    if (
+        len(free) < 2
+        or free[0].item
+        or free[0].passage.text.endswith(".")
+        or len(free[0].passage.text) > _LONGEST_TITLE
+    ):
+        return list(group)
+    return [replace(free[0], field="title"), *group[1:]]
 
 
 # A proposal that was never decided is no measure; one that was, and then given up, is a stopped one.
@@ -110,7 +147,7 @@ def _none_needed(group: Sequence[Part]) -> bool:
 
 def _tells_a_measure(group: Sequence[Part], path: tuple[Passage, ...]) -> bool:
     """Two labels of a measure, or a strong one and words for what is done; a lone ``Start:`` or ``Period:`` may be of the paper itself."""
-    telling = {part.field for part in group} & TELLING
+    telling = {part.field for part in group if part.passage.text.strip()} & TELLING  # "Belopp i tkr." says nothing
     named = {part.field for part in group} & {"action", "title", "no"}
     if _of_the_last_item(group):
         return False

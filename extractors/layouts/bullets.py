@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 import regex
 
@@ -64,13 +65,17 @@ class ListExtractor:
                 if intro is not None and len(intro.text) <= _NAME and is_area_name(intro.text):
                     path = (*path, intro.passage)
                 unit = _unit_over(section, items[0][0])
-                beside = _amounts_beside(items)
+                beside, in_bold = _amounts_beside(items), _in_bold(items)
                 for item in items:
                     said = _after_mark(item[0])
                     if handles_the_paper(said) or _KEY.match(said) or _opens_a_comment(said):
                         continue
                     yield RawMeasure(
-                        self.layout, tuple(_quotes(item, beside, unit)), path, said_by, doubt=round(1 - weight, 2)
+                        self.layout,
+                        tuple(_quotes(item, beside, in_bold, unit)),
+                        path,
+                        said_by,
+                        doubt=round(1 - weight, 2),
                     )
 
 
@@ -208,6 +213,21 @@ def _amounts_beside(items: Sequence[Sequence[Paragraph]]) -> bool:
     return len(ends) >= 2 and 2 * len(ends) > len(items)
 
 
+def _in_bold(items: Sequence[Sequence[Paragraph]]) -> bool:
+    """True where most items end with an amount in bold type, behind what is done in plain type."""
+    return sum(1 for item in items if _amount_in_bold(item[0].passage) is not None) > max(1, len(items) // 2)
+
+
+def _amount_in_bold(passage: Passage) -> int | None:
+    """Where the bold amount begins that ends a plain text: "Kvällsöppet upphör **120 tkr**"."""
+    bold = list(takewhile(lambda token: token.word.bold, reversed(passage.tokens)))
+    if not bold or len(bold) == len(passage.tokens):
+        return None
+    start, end = bold[-1].start, len(passage.text.rstrip(" ."))
+    found = find_amounts(passage.text[start:end])
+    return start if len(found) == 1 and (found[0].start, found[0].end) == (0, end - start) else None
+
+
 def _number_beside(passage: Passage) -> int | None:
     """Where the number begins that stands apart at the end of a text: "Tjänsten hålls obesatt        330"."""
     tokens = passage.tokens
@@ -224,7 +244,7 @@ _FIGURES = regex.compile(r"[-–−+]?\d[\d.,]*")
 _APART = 1.5  # type sizes
 
 
-def _quotes(item: Sequence[Paragraph], beside: bool, unit: Passage) -> Iterator[Quote]:
+def _quotes(item: Sequence[Paragraph], beside: bool, in_bold: bool, unit: Passage) -> Iterator[Quote]:
     first = item[0]
     if _NUMBER.fullmatch(first.bullet):
         whole = Passage.of_lines(first.lines)
@@ -235,6 +255,9 @@ def _quotes(item: Sequence[Paragraph], beside: bool, unit: Passage) -> Iterator[
     if at is not None:
         yield Quote("effect", action.cut(at), unit)
         action = action.cut(0, at)
+    bold = _amount_in_bold(action) if in_bold else None
+    if bold is not None:
+        yield Quote("effect", action.cut(bold))
     yield Quote("action", action)
     yield from (Quote("comment", text, label) for label, text in told if label and text)
     for match in _LABELLED.finditer(action.text):

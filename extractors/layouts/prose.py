@@ -43,6 +43,7 @@ _UNDER_ANY_HEADING = 0.85  # weight of what stands under a heading that speaks o
 _UNDER_AN_AREA_ASTRAY = (
     0.7  # an area's heading that its type puts under "Bakgrund" often begins what is told of the areas
 )
+_WITH_STATE_AND_EFFECT = 0.7  # what has been or is to be done, and what it gives
 _LONGEST_TITLE = 140
 
 
@@ -215,7 +216,8 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
         likely = max(
             sure, tells_a_measure(sentence.text) * weight
         )  # what always holds may go on a measure, not begin one
-        if last is not None and likely >= _GOES_ON and goes_on_about(last.text, sentence.text):
+        apart = last is not None and sure >= _SURE and _has_effect(last.text) and _has_effect(sentence.text)
+        if last is not None and not apart and likely >= _GOES_ON and goes_on_about(last.text, sentence.text):
             last.action.append(sentence)
         elif sure >= _SURE:
             told.append(Told([sentence], sure, state))
@@ -236,7 +238,14 @@ def _surely(sentence: str, weight: float) -> float:
         return 0.0
     if weight <= _UNDER_ACCOUNTS and (action_words(sentence) < 0.5 or not parse_status(sentence)):
         return 0.0
-    return tells_a_measure(sentence) * weight
+    sure = tells_a_measure(sentence)
+    if sure >= _GOES_ON and parse_status(sentence) and _has_effect(sentence):
+        sure = max(sure, _WITH_STATE_AND_EFFECT)
+    return sure * weight
+
+
+def _has_effect(text: str) -> bool:
+    return bool(find_effects_in_prose(text, of_measure=True))
 
 
 def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:

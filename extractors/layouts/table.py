@@ -60,7 +60,7 @@ class TableExtractor:
     def _rows(self, table: Table, columns: Columns, section: Section) -> Iterator[RawMeasure]:
         above = tuple(h.passage for h in section.path) + _name_over(section, table)
         intro = (table.caption and Passage.of_lines(table.caption)) or (above[-1] if above else Passage())
-        unit = _unit_over(section, table) or _unit_beside(columns)
+        unit = unit_passage(section, table, columns)
         minus = _prints_savings_with_minus(section, table, columns)
         year = next(filter(None, (year_stated(passage.text) for passage in _texts_over(section, table))), None)
         named = _begin_with_names(table, columns)
@@ -114,6 +114,11 @@ def headings_over(section: Section, table: Table) -> list[str]:
     if before and not isinstance(before[-1], Table):
         texts.append(before[-1].text)
     return texts + [h.text for h in reversed(section.path)]
+
+
+def unit_passage(section: Section, table: Table, columns: Columns) -> Passage:
+    """What says in what unit a table's amounts are printed: a text over it, else a header; nothing where none does."""
+    return _unit_over(section, table) or _unit_beside(columns)
 
 
 def _unit_over(section: Section, table: Table) -> Passage:

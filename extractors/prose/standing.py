@@ -34,12 +34,19 @@ _WAS = regex.compile(
     r"(?:under|i|vid|fram\s+till)\s+(?:[^\s,]+\s+){1,4}?(?:var|fanns|uppgick)\s+(?:det\s+)?(?:upp\s+till|cirka|ca|omkring|drygt|knappt|i\s+snitt|i\s+genomsnitt|som\s+mest|antalet|\d|\p{L}*kostnad)"
 )
 _PROBLEM = regex.compile(
-    r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|racker\s+inte\b|(?:har\s+domts|domdes)\s+ut\b|ar\s+(?:uttjant|utslit)|klarar\s+inte\b)"
+    r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|var|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|racker\s+inte\b|(?:har\s+domts|domdes)\s+ut\b|ar\s+(?:uttjant|utslit)|klarar\s+inte\b)"
+)
+
+# "Väntetiden … har ökat från fyra till sju veckor": what came about by itself.
+_CAME_ABOUT = regex.compile(
+    r"(?:\p{L}+\s+){0,2}?(?:\p{L}*(?:vantetid|kotid|efterfragan|arbetslosheten|inflyttning|fodelsetal|sjukfranvaro|barnkull)\p{L}*|antalet\s+(?:\p{L}+\s+)?(?:elever|barn|arenden|hushall|sokande|brukare|inskrivna|invanare|arbetslosa|ansokningar))"
+    r"(?:\s[^,;:.]{0,70}?)?\s(?:har\s+(?:\p{L}+\s+){0,2}?(?:okat|stigit|vuxit|minskat|sjunkit)|okade|steg|vaxte|minskade|sjonk|okar|stiger|vaxer|minskar|sjunker)\b"
 )
 
 _OF_THE_PLAN = regex.compile(
     r"[^.]*?\bbeslut(?:ade|at|ar|ades|ats)\b[^.]{0,60}?\b(?:om|anta)\s+(?:en\s+|ett\s+|nya?\s+)?(?:\p{L}*(?:atgards|handlings|spar)?(?:plan|program)\b|(?:foljande\s+)?atgarder\b)"
     r"|for\s+(?:varje|respektive|var\s+och\s+en\s+av)\s+atgard"
+    r"|(?:dessa|alla|samtliga|flera\s+av|en\s+del\s+av|ovriga)?\s*(?:atgarderna|aktiviteterna|atgarder|aktiviteter|insatser)\s+(?:\p{L}+\s+){0,3}?(?:drivs|foljs|redovisas|rapporteras|presenteras|beskrivs|prioriteras|stams\s+av)\b"
     r"|(?:har|nedan|i\s+(?:tabellen|rapporten|det\s+foljande|bilagan))\s+(?:redovisas|framgar|anges|beskrivs|foljer)\b"
 )
 
@@ -63,11 +70,11 @@ def tells_what_always_holds(sentence: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def tells_a_problem(sentence: str) -> bool:
-    """True for what is hard or does not suffice ("Hemtjänsten har haft svårt att …") or once was, where no word says what is done about it."""
+    """True for what is hard or does not suffice ("Hemtjänsten har haft svårt att …"), once was or came about, where no word says what is done about it."""
     folded = fold(sentence)
     if _WAS.match(folded) or (_TODAY.search(folded) and not _CHANGES.search(folded)):
         return True
-    match = _PROBLEM.match(folded)
+    match = _PROBLEM.match(folded) or _CAME_ABOUT.match(folded)
     return match is not None and regex.search(r"\b(?:ska|skall|kommer|darfor)\b", folded) is None
 
 

@@ -32,6 +32,10 @@ _UNCLOSED = regex.compile(
 _DOING = regex.compile(
     r"(?:ning|ningen|ningar|ningarna|plan|planen|planer|planerna|syn|synen|projekt|projektet|modell|modellen|rutin|rutinen|rutiner|rutinerna|pool|poolen)$"
 )
+# "Avtalet är tänkt att …" after "Ett avtal …", "Stoppet gäller …" after "inköpsstopp".
+_THE = regex.compile(
+    r"(?P<noun>avtal|stopp|forbud|byte|schema|kontrakt|upphandling|utredning|forstudie|kartlaggning|flytt|provning)(?:et|t|en|n)\s"
+)
 _AS_SUBJECT_OR_OBJECT = regex.compile(
     r"(?:^(?:arbetet med |\p{L}+s )?|\b(?:att|inte)\s+\p{L}+\s+|\b(?:foljs|foljdes|gors|genomfors)\s+)(?P<word>\p{L}{6,})"
 )
@@ -54,6 +58,9 @@ def goes_on_about(before: str, sentence: str) -> bool:
     """True where the sentence takes up what ``before`` told: it points back to it, or speaks of its things in the definite form."""
     folded = fold(sentence)
     if _TAKES_UP.match(folded) or _UNCLOSED.match(folded):
+        return True
+    the = _THE.match(folded)
+    if the and regex.search(rf"\p{{L}}*{the['noun']}(?!\p{{L}})", fold(before)):
         return True
     taken_up = [m.group("word") for m in _AS_SUBJECT_OR_OBJECT.finditer(folded)]
     return any(_takes_up_thing(word, said) for word in taken_up for said in content(before) | _doings(before))

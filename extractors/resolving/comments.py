@@ -43,7 +43,7 @@ def with_latest_state(raw: RawMeasure, facts: Facts) -> RawMeasure:
 def _comments(raw: RawMeasure, facts: Facts) -> list[tuple[Quote, float]]:
     """The comments and states of a follow-up, the latest first, each with how surely it must say a state.
 
-    Printed later is later where they are of one round, or of none.
+    A state of the same day goes before a comment on it; else printed later is later where they are of one round, or of none.
     """
     told = facts.doc_type == "follow_up"
     found = []
@@ -52,10 +52,10 @@ def _comments(raw: RawMeasure, facts: Facts) -> list[tuple[Quote, float]]:
             continue
         of = round_of(quote.label.text)
         if of is not None:
-            when = (of.year or facts.plan_year or 0, of.month, of.day or 31, place)
+            when = (of.year or facts.plan_year or 0, of.month, of.day or 31, quote.field == "status", place)
             found.append((when, quote, _SAYS if told else _OUTRIGHT))
         elif told and _COMMENT.match(quote.label.text):
-            found.append(((0, 0, 0, place), quote, _SURELY))
+            found.append(((0, 0, 0, False, place), quote, _SURELY))
     return [(quote, least) for _, quote, least in sorted(found, key=lambda one: one[0], reverse=True)]
 
 
