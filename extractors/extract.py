@@ -51,7 +51,7 @@ def extract(document: Document) -> Extraction:
     return Extraction(
         facts=facts,
         measures=tuple(told_once(measures)),
-        control_totals=tuple(find_totals(document, facts, context.unit)),
+        control_totals=tuple(find_totals(document, facts, context.unit, context.outcomes_until)),
         figures=tuple(read_figures(rest, rest.taken)),
         findings=(*findings, *find_untaken(rest)),
     )

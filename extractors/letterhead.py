@@ -65,6 +65,11 @@ _AMONG = regex.compile(
     r"(?:^|[,;·•|]\s*)(?P<day>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\p{L}{3,9}\s(?:19|20)\d\d)(?=\s*[,;·•|]|\.?$|\.\s+\p{Lu})"
 )
 _COLUMN = 1.2  # heights of the type: a wider gap parts two columns of a line
+_UPDATED = regex.compile(
+    r"\b(?:(?:sidan|dokumentet|senast)\s+(?:uppdaterad|ändrad|reviderad)\p{L}*|uppdaterad)\s*:?\s*(?:den\s+)?$",
+    regex.IGNORECASE,
+)
+_NEXT_TO = 40  # letters behind a label
 _RUNNING = 160  # letters: a longer paragraph is running text
 _REACH = 3.4  # how far below its label a value may stand, in heights of the label
 
@@ -80,7 +85,20 @@ def find_dnr(zones: Zones) -> Passage:
         found = _labelled([p for p in opening if _DNR_LABEL.match(p.text)], _DNR_LABEL, _dnr_in, opening)
     if not found:
         found = next((p for p in opening if _BARE_DNR.fullmatch(p.text)), Passage())
-    return found
+    return found or next(_dnrs_at_the_end(zones), Passage())
+
+
+def _dnrs_at_the_end(zones: Zones) -> Iterator[Passage]:
+    """Numbers in the last lines, as web pages have them at their foot: "Diarienummer: TN 2025/18 | Sidan uppdaterad: 2025-02-17"."""
+    for line in _closing(zones):
+        label = _DNR_LABEL.search(line.text)
+        at = label.end() if label else 0
+        if label and (span := _dnr_in(line.text[at : at + _NEXT_TO])):
+            yield line.cut(at + span[0], at + span[1])
+
+
+def _closing(zones: Zones) -> list[Passage]:
+    return [line for p in zones.paragraphs[-2:] for line in _printed_lines(p)]
 
 
 def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None, Passage]:
@@ -119,6 +137,8 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
         if among := _AMONG.search(piece.text):
             return value(piece.cut(*among.span("day")))
     if found := _labelled([p for p in opening if _opens_with_date(p.text)], _DATE_LABEL, first, opening):
+        return value(found)
+    if found := _behind(_closing(zones), _UPDATED):
         return value(found)
     short = [p for p in zones.paragraphs[:8] if len(p.text) <= 300 and p.pages[0] == page]
     return value(_behind([*short, *(line for p in short for line in _printed_lines(p))], _OF_ITSELF))

@@ -22,7 +22,7 @@ def _words(pattern: str) -> regex.Pattern[str]:
 
 # In a title or a letterhead: what the paper calls itself. The first row that fits decides between equals.
 _TITLE_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
-    ("reply", 6, _words(r"""\b(?:svar\s(?:på|till)|besvarande\sav|yttrande\s(?:över|med\sanledning\sav|på))\b
+    ("reply", 6, _words(r"""\b(?:svar\s(?:på|till)(?!\s(?:\p{L}+\s){0,2}(?:upp|budget)drag)|besvarande\sav|yttrande\s(?:över|med\sanledning\sav|på))\b
         | \b(?:skrivelse|motion|interpellation|enkel\sfråga|medborgarförslag|initiativärende|nämndinitiativ|ledamotsinitiativ)\b
           \s*(?:[-–:"”]|från|av|om|angående|gällande|med)""")),
     ("consultant_report", 6, _words(r"""\b\p{L}*konsult\p{L}*rapport | \bgenomlysning\b | \brevisionsrapport | \bextern\s(?:granskning|översyn|utredning)""")),

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from extractors.fields.labels import field_of
 from extractors.fields.timing import says_only_when
+from extractors.forms import is_form
 from extractors.grid import Piece, PieceCell, PieceRow
 from extractors.model import Cell, Line, Row, Table
 
@@ -37,7 +38,7 @@ def make_table(pieces: Sequence[Piece], caption: tuple[Line, ...] = ()) -> Table
     first = pieces[0]
     title, rows = _title_row(list(first.rows))
     repeated = max((_repeated(rows, piece.rows) for piece in pieces[1:]), default=0)
-    height = repeated or _header_height(rows)
+    height = 0 if is_form(first) else repeated or _header_height(rows)
     header_rows, body = rows[:height], rows[height:]
     columns = len(first.bounds) - 1
     numbered = _is_numbered(header_rows, [*body, *(row for piece in pieces[1:] for row in piece.rows)])

@@ -28,14 +28,21 @@ _OVER_MEASURES = regex.compile(
     r"\b(?:åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|(?:handlings|åtgärds|spar|besparings)?plan(?:en)?|förslag\w*)\b",
     regex.IGNORECASE,
 )
+_THEY_GIVE = regex.compile(r"\b(?:ger|beräknas|bedöms|väntas|motsvarar|sparar)\s+(?:de|dessa)\b", regex.IGNORECASE)
 _NOT_OVER = regex.compile(
-    r"\b(?:underskott\w*|budget\w*ram\w*|prognos\w*|avvikelse\w*|kostnad\w*\s+för)\b", regex.IGNORECASE
+    r"\b(?:underskott\w*|budget\w*ram\w*|prognos\w*|avvikelse\w*|kostnad\w*\s+för|minst|krav\w*|sparkrav\w*|i\s+uppdrag)\b",
+    regex.IGNORECASE,
 )
 _GRAND = regex.compile(r"(?:total|summa\s+(?:åtgärder|totalt|samtliga)|slutsumma|sammanlagt)", regex.IGNORECASE)
 
 
-def find_totals(document: Document, facts: Facts, unit: str | None = None) -> list[ControlTotal]:
-    """Every printed sum over measures, in reading order. ``unit``: what the paper says that all its amounts are in."""
+def find_totals(
+    document: Document, facts: Facts, unit: str | None = None, until: date | None = None
+) -> list[ControlTotal]:
+    """Every printed sum over measures, in reading order.
+
+    ``unit``: what the paper says that all its amounts are in; ``until``: the day up to which it says that all outcomes are counted.
+    """
     found: list[ControlTotal] = []
     for section in sections(document):
         if section.heading is not None:
@@ -45,7 +52,10 @@ def find_totals(document: Document, facts: Facts, unit: str | None = None) -> li
                 columns = columns_of(block, headings_over(section, block))
                 if columns is not None:
                     over = unit_passage(section, block, columns).text
-                    found += _of_table(block, columns, unit_stated(over) or unit_of(over) or unit)
+                    found += (
+                        _counted_to(total, until)
+                        for total in _of_table(block, columns, unit_stated(over) or unit_of(over) or unit)
+                    )
             else:
                 found += _of_line(block.passage, unit, facts) or _of_text(block, facts)
     return found
@@ -65,12 +75,23 @@ def _of_table(table: Table, columns: Columns, unit: str | None) -> Iterator[Cont
                 group = None
 
 
+def _counted_to(total: ControlTotal, until: date | None) -> ControlTotal:
+    if total.kind != "actual" or total.as_of is not None or until is None or total.year not in (None, until.year):
+        return total
+    return replace(total, year=until.year, as_of=until)
+
+
+def _amount_columns(columns: Columns) -> list[int]:
+    """Those of effects; where there are none, those that tell effects in words and may hold amounts."""
+    return columns.of("effect") or columns.of("effect_text")
+
+
 def _has_amounts(row: Row, columns: Columns) -> bool:
     return any(row.cells[i].lines for i in columns.of("effect"))
 
 
 def _of_row(row: Row, columns: Columns, unit: str | None, scope: str | None) -> Iterator[ControlTotal]:
-    for i in columns.of("effect"):
+    for i in _amount_columns(columns):
         cell = row.cells[i].passage
         label = columns.labels[i].text
         effects, _ = parse_effects(cell.text, label=label, unit=unit_of(label) or unit)
@@ -102,7 +123,8 @@ def _of_text(paragraph: Paragraph, facts: Facts) -> Iterator[ControlTotal]:
     passage = paragraph.passage
     for start, end in sentences(passage.text):
         sentence = passage.cut(start, end)
-        if not (_ALL.search(sentence.text) and _OVER_MEASURES.search(sentence.text)) or _NOT_OVER.search(sentence.text):
+        over = passage.text[:end] if _THEY_GIVE.search(sentence.text) else sentence.text
+        if not (_ALL.search(sentence.text) and _OVER_MEASURES.search(over)) or _NOT_OVER.search(sentence.text):
             continue
         amounts = [a for a in find_amounts(sentence.text) if a.amount_sek is not None and not a.rate]
         if not amounts:

@@ -211,3 +211,61 @@ def test_two_sentences_that_each_tell_a_state_and_an_effect_are_two_measures() -
     Kontoret har sagt upp avtalet om inhyrd väghyvel, och kostnaden blir 180 000 kronor lägre. Vidare kommer planteringarna att läggas igen med gräs, vilket ger en besparing på 95 000 kronor per år.
     """
     assert [m.effects[0].amount_sek for m in measures(text)] == [180_000, 95_000]
+
+
+def test_what_is_done_stands_over_a_form_and_why_before_it_is_left_out() -> None:
+    text = """
+    # Åtgärdsplan 2025
+    ## Gator
+    ### Belysning
+    Belysningen på gångvägar dämpas nattetid.
+    | Ansvarig | Gatuchef |
+    | När | från 1 mars 2025 |
+    | Ekonomisk effekt | 300 tkr 2025 |
+    """
+    assert [(m.title, m.action, m.responsible, m.effects[0].amount_sek) for m in measures(text)] == [
+        ("Belysning", "Belysningen på gångvägar dämpas nattetid.", "Gatuchef", 300_000)
+    ]
+
+
+def test_a_demand_is_no_sum_of_measures_but_what_they_give_together_is() -> None:
+    text = """
+    # Svar på uppdrag: åtgärder för budget i balans 2025
+    Nämnden gav kontoret i uppdrag att lämna förslag som sammanlagt motsvarar minst 5 mnkr.
+
+    Förslagen nedan har tagits fram med rektorerna. Sammantaget ger de 5,5 mnkr 2025.
+    | Nr | Åtgärd | Effekt |
+    | 1 | Två klasser slås ihop. | Beräknat 2025: 1 800 tkr Utfall: 940 tkr |
+    | 2 | Skolskjutsen samordnas. | Beräknat 2025: 700 tkr Utfall: 520 tkr |
+    | | Summa | Beräknat 2025: 2 500 tkr Utfall: 1 460 tkr |
+    """
+    found = extract(paper(text))
+    assert found.facts.doc_type == "plan"
+    assert [(t.amount_sek, t.kind, t.year) for t in found.control_totals] == [
+        (5_500_000, "estimated", 2025), (2_500_000, "estimated", 2025), (1_460_000, "actual", None),
+    ]  # fmt: skip
+    assert [m.effect_text for m in found.measures] == [None, None]
+    assert [[(e.amount_sek, e.kind, e.year) for e in m.effects] for m in found.measures] == [
+        [(1_800_000, "estimated", 2025), (940_000, "actual", None)],
+        [(700_000, "estimated", 2025), (520_000, "actual", None)],
+    ]
+
+
+def test_background_ahead_of_what_is_done_is_not_of_the_action() -> None:
+    text = """
+    # Förslag till åtgärder 2025
+    ## Förskola
+    ### Färre avdelningar
+    Antalet barn har sjunkit från 142 till 117 på tre år. Två avdelningar på Hagby slås samman den 1 augusti 2025 och ger 1,1 mnkr.
+    ### Gemensam pool
+    I dag ringer varje förskola in vikarier var för sig. Förskolorna ska ha en gemensam pool från mars 2025.
+    ### Paviljongerna
+    De två paviljongerna har stått tomma sedan våren 2023. Paviljongerna lämnas tillbaka i juni 2025.
+    """
+    found = measures(text)
+    assert [m.action for m in found] == [
+        "Två avdelningar på Hagby slås samman den 1 augusti 2025 och ger 1,1 mnkr.",
+        "Förskolorna ska ha en gemensam pool från mars 2025.",
+        "Paviljongerna lämnas tillbaka i juni 2025.",
+    ]
+    assert [str(m.start.date) for m in found] == ["2025-08-01", "2025-03-01", "2025-06-01"]

@@ -56,7 +56,7 @@ def parse_area(path: Sequence[str], own: str = "", body: str = "", board: str = 
     return _of_own(own, body)
 
 
-_OFFICE = regex.compile(r"(?P<stem>\p{L}{4,}?)??s?kontoret")
+_OFFICE = regex.compile(r"(?P<stem>\p{L}[\p{L} -]{3,}?)??s?kontoret")
 _OFFICES = ("kontoret", "forvaltningskontoret")  # whose paper it is says which
 
 

@@ -65,7 +65,7 @@ def says_this_year(text: str) -> bool:
 
 
 _OUTCOMES = regex.compile(
-    r"\butfall\p{L}*\s+(?:\p{L}+\s+){0,3}?(?:avser|gäller|redovisas|anges|räknas|omfattar|är)\b(?P<when>(?:[^.!?;]|(?<=\b[tom])\.){3,90})",
+    r"\butfall\p{L}*\s+(?:(?:\p{L}+\s+){0,3}?(?:avser|gäller|redovisas|anges|räknas|omfattar|är)\b|(?=till\s+och\s+med\s|t\.?\s?o\.?\s?m\.?\s))(?P<when>(?:[^.!?;]|(?<=\b[tom])\.){3,90})",
     regex.IGNORECASE,
 )
 

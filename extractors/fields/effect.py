@@ -194,7 +194,7 @@ _TELLS = regex.compile(
 )
 # Words that lead up to an amount but do not say by themselves what it is.
 _GIVES = regex.compile(
-    rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)?|innebära?|innebar|generera\p{{L}}*|frigöra?s?|frigjort|vinst|effekt)(?:\s+(?!kostnad|utgift|hyr)[^\s.,;:()]+){{0,4}}?{_CA}$",
+    rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)?|innebära?|innebar|generera\p{{L}}*|frigöra?s?|frigjort|\p{{L}}*vinst(?:en)?|effekt)(?:\s+(?!kostnad|utgift|hyr)[^\s.,;:()]+){{0,4}}?{_CA}$",
     regex.IGNORECASE,
 )
 _OTHER_MONEY = regex.compile(

@@ -66,6 +66,8 @@ class BlockExtractor:
                     continue
                 if isinstance(block, Table):
                     form = form_parts(block)
+                    if form and not any(part.field for part in run) and all(part.field != "action" for part in form):
+                        form, run = [*run, *form], []  # what is done stands over the labels
                     if form:
                         yield from _measures(form, path)
                     continue

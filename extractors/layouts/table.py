@@ -19,7 +19,7 @@ from extractors.fields.labels import field_of, split_label
 from extractors.fields.speech import handles_the_paper
 from extractors.layouts.cell_parts import begin_with_names, quotes_in
 from extractors.layouts.columns import MARK, Columns, columns_of
-from extractors.layouts.labelled import card_parts
+from extractors.layouts.labelled import card_parts, form_parts
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Cell, Document, Line, Paragraph, Passage, Row, Table
 from extractors.sections import Section, sections
@@ -32,6 +32,7 @@ _OWN_NUMBER = regex.compile(r"(?P<no>[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})*)[.):]\s+(
 _BELOW, _ABOVE = regex.compile(r"[-–−(]\s?\d"), regex.compile(r"\+?\s?[1-9]")
 _MARKS = {"•", "-", "–", "▪", "·"}
 _NOTHING = regex.compile(r"[-–—−.\s*]*")
+_FORM_COLUMNS = 2
 
 
 @dataclass
@@ -50,7 +51,7 @@ class TableExtractor:
     def find(self, document: Document) -> Iterator[RawMeasure]:
         for section in sections(document):
             for table in section.tables:
-                if any(line.id in document.taken for line in table.lines) or card_parts(table):
+                if any(line.id in document.taken for line in table.lines) or card_parts(table) or _is_form(table):
                     continue
                 in_money = bool(_unit_over(section, table))
                 columns = columns_of(table, headings_over(section, table), in_money=in_money)
@@ -105,6 +106,11 @@ def _only_handles_a_matter(row: Row, columns: Columns) -> bool:
 
 
 _DECISIONS = regex.compile(r"\bbeslut", regex.IGNORECASE)
+
+
+def _is_form(table: Table) -> bool:
+    """Labels to the left and texts to the right, which is one measure and no table of several."""
+    return len(table.header) == _FORM_COLUMNS and bool(form_parts(table))
 
 
 def headings_over(section: Section, table: Table) -> list[str]:

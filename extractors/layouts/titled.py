@@ -22,6 +22,7 @@ from extractors.fields.status import parse_status
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
 from extractors.prose.judge import tells_a_measure
+from extractors.prose.standing import tells_a_problem
 from extractors.sections import Section, sections
 from extractors.sentences import sentences
 
@@ -29,6 +30,7 @@ _FEWEST = 3  # names of a kind that make a row
 _MOST_OF_THEM = 0.6  # how many of a row must tell a measure
 _SURE = 0.5
 _AMONG_OTHERS = 0.15  # what stands in a row of measures needs to say less by itself
+_BACKGROUND = 0.35  # what says less, ahead of what is done, tells why
 _LONGEST_NAME = 90  # letters
 _MOST_PARAGRAPHS = 5
 _NUMBER = regex.compile(r"(?P<no>\d{1,2})(?:[.):]\s*|\s+)(?=\p{Lu})")
@@ -149,9 +151,19 @@ def _surely(text: Passage) -> float:
     return max([least, *(tells_a_measure(text.text[s:e]) for s, e in sentences(text.text))])
 
 
+def _without_background(text: Passage) -> Passage:
+    """The text from the first sentence on that may tell what is done: "Antalet barn har minskat." above it tells why."""
+    spans = [(start, text.text[start:end]) for start, end in sentences(text.text)]
+    first = next(
+        (start for start, said in spans if tells_a_measure(said) >= _BACKGROUND and not tells_a_problem(said)), 0
+    )
+    told = any(tells_a_measure(said) >= _SURE for start, said in spans if start >= first)
+    return text.cut(first) if told else text
+
+
 def _measure(named: _Named) -> RawMeasure:
     at = next(at for least in (_SURE, _AMONG_OTHERS) if (at := named.told_in(least)) >= 0)
-    quotes = [Quote("title", named.name), Quote("action", named.texts[at])]
+    quotes = [Quote("title", named.name), Quote("action", _without_background(named.texts[at]))]
     said = False
     for text in named.texts[at + 1 :]:
         gives = [

@@ -34,7 +34,7 @@ _WAS = regex.compile(
     r"(?:under|i|vid|fram\s+till)\s+(?:[^\s,]+\s+){1,4}?(?:var|fanns|uppgick)\s+(?:det\s+)?(?:upp\s+till|cirka|ca|omkring|drygt|knappt|i\s+snitt|i\s+genomsnitt|som\s+mest|antalet|\d|\p{L}*kostnad)"
 )
 _PROBLEM = regex.compile(
-    r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|var|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|racker\s+inte\b|(?:har\s+domts|domdes)\s+ut\b|ar\s+(?:uttjant|utslit)|klarar\s+inte\b)"
+    r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|var|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|racker\s+inte\b|har\s+(?:lange\s+)?statt\s+(?:\p{L}+\s+)?(?:tom|oanvand|outnyttjad|outhyrd)\p{L}*|(?:har\s+domts|domdes)\s+ut\b|ar\s+(?:uttjant|utslit)|klarar\s+inte\b)"
 )
 
 # "Väntetiden … har ökat från fyra till sju veckor": what came about by itself.

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 import regex
 
 from extractors.fields.amount import find_amounts, unit_of, unit_stated
 from extractors.fields.effect import find_effects_in_prose, parse_effects
+from extractors.fields.effect_words import kind_of
 from extractors.measure import Effect, Quote, RawMeasure
 from extractors.model import Passage
 from extractors.ocr_mend import mend_amount, mend_units
@@ -20,6 +22,8 @@ from extractors.resolving.comments import outcomes
 from extractors.resolving.draft import Context, Draft
 from extractors.resolving.mending import Hit, find_hits, is_scanned
 
+_LITTLE_MORE = 12  # letters of words beside amounts ("per år")
+_LETTERS = regex.compile(r"\p{L}+")
 _LAST_BRACKETS = regex.compile(r"\((?P<inside>[^()]{3,40})\)\W*$")
 
 
@@ -142,8 +146,13 @@ def _as_read(draft: Draft, hit: Hit[Effect], place: Passage, whole: Passage) -> 
 
 def is_amount(quote: Quote) -> bool:
     """``Beräknad effekt: 400 tkr``: a label that also stands over words, with an amount and little more."""
-    found, _ = parse_effects(quote.text, label=quote.label.text, unit=unit_of(quote.label.text))
-    return bool(found) and len(quote.text) <= 12 + max(end for _, _, end in found) - min(start for _, start, _ in found)
+    text = quote.text
+    found, _ = parse_effects(text, label=quote.label.text, unit=unit_of(quote.label.text))
+    if not found:
+        return False
+    outside = text[: found[0][1]] + " ".join(text[a[2] : b[1]] for a, b in pairwise(found)) + text[found[-1][2] :]
+    told = [w for w in _LETTERS.findall(outside) if kind_of(w) is None]
+    return sum(len(w) + 1 for w in told) <= _LITTLE_MORE
 
 
 def _in_brackets(passage: Passage, layout: str) -> list[tuple[Effect, int, int]]:
