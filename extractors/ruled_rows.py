@@ -16,6 +16,7 @@ from extractors.model import Box, Fill, Grid, Page, Word
 from extractors.tall_rows import with_parted_rows
 
 _NEAR = 3.0  # points that ends of rules may differ
+_AT_EDGE = 12.0  # points between a figure and the edge of its column
 _LARGER = 1.25  # times the type of the header: a heading
 _TALLEST = 260.0  # points: a row as tall as that is text between two rules
 
@@ -28,17 +29,38 @@ def whole_grids(page: Page, words: Sequence[Word]) -> list[Grid]:
 
 
 def _with_split_rows(grid: Grid, words: Sequence[Word]) -> Grid:
-    """Rows drawn as one cell, between rows of columns, whose words stand in these columns: every other row is drawn without its upright rules."""
+    """Rows drawn as one cell whose words stand in the columns of the others: drawn without upright rules, or sums behind a name."""
     columns = max(([cell for cell in row if cell] for row in grid.rows), key=len)
     rows = []
     for row in grid.rows:
         cells = [cell for cell in row if cell]
-        inside = [w for w in words if len(cells) == 1 and cells[0].holds(*w.middle)]
-        filled = {_column([word], columns) for word in inside}
-        if len(columns) >= 3 and len(filled) >= max(3, len(columns) - 1) and not _crossing(inside, columns):
-            row = tuple(Box(cell.x0, cells[0].top, cell.x1, cells[0].bottom) for cell in columns)
-        rows.append(row)
+        inside = [w for w in words if len(columns) >= 3 and len(cells) == 1 and cells[0].holds(*w.middle)]
+        split = _split(inside, columns, cells[0].top, cells[0].bottom) if inside else None
+        rows.append(split or row)
     return Grid(tuple(rows))
+
+
+def _split(words: Sequence[Word], columns: Sequence[Box], top: float, bottom: float) -> tuple[Box | None, ...] | None:
+    """The cells of such a row; None where it is one cell."""
+    boxes = [Box(cell.x0, top, cell.x1, bottom) for cell in columns]
+    filled = {_column([word], columns) for word in words}
+    if len(filled) >= max(3, len(columns) - 1) and not _crossing(words, columns):
+        return tuple(boxes)
+    name = [w for w in words if any(map(str.isalpha, w.text))]
+    sums = [w for w in words if w not in name]
+    if not name or not sums or _crossing(sums, columns):
+        return None
+    first = min(_column([word], columns) for word in sums)
+    ends = {_column([word], columns): word.x1 for word in sums}
+    at_edge = all(columns[i].x1 - end <= _AT_EDGE for i, end in ends.items())
+    if (
+        not first
+        or not at_edge
+        or max(w.x1 for w in name) > columns[first].x0
+        or min(w.x0 for w in sums) < max(w.x1 for w in name)
+    ):
+        return None
+    return (Box(columns[0].x0, top, columns[first].x0, bottom), *([None] * (first - 1)), *boxes[first:])
 
 
 def _striped(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:

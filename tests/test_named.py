@@ -268,4 +268,52 @@ def test_background_ahead_of_what_is_done_is_not_of_the_action() -> None:
         "Förskolorna ska ha en gemensam pool från mars 2025.",
         "Paviljongerna lämnas tillbaka i juni 2025.",
     ]
-    assert [str(m.start.date) for m in found] == ["2025-08-01", "2025-03-01", "2025-06-01"]
+    assert [m.start and str(m.start.first) for m in found] == ["2025-08-01", "2025-03-01", "2025-06-01"]
+
+
+def test_labels_without_colons_parted_by_semicolons_are_of_the_text_above() -> None:
+    text = """
+    # Verksamhetsplan 2025
+    ## Åtgärder för ekonomi i balans
+    Under varje åtgärd anges effekten för budgetåret 2025, start och ansvarig.
+    ### Förskola
+    Avdelningen Hackspetten stängs när de äldsta barnen slutar.
+
+    Effekt 1 150 tkr; Start 1 augusti 2025; Ansvar rektor norr
+
+    Vikarier bokas genom en gemensam pool.
+
+    Effekt 380 tkr; Start mars 2025; Ansvar samordnaren
+    """
+    found = measures(text)
+    assert [(m.title, m.responsible, m.start and str(m.start.first), [(e.amount_sek, e.year) for e in m.effects]) for m in found] == [
+        (None, "rektor norr", "2025-08-01", [(1_150_000, 2025)]), (None, "samordnaren", "2025-03-01", [(380_000, 2025)]),
+    ]  # fmt: skip
+
+
+def test_rows_stand_under_the_name_of_their_state() -> None:
+    text = """
+    # Uppföljning av åtgärder 2024
+    | Nr | Åtgärd | Effekt, tkr |
+    | Genomförda (1) | | |
+    | 1 | Kontoret på Kvarngatan sägs upp. | 450 |
+    | Avförda | | |
+    | 2 | Avgift på träffpunkterna. | 150 |
+    """
+    assert [(m.no, m.status, m.status_raw) for m in measures(text)] == [
+        ("1", "done", "Genomförda (1)"), ("2", "stopped", "Avförda"),
+    ]  # fmt: skip
+
+
+def test_the_bar_over_a_form_is_its_title() -> None:
+    text = """
+    # Plan för budget i balans 2024
+    ## Äldreomsorg
+    = 1 Gemensam natt
+    | Vad som görs | Nattpersonalen går in i samma schema. |
+    | Startdatum | 1 februari 2024 |
+    | Beräknad effekt | 1 150 tkr |
+    """
+    assert [(m.no, m.title, m.action, m.area) for m in measures(text)] == [
+        ("1", "Gemensam natt", "Nattpersonalen går in i samma schema.", "aldreomsorg")
+    ]

@@ -317,5 +317,26 @@ def test_a_mark_before_a_text_in_a_form_does_not_end_it() -> None:
     texts = [("Ansvarig", 150, "Gatuchefen"), ("Startdatum", 150, "2024-01-01"), ("Status", 162, "Pågående")]
     lines = [line(100 + 18 * i, (50, label), (x, said)) for i, (label, x, said) in enumerate(texts)]
     found = next(block for block in arranged(page(1, lines)).blocks if isinstance(block, Table))
-    cells = [found.header, *(row.cells for row in found.rows)]
-    assert [[c.text for c in row] for row in cells] == [[label, said] for label, _, said in texts]
+    assert [[c.text for c in row.cells] for row in found.rows] == [[label, said] for label, _, said in texts]
+
+
+def test_a_sum_drawn_as_one_cell_has_the_columns_of_its_figures() -> None:
+    def cells(top: float) -> tuple[Box | None, ...]:
+        return tuple(Box(a, top, b, top + 20) for a, b in itertools.pairwise(EDGES))
+
+    wide = (Box(EDGES[0], 140, EDGES[-1], 160), None, None, None)
+    group = (Box(EDGES[0], 160, EDGES[-1], 180), None, None, None)
+    lines = [
+        columns(105, "Nr", "Åtgärd", "Plan", "Utfall", bold=True),
+        columns(125, "1", "Säg upp lokal", "1,60", "1,10"),
+        line(145, (EDGES[0] + 4, "Summa genomförda åtgärder"), (EDGES[3] - 24, "1,60"), (EDGES[4] - 24, "1,10")),
+        line(165, (EDGES[0] + 4, "Pågående åtgärder")),
+        columns(185, "2", "Dimma belysning", "0,60", "0,10"),
+    ]
+    grid = Grid((cells(100), cells(120), wide, group, cells(180)))
+    assert rows_of(arranged(page(1, lines, grids=[grid]))) == [
+        ["1", "Säg upp lokal", "1,60", "1,10"],
+        ["Summa genomförda åtgärder", "", "1,60", "1,10"],
+        ["Pågående åtgärder", "", "", ""],
+        ["2", "Dimma belysning", "0,60", "0,10"],
+    ]

@@ -15,11 +15,11 @@ from extractors.fields.period import find_periods
 _OF_YEAR = r"(?:(?:budget|verksamhets|kalender|hel)?år(?:et)?\s+)?(?P<year>(?:19|20)\d\d)(?![\d–-])"
 _EFFECT = r"(?:effekt|besparing|kostnadsminskning|effektivisering)\p{L}*"
 _YEAR = regex.compile(
-    rf"\b(?:belopp\p{{L}}*|(?:siffr|summ)\p{{L}}*\s+inom\s+parentes)[^.!?]{{0,110}}?\b(?:för|avser|gäller|under)\s+{_OF_YEAR}"
+    rf"\b(?:belopp\p{{L}}*|(?:siffr|summ)\p{{L}}*\s+inom\s+parentes)[^.!?]{{0,110}}?\b(?:för|avser|gäller|under|ger?)\s+{_OF_YEAR}"
     rf"|\binom\s+parentes\s+(?:är|visar|anger|avser)\s+(?:\p{{L}}+\s+)?{_EFFECT}\s+{_OF_YEAR}"
     rf"|\b{_EFFECT}\s+(?:(?:av|för)\s+\p{{L}}+\s+)?(?:avser|gäller)\s+{_OF_YEAR}"
     rf"|\b(?:beräknade|bedömda|budgeterade|planerade)\s+{_EFFECT}\s+(?:av\s+\p{{L}}+\s+)?för\s+{_OF_YEAR}"
-    rf"|\b(?:visar|anger|avser|redovisar)\s+(?:\p{{L}}+\s+){{0,2}}{_EFFECT}\s+(?:för\s+|under\s+)?{_OF_YEAR}",
+    rf"|\b(?:visar|anger|anges|avser|redovisar|redovisas|framgår)\s+(?:\p{{L}}+\s+){{0,2}}{_EFFECT}\s+(?:för\s+|under\s+)?{_OF_YEAR}",
     regex.IGNORECASE,
 )
 _MEANS = (

@@ -28,7 +28,7 @@ from extractors.layouts.labelled import (
     with_lone_labels,
 )
 from extractors.measure import Layout, Quote, RawMeasure
-from extractors.model import Document, Passage, Table
+from extractors.model import NOTHING, Document, Passage, Table
 from extractors.sections import sections
 from extractors.sentences import sentences
 
@@ -40,6 +40,7 @@ _LEAD_IN = regex.compile(
     r"(?:Svar|Förvaltningens\s+svar|Nämndens\s+svar):\s+(?=\p{Lu})"
 )  # before what is done to carry out a task
 _LONGEST_TITLE = 140
+_NUMBERED = regex.compile(r"(?P<no>\p{Lu}{0,2}\d{1,3}(?:\.\d{1,2})*)[.):]?\s+(?=\p{L})")
 
 
 class BlockExtractor:
@@ -65,7 +66,7 @@ class BlockExtractor:
                     run += card
                     continue
                 if isinstance(block, Table):
-                    form = form_parts(block)
+                    form = _named_by_caption(form_parts(block), block)
                     if form and not any(part.field for part in run) and all(part.field != "action" for part in form):
                         form, run = [*run, *form], []  # what is done stands over the labels
                     if form:
@@ -76,6 +77,18 @@ class BlockExtractor:
             # Ahead of the title stands who writes and to whom: "Handläggare", "Till", "Ekonomi".
             # Below a table of measures a comment is on them.
             yield from (told if titled and not in_table else (m for m in told if any(map(_is_of_a_measure, m.quotes))))
+
+
+def _named_by_caption(form: list[Part], table: Table) -> list[Part]:
+    """A form with its title in a bar over it, as a part of its own."""
+    caption = Passage.of_lines(table.caption) if table.caption else NOTHING
+    if not form or not caption or any(part.field == "title" for part in form):
+        return form
+    number = _NUMBERED.match(caption.text)
+    named = [Part("title", NOTHING, caption.cut(number.end() if number else 0))]
+    if number and all(part.field != "no" for part in form):
+        named.insert(0, Part("no", NOTHING, caption.cut(0, number.end("no"))))
+    return [*named, *form]
 
 
 def _is_of_a_measure(quote: Quote) -> bool:
@@ -89,10 +102,11 @@ def _measures(parts: Sequence[Part], path: tuple[Passage, ...]) -> Iterator[RawM
     groups = _groups(parts)
     if len(groups) == 1 and len(several := _without_headings(parts)) > 1:
         # under an area's heading each has a title of its own; under a block's, the first has that
-        own = [_with_title(group) for group in several]
-        for i, group in enumerate(own if is_area_name(path[-1].text) or not path else [several[0], *own[1:]]):
-            if _tells_a_measure(group, path) and not (_none_needed(group) or _is_withdrawn(group)):
-                yield from _measure(group, path, over_several=i > 0)
+        titled = bool(path) and not is_area_name(path[-1].text)
+        for i, group in enumerate(several):
+            own = group if titled and not i else _with_title(group)
+            if _tells_a_measure(own, path) and not (_none_needed(own) or _is_withdrawn(own)):
+                yield from _measure(own, path, over_several=i > 0, titled=titled and not i)
         return
     for group in groups:
         if _tells_a_measure(group, path) and not (_none_needed(group) or _is_withdrawn(group)):
@@ -103,7 +117,7 @@ def _without_headings(parts: Sequence[Part]) -> list[list[Part]]:
     """Blocks whose own headings the type does not tell, as on scans: each begins with a text behind the labels of the one above, which come again."""
     groups: list[list[Part]] = [[]]
     for i, part in enumerate(parts):
-        begins = not part.field and not part.item and groups[-1] and groups[-1][-1].field
+        begins = not part.field and groups[-1] and groups[-1][-1].field
         if begins:
             before = {p.field for p in groups[-1]} & TELLING
             ahead = dropwhile(lambda p: not p.field, parts[i:])
@@ -209,15 +223,20 @@ def _bare(label: str) -> str:
     return regex.sub(r"\s*\d{1,2}[a-z]?$", "", label_of(label)).casefold()
 
 
-def _measure(group: Sequence[Part], path: tuple[Passage, ...], *, over_several: bool) -> Iterator[RawMeasure]:
-    """The measure of a group, or one for each item with an amount of its own. A heading over several numbered measures is the title of none."""
+def _measure(
+    group: Sequence[Part], path: tuple[Passage, ...], *, over_several: bool, titled: bool = True
+) -> Iterator[RawMeasure]:
+    """The measure of a group, or one for each item with an amount of its own. A heading over several numbered measures is the title of none.
+
+    ``titled``: the heading may be its title.
+    """
     own_title = next((part.passage for part in group if part.field == "title"), None)
     told = [part for part in group if part.field == "action"]
     if own_title is None and len(told) > 1 and not _same_label(told[0], told[1]):  # "Åtgärd" beside "Beskrivning"
         own_title = told.pop(0).passage
     free = [part for part in group if not part.field]
     heading = path[-1] if path else Passage()
-    numbered = over_several and bool(told) and any(part.field == "no" for part in group)
+    numbered = not titled or (over_several and bool(told) and any(part.field == "no" for part in group))
     title = own_title or (heading if heading and len(heading.text) <= _LONGEST_TITLE and not numbered else None)
     areas = tuple(part.passage for part in group if part.field in ("area", "subarea") and part.passage)
     above = (*(path if own_title or numbered else path[:-1]), *areas)

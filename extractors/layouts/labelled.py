@@ -22,6 +22,10 @@ _LAST_LABEL = regex.compile(r"\s\p{Lu}\p{Ll}{2,20}:\s*$")
 _LAST_BAR = regex.compile(r"\s*[/|;]\s*$")
 _INLINE = regex.compile(r"(?<=[\s.;,])(?P<label>\p{Lu}[\p{L}\s()-]{2,40}?):\s")
 
+_PARTS = regex.compile(r"\s*[;|]\s+")
+_SENTENCE = regex.compile(r"[.!?]\s+")
+_LISTED = {"effect", "effect_text", "start", "due", "responsible", "status", "goal", "method"}
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -108,6 +112,11 @@ def labelled_parts(paragraph: Paragraph) -> Iterator[Part]:
     if lead is None and (bold := _bold_labels(passage)) and bold[0][0] == 0:
         yield from _parted(passage, bold)
         return
+    if listed := _listed_labels(passage):
+        if listed[0][0]:
+            yield Part("", Passage(), passage.cut(0, listed[0][0]), bool(paragraph.bullet))
+        yield from _parted(passage, listed)
+        return
     if lead is None:
         lone = _field(passage.text) if _may_be_label(passage.text) and not paragraph.bullet else None
         if lone:
@@ -165,6 +174,31 @@ def _bold_labels(passage: Passage) -> list[tuple[int, int, str]]:
         if field and run[-1].end < len(passage.text):
             found.append((run[0].start, run[-1].end, field))
     return found
+
+
+def _listed_labels(passage: Passage) -> list[tuple[int, int, str]]:
+    """Labels without colons, each with its text, parted by semicolons or bars: "Effekt 400 tkr; Start mars 2025; Ansvar rektor"."""
+    text = passage.text
+    parted = [m.end() for m in _PARTS.finditer(text)]
+    if not parted:
+        return []
+    begins = [0, *(m.end() for m in _SENTENCE.finditer(text, 0, parted[0]))]
+    first = next((at for at in reversed(begins) if _worded_label(text, at)), None)
+    found = [_worded_label(text, at) for at in (first, *parted)] if first is not None else []
+    named = [label for label in found if label]
+    return named if len(named) == len(found) and len({field for _, _, field in named}) >= 2 else []
+
+
+def _worded_label(text: str, at: int) -> tuple[int, int, str] | None:
+    """(start, start of its text, field) of the label, of one to three words, that a text begins with."""
+    for count in (1, 2, 3):
+        words = regex.match(
+            rf"\p{{Lu}}\p{{L}}*(?:\s+\p{{L}}+){{{count - 1}}}\s+(?!(?:för|på|i|av|och)\s)", text, pos=at
+        )
+        field = _field(words.group().strip()) if words else None
+        if words and field in _LISTED:
+            return at, words.end(), field
+    return None
 
 
 def _parted(passage: Passage, starts: Sequence[tuple[int, int, str]]) -> Iterator[Part]:

@@ -17,6 +17,7 @@ from extractors.fields.area import is_area_name
 from extractors.fields.convention import minus_saves, year_stated
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.speech import handles_the_paper
+from extractors.fields.status import parse_status
 from extractors.layouts.cell_parts import begin_with_names, quotes_in
 from extractors.layouts.columns import MARK, Columns, columns_of
 from extractors.layouts.labelled import card_parts, form_parts
@@ -33,6 +34,7 @@ _BELOW, _ABOVE = regex.compile(r"[-–−(]\s?\d"), regex.compile(r"\+?\s?[1-9]"
 _MARKS = {"•", "-", "–", "▪", "·"}
 _NOTHING = regex.compile(r"[-–—−.\s*]*")
 _FORM_COLUMNS = 2
+_LONGEST_STATE, _OUTRIGHT = 4, 0.85  # words of a group's name that is a state; how surely it says so
 
 
 @dataclass
@@ -87,12 +89,20 @@ class TableExtractor:
                 if _only_handles_a_matter(row, columns):
                     waiting = None
                     continue
+                told = next((group for group in reversed(state.group) if _names_a_state(group.text)), intro)
+                path = tuple(p for p in _path(above, state, row, columns) if p is not told or p is intro)
                 waiting = RawMeasure(
-                    self.layout, tuple(_quotes(row, columns, named=named)), _path(above, state, row, columns), intro,
+                    self.layout, tuple(_quotes(row, columns, named=named)), path, told,
                     unit=unit, year=year, minus_saves=minus,
                 )  # fmt: skip
         if waiting is not None:
             yield waiting
+
+
+def _names_a_state(text: str) -> bool:
+    """A group of rows by how far they have come: "Genomförda", "Ej påbörjade (3)", "Vidtagna åtgärder"."""
+    found = parse_status(text) if len(text.split()) <= _LONGEST_STATE else None
+    return found is not None and found.weight >= _OUTRIGHT and not is_area_name(text)
 
 
 def _only_handles_a_matter(row: Row, columns: Columns) -> bool:
