@@ -122,7 +122,8 @@ def _is_page_number(row: Row, page: Page) -> bool:
     top = min(w.top for w in row)
     at_edge = top < _EDGE_TOP * page.height or top > _EDGE_BOTTOM * page.height
     text = text_of(row)
-    return at_edge and len(text) <= 18 and _PAGE_NUMBER.fullmatch(text) is not None
+    whole = text.count("(") == text.count(")")  # "2026)." ends a sentence begun on the page before
+    return at_edge and whole and len(text) <= 18 and _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _spelt(words: Iterable[Word]) -> set[str]:

@@ -17,6 +17,7 @@ from extractors.measure import Measure
 
 _SAME = 92  # likeness in per cent at which two tellings are of one measure
 _NAMED = 90  # at which a row is the name of another measure
+_LONG = 25  # letters that no two measures begin with alike
 _SHORTEST = 10  # letters of a name that tells one from all others
 # What belongs together: the first is the value, the others its words and precision.
 _VALUES = (
@@ -32,6 +33,9 @@ def told_once(measures: Sequence[Measure]) -> list[Measure]:
         twin = next((i for i, other in enumerate(kept) if _is_same(measure, other)), None)
         if twin is None:
             kept.append(measure)
+        elif {measure.layout, kept[twin].layout} > {"table"} and measure.action != kept[twin].action:
+            fuller, other = sorted((measure, kept[twin]), key=lambda m: len(m.action), reverse=True)
+            kept[twin] = _filled(fuller, other)
         elif _fullness(measure) > _fullness(kept[twin]):
             kept[twin] = measure
     return kept
@@ -82,12 +86,20 @@ def _filled(measure: Measure, row: Measure) -> Measure:
 def _is_same(a: Measure, b: Measure) -> bool:
     if a.layout == b.layout and a.layout in ("table", "block"):
         return False
+    if {a.layout, b.layout} > {"table"} and _begins_as(a.action, b.action):
+        return True
     short, long = sorted((len(a.action), len(b.action)))
     if short < 25 or short < 0.85 * long:  # so unlike in length, no texts are so alike
         return False
     if not (a.title == b.title or a.title is None or b.title is None):
         return False
     return fuzz.ratio(a.action.casefold(), b.action.casefold()) >= _SAME
+
+
+def _begins_as(one: str, other: str) -> bool:
+    """A row with the words that the text begins with, and in the text brackets or sentences on amounts behind them."""
+    short, long = sorted((one.rstrip(". ").casefold(), other.casefold()), key=len)
+    return len(short) >= _LONG and long.startswith(short) and not long[len(short) : len(short) + 1].isalnum()
 
 
 def _fullness(measure: Measure) -> tuple[int, int]:

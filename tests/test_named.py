@@ -317,3 +317,34 @@ def test_the_bar_over_a_form_is_its_title() -> None:
     assert [(m.no, m.title, m.action, m.area) for m in measures(text)] == [
         ("1", "Gemensam natt", "Nattpersonalen går in i samma schema.", "aldreomsorg")
     ]
+
+
+def test_a_table_that_repeats_a_list_adds_no_measures() -> None:
+    text = """
+    # Genomlysning av omsorgen
+    ## Förslag
+    - Byt vaken natt mot sovande jour på Lindgården (0,7 mnkr 2025, 0,9 mnkr 2026).
+    - Anlita en jurist för att pröva avtalen på nytt (kostnad 0,2 mnkr 2025, besparing 0,5 mnkr 2026).
+    ## Sammanställning av förslagen
+    | Område | Förslag | 2025 | 2026 |
+    | Boende | Byt vaken natt mot sovande jour på Lindgården | 0,7 | 0,9 |
+    | Boende | Anlita en jurist för att pröva avtalen på nytt | -0,2 | 0,5 |
+    """
+    assert [[(e.amount_sek, e.year) for e in m.effects] for m in measures(text)] == [
+        [(700_000, 2025), (900_000, 2026)], [(-200_000, 2025), (500_000, 2026)],
+    ]  # fmt: skip
+
+
+def test_in_a_list_of_decisions_an_amount_behind_a_comma_is_what_the_measure_gives() -> None:
+    text = """
+    # Protokoll
+    ## Beslutade åtgärder
+    Följande åtgärder ska genomföras. Beloppen avser budgetåret 2024 om inget annat anges.
+    - Modersmålsundervisningen samlas till två skolor, 650 tkr från den 15 januari 2024.
+    - Parkeringsavgift tas ut vid resecentrum, beräknad intäkt 900 tkr.
+    - Avgiften för matlådor höjs till 72 kronor, 4 kronor mer än i dag.
+    - Ekonomichefen återrapporterar till kommunstyrelsen i april.
+    """
+    assert [[(e.amount_sek, e.year) for e in m.effects] for m in measures(text)] == [
+        [(650_000, 2024)], [(900_000, 2024)], [],
+    ]  # fmt: skip

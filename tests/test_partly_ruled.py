@@ -340,3 +340,13 @@ def test_a_sum_drawn_as_one_cell_has_the_columns_of_its_figures() -> None:
         ["Pågående åtgärder", "", "", ""],
         ["2", "Dimma belysning", "0,60", "0,10"],
     ]
+
+
+def test_a_year_that_ends_a_bracket_from_the_page_before_is_no_page_number() -> None:
+    first = [
+        line(60, (50, "Förslag"), bold=True),
+        line(780, (50, "Hyr ut lokalen på kvällar (0,3 mnkr 2025, 0,6 mnkr")),
+    ]
+    second = [line(60, (50, "2026).")), line(90, (50, "Sälj bilarna.")), line(800, (280, "2"))]
+    texts = [one.text for block in arranged(page(1, first), page(2, second)).blocks for one in block.lines]
+    assert "2026)." in texts and "2" not in texts

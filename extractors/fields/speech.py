@@ -98,7 +98,7 @@ def handles_the_paper(text: str) -> bool:
 
 
 _HANDLES = regex.compile(
-    r"""(?:att\s+)? (?:(?:\p{L}+-\s(?:och|samt)\s)?\p{L}*(?:nämnden|styrelsen|fullmäktige|utskottet)\s+(?:beslutar\s+(?:att\s+)?)?)?
+    r"""(?:att\s+)? (?:(?:\p{L}+-\s(?:och|samt)\s)?\p{L}*(?:nämnden|styrelsen|fullmäktige|utskottet|förvaltningen|kontoret|chefen|direktören|ordföranden)\s+(?:beslutar\s+(?:att\s+)?)?)?
     (?!\p{L}+(?:ande|ende|ning|ningen|ningar)\b)   # "Överlämnande av verksamheten" does something
     (?:godkän\w* | lägg\w*\s+(?:\w+\s+){0,6}till\s+handlingarna | justera\w* | återremi\w* | bordlägg\w* | avslå\w* | besvara\w* | anse\w* | noter\w*
      | överlämna\w* | översänd\w* | återrapport\w* | återkomma | redovisa\w* | fastställ\w* | anmäl\w* | entlediga\w* | utse\w* | välj\w* | adjunger\w*

@@ -25,6 +25,7 @@ from extractors.fields.status import parse_status
 from extractors.layouts.followup import is_of_follow_up, parted
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Heading, Paragraph, Passage, Table
+from extractors.prose.standing import tells_of_the_plan
 from extractors.sections import Section, sections
 
 _SURE = 0.5
@@ -68,7 +69,7 @@ class ListExtractor:
                 beside, in_bold = _amounts_beside(items), _in_bold(items)
                 for item in items:
                     said = _after_mark(item[0])
-                    if handles_the_paper(said) or _KEY.match(said) or _opens_a_comment(said):
+                    if handles_the_paper(said) or tells_of_the_plan(said) or _KEY.match(said) or _opens_a_comment(said):
                         continue
                     yield RawMeasure(
                         self.layout,

@@ -24,7 +24,7 @@ from extractors.resolving.mending import Hit, find_hits, is_scanned
 
 _LITTLE_MORE = 12  # letters of words beside amounts ("per år")
 _LETTERS = regex.compile(r"\p{L}+")
-_LAST_BRACKETS = regex.compile(r"\((?P<inside>[^()]{3,40})\)\W*$")
+_LAST_BRACKETS = regex.compile(r"\((?P<inside>[^()]{3,90})\)\W*$")
 
 
 def read_effects(draft: Draft, context: Context) -> None:
@@ -66,9 +66,11 @@ def read_effects(draft: Draft, context: Context) -> None:
                 passage, partial(_in_prose, year=context.facts.plan_year, of_measure=of_measure), mend_amount
             )
             told = [hit for hit in told if not any(_is_told(hit.value, other) for other in effects)]
-            put(passage, told, "own_words")
-            if not told:
-                put(passage, [Hit(*found) for found in _in_brackets(passage, draft.raw.layout)], "brackets")
+            apart = [Hit(*found) for found in _set_apart(passage, draft.raw.layout)]
+            if len(apart) > len(told):
+                put(passage, apart, "brackets")
+            else:
+                put(passage, told, "own_words")
     if not any(
         effect.kind == "actual" for effect in effects
     ):  # a comment only explains an outcome that has its own place
@@ -155,10 +157,34 @@ def is_amount(quote: Quote) -> bool:
     return sum(len(w) + 1 for w in told) <= _LITTLE_MORE
 
 
-def _in_brackets(passage: Passage, layout: str) -> list[tuple[Effect, int, int]]:
-    """``… (300 tkr)``: an amount in brackets that ends an item of a list is its effect."""
-    last = _LAST_BRACKETS.search(passage.text) if layout == "list" else None
-    if last is None:
+def _set_apart(passage: Passage, layout: str) -> list[tuple[Effect, int, int]]:
+    """``… (300 tkr)``, ``…, 300 tkr från mars``: amounts in brackets that end an item of a list, or one behind a comma, are its effect."""
+    if layout != "list":
         return []
-    found, unread = parse_effects(last["inside"])
-    return [] if unread else [(effect, last.start("inside") + s, last.start("inside") + e) for effect, s, e in found]
+    text = passage.text
+    last = _LAST_BRACKETS.search(text)
+    if last is not None:
+        found, unread = parse_effects(last["inside"])
+        return (
+            [] if unread else [(effect, last.start("inside") + s, last.start("inside") + e) for effect, s, e in found]
+        )
+    amounts = find_amounts(text)
+    behind = amounts[0] if len(amounts) == 1 else None
+    if (
+        behind is None
+        or behind.rate
+        or (behind.amount_sek or 0) < _LEAST
+        or not text[: behind.start].endswith(", ")
+        or not _NO_MORE.match(text, max(behind.end, behind.tail))
+    ):
+        return []
+    found, unread = parse_effects(behind.raw)
+    return [] if unread else [(effect, behind.start + s, behind.start + e) for effect, s, e in found]
+
+
+# What may stand between an amount behind a comma and the end: from when, for how long.
+_NO_MORE = regex.compile(
+    r"\s*(?:[.;]?\s*$|(?:från|fr\.?\s?o\.?\s?m|med\s+start|med\s+början|per\s+år|på\s+helår|under|i|för|(?:19|20)\d\d)\b[^.;:]{0,40}[.;]?\s*$)",
+    regex.IGNORECASE,
+)
+_LEAST = 10_000  # kronor: less is a price
