@@ -105,7 +105,8 @@ def _free_between(cells: Sequence[Row]) -> list[Gutter]:
             middle = sum(strip) / 2
             parted = [cell for cell in cells if cell[0].x0 < middle < cell[-1].x1]
             one_line = sum(1 for cell in cells if cell[0].x0 < middle)
-            if len(parted) >= max(3, (0.3 if _is_flush(parted, middle) else 0.6) * one_line):
+            fewest = 2 if _is_between_edges(parted, middle) else 3
+            if len(parted) >= max(fewest, (0.3 if _is_flush(parted, middle) else 0.6) * one_line):
                 free.append(strip)
     return free
 
@@ -115,6 +116,13 @@ def _is_flush(cells: Sequence[Row], middle: float) -> bool:
     behind = [[w for w in cell if w.x0 >= middle] for cell in cells]
     ends, begins = [part[-1].x1 for part in behind], [part[0].x0 for part in behind]
     return max(ends) - min(ends) <= 2 or max(begins) - min(begins) <= 2
+
+
+def _is_between_edges(cells: Sequence[Row], middle: float) -> bool:
+    """Amounts that end at one edge beside texts that begin at another: each alone may be by chance, both are not."""
+    ends = [max(w.x1 for w in cell if w.x0 < middle) for cell in cells]
+    begins = [min(w.x0 for w in cell if w.x0 >= middle) for cell in cells]
+    return max(ends) - min(ends) <= 1 and max(begins) - min(begins) <= 1
 
 
 def _column(word: Word, gutters: Sequence[Gutter]) -> int:

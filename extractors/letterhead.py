@@ -84,7 +84,8 @@ def find_dnr(zones: Zones) -> Passage:
         opening = _opening(zones)
         found = _labelled([p for p in opening if _DNR_LABEL.match(p.text)], _DNR_LABEL, _dnr_in, opening)
     if not found:
-        found = next((p for p in opening if _BARE_DNR.fullmatch(p.text)), Passage())
+        ends = ((p, m) for p in opening if (m := _ENDS_IN_DNR.search(p.text)))
+        found = next((p.cut(*m.span("dnr")) for p, m in ends), Passage())
     return found or next(_dnrs_at_the_end(zones), Passage())
 
 

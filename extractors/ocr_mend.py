@@ -30,9 +30,15 @@ _NUMBER = regex.compile(
     regex.VERBOSE,
 )
 _SPLIT_DECIMAL = regex.compile(r"(?<=\d)(?:\s,|,\s)(?=\d{1,2}(?:\s*(?:mn|m|t|k)?kr|\s*milj))")  # "4 ,1 mnkr"
+_SEMICOLON = regex.compile(r"(?<=(?<![\d.,])\d{1,3});(?=\d{1,2}(?!\d))")  # "0;6"
 _LOST_COMMA = regex.compile(
     r"(?<![\d.,/:–-])(?<!\d\s)0(?=\d{1,2}(?![\d.,/:–-]|\s?\d))"
 )  # "06": no amount is printed so, but "0,6" is
+# "1.000 000 kr": a speck between two groups of figures that a space parts from the third.
+_SPECK = regex.compile(
+    r"(?<![\d.,])(?:(?P<a>\d{1,3})[.,](?P<b>\d{3}(?:\s\d{3})+)|(?P<c>\d{1,3}(?:\s\d{3})+)[.,](?P<d>\d{3}))(?=\s*(?:kr|kronor|sek)(?!\p{L}))",
+    regex.IGNORECASE,
+)
 _FACTORS = {
     "kr": 1,
     "kronor": 1,
@@ -59,10 +65,11 @@ _LOOKALIKES = (("1", "l"), ("0", "o"), ("rn", "m"), ("vv", "w"), ("|", "l"), ("!
 
 
 def mend_amount(text: str) -> str:
-    """Letters read for figures, split decimals and misread units put right; the same text where nothing is certain."""
+    """Letters read for figures, split decimals, specks among figures and misread units put right; the same text where nothing is certain."""
     text = _NUMBER.sub(lambda m: m.group().translate(_AS_FIGURE), text)
-    text = _SPLIT_DECIMAL.sub(",", text)
+    text = _SEMICOLON.sub(",", _SPLIT_DECIMAL.sub(",", text))
     text = _LOST_COMMA.sub("0,", text)
+    text = _SPECK.sub(lambda m: f"{m['a'] or m['c']} {m['b'] or m['d']}", text)
     return _AFTER_NUMBER.sub(lambda m: _unit(m["unit"]), text)
 
 

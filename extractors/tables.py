@@ -177,6 +177,8 @@ def _is_rest(above: PieceRow, below: PieceRow, numbered: bool, always: Sequence[
     if numbered:
         return not below.cells[0].lines
     pairs = [(a.text, b.text) for a, b in zip(above.cells, below.cells, strict=False) if a.lines and b.lines]
+    if sum(1 for a, b in pairs if _FIGURE.fullmatch(a) and _FIGURE.fullmatch(b)) >= 2:
+        return False  # no figure goes on in another
     missing = [i for i in always if not below.cells[i].lines]
     longest = max(pairs, key=lambda pair: len(pair[0]) + len(pair[1]), default=("", ""))
     if longest[0].endswith(_ENDS) and longest[1][:1].isupper() and not missing:

@@ -238,6 +238,10 @@ def test_a_place_is_turned_back_by_quarters(turned: int, seen: Box) -> None:
 
 
 AMOUNTS = [
+    ("1.000 000 kr", "1 000 000 kr"),
+    ("1 500.000 kr", "1 500 000 kr"),
+    ("1.500 kr", "1.500 kr"),
+    ("0;6", "0,6"),
     ("1O0 mnlkr", "100 mnkr"),
     ("l,5 mnkr", "1,5 mnkr"),
     ("l 000 tkr", "1 000 tkr"),

@@ -80,7 +80,10 @@ def parse_effects(
         own = words.direction(last_sentence(before)) or words.direction(_side_after(text, stated, i))
         sek = words.signed(amount.amount_sek or 0, own or told, own_words=own is not None, minus_saves=minus_saves)
         own_kind = words.kind_of(before)
-        own_as_of = as_of_behind(text[amount.end :], year) if (own_kind or kind) == "actual" else None
+        own_as_of = None
+        if (own_kind or kind) == "actual":
+            known = year or next((y for y in reversed(years[: i + 1]) if y), None)
+            own_as_of = as_of_behind(text[amount.end :], known) or as_of_ahead(last_sentence(before), known)
         found.append(
             (
                 Effect(

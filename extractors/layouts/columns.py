@@ -173,6 +173,8 @@ def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[st
     if label and names_only_a_round(label.text) and below and _share(_IN_WORDS, below) > 0.5:
         return {"comment": 0.9}  # "T1", "T2", "Helår" over words: how far it has come each time
     found = {c.field: c.weight for c in fields_of(label.text) or _under_merged(label.text)} if label else {}
+    if below and _THIS_YEAR.fullmatch(label.text) and _share(_AMOUNT, below) >= 0.6:
+        found.setdefault("effect", 0.5)
     if in_money and _HOW_MUCH.search(label.text):
         found.setdefault("effect", 0.5)
     if "effect" in found and below:
@@ -189,6 +191,12 @@ def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[st
         areas = sum(1 for t in below if _names_an_area(t) and not _ROLE.search(t))
         found["area" if areas < 0.5 * len(below) else "responsible"] = 0.3
     return found
+
+
+_THIS_YEAR = regex.compile(
+    r"\s*(?:i\s+år|innevarande\s+år|detta\s+år|(?:på\s+)?helår)(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*",
+    regex.IGNORECASE,
+)  # what it gives this year, and a whole one
 
 
 def _beside_the_action(texts: Sequence[str], left: bool) -> str:

@@ -45,7 +45,7 @@ _CAME_ABOUT = regex.compile(
 
 _OF_THE_PLAN = regex.compile(
     r"foljande\s+(?:\p{L}+\s+)?(?:atgarder|besparingar|insatser|aktiviteter|effektiviseringar)\s+(?:ska|skall|foreslas|genomfors|beslutas|galler|har)\b"
-    r"|(?:atgarderna|forslagen|besparingarna|insatserna)\s+(?:[\p{L}\d]{1,2}\s?[–-]\s?[\p{L}\d]{1,2}\s+)?(?:\p{L}+\s+){0,2}?(?:sammanlagt|sammantaget|tillsammans|totalt)\b|"
+    r"|(?:atgarderna|forslagen|besparingarna|insatserna)\s+(?:[\p{L}\d]{1,2}\s?[–-]\s?[\p{L}\d]{1,2}\s+)?(?:\p{L}+\s+){0,6}?(?:sammanlagt|sammantaget|tillsammans|totalt)\b|"
     r"[^.]*?\bbeslut(?:ade|at|ar|ades|ats)\b[^.]{0,60}?\b(?:om|anta)\s+(?:en\s+|ett\s+|nya?\s+)?(?:\p{L}*(?:atgards|handlings|spar)?(?:plan|program)\b|(?:foljande\s+)?atgarder\b)"
     r"|for\s+(?:varje|respektive|var\s+och\s+en\s+av)\s+atgard"
     r"|(?:dessa|alla|samtliga|flera\s+av|en\s+del\s+av|ovriga)?\s*(?:atgarderna|aktiviteterna|atgarder|aktiviteter|insatser)\s+(?:\p{L}+\s+){0,3}?(?:drivs|foljs|redovisas|rapporteras|presenteras|beskrivs|prioriteras|stams\s+av)\b"
