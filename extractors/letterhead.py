@@ -69,6 +69,7 @@ _UPDATED = regex.compile(
     r"\b(?:(?:sidan|dokumentet|senast)\s+(?:uppdaterad|ändrad|reviderad)\p{L}*|uppdaterad)\s*:?\s*(?:den\s+)?$",
     regex.IGNORECASE,
 )
+_APART = regex.compile(r"(?:^|[|·•–])\s*$")
 _NEXT_TO = 40  # letters behind a label
 _RUNNING = 160  # letters: a longer paragraph is running text
 _REACH = 3.4  # how far below its label a value may stand, in heights of the label
@@ -92,7 +93,7 @@ def find_dnr(zones: Zones) -> Passage:
 def _dnrs_at_the_end(zones: Zones) -> Iterator[Passage]:
     """Numbers in the last lines, as web pages have them at their foot: "Diarienummer: TN 2025/18 | Sidan uppdaterad: 2025-02-17"."""
     for line in _closing(zones):
-        label = _DNR_LABEL.search(line.text)
+        label = next((m for m in _DNR_LABEL.finditer(line.text) if _APART.search(line.text[: m.start()])), None)
         at = label.end() if label else 0
         if label and (span := _dnr_in(line.text[at : at + _NEXT_TO])):
             yield line.cut(at + span[0], at + span[1])

@@ -278,7 +278,7 @@ def test_sentences_behind_a_measure_in_its_paragraph_give_its_state_and_effect()
     """
     assert told(text) == [
         {
-            "action": "Lokalvården har upphandlats på nytt. Det nya avtalet gäller från den 1 april 2022.",
+            "action": "Lokalvården har upphandlats på nytt. Det nya avtalet gäller från den 1 april 2022. Kostnaden blev 90 tkr lägre än tidigare.",
             "told_of_it": "Kostnaden blev 90 tkr lägre än tidigare.",
         },
         {
@@ -405,3 +405,20 @@ def test_what_is_said_of_the_plan_itself_is_no_measure(sentence: str, of_the_pla
 )
 def test_what_is_hard_or_came_about_by_itself_is_no_measure(sentence: str, problem: bool) -> None:
     assert tells_a_problem(sentence) is problem
+
+
+def test_what_was_done_named_again_with_what_it_gave_is_of_the_measure() -> None:
+    text = """
+        # Delårsrapport 2024
+        ## Åtgärder
+        Vid årsskiftet stängdes avdelningen Linden. Till och med augusti 2024 har stängningen minskat kostnaderna med 3,1 mnkr.
+
+        Ja. Sedan maj 2022 råder anställningsstopp i staben.
+    """
+    assert told(text) == [
+        {
+            "action": "Vid årsskiftet stängdes avdelningen Linden.",
+            "told_of_it": "Till och med augusti 2024 har stängningen minskat kostnaderna med 3,1 mnkr.",
+        },
+        {"action": "Sedan maj 2022 råder anställningsstopp i staben."},
+    ]

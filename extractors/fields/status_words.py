@@ -35,6 +35,7 @@ def events_of(sentence: str) -> tuple[Event, ...]:
         found = [e for e in found if folded[e.start : e.end] != "enligt plan"]
     asides = _asides(folded)
     conditions = [(a, b) for a, b in asides if _CONDITION.match(folded, a)]
+    found = [e for e in found if e.code != "done" or not any(a <= e.start < b for a, b in conditions)]
     unless = [m.end() for m in _ONLY_IF.finditer(folded)]
     found = [e for e in found if not any(a <= e.start < b for a, b in asides if a in unless)]
     marked = [

@@ -20,7 +20,13 @@ from extractors.fields.status import is_state, parse_colour_key, parse_status
 from extractors.layouts.followup import Told, follow_up, is_result, parted
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Heading, Paragraph, Passage
-from extractors.prose.continuing import only_says_by_when, says_since_when, tells_effect_of_it, tells_state_of_it
+from extractors.prose.continuing import (
+    only_says_by_when,
+    says_since_when,
+    tells_effect_of_it,
+    tells_effect_of_what_is_named,
+    tells_state_of_it,
+)
 from extractors.prose.judge import tells_a_measure
 from extractors.prose.standing import tells_a_problem, tells_of_the_plan, tells_what_always_holds, tells_what_would_be
 from extractors.prose.topics import goes_on_about
@@ -43,6 +49,8 @@ _UNDER_ANY_HEADING = 0.85  # weight of what stands under a heading that speaks o
 _UNDER_AN_AREA_ASTRAY = (
     0.7  # an area's heading that its type puts under "Bakgrund" often begins what is told of the areas
 )
+_ANSWER = regex.compile(r"(?:ja|nej)\W*", regex.IGNORECASE)  # to a question, no state
+_COUNTED_TO = regex.compile(r"\b(?:till\s+och\s+med|t\.?\s?o\.?\s?m|per\s+den|senast)\b", regex.IGNORECASE)
 _WITH_STATE_AND_EFFECT = 0.7  # what has been or is to be done, and what it gives
 _LONGEST_TITLE = 140
 
@@ -201,7 +209,7 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
     unsure = _Unsure()
     state = Passage()  # "Pågår." ahead of the sentence that it is the state of
     for sentence in _sentences(passage):
-        if len(told) == before and is_state(sentence.text):
+        if len(told) == before and is_state(sentence.text) and not _ANSWER.fullmatch(sentence.text):
             state = sentence
             continue
         sure = _surely(sentence.text, weight)
@@ -254,9 +262,15 @@ def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
         measure.action.append(sentence)
         return True
     state = near and tells_state_of_it(measure.text, sentence.text)
-    effect = tells_effect_of_it(sentence.text, near=near)
+    effect = tells_effect_of_it(sentence.text, near=near) or (
+        near and tells_effect_of_what_is_named(measure.text, sentence.text)
+    )
     if effect or (state and find_effects_in_prose(sentence.text, of_measure=True)):
         measure.of_it.append(sentence)
+        if near and effect and not state and not _COUNTED_TO.search(sentence.text):
+            measure.action.append(
+                sentence
+            )  # the guide lets it go along; a day that outcomes are counted to is no end of the measure
     if state and only_says_by_when(measure.text, sentence.text):
         measure.of_it.append(sentence)
     elif state and not measure.status:

@@ -17,6 +17,8 @@ from extractors.prose.judge import tells_a_measure
 from extractors.prose.topics import shared
 
 _ANOTHER = 0.5  # so surely a measure of its own, unless it only names a step
+_PLAINLY_ANOTHER = 0.9
+_STEM = 5  # letters
 _SAYS_STATE = 0.8
 _LONGEST_STATE = 25  # words
 _THING = r"(?:atgarden|insatsen|forandringen|omlaggningen|omstallningen|losningen|flytten|avvecklingen|nedlaggningen|sammanslagningen|samordningen|neddragningen|minskningen|forsaljningen|bytet)"
@@ -73,6 +75,22 @@ def tells_effect_of_it(sentence: str, *, near: bool = True) -> bool:
     if _HOW.search(folded) and tells_a_measure(sentence) >= _ANOTHER:
         return False
     return bool(find_effects_in_prose(sentence, of_measure=True))
+
+
+# "stängningen" after "stängdes", "tillsynen" after "digital tillsyn": what is done, named again.
+_NAMED_AGAIN = regex.compile(r"(?P<stem>\p{L}{4,}?)(?:ningarna|ningen|ingen|andet|endet|en|et)\b")
+_OPENING = 9  # words in which a sentence says what it is about
+
+
+@lru_cache(maxsize=8192)
+def tells_effect_of_what_is_named(before: str, sentence: str) -> bool:
+    """True for "Till och med augusti har stängningen minskat kostnaden med 3,1 mnkr" after "… stängdes avdelningen": its own noun, and what it gives."""
+    said = [w for w in regex.findall(r"\p{L}+", fold(before)) if len(w) >= _STEM]
+    opening = " ".join(fold(sentence).split()[:_OPENING])
+    named = (m["stem"][:_STEM] for m in _NAMED_AGAIN.finditer(opening) if len(m["stem"]) >= _STEM)
+    if _OF_MANY.search(fold(sentence)) or not any(word.startswith(stem) for stem in named for word in said):
+        return False
+    return tells_a_measure(sentence) < _PLAINLY_ANOTHER and bool(find_effects_in_prose(sentence, of_measure=True))
 
 
 @lru_cache(maxsize=8192)
