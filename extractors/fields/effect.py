@@ -82,8 +82,8 @@ def parse_effects(
         own_kind = words.kind_of(before)
         own_as_of = None
         if (own_kind or kind) == "actual":
-            known = year or next((y for y in reversed(years[: i + 1]) if y), None)
-            own_as_of = as_of_behind(text[amount.end :], known) or as_of_ahead(last_sentence(before), known)
+            in_year = year or next((y for y in reversed(years[: i + 1]) if y), None)
+            own_as_of = as_of_behind(text[amount.end :], in_year) or as_of_ahead(last_sentence(before), in_year)
         found.append(
             (
                 Effect(
