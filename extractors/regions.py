@@ -26,6 +26,9 @@ _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
 _SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|summering\b", regex.IGNORECASE)
 
 
+_OTHER_TYPE = 1.2  # times the size of the row above
+
+
 def is_header(parts: Sequence[Row]) -> bool:
     texts = [text_of(p) for p in parts]
     if any(_VALUE.search(text) for text in texts):
@@ -47,9 +50,12 @@ def is_figures_header(rows: Sequence[Row], start: int, parts: Sequence[Row]) -> 
 
 
 def _is_next_header(rows: Sequence[Row], i: int) -> bool:
-    """Labels again, further down: the header of the next table."""
+    """Labels again, further down, or in type of another size: the header of the next table."""
     parts = loose(rows[i])
-    return len(parts) >= 3 and is_header(parts) and all(field_of(text_of(p)) for p in parts)
+    if len(parts) < 3 or not is_header(parts):
+        return False
+    sizes = [max(w.size for w in row) for row in (rows[i - 1], rows[i])]
+    return all(field_of(text_of(p)) for p in parts) or max(sizes) > _OTHER_TYPE * min(sizes)
 
 
 def _is_row_of_figures(row: Row) -> bool:

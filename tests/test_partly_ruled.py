@@ -350,3 +350,21 @@ def test_a_year_that_ends_a_bracket_from_the_page_before_is_no_page_number() -> 
     second = [line(60, (50, "2026).")), line(90, (50, "Sälj bilarna.")), line(800, (280, "2"))]
     texts = [one.text for block in arranged(page(1, first), page(2, second)).blocks for one in block.lines]
     assert "2026)." in texts and "2" not in texts
+
+
+def test_labels_in_type_of_another_size_are_the_header_of_the_next_table() -> None:
+    def small(words: list[Word]) -> list[Word]:
+        return [w._replace(size=8.0) for w in words]
+
+    places = (50.0, 300.0, 380.0, 460.0)
+    lines = [
+        line(100, *zip(places, ("Verksamhet", "Budget", "Utfall", "Avvikelse"), strict=True)),
+        line(114, *zip(places, ("Kansli", "92,8", "92,1", "0,7"), strict=True)),
+        line(128, *zip(places, ("Gemensamt", "27:93", "30,1", '"3,1'), strict=True)),
+        small(line(146, *zip((50.0, 90.0, 300.0, 380.0), ("Nr", "Uppdrag", "Effekt, kkr Konsekvens", "Risk"), strict=True))),
+        small(line(160, *zip((50.0, 90.0, 300.0, 380.0), ("1.1", "Lokalen byggs om", "2 400", "Liten"), strict=True))),
+        small(line(174, *zip((50.0, 90.0, 300.0, 380.0), ("1.2", "Inköpen begränsas", "200", "Hög"), strict=True))),
+    ]  # fmt: skip
+    found = [block for block in arranged(page(1, lines)).blocks if isinstance(block, Table)]
+    assert [row.cells[0].text for row in found[0].rows] == ["Kansli", "Gemensamt"]
+    assert len(found) == 2
