@@ -54,6 +54,8 @@ def read_facts(
     day, by_day = find_doc_date(own, year=plan_year)
     if day is None and own is not zones:
         day, by_day = find_doc_date(zones, year=plan_year)
+    if doc_type is None and measures_at and day is not None and plan_year is not None and day.year < plan_year:
+        doc_type, by_type = "plan", by_year  # measures of a year that has not begun; a scan may have lost the title
     facts = Facts(
         municipality=municipality,
         body=body,

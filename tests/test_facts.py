@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from extractors.days import find_days
+from extractors.extract import extract
 from extractors.facts import override, read_facts
 from extractors.measure import Facts
 from extractors.purpose import is_of_rules_or_anothers_proposals
@@ -573,3 +574,18 @@ def test_consultants_figures_and_days_make_no_budget_year() -> None:
     """
     assert facts_of(text.format("senast 2025-12-31."), measures_in="senast").plan_year is None
     assert facts_of(text.format("senast inför budget 2026."), measures_in="senast").plan_year is not None
+
+
+def test_measures_of_a_year_that_has_not_begun_are_a_plan_also_where_no_word_says_it():
+    found = extract(
+        paper("""
+        ^ Förskolenämnden        2023-10-09
+        # Omstä ningsp an 2024
+        ## Stab
+        | Insats | Tidpunkt | Huvudansvarig |
+        | Förvaltningens rutin för inköp förenklas. | april 2024 | Fastighetschef |
+        | Förskolornas städning konkurrensutsätts. | mars 2024 | Rektor |
+        """)
+    )
+    assert found.facts.doc_type == "plan"
+    assert [m.status for m in found.measures] == ["planned", "planned"]
