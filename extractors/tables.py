@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import regex
 from rapidfuzz import fuzz
 
-from extractors.fields.labels import field_of
+from extractors.fields.labels import field_of, split_label
+from extractors.fields.rounds import split_round
 from extractors.fields.timing import says_only_when
 from extractors.forms import is_form
 from extractors.grid import Piece, PieceCell, PieceRow
@@ -230,6 +231,7 @@ def _with_texts_below(rows: Sequence[PieceRow]) -> list[PieceRow]:
             and len(joined[-1].filled) >= 3
             and joined[-1].cells[column].lines
             and (text.startswith(_MARKS) or (column and text.endswith(_ENDS)))
+            and not (split_label(text) or split_round(text))  # a comment is a row of its own
         ):
             below = tuple(PieceCell(cell.lines, a.span) for cell, a in zip(row.cells, joined[-1].cells, strict=True))
             joined[-1] = _joined(joined[-1], PieceRow(below, row.top, row.bottom))

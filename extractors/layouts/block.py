@@ -67,8 +67,8 @@ class BlockExtractor:
                     continue
                 if isinstance(block, Table):
                     form = _named_by_caption(form_parts(block), block)
-                    if form and not any(part.field for part in run) and all(part.field != "action" for part in form):
-                        form, run = [*run, *form], []  # what is done stands over the labels
+                    if form and len(section.tables) == 1 and _tells_what_is_done(run, form):
+                        form, run = [*run, *form], []
                     if form:
                         yield from _measures(form, path)
                     continue
@@ -77,6 +77,11 @@ class BlockExtractor:
             # Ahead of the title stands who writes and to whom: "Handläggare", "Till", "Ekonomi".
             # Below a table of measures a comment is on them.
             yield from (told if titled and not in_table else (m for m in told if any(map(_is_of_a_measure, m.quotes))))
+
+
+def _tells_what_is_done(above: Sequence[Part], form: Sequence[Part]) -> bool:
+    """True for plain text over a form that has neither a title of its own nor a label for it."""
+    return not any(part.field for part in above) and not any(part.field in ("action", "title") for part in form)
 
 
 def _named_by_caption(form: list[Part], table: Table) -> list[Part]:
