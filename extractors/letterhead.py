@@ -91,7 +91,7 @@ def find_dnr(zones: Zones) -> Passage:
 
 
 def _dnrs_at_the_end(zones: Zones) -> Iterator[Passage]:
-    """Numbers in the last lines, as web pages have them at their foot: "Diarienummer: TN 2025/18 | Sidan uppdaterad: 2025-02-17"."""
+    """Numbers in the last lines, as web pages have them at their foot: "Diarienummer: KS 2024/7 | Sidan uppdaterad: 2024-05-02"."""
     for line in _closing(zones):
         label = next((m for m in _DNR_LABEL.finditer(line.text) if _APART.search(line.text[: m.start()])), None)
         at = label.end() if label else 0

@@ -312,7 +312,7 @@ def _of_own(own: str, body: str) -> FoundArea | None:
     inside = [h for h in strong if _WITHIN.search(own, 0, h.start)]
     apart = [h for h in strong if h not in inside and not 0 < inside[0].start - h.end < _NEXT_TO] if inside else []
     if len({h.area for h in inside}) == 1 and not any(map(_is_unit, apart)):
-        strong = inside  # "träffpunkten Navet inom socialpsykiatrin"
+        strong = inside  # "träffpunkten inom socialpsykiatrin"
     over = [h for h in hits_in(body) if not h.weak and not (h.area == _LEADING and h.subarea == "namnd")]
     about = {h.area for h in over if h.area != _LEADING}
     whole = next((h for h in hits if h.area == _LEADING and whole_words().match(fold(own[h.start : h.end]))), None)
