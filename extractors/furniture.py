@@ -144,8 +144,12 @@ def _is_running_title(row: Row, page: Page, opening: set[str]) -> bool:
 def _heads_measures(grid: Grid, page: Page) -> bool:
     """A grid whose first row holds labels of measures, each on as many lines as it needs."""
     cells = [cell for cell in grid.rows[0] if cell]
-    texts = [text_of([w for w in page.words if cell.holds(*w.middle)]) for cell in cells]
-    return len(cells) >= 3 and len({f for text in texts if (f := field_of(text)) in _OF_MEASURES}) >= 2
+    if len(cells) < 3:
+        return False
+    top, bottom = min(cell.top for cell in cells), max(cell.bottom for cell in cells)
+    near = [w for w in page.words if w.top < bottom and w.bottom > top]
+    texts = [text_of([w for w in near if cell.holds(*w.middle)]) for cell in cells]
+    return len({f for text in texts if (f := field_of(text)) in _OF_MEASURES}) >= 2
 
 
 _OF_MEASURES = {"action", "title", "effect", "status", "start", "due", "responsible", "goal", "comment"}

@@ -31,17 +31,19 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
     rows: list[Row] = []
     marks: list[tuple[float, float, float]] = []  # middle, bottom, height of the row so far
     for word in sorted(words, key=_by_middle):
-        middle, height = (word.top + word.bottom) / 2, word.bottom - word.top
+        _, _, top, _, bottom, *_ = word
+        middle, height = (top + bottom) / 2, bottom - top
         # Only the last rows can still be met: words come by their middle. Letters of two sizes share a
         # baseline, raised note marks a middle near enough.
-        for i in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+        for i in range(-1, -min(len(rows), 3) - 1, -1):
             m, b, h = marks[i]
-            if abs(middle - m) <= 0.35 * min(height, h) or abs(word.bottom - b) <= 0.18 * min(height, h):
+            least = height if height < h else h
+            if middle - m <= 0.35 * least or -0.18 * least <= bottom - b <= 0.18 * least:
                 rows[i].append(word)
                 break
         else:
             rows.append([word])
-            marks.append((middle, word.bottom, height))
+            marks.append((middle, bottom, height))
     for row in rows:
         row.sort(key=_left)
     return rows

@@ -1,6 +1,7 @@
 """Everything that touches disk, database, processes or the command line.
 
 inputs, ledger          which files there are, and which bytes stand in them
+locks                   the right to write a file, one run at a time
 stages                  read → extract → load; one bad file stops no other
 workers, work           isolated processes, and what one of them does with one paper
 store, pages            what has been read and extracted, kept by content and version

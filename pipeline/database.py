@@ -10,7 +10,6 @@ name, its severity stands on a line of its own: ``-- severity: warning``.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -66,7 +65,7 @@ def connect_in_memory() -> Connection:
 def create(path: Path, *, parts: Path | None = None) -> Iterator[Connection]:
     """A new database with all tables, to be filled in the ``with`` block; swapped in for ``path`` when the block ends well.
 
-    ``parts`` is the folder that ``append_parquet`` may read from. Views are made at the end, when whatever they read is there. When the block raises, the old file stays as it was.
+    ``parts`` is the folder that ``append_parquet`` may read from. When the block raises, the old file stays as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -75,8 +74,8 @@ def create(path: Path, *, parts: Path | None = None) -> Iterator[Connection]:
         con = _secured(duckdb.connect(str(new), config={"storage_compatibility_version": STORAGE_VERSION}), parts)
         try:
             _run_scripts(con, "1")
-            yield con
             _run_scripts(con, "5")
+            yield con
             con.execute("checkpoint")
         finally:
             con.close()
@@ -163,27 +162,6 @@ def fingerprint(path: Path) -> str | None:
             return str(rows[0][0]) if rows else None
     except (DatabaseUnusable, duckdb.Error):
         return None
-
-
-@contextmanager
-def one_writer(path: Path) -> Iterator[None]:
-    """Hold the right to replace the database while the ``with`` block runs; raises DatabaseUnusable where another run has it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path.with_name(f".{path.name}.lock"), "a+", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            lock.seek(0)
-            other = lock.read().strip()
-            raise DatabaseUnusable(
-                f"En annan körning (process {other or 'okänd'}) skriver till {path}. Vänta tills den är klar, eller ange en annan fil med --db."
-            ) from None
-        lock.truncate(0)
-        lock.write(str(os.getpid()))
-        lock.flush()
-        for left_over in path.parent.glob(f".{path.name}.*.new*"):
-            left_over.unlink(missing_ok=True)  # of a run that was killed: nobody else can be writing now
-        yield
 
 
 def _secured(con: Connection, folder: Path | None) -> Connection:

@@ -62,14 +62,19 @@ def build(
             for folder in parts(_ready(plan, manifest, ledger, files)):
                 database.append_parquet(con, folder)
         else:
-            for batch in _batches(plan, rows_of, manifest, ledger, files):
-                for table, rows in batch.items():
-                    database.append(con, table, rows)
+            _append(con, _batches(plan, rows_of, manifest, ledger, files))
         files += [_file(item, record, None, None, ledger) for item, record in plan.problems]
         database.append(con, "files", sorted(files))
         run_steps(con, settings)
         database.run_checks(con)
         database.append(con, "runs", runs())
+
+
+def _append(con: database.Connection, batches: Iterator[Tables]) -> None:
+    """Append all rows; in a function of its own, so that none of them is held any longer when it returns."""
+    for batch in batches:
+        while batch:
+            database.append(con, *batch.popitem())
 
 
 def _batches(plan: Plan, rows_of: RowsOf, manifest: Manifest, ledger: Ledger, files: list[FileRow]) -> Iterator[Tables]:
@@ -84,6 +89,7 @@ def _batches(plan: Plan, rows_of: RowsOf, manifest: Manifest, ledger: Ledger, fi
         for table, rows in tables.items():
             batch.setdefault(table, []).extend(rows)
             waiting += len(rows)
+        del tables
         if waiting >= _BATCH:
             yield batch
             batch, waiting = {}, 0

@@ -20,6 +20,8 @@ with suppress(Exception), kept_grammars(installed_at()):
     from extractors.extract import extract
     from extractors.lexicon.words import use_cache
     from extractors.model import Page, Paper, Word
+    from extractors.reading import ocr_need as _need  # noqa: F401
+    from extractors.reading import plumber as _plumber  # noqa: F401
     from extractors.reading import read_pages as _read  # noqa: F401
     from pipeline import work as _work  # noqa: F401
 
@@ -37,7 +39,6 @@ with suppress(Exception), kept_grammars(installed_at()):
         for column, word in enumerate(line.split())
     )
     extract(arrange(Paper("first.pdf", "0" * 64, (Page(1, 595.0, 842.0, _WORDS),), 1)))
-gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 50)
 gc.enable()

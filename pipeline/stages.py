@@ -14,14 +14,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from extractors.errors import AtgardError, NoInput
-from pipeline import database
 from pipeline.config import Settings, version
 from pipeline.inputs import find_inputs, find_manifests, shown
 from pipeline.ledger import Ledger
-from pipeline.loading import Parts, build
+from pipeline.locks import one_writer
 from pipeline.manifest import read_manifests
 from pipeline.plan import Plan, Planned, make_plan
 from pipeline.runs import log_run, now, read_runs
@@ -30,6 +29,9 @@ from pipeline.steps import files_read
 from pipeline.store import DISK_FULL, Record, Store, Tables
 from pipeline.work import Job
 from pipeline.workers import start_server, sweep, work_through
+
+if TYPE_CHECKING:
+    from pipeline.loading import Parts
 
 NOT_READ = ("no_text", "needs_password", "not_pdf", "damaged", "too_big", "rejected", "skipped")
 _NO_FAULT = ("other_file", "link", "folder")  # beside the papers, and nobody asked for them to be read
@@ -79,8 +81,8 @@ def run(paths: Sequence[str], settings: Settings, watcher: Watcher, *, force: bo
     """Read, extract and load everything at the paths."""
     try:
         with (
-            database.one_writer(settings.database),
-            database.one_writer(settings.work_folder / "store"),
+            one_writer(settings.database),
+            one_writer(settings.work_folder / "store"),
             _tidy(settings),
         ):
             return _run(paths, settings, watcher, force)
@@ -121,6 +123,10 @@ def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool
         def ending() -> tuple[Summary, RunRow]:
             summary = _summary(plan, settings, underway.pages)
             return summary, _run_row(started, _fingerprint(plan, manifests, settings), summary, settings)
+
+        # Here, not above: it takes as long as the workers need to start, and those are starting now.
+        from pipeline import database
+        from pipeline.loading import build
 
         # What changes the database for certain is worked on while it is built. Else, how the papers go says whether it changes.
         certain = parts is None and any(paper.task not in ("reuse", "retry") for paper in plan.papers)
@@ -237,6 +243,8 @@ def _kept(paper: Planned, settings: Settings, store: Store) -> tuple[Record, Tab
 
 def _fingerprint(plan: Plan, manifests: list[Path], settings: Settings) -> str:
     """A hash of all that the database's content depends on."""
+    from pipeline import database
+
     digest = hashlib.sha256()
     for paper in plan.papers:
         names = [shown(item.path) for item in paper.inputs]
@@ -264,6 +272,8 @@ def _summary(plan: Plan, settings: Settings, pages: int) -> Summary:
 
 def _count(summary: Summary) -> None:
     """Fill in what the database holds."""
+    from pipeline import database
+
     with database.connect_readonly(summary.database) as con:
         sql = (
             "select (select count(*) from documents), (select count(*) from measures), (select count(*) from findings)"

@@ -146,7 +146,6 @@ def _read(job: Job, store: Store, beat: Beat) -> Paper:
 
 
 def _pages(paper: OpenPaper, job: Job, beat: Beat, kept: Container[int]) -> Iterator[Page]:
-    from extractors.reading.ocr import reread
     from extractors.reading.ocr_need import needs_ocr
 
     for number in range(1, len(paper) + 1):
@@ -157,6 +156,8 @@ def _pages(paper: OpenPaper, job: Job, beat: Beat, kept: Container[int]) -> Iter
         if needs_ocr(page, choice=job.settings.ocr):
             beat(number, _OCR_SECONDS)
             cage.allow_memory_for_ocr()
+            from extractors.reading.ocr import reread
+
             page = reread(page, paper.data, choice=job.settings.ocr, engine=job.settings.ocr_engine or "auto")
         yield page
 

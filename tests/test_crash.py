@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 from extractors.errors import DatabaseUnusable
-from pipeline import database, stages
+from pipeline import stages
 from pipeline.config import Settings
+from pipeline.locks import one_writer
 from pipeline.store import Store
 from pipeline.workers import work_through
 from tests.fakes import work_on_fake
@@ -112,5 +113,5 @@ def test_a_paper_is_not_blamed_for_a_full_disk(bank: Bank) -> None:
 
 
 def test_a_second_run_is_told_who_is_writing(bank: Bank) -> None:
-    with database.one_writer(bank.settings.database), pytest.raises(DatabaseUnusable, match="En annan körning"):
+    with one_writer(bank.settings.database), pytest.raises(DatabaseUnusable, match="En annan körning"):
         bank.run()

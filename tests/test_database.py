@@ -12,6 +12,7 @@ import pytest
 
 from extractors.errors import CheckFailed, DatabaseUnusable
 from pipeline import database
+from pipeline.locks import one_writer
 from pipeline.schema import ROW_TYPES, DocumentRow, EffectRow, FindingRow, MeasureRow, Rows
 
 DOCUMENT = DocumentRow(
@@ -160,8 +161,8 @@ def test_what_is_no_database_is_said_in_words(tmp_path: Path) -> None:
 
 def test_a_second_run_on_the_same_database_is_told_who_has_it(tmp_path: Path) -> None:
     path = tmp_path / "m.duckdb"
-    other = "from pathlib import Path; from pipeline import database\nwith database.one_writer(Path({!r})): pass"
-    with database.one_writer(path):
+    other = "from pathlib import Path; from pipeline.locks import one_writer\nwith one_writer(Path({!r})): pass"
+    with one_writer(path):
         run = subprocess.run([sys.executable, "-c", other.format(str(path))], capture_output=True, text=True)
         assert f"En annan körning (process {os.getpid()}) skriver till" in run.stderr
     run = subprocess.run([sys.executable, "-c", other.format(str(path))], capture_output=True, text=True)
@@ -170,7 +171,7 @@ def test_a_second_run_on_the_same_database_is_told_who_has_it(tmp_path: Path) ->
 
 def test_what_a_killed_run_left_is_cleared_by_the_next(tmp_path: Path) -> None:
     (tmp_path / ".m.duckdb.123.new").write_bytes(b"half")
-    with database.one_writer(tmp_path / "m.duckdb"):
+    with one_writer(tmp_path / "m.duckdb"):
         assert not (tmp_path / ".m.duckdb.123.new").exists()
 
 

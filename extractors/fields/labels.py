@@ -50,6 +50,7 @@ def field_of(label: str) -> str | None:
     return found[0].field if found and found[0].weight >= 0.5 else None
 
 
+@remembered(8192)
 def fields_of(label: str) -> tuple[Candidate, ...]:
     """Every field that a label may name, the likeliest first. What stands under it, or beside it, may decide between them."""
     if len(label) > 90:

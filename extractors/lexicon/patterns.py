@@ -58,14 +58,13 @@ class WordFinder(Generic[_T]):
                 ]
                 near.sort(key=_place)  # in the lexicon's order
                 for _, first, word, tag in near:
-                    if seen.startswith(first, at) and (match := _pattern_of(word).match(seen, at)):
-                        yield Found(match.start(), match.end(), match.end("core"), tag)
+                    if seen.startswith(first, at) and (ends := _ends(word, seen, at)):
+                        yield Found(at, ends[1], ends[0], tag)
         for first, word, tag in self._inside:
             at = folded.find(first)
             while at >= 0:
-                match = _pattern_of(word).match(folded, at)
-                if match:
-                    yield Found(match.start(), match.end(), match.end("core"), tag)
+                if ends := _ends(word, folded, at):
+                    yield Found(at, ends[1], ends[0], tag)
                 at = folded.find(first, at + 1)
 
 
@@ -82,6 +81,45 @@ _ABBREVIATION = regex.compile(r"\p{Lu}\w{0,2}\p{Lu}\w{0,2}")
 
 def _is_abbreviation(word: str) -> bool:
     return _ABBREVIATION.fullmatch(word) is not None
+
+
+def _ends(word: str, text: str, at: int) -> tuple[int, int] | None:
+    """Where the lexicon's word and the printed word end, if the word begins at ``at``, where its first part stands."""
+    simple = _simple(word)
+    if simple is None:
+        if any(text.find(part, at) < 0 for part in _later_parts(word)):  # without having a pattern made
+            return None
+        match = _pattern_of(word).match(text, at)
+        return (match.end("core"), match.end()) if match else None
+    length, ending = simple
+    core = at + length
+    if ending is not None:
+        match = ending.match(text, core)
+        if not match:
+            return None
+        core = match.end()
+    rest = _REST.match(text, core)
+    assert rest is not None
+    return core, rest.end()
+
+
+_REST = regex.compile(r"\w*")
+
+
+@cache
+def _simple(word: str) -> tuple[int, regex.Pattern[str] | None] | None:
+    """The length of a word of one part and how it may end (None: in any way): it needs no pattern of its own. None for others."""
+    folded = fold(word.lstrip("*="))
+    if _is_abbreviation(word) or _PARTED.search(folded):
+        return None
+    ending = _ending(word)
+    return len(folded), regex.compile(ending) if ending else None
+
+
+@cache
+def _later_parts(word: str) -> tuple[str, ...]:
+    """The parts of a word after its first, which all must stand in the text; "och" may be written in other ways."""
+    return tuple(part for part in _PARTED.split(fold(word.lstrip("*=")))[1:] if part and part != "och")
 
 
 @cache
@@ -113,8 +151,6 @@ def word_patterns(words: Iterable[str]) -> tuple[regex.Pattern[str] | None, rege
 
 
 def _as_pattern(word: str) -> str:
-    inside = word.startswith("*")
-    whole = word.startswith("=")
     parts = [
         r"\s?-?\s?".join(regex.escape(piece, special_only=True) for piece in p.split("-"))
         for p in fold(word.lstrip("*=")).split()
@@ -122,11 +158,14 @@ def _as_pattern(word: str) -> str:
     joined = r"\s+".join(r"(?:och|o|&|/|samt)" if p == "och" else p for p in parts)
     # Each word but the last may be inflected; short words stand alone.
     joined = regex.sub(r"(?<=[a-z]{4})\\s\+", r"\\w{0,3}\\s+", joined)
-    start = "" if inside else r"(?<![\p{L}\p{N}])"
-    short = len(word) <= 4 and not inside
-    end = (
-        r"s?(?![\p{L}\p{N}])"
-        if whole
-        else (r"(?:s|en|et|er|erna|ens|ets|an|or|na|n)?(?![\p{L}\p{N}])" if short else "")
-    )
-    return f"{start}{joined}{end}"
+    start = "" if word.startswith("*") else r"(?<![\p{L}\p{N}])"
+    return f"{start}{joined}{_ending(word)}"
+
+
+def _ending(word: str) -> str:
+    """How a word may end where it may not go on as it likes: in compounds, or inflected."""
+    if word.startswith("="):
+        return r"s?(?![\p{L}\p{N}])"
+    if len(word) <= 4 and not word.startswith("*"):
+        return r"(?:s|en|et|er|erna|ens|ets|an|or|na|n)?(?![\p{L}\p{N}])"
+    return ""
