@@ -16,7 +16,14 @@ from extractors.fields.amount import unit_stated
 from extractors.fields.area import find_areas, parse_area
 from extractors.fields.convention import outcomes_until, says_this_year, year_stated
 from extractors.fields.main_area import main_area
-from extractors.fields.status import SIGNS, letter_key, letters_explained, parse_colour_key, says_how_far
+from extractors.fields.status import (
+    SIGNS,
+    letter_key,
+    letters_explained,
+    parse_colour_key,
+    says_how_far,
+    words_explained,
+)
 from extractors.figures import read_figures
 from extractors.layouts import EXTRACTORS, find_measures
 from extractors.layouts.base import Extractor
@@ -113,7 +120,7 @@ def _colour_key(document: Document) -> dict[str, Status | None]:
     key: dict[str, Status | None] = {}
     for block in document.blocks:
         if isinstance(block, Paragraph) and len(block.text) < 400:
-            key |= _of_words(block.passage) | letters_explained(block.text)
+            key |= _of_words(block.passage) | letters_explained(block.text) | words_explained(block.text)
         elif isinstance(block, Table) and len(block.rows) <= _LONGEST_KEY:
             for cells in (block.header, *(row.cells for row in block.rows)):
                 key |= letter_key(pairwise(cell.text for cell in cells))

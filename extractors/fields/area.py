@@ -94,6 +94,9 @@ def is_area_name(text: str) -> float:
     unknown = [w for w in left if not is_filler(fold(w)) and not w.isdigit()]
     if not unknown:
         return 0.95
+    # "Bygglov och kartor": what goes with an area, whatever it is.
+    if len(unknown) == 1 and hits[0].start == 0 and len(name.split()) <= 3 and _AND_MORE.search(name):
+        return 0.7
     # "Hemtjänst Björkbacken", "Särskilt boende Lunden": a proper name beside the area.
     if all(w[:1].isupper() for w in unknown) and len(unknown) <= 2 and words[0].start() >= hits[0].start:
         return 0.7
@@ -114,6 +117,7 @@ def split_area_cell(text: str) -> list[tuple[int, int]]:
 
 
 _COUNTED = regex.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\p{Lu})")  # "IV Gymnasieskola"
+_AND_MORE = regex.compile(r"\s(?:och|samt|&)\s\p{Ll}\p{L}+$")
 _NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
 _BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")

@@ -306,11 +306,18 @@ _HEADS = {
     "omrade": "area", "aktivitet": "action", "aktiviteter": "action", "konsekvenser": "comment", "konsekvens": "comment",
 }  # fmt: skip
 
+_COMPOUND_TIME = regex.compile(
+    r"(?:(?P<start>start|inforande|genomforande|ikrafttradande|verkstallighets?|verkstallande)|slut|avsluts?|klar|fardig|mal|uppfoljnings|redovisnings|aterrapporterings)"
+    r"(?:manad|ar|halvar|kvartal|vecka|termin|datum|dag|tid|tidpunkt|period)"
+)
+
 
 def _compound(text: str) -> tuple[Candidate, ...]:
-    """ "Hyresbesparing", "Förskoleåtgärder": the last part of a compound of one word tells."""
+    """ "Hyresbesparing", "Förskoleåtgärder": the last part of a compound of one word tells; of times the first ("Startmånad")."""
     if " " in text or not text.isalpha():
         return ()
+    if when := _COMPOUND_TIME.fullmatch(text):
+        return (Candidate("start" if when["start"] else "due", 0.9),)
     for head, field in _HEADS.items():
         if text.endswith(head) and len(text) >= len(head) + 3:
             return (Candidate(field, 0.6),)

@@ -24,6 +24,9 @@ from extractors.measure import DocType, Status
 from extractors.sentences import sentences
 
 
+_SHORT = 8  # words of a sentence that is a state and little else
+
+
 @dataclass(frozen=True, slots=True)
 class FoundStatus:
     """The code, the place of the deciding words in the text, and how surely (0-1) they say it."""
@@ -100,6 +103,13 @@ def letters_explained(text: str) -> dict[str, Status | None]:
     return letter_key((m["mark"], m["meaning"]) for m in _LETTER_MEANS.finditer(text))
 
 
+def words_explained(text: str) -> dict[str, Status | None]:
+    """What the words of a key mean: "Enligt plan = arbetet pågår. Utgår = åtgärden genomförs inte." → {"enligt plan": "ongoing", …}."""
+    found = {fold(m["term"]): _meant(m["meaning"].strip(" ,")) for m in _WORDS_MEAN.finditer(text)}
+    codes = {term: said.code for term, said in found.items() if said}
+    return dict(codes) if len(set(codes.values())) >= 2 else {}
+
+
 def _meant(meaning: str) -> FoundStatus | None:
     """ "Struken ur planen": the first word may say it alone."""
     return _of_text(meaning, False) or (_of_text(meaning.split()[0], False) if meaning else None)
@@ -108,6 +118,10 @@ def _meant(meaning: str) -> FoundStatus | None:
 _LETTER = regex.compile(r"\p{Lu}{1,2}|\d")
 _LETTER_MEANS = regex.compile(
     r"(?<![\p{L}\d])(?P<mark>\p{Lu}{1,2}|\d)\s*(?:=|–|betyder|står\s+för)\s*(?P<meaning>\p{L}[^=;.]{2,40}?)(?=[,;.]?\s*(?:och\s+)?(?:\p{Lu}{1,2}|\d)\s*(?:=|–|betyder|står)|[,;.]|$)"
+)
+
+_WORDS_MEAN = regex.compile(
+    r"(?<![\p{L}\d])(?P<term>\p{Lu}\p{L}+(?:\s\p{Ll}+){0,3})\s*(?:=|betyder(?:\s+att)?|innebär(?:\s+att)?)\s*(?P<meaning>\p{L}[^=.;]{3,90})(?=[.;]|$)"
 )
 
 
@@ -152,7 +166,14 @@ def _of_text(text: str, plan: bool) -> FoundStatus | None:
             return None  # "Försenad" alone
     events: list[Event] = []
     for i, (start, end) in enumerate(sentences(text)):
-        events += [e.moved(start, i) for e in events_of(text[start:end])]
+        sentence = text[start:end]
+        state = in_cell(sentence) if i and len(sentence.split()) <= _SHORT else None
+        if state is not None and state[0] is not None:  # "… stängs en timme tidigare. Genomförd från den 1 mars."
+            events.append(
+                Event(start + state[1], start + state[2], state[0], outright=True, about_measure=True, sentence=i)
+            )
+        else:
+            events += [e.moved(start, i) for e in events_of(sentence)]
     return _decided(events, plan)
 
 

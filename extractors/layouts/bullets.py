@@ -23,6 +23,7 @@ from extractors.fields.speech import (
 )
 from extractors.fields.status import parse_status
 from extractors.layouts.followup import is_of_follow_up, parted
+from extractors.layouts.titled import run_in_name
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Heading, Paragraph, Passage, Table
 from extractors.prose.standing import tells_of_the_plan
@@ -40,6 +41,7 @@ _KEY = regex.compile(r"=\s*\p{L}")  # "● = genomförd": what a mark means
 _NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
 
 
+_IN = 6  # points that a deeper item, or an item's text, stands in
 _UNDER_THE_TITLE = 0.7
 _NAME = 60  # letters of an area's name on its own line over a list
 
@@ -66,14 +68,14 @@ class ListExtractor:
                 if intro is not None and len(intro.text) <= _NAME and is_area_name(intro.text):
                     path = (*path, intro.passage)
                 unit = _unit_over(section, items[0][0])
-                beside, in_bold = _amounts_beside(items), _in_bold(items)
+                beside, in_bold, named = _amounts_beside(items), _in_bold(items), _are_named(items)
                 for item in items:
                     said = _after_mark(item[0])
                     if handles_the_paper(said) or tells_of_the_plan(said) or _KEY.match(said) or _opens_a_comment(said):
                         continue
                     yield RawMeasure(
                         self.layout,
-                        tuple(_quotes(item, beside, in_bold, unit)),
+                        tuple(_quotes(item, unit, beside=beside, in_bold=in_bold, named=named)),
                         path,
                         said_by,
                         doubt=round(1 - weight, 2),
@@ -86,16 +88,20 @@ def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Par
     items: list[list[Paragraph]] = []
     comments: list[Paragraph] = []
     for block in section.blocks:
-        if items and isinstance(block, Paragraph) and not block.bullet and _is_comment(block):
-            comments.append(block)
-            continue
+        if items and isinstance(block, Paragraph) and not block.bullet:
+            if _is_comment(block):
+                comments.append(block)
+                continue
+            if not comments and _goes_on(items[-1], block):
+                items[-1].append(block)
+                continue
         if isinstance(block, Paragraph) and block.bullet and comments:
             items[-1] += comments
         else:
             _close(items, comments)
         comments = []
         if isinstance(block, Paragraph) and block.bullet:
-            if items and block.indent > items[0][0].indent + 6 and block.bullet != items[0][0].bullet:
+            if items and block.indent > items[0][0].indent + _IN and block.bullet != items[0][0].bullet:
                 items[-1].append(block)
             else:
                 items.append([block])
@@ -107,6 +113,16 @@ def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Par
     _close(items, comments)
     if items:
         yield intro, items
+
+
+def _goes_on(item: Sequence[Paragraph], paragraph: Paragraph) -> bool:
+    """A sentence or labelled line without a mark below the text of an item, in from its mark: more of the same item."""
+    if not (paragraph.text.endswith((".", ")", ";")) or split_label(paragraph.text)) or paragraph.text.endswith(":"):
+        return False  # "Socialnämnden", "Vidare beslutas:" stand over items that follow
+    first = item[0].lines[0]
+    texts = [line.words[0].x0 for line in item[0].lines[1:]] or [word.x0 for word in first.words[1:2]]
+    left = paragraph.lines[0].words[0].x0
+    return any(abs(left - text) <= 3 and text - first.words[0].x0 > _IN for text in texts)
 
 
 def _close(items: list[list[Paragraph]], comments: Sequence[Paragraph]) -> None:
@@ -245,13 +261,22 @@ _FIGURES = regex.compile(r"[-–−+]?\d[\d.,]*")
 _APART = 1.5  # type sizes
 
 
-def _quotes(item: Sequence[Paragraph], beside: bool, in_bold: bool, unit: Passage) -> Iterator[Quote]:
+def _are_named(items: Sequence[Sequence[Paragraph]]) -> bool:
+    """True where most items begin with a name in bold type."""
+    return sum(1 for item in items if run_in_name(item[0].passage) is not None) > max(1, len(items) // 2)
+
+
+def _quotes(item: Sequence[Paragraph], unit: Passage, *, beside: bool, in_bold: bool, named: bool) -> Iterator[Quote]:
     first = item[0]
     if _NUMBER.fullmatch(first.bullet):
         whole = Passage.of_lines(first.lines)
         yield Quote("no", whole.cut(0, len(first.bullet)))
     told = [part for paragraph in item for part in parted(paragraph.passage, is_of_follow_up)]
     action = Passage.join([text for label, text in told if not label])
+    name = run_in_name(action) if named else None
+    if name is not None:
+        yield Quote("title", action.cut(*name[0]))
+        action = action.cut(name[1])
     at = _number_beside(action) if beside else None
     if at is not None:
         yield Quote("effect", action.cut(at), unit)
@@ -262,10 +287,10 @@ def _quotes(item: Sequence[Paragraph], beside: bool, in_bold: bool, unit: Passag
     yield Quote("action", action)
     yield from (Quote("comment", text, label) for label, text in told if label and text)
     for match in _LABELLED.finditer(action.text):
-        name = field_of(match["label"])
-        if name in _INSIDE:
+        field = field_of(match["label"])
+        if field in _INSIDE:
             yield Quote(
-                name,
+                field,
                 action.cut(match.start("text"), match.end("text")),
                 action.cut(match.start("label"), match.end("label")),
             )

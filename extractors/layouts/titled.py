@@ -135,6 +135,14 @@ def _run_in(found: Sequence[Section], document: Document) -> Iterator[list[_Name
     yield dashed
 
 
+def run_in_name(text: Passage) -> tuple[tuple[int, int], int] | None:
+    """Where the name in bold type stands that a text begins with, and where the text goes on; None where it begins otherwise."""
+    match = _RUN_IN.match(text.text)
+    if match is None or not _is_run_in_name(match["name"]) or not _is_bold(text, match.end("name")):
+        return None
+    return match.span("name"), match.end()
+
+
 def _is_run_in_name(name: str) -> bool:
     return not (not_measures_heading(name) or field_of(name))
 
