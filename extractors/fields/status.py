@@ -23,7 +23,6 @@ from extractors.lexicon.folding import fold
 from extractors.measure import DocType, Status
 from extractors.sentences import sentences
 
-
 _SHORT = 8  # words of a sentence that is a state and little else
 
 
