@@ -69,7 +69,7 @@ def _logical(
     if inner and (len(inner) >= 2 or len(body) <= 6) and not _hold_several(body, inner, split):
         starts = set(inner)
     elif len(numbered) >= 2 and len(numbered) >= 0.6 * len(firsts):
-        starts = {i for i in body if 0 in split[i]}
+        starts = {_first_line(i, split, boxes) for i in body if 0 in split[i]}
     elif pitches and max(pitches.values()) > 1.22 * min(pitches.values()) and len(body) > 2:
         limit = 1.15 * _line_pitch(list(pitches.values()), rows[start][0].size)
         starts = {i for i in body[1:] if pitches[i] > limit}
@@ -88,6 +88,14 @@ def _logical(
             groups.append([])
         groups[-1].append(i)
     return groups
+
+
+def _first_line(i: int, split: dict[int, dict[int, Row]], boxes: dict[int, Box]) -> int:
+    """The first line of the row whose number stands on line ``i``: the line above, where a scan has set the number alone a little too low."""
+    above = split.get(i - 1, {})
+    if list(split[i]) != [0] or len(above) < 2 or 0 in above:
+        return i
+    return i - 1 if boxes[i].top < boxes[i - 1].bottom else i
 
 
 def _hold_several(body: Sequence[int], starts: Sequence[int], split: dict[int, dict[int, Row]]) -> bool:

@@ -18,7 +18,7 @@ from extractors.fields.labels import is_label, split_label
 from extractors.fields.status_cells import in_heading
 from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
-from extractors.headings import body_size, heading_levels, is_plain_heading
+from extractors.headings import body_size, heading_levels, is_plain_heading, is_scanned
 from extractors.lines import Numbering, Row, find_gutter, reading_order
 from extractors.marks import with_marks
 from extractors.model import Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Table, Word
@@ -27,6 +27,8 @@ from extractors.tables import goes_on, make_table
 _MARKS = "•▪‣◦●○■□➢►→✓*·"
 _ITEM = regex.compile(r"(?:[-–—−]|o|\d{1,2}[.)]|[a-zåäö]\)|(?-i:[a-h])\.|\(\d{1,2}\)|[ivx]{1,4}\))", regex.IGNORECASE)
 _ENDS = (".", "!", "?", ":", ";")
+_UNLIKE, _UNLIKE_SCANNED = 0.12, 0.2  # of a type size: another kind of text
+_FEW_LETTERS = 10
 _NEAR = 12  # lines in which labels of one block stand
 
 
@@ -246,7 +248,7 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return ended or (not _goes_on_small(text.line.text) and not _is_full(last, text))
     if gap > pitch * 1.22 + 0.05:
         return True
-    if abs(text.line.size - last.line.size) > 0.12 * last.line.size:
+    if _is_of_other_type(text.line, last.line):
         return True
     mark = _bullet(group[0].line)
     if mark:
@@ -256,6 +258,13 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return outdented or unhung or (ended and not _is_full(last, text))
     indented = text.line.box.x0 > last.line.box.x0 + 8 and len(group) >= 1 and ended
     return indented or (ended and not _is_full(last, text))
+
+
+def _is_of_other_type(line: Line, above: Line) -> bool:
+    """A scan is less sure of a size, and of one short line ("850 tkr,") it knows nothing."""
+    if not is_scanned(line):
+        return abs(line.size - above.size) > _UNLIKE * above.size
+    return len(line.text) > _FEW_LETTERS and abs(line.size - above.size) > _UNLIKE_SCANNED * above.size
 
 
 def _hangs_full(group: Sequence[_Text], text: _Text, pitch: float) -> bool:

@@ -156,7 +156,7 @@ def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> boo
     ):
         return False
     below = rows[i + 1]
-    if row[0].size > 1.08 * below[0].size or _HEADING.match(text_of(row)) or is_header(loose(below)):
+    if _type_size(row) > 1.08 * _type_size(below) or _HEADING.match(text_of(row)) or is_header(loose(below)):
         return False  # the next heading, with a table of its own below it
     if all(narrowed(below, g) for g in gutters) and len(split_at(below, gutters)) >= 2 and len(loose(below)) >= 2:
         return abs(row[0].x0 - below[0].x0) <= 12 and not runs_over(below, gutters)
@@ -175,9 +175,14 @@ def _is_comment_row(rows: Sequence[Row], start: int, i: int, gutters: Sequence[G
     return is_comment(rows[first]) and _SUM.match(text_of(rows[first - 1])) is None
 
 
+def _type_size(row: Row) -> float:
+    """The size of a row's type: on a scan a lone figure or a word without tall letters seems smaller than it is."""
+    return max(w.size for w in row)
+
+
 def _goes_on(above: Row, below: Row) -> bool:
     """Lines of one text: of one type, and no further apart than lines are."""
-    same = above[0].bold == below[0].bold and abs(above[0].size - below[0].size) <= 0.5
+    same = above[0].bold == below[0].bold and abs(_type_size(above) - _type_size(below)) <= 0.5
     return same and box_of(below).top - box_of(above).bottom <= 0.8 * below[0].size
 
 
@@ -228,7 +233,7 @@ def without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gu
             gap > close
             or (follows and not text_of(row)[:1].islower())
             or (row[0].bold and not above[0].bold)
-            or row[0].size > 1.1 * above[0].size
+            or _type_size(row) > 1.1 * _type_size(above)
         ):
             break
         stop += 1
