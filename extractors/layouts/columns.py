@@ -17,13 +17,25 @@ from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
 from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
+from extractors.layouts.cell_parts import is_of_labelled
 from extractors.model import Cell, Passage, Table
 from extractors.prose.judge import tells_a_measure
 from extractors.sentences import sentences
 
 # Fields that only one column of a table holds; effects, states ("Färdiggrad" beside "Läge"), comments and areas may stand in several.
 _SINGLE = {"no", "title", "action", "start", "due", "responsible", "goal", "method"}
-_ABOUT_MEASURES = {"effect", "effect_text", "start", "due", "responsible", "status", "goal", "method", "comment"}
+_ABOUT_MEASURES = {
+    "effect",
+    "effect_text",
+    "start",
+    "due",
+    "responsible",
+    "status",
+    "goal",
+    "method",
+    "comment",
+    "labelled",
+}
 _NEAREST, _HEADING = 3, 80  # texts over a table, letters of one that may be its heading
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _NOT_EFFECT = regex.compile(
@@ -81,6 +93,7 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     texts = [[row.cells[i].text for row in table.rows if row.cells[i].lines] for i in range(len(labels))]
     fields = _by_header(labels, texts, in_money=in_money or any(unit_stated(label.text) for label in labels))
     _by_content(fields, texts)
+    _of_labelled_lines(fields, texts)
     _years_and_marks(fields, labels, texts)
     _without_background(fields, labels, texts)
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
@@ -108,6 +121,16 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     if _is_table_of_figures(table, fields, action) or _lists_offices(texts[action]):
         return None
     return Columns(tuple(fields), labels)
+
+
+def _of_labelled_lines(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
+    """A column whose cells are small forms ("Uppgifter": "Start: … Effekt: … Läge: …")."""
+    for i, field in enumerate(fields):
+        if field in _MAY_BE_LABELLED and is_of_labelled(texts[i]):
+            fields[i] = "labelled"
+
+
+_MAY_BE_LABELLED = ("", "figure", "comment", "status", "effect_text")
 
 
 def _tell_measures(texts: Sequence[str]) -> bool:
