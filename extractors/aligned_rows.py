@@ -176,15 +176,22 @@ def _with_merged(header: PieceRow) -> PieceRow:
     return replace(header, cells=tuple(cells))
 
 
-def make_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence[float], number: Numbering) -> PieceRow:
+def make_row(
+    group: Sequence[Row],
+    gutters: Sequence[Gutter],
+    bounds: Sequence[float],
+    number: Numbering,
+    *,
+    in_form: bool = False,
+) -> PieceRow:
+    """One row of a table. ``in_form``: no text runs over the columns, however close a long label stands to its text."""
     box = box_of([w for row in group for w in row])
     count = len(bounds) - 1
-    if is_comment(group[0]) and _spans(group[0], gutters):
+    if not in_form and is_comment(group[0]) and _spans(group[0], gutters):
         lead = PieceCell(tuple(number.line(row) for row in group), count)
         return PieceRow((lead, *(PieceCell(span=0) for _ in range(count - 1))), box.top, box.bottom)
-    if len(group) == 1 and is_across(
-        group[0], gutters
-    ):  # a group's name: one cell over all columns, its sum in the last if one stands there
+    # A group's name: one cell over all columns, its sum in the last if one stands there
+    if not in_form and len(group) == 1 and is_across(group[0], gutters):
         parts = segments(group[0])
         lead = PieceCell((number.line(parts[0]),), count - (1 if len(parts) > 1 else 0))
         cells = [lead, *(PieceCell(span=0) for _ in range(count - 1))]
@@ -193,7 +200,7 @@ def make_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence[f
         return PieceRow(tuple(cells), box.top, box.bottom)
     words: list[list[Row]] = [[] for _ in range(count)]
     for n, row in enumerate(group):
-        if n and is_across(row, gutters):  # told below the row's name, over the columns beside it
+        if n and not in_form and is_across(row, gutters):  # told below the row's name, over the columns beside it
             words[sum(1 for g in gutters if row[0].x0 > g[0])].append(row)
             continue
         for column, part in split_at(row, gutters).items():

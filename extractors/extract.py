@@ -41,7 +41,8 @@ from extractors.untaken import find_untaken
 from extractors.zones import read_zones
 
 _AMOUNTS = regex.compile(
-    r"\b(?:belopp(?:en)?|(?:effekt|besparing|siffr|summ)\p{L}*)\b(?:\s+\p{L}+){0,5}\s+i\s", regex.IGNORECASE
+    r"\b(?:belopp(?:en)?|(?:effekt|besparing|siffr|summ)\p{L}*)\b(?:\s+(?:\p{L}+|(?:19|20)\d\d)){0,7}\s+i\s",
+    regex.IGNORECASE,
 )
 _LONGEST_KEY = 6  # rows of a table that explains letters
 _LONGEST_TERM = 4  # words of a status cell that a key may explain

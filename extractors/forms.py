@@ -66,7 +66,7 @@ def find_form(
         above.bounds[1] if above else (gutter[0] + gutter[1]) / 2
     )  # the rest of a form has the columns of its beginning
     bounds = (box.x0, middle, box.x1)
-    made = tuple(make_row([rows[i] for i in group], [gutter], bounds, number) for group in groups)
+    made = tuple(make_row([rows[i] for i in group], [gutter], bounds, number, in_form=True) for group in groups)
     return start, end, Piece(page.number, box, bounds, made, ruled=False)
 
 

@@ -18,7 +18,8 @@ from extractors.model import Fill, Page, Word
 _SMALLEST, _LARGEST = 0.15, 0.55  # of the type size: a status dot is as large as a letter
 _FARTHEST = 2.2  # type sizes from the mark to the text
 # "… hålls obesatt.......330": dots that lead the eye to an amount at the margin; "Bakgrund ....... 3" leads to a page
-_LEADER = regex.compile(r"(?P<text>.*?)(?P<dots>\.{4,}|…{2,})\s*(?P<amount>[-–−+]?\d[\d\s.,]*)?")
+_LEADER = regex.compile(r"(?P<text>.*?)(?P<dots>\.{3,}|…+)\s*(?P<amount>[-–−+]?\d[\d\s.,]*)?")
+_SURELY_DOTS = 4
 _AMOUNT = regex.compile(r"[-–−+]?(?:\d{3,}|\d{1,3}(?:[ .]\d{3})+|\d+,\d+)")
 _DIGIT = 0.5  # type sizes that a digit is wide
 _COUNTED = regex.compile(r"(?P<number>\d{1,2})[.)]")
@@ -32,7 +33,7 @@ def with_marks(page: Page) -> tuple[Word, ...]:
     words = tuple(word for word in page.words if not _TYPED_LINE.fullmatch(word.text))
     if page.source == "ocr":
         words = _with_counted(words)
-    if any(".." in word.text or "……" in word.text for word in words):
+    if any(".." in word.text or "…" in word.text for word in words):
         words = _without_leaders(words)
     marks = [fill for fill in page.fills if _is_small(fill)]
     if not marks or not words:
@@ -85,7 +86,9 @@ def _without_leaders(words: Sequence[Word]) -> tuple[Word, ...]:
     ] = []  # the word, what it is without its dots, the amount glued to it, the amount
     for i, word in enumerate(words):
         match = _LEADER.fullmatch(word.text)
-        if match is None:
+        if match is None or (
+            len(match["dots"]) < _SURELY_DOTS and not match["amount"]
+        ):  # "..." breaks off a sentence too
             continue
         amount, after = match["amount"], words[i + 1] if i + 1 < len(words) else None
         text = (
