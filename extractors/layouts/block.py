@@ -14,7 +14,8 @@ import regex
 
 from extractors.fields.amount import find_amounts
 from extractors.fields.area import is_area_name
-from extractors.fields.labels import counted, fields_of
+from extractors.fields.item_number import counted
+from extractors.fields.labels import fields_of
 from extractors.fields.speech import not_measures_heading, says_none_is_needed
 from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when

@@ -12,7 +12,8 @@ from itertools import groupby
 import regex
 
 from extractors.fields.amount import is_unit
-from extractors.fields.labels import counted, fields_of, is_label, split_label
+from extractors.fields.item_number import counted
+from extractors.fields.labels import fields_of, is_label, split_label
 from extractors.fields.rounds import split_round
 from extractors.model import Paragraph, Passage, Table
 

@@ -13,7 +13,8 @@ import regex
 
 from extractors.fields.area import is_area_name
 from extractors.fields.effect import find_effects_in_prose
-from extractors.fields.labels import counted, field_of, split_label
+from extractors.fields.item_number import counted
+from extractors.fields.labels import field_of, split_label
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading, over_accounts
 from extractors.fields.status import is_state, parse_colour_key, parse_status
