@@ -16,6 +16,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.fields.numbers import GAP, LIKELY_YEARS, Number, find_numbers
+from extractors.fields.rate import period_of
 from extractors.measure import EffectPeriod
 
 KRONOR_PER_UNIT = {
@@ -86,42 +87,13 @@ _APPROX = regex.compile(
     regex.IGNORECASE,
 )
 
-# Per what: a whole year is an effect a year; a month or a day a rate of the whole; anything else a price.
-_PER = regex.compile(
-    rf"""{_S}(?:kr{_S})?(?:
-      (?P<full> (?: (?:,\s?)? (?:på|per|i|för|vid|räknat\spå|sett\söver)\s(?:ett\s)?(?:helt\sår|helår(?:et|s?basis)?|årsbasis) | \(helår(?:seffekt)?\) | \s?helår(?:seffekt)? | /\s?helår
-                | \si\s(?:ekonomisk\s)?helårseffekt ) \b )
-    | (?: (?:/|\bper\b|\bom\b(?=\s+(?:år|månad|dag|dygn)(?:et|en)\b)|\bi\b(?=\s+(?:månaden|veckan|timm(?:e|en)|kvartalet|dygnet)\b)|\bvarje\b|\bà\b|\bá\b) \s*
-        (?: (?P<year> år(?:et)? | kalenderår | verksamhetsår | budgetår | a\b | annum ) | (?P<month> månad(?:en)? | mån\b\.? | mån )
-          | (?P<day> dag(?:en)? | dygn(?:et)? | vårddygn ) | (?P<other> veckan? | timm(?:e|en) | tim\b\.? | h\b | natt(?:en)? | kvartal(?:et)? | termin(?:en)? ) ) (?!\p{{L}}) )
-    | (?P<year> (?:,\s?)? (?: årligen | \(årligen\) ) )
-    | (?: / \s* | \bper\s+ | \bà\s+ | \bst(?:yck)?\b ) (?P<other> \p{{Ll}}[\p{{L}}²]*+ | (?<=st(?:yck)?) )
-    )""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-# "per år och plats", "per plats och år", "/klient och dygn": for one of several.
-_AND_PER = regex.compile(r"(?:\s?(?:och|/|per|,)\s?(?:per\s)?)(?P<thing>(?!år\b|helår)[\p{L}²]{3,})", regex.IGNORECASE)
-_AND_PER_THING = regex.compile(
-    r"(?:klient|brukare|person|plats|barn|elev|ärende|hushåll|tjänst|lägenhet|boende|kund|styck|insats|invånare|portion|kvm|m2|m²|dygn|dag|månad|mån|vecka|timme|"
-    r"anställd|medarbetare|enhet|avdelning|bil|fordon|hyresgäst|patient|ungdom|familj|placering|årsarbetare|heltid|deltagare|förening)\w*",
-    regex.IGNORECASE,
-)
 # A bare number of a cell counts as an amount unless its neighbours say what it is a number of.
 _NOT_MONEY_AFTER = regex.compile(
     rf"{_S}(?:%|procent|‰|:e\b|:a\b|°|(?:st|tjänst\w*|års\p{{L}}*|åa|åp|platser|personer|timmar|tim|dagar|dygn|veckor|månader|min|kvm|m2|barn|elever|brukare|ärenden|"
     rf"{GAP}?\p{{L}}{{3,}}(?<!\bpå|\boch|\bför|\bper|\bresp|\brespektive|\bsamt|\btill|\bhelår|\bhelårseffekt|\bvarav|\bunder|\bårligen|\bnetto|\bbrutto|\btotalt|\bfrån|\bhelt|\bmed|\binkl|\bexkl))\b)",
     regex.IGNORECASE,
 )
-_FULL_BEFORE = regex.compile(
-    r"(?:\b(?:helår|helårs-?(?:effekt(?:en)?|besparing(?:en)?))\s*(?:\(?(?:fr\.?\s?o\.?\s?m\.?\s*|från\s+)?(?:19|20)\d\d\)?)?\s*(?:på|om|är|ger|blir|beräknas\s+till|uppgår\s+till|[:=(])?\s*(?:ca|cirka|c:a)?\s*[-−–]?"
-    r"|(?:^|[.,;(]\s*)(?:räknat\s+)?(?:på|sett\s+över)\s+(?:ett\s+)?(?:helår|helt\s+år)[^.;:,(\d]{0,40})$",
-    regex.IGNORECASE,
-)
 _FACTOR = regex.compile(r"\d\s?[x×*]\s?$", regex.IGNORECASE)
-_YEARLY_BEFORE = regex.compile(
-    r"\b(?:årlig(?:a|en|t)?|per\s+år|varje\s+år)\s+(?:\p{L}+\s+){0,4}?(?:på|om|med|är|av|till|[:=])?\s*(?:ca|cirka|c:a)?\s*[-−–]?$",
-    regex.IGNORECASE,
-)
 _NOT_MONEY_BEHIND = regex.compile(r"[/:]\d|\.\s?\p{L}|[-–]\d\d\b")
 _NOT_MONEY_BEFORE = regex.compile(
     r"(?:§|\b(?:nr|dnr|punkt|sid\w*|kap\w*|vecka|v|kl|not|bilaga|åtgärd|tel\w*|åk|årskurs|fas|steg|tertial|kvartal|kv|q|t)\.?)\s?$",
@@ -320,7 +292,7 @@ def _amount(text: str, number: Number, own: _Unit | None, unit: str | None) -> F
         negative = True
         start, end = text.rindex("(", 0, start + 1), max(closing.end(), own.end)
     kronor = None if _FACTOR.search(_before(text, number.start)) else _kronor(number, own.name)
-    period, rate, tail = _period(text, start, end)
+    period, rate, tail = period_of(text, start, end)
     return FoundAmount(
         start, end, text[start:end] + added, -kronor if negative and kronor is not None else kronor, own.name, period, rate,
         _APPROX.search(_before(text, start)) is not None, number.mended or own.mended, tail,
@@ -349,25 +321,3 @@ def _kronor(number: Number, unit: str) -> int | None:
         return None
     kronor = value * factor
     return int(kronor.quantize(Decimal(1), ROUND_HALF_UP)) if kronor < MOST_KRONOR else None
-
-
-def _period(text: str, start: int, end: int) -> tuple[EffectPeriod, bool, int]:
-    """Per what the amount is said to be, whether that makes it a rate, and where those words end."""
-    after = _PER.match(text, end)
-    if after is None or regex.match(r"\s?per\s+\d", text[end : end + 8]):
-        if _YEARLY_BEFORE.search(_before(text, start)):
-            return "year", False, end
-        return ("full_year" if _FULL_BEFORE.search(_before(text, start)) else "total"), False, end
-    more = _AND_PER.match(text, after.end())
-    if more and _AND_PER_THING.match(more["thing"]):
-        return ("year" if after["year"] else "total"), True, more.end()
-    if after["full"]:
-        return "full_year", False, after.end()
-    if after["year"]:
-        return "year", False, after.end()
-    if after["month"] or after["day"]:
-        return ("month" if after["month"] else "day"), True, after.end()
-    also_year = regex.match(
-        r"\s?(?:och|/|per)\s?(?:per\s)?år\b", text[after.end() : after.end() + 14], regex.IGNORECASE
-    )
-    return "total", True, after.end() + (also_year.end() if also_year else 0)
