@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.fields.area_context import in_context, subarea_within
 from extractors.fields.area_words import (
     AREAS,
     Hit,
-    context_patterns,
     heading_only_words,
     hits_in,
     is_filler,
@@ -204,7 +204,7 @@ def _of_path(path: Sequence[str]) -> FoundArea | None:
 def _with_inner(found: FoundArea, inner: Sequence[str]) -> FoundArea:
     """ "LSS" over "Boende": the inner name means something only under the outer one."""
     for text in inner:
-        subarea = _by_context(text, found.area) if len(text.split()) <= 6 else None
+        subarea = subarea_within(text, found.area) if len(text.split()) <= 6 else None
         if subarea:
             return FoundArea(found.area, subarea, text, 0, len(text), 0.85)
     return found
@@ -212,57 +212,15 @@ def _with_inner(found: FoundArea, inner: Sequence[str]) -> FoundArea:
 
 def _found(text: str, hits: Sequence[Hit], around: Iterable[Hit]) -> FoundArea:
     """One element of a path: its first area, and the first sub-area of it, seen in the light of what stands around."""
-    seen = [_in_context(h, (*around, *hits)) for h in hits]
+    seen = [in_context(h, (*around, *hits)) for h in hits]
     areas = list(dict.fromkeys(h.area for h in seen))
     named = [a for a in areas if a != _LEADING] or areas
     area = named[0]
     first = next(h for h in seen if h.area == area)
     deciding = next((h for h in seen if h.area == area and h.subarea), first)
-    subarea = deciding.subarea or _by_context(text, area)
+    subarea = deciding.subarea or subarea_within(text, area)
     weight = 0.95 if len(named) == 1 else 0.7
     return FoundArea(area, subarea, text, deciding.start, deciding.end, weight)
-
-
-def _in_context(hit: Hit, around: Iterable[Hit]) -> Hit:
-    """Home help, housing and assessment are of the elderly unless something around says functional disability."""
-    areas = {h.area for h in around}
-    subareas = {h.subarea for h in around if h.area == "individ_och_familj"}
-    if hit.area == "aldreomsorg" and hit.subarea and "funktionsnedsattning" in areas and not _says_elderly(around):
-        moved = {"hemtjanst": "hemtjanst", "sarskilt_boende": "boende", "bistand": "bistand"}.get(hit.subarea)
-        return hit._replace(area="funktionsnedsattning", subarea=moved)
-    if hit.area == "funktionsnedsattning" and "socialpsykiatri" in subareas and hit.subarea:
-        return hit._replace(area="individ_och_familj", subarea="socialpsykiatri")
-    if (
-        hit.area == "funktionsnedsattning"
-        and hit.subarea in ("boendestod", "ledsagning_avlosning")
-        and _says_elderly(around)
-    ):
-        return hit._replace(area="aldreomsorg", subarea=None)
-    return hit
-
-
-def _says_elderly(around: Iterable[Hit]) -> bool:
-    return any(h.area == "aldreomsorg" and h.subarea is None for h in around)
-
-
-def _by_context(text: str, area: str) -> str | None:
-    """Sub-areas that only their area's name makes clear: "Beställarenheten Funktionshinder", "Boende" under "LSS"."""
-    known = _CONTEXT.get(area, {})
-    best: tuple[int, str] | None = None
-    for name, pattern in context_patterns().items():
-        match = pattern.search(fold(text)) if name in known else None
-        if match and (best is None or match.start() < best[0]):
-            best = match.start(), known[name]
-    return best[1] if best else None
-
-
-_CONTEXT = {
-    "aldreomsorg": {"boende": "sarskilt_boende", "hemtjanst": "hemtjanst", "bistand": "bistand", "korttid": "sarskilt_boende", "forebyggande": "forebyggande"},
-    "individ_och_familj": {"vuxna": "vuxna_missbruk", "barn": "barn_och_unga"},
-    "funktionsnedsattning": {
-        "boende": "boende", "hemtjanst": "hemtjanst", "bistand": "bistand", "korttid": "korttid", "ledsagning_avlosning": "ledsagning_avlosning",
-    },
-}  # fmt: skip
 
 
 # A heading over all that is common names no single part of it.
@@ -272,18 +230,18 @@ _WIDE = regex.compile(r"administration|gemensam|stab|overgripande|centralt")
 def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
     """The sub-area by the measure's own words: by its title where that names one, by its action where the path names none."""
     around = [h for text in path for h in hits_in(text) if not h.weak]
-    hits = [_in_context(h, around) for h in _own_hits(own[:_NEAR]) if not h.weak]
+    hits = [in_context(h, around) for h in _own_hits(own[:_NEAR]) if not h.weak]
     mine = [h for h in hits if h.area == over.area and h.subarea]
     first_word = own.split(None, 1)[0] if own else ""
     if (
         over.subarea == "bistand"
-        and (named := _by_context(first_word, over.area))
+        and (named := subarea_within(first_word, over.area))
         and not (mine and mine[0].start == 0)
     ):
         return FoundArea(over.area, named, own, 0, len(first_word), 0.75)
     if not mine:
         open_ = own and over.subarea is None and over.area != "individ_och_familj"
-        by_context = _by_context(own[:80], over.area) if open_ else None
+        by_context = subarea_within(own[:80], over.area) if open_ else None
         return over if by_context is None else FoundArea(over.area, by_context, over.text, over.start, over.end, 0.7)
     first = mine[0]
     joined = {h.subarea for h in around if h.area == over.area and h.subarea}
@@ -335,14 +293,14 @@ def _of_own(own: str, body: str) -> FoundArea | None:
         return FoundArea(found.area, found.subarea, own, found.start, found.end, 0.6)
     if about:
         found = _found(body, [h for h in over if h.area != _LEADING], ())
-        mine = [_in_context(h, over) for h in hits if not h.weak]
+        mine = [in_context(h, over) for h in hits if not h.weak]
         first = next((h for h in mine if h.area == found.area and h.subarea), None)
         if first:
             return FoundArea(found.area, first.subarea, own, first.start, first.end, 0.7)
         if strong and len({h.area for h in strong}) == 1 and len(about) > 1:
             found = _found(own, strong, ())
         by_context = (
-            _by_context(own[:_NEAR], found.area)
+            subarea_within(own[:_NEAR], found.area)
             if found.subarea is None and found.area != "individ_och_familj"
             else None
         )
