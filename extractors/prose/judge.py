@@ -16,6 +16,7 @@ import regex
 from extractors.lexicon.folding import fold
 from extractors.prose.features import features
 
+SURE = 0.5  # from here on, a sentence tells a measure by itself
 _SHORTEST = 3  # words
 # What a cost is, and what was told just before, explain; they tell nothing done.
 _EXPLAINS = regex.compile(
