@@ -21,7 +21,7 @@ from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headings import body_size, heading_levels, is_plain_heading
 from extractors.lines import Numbering, Row, find_gutter, reading_order
 from extractors.marks import with_marks
-from extractors.model import Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Table, Word
+from extractors.model import Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Word
 from extractors.tables import goes_on, make_table
 
 _MARKS = "•▪‣◦●○■□➢►→✓*·"
@@ -60,7 +60,7 @@ def arrange(paper: Paper) -> Document:
     texts = [item for item in items if isinstance(item, _Text)]
     size = body_size([t.line for t in texts])
     blocks = tuple(_blocks(items, texts, size))
-    return Document(paper, blocks, tuple(apart), size)
+    return Document(paper, blocks, tuple(apart))
 
 
 def _items(
@@ -332,8 +332,3 @@ def _made(group: Sequence[_Text], level: int | None) -> Block:
     if level is not None:
         return Heading(lines, level)
     return Paragraph(lines, _bullet(lines[0]), round(lines[0].box.x0 - group[0].left, 1))
-
-
-def tables(document: Document) -> list[Table]:
-    """The tables of a document, in order."""
-    return [block for block in document.blocks if isinstance(block, Table)]

@@ -63,7 +63,7 @@ def _is_row_of_figures(row: Row) -> bool:
     return len(parts) >= 2 and all(_FIGURE.fullmatch(text_of(p)) for p in parts[1:])
 
 
-def _holds_figures(row: Row, gutters: Sequence[Gutter]) -> bool:
+def _holds_figures(row: Row) -> bool:
     """True for a row that can stand in a table of figures: no running text beside its name, and no comment."""
     if is_comment(row):
         return False
@@ -118,13 +118,13 @@ def grow(
             break
         if end > start + 1 and _names_next_table(rows, end):
             break
-        if figures and end > start and not _holds_figures(row, kept):
+        if figures and end > start and not _holds_figures(row):
             break
         left_free = [narrowed(row, g) or squeezed(row, g) for g in kept]
         if is_across(row, kept):
             if not (
                 _is_group_row(rows, end, kept)
-                or _is_comment_row(rows, start, end, kept)
+                or _is_comment_row(rows, start, end)
                 or (headed and end > start + 1 and is_told_below(rows[start:], end - start, kept, rules))
             ):
                 break
@@ -163,7 +163,7 @@ def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> boo
     return False
 
 
-def _is_comment_row(rows: Sequence[Row], start: int, i: int, gutters: Sequence[Gutter]) -> bool:
+def _is_comment_row(rows: Sequence[Row], start: int, i: int) -> bool:
     """``Kommentar: …`` over the whole width, from the left edge of the table, or the next line of one."""
     if i <= start or abs(rows[i][0].x0 - rows[start][0].x0) > 12:
         return False

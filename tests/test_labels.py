@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import UsageError
-from extractors.fields.labels import field_of, fields_of, kind_of, split_label
+from extractors.fields.effect_words import kind_of
+from extractors.fields.labels import field_of, fields_of, split_label
 from extractors.lexicon import load, use_words
 
 LABELS = [

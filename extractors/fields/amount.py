@@ -79,7 +79,6 @@ _MINUS = regex.compile(
     rf"(?:(?P<alone>(?:^|[(\[:;=])\s*)?(?<![\p{{L}}\d])(?P<sign>[-−–—‒‐])(?(alone){_S}|)|(?P<sign>minus)\s)$",
     regex.IGNORECASE,
 )
-_NOTE_MARK = regex.compile(rf"^{GAP}?\d\)\s*$")
 _CLOSING = regex.compile(r"\s?\)")
 _APPROX = regex.compile(
     r"(?:\b(?:ca|c:a|cirka|circa|omkring|ungefär|uppskattningsvis|runt|runt\somkring|drygt|knappt|närmare|nästan|upp\still|uppemot|minst|högst|max|maximalt|"
@@ -127,18 +126,6 @@ class FoundAmount(NamedTuple):
     tail: int = 0  # where the words of its period ("per år och plats") end
 
 
-def parse_amount(text: str, *, unit: str | None = None) -> int | None:
-    """Kronor of a whole text; None for no, several or unclear amounts, and for rates. ``unit`` is the column's where the cell has none."""
-    found = find_amounts(text, unit=unit)
-    if len(found) != 1 or found[0].rate:
-        return None
-    only = found[0]
-    around = _APPROX.sub("", text[: only.start]) + _NOTE_MARK.sub("", text[max(only.end, only.tail) :])
-    if any(c.isalnum() for c in around) or "%" in around:
-        return None
-    return only.amount_sek
-
-
 # "itkr": a scan loses the narrow space
 _GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
 # "kr 350 000", as typewritten papers and agreements print it: the kronor of "500 kr 12 000" and "miljoner kr" are of what stands before them
@@ -177,13 +164,13 @@ def find_amounts(text: str, *, unit: str | None = None) -> list[FoundAmount]:
     while i < len(numbers):
         own = units[i]
         if i + 1 < len(numbers) and units[i + 1] and _is_range(text, numbers[i], numbers[i + 1], own):
-            high = _amount(text, numbers[i + 1], units[i + 1], unit)
+            high = _amount(text, numbers[i + 1], units[i + 1])
             start = _start(text, numbers[i])[0]
             found.append(high._replace(start=start, raw=_joined(text, start, high), amount_sek=None))
             i += 2
             continue
         if own:
-            found.append(_amount(text, numbers[i], own, unit))
+            found.append(_amount(text, numbers[i], own))
         i += 1
     return found
 
@@ -280,7 +267,7 @@ def _before(text: str, at: int) -> str:
     return text[max(0, at - 40) : at]
 
 
-def _amount(text: str, number: Number, own: _Unit | None, unit: str | None) -> FoundAmount:
+def _amount(text: str, number: Number, own: _Unit | None) -> FoundAmount:
     assert own is not None
     start, negative = (own.start, False) if own.start >= 0 else _start(text, number)
     end = own.end

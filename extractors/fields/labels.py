@@ -7,7 +7,7 @@ no part of what a label means; a word broken between the lines of a narrow heade
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import regex
 from rapidfuzz import fuzz, process
@@ -57,15 +57,6 @@ def fields_of(label: str) -> tuple[Candidate, ...]:
     if len(label) > 90:
         return ()
     return _looked_up(_GLUED_IN.sub("i ", _NOTE.sub("", " ".join(label.split()))))
-
-
-def kind_of(label: str) -> Literal["estimated", "actual"] | None:
-    """Whether the header of an amount speaks of what was reckoned or of what came out; None where it says neither."""
-    words = {fold(w) for w in regex.findall(r"\p{L}+", label)}
-    lexicon = load("labels")
-    if words & {fold(w) for w in lexicon["kind.actual"]}:
-        return "actual"
-    return "estimated" if words & {fold(w) for w in lexicon["kind.estimated"]} else None
 
 
 @remembered(8192)

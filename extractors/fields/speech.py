@@ -29,7 +29,7 @@ def heading_speaks_of_measures(text: str) -> float:
         long = len(head.split()) > 12
         return 0.7 if long else 0.95
     if weak:
-        return 0.35 if _starts_elsewhere(head, weak) else 0.5
+        return 0.35 if _starts_elsewhere(weak) else 0.5
     return 0.0
 
 
@@ -179,7 +179,7 @@ def _heading(text: str) -> str:
     return _NUMBER.sub("", head)
 
 
-def _starts_elsewhere(head: str, match: regex.Match[str]) -> bool:
+def _starts_elsewhere(match: regex.Match[str]) -> bool:
     return match.start() > 25
 
 

@@ -159,15 +159,6 @@ def _under_merged(label: str) -> tuple[Candidate, ...]:
     return fields_of(own) if own and fields_of(over) else ()
 
 
-_OF_NUMBERS = regex.compile(r"(?:nr|num|lopn|id|prio)\p{L}*[.:]?\s+(?:\P{L}+\s+)?", regex.IGNORECASE)
-
-
-def _behind_the_number(label: str) -> tuple[Candidate, ...]:
-    """ "Numm Åtgärd": a narrow column of numbers that was read as one with the next."""
-    match = _OF_NUMBERS.match(label)
-    return fields_of(label[match.end() :]) if match else ()
-
-
 def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[str, float]:
     """Field → weight for a header: amounts below speak for an effect, words against it."""
     if label and names_only_a_round(label.text) and below and _share(_IN_WORDS, below) > 0.5:

@@ -105,7 +105,6 @@ class Document:
     paper: Paper
     blocks: tuple[Block, ...] = ()
     furniture: tuple[Line, ...] = ()  # what repeats on most pages
-    body_size: float = 0.0
     taken: frozenset[LineId] = field(default_factory=frozenset)
 
     def without(self, taken: Iterable[LineId]) -> Self:
