@@ -1,6 +1,7 @@
 """A paper's pages → a ``Document``: headings, paragraphs and tables in reading order.
 
-In: ``Paper`` (words, rules, fills of each page). Out: ``Document``. Interprets nothing: it only puts in order what is printed.
+In: ``Paper`` (words, rules, fills of each page). Out: ``Document``. No word is changed and no value read; whether a line is a label, names a state or holds an
+amount is asked only to tell where a paragraph or heading begins and ends.
 """
 
 from __future__ import annotations

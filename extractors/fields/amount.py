@@ -82,7 +82,7 @@ _MINUS = regex.compile(
 _CLOSING = regex.compile(r"\s?\)")
 _APPROX = regex.compile(
     r"(?:\b(?:ca|c:a|cirka|circa|omkring|ungefär|uppskattningsvis|runt|runt\somkring|drygt|knappt|närmare|nästan|upp\still|uppemot|minst|högst|max|maximalt|"
-    r"över|cirkus|åtminstone|i\sstorleksordningen)\.?|[~≈<>])\s*(?:minus\s*|[-−–]\s?)?$",
+    r"över|åtminstone|i\sstorleksordningen)\.?|[~≈<>])\s*(?:minus\s*|[-−–]\s?)?$",
     regex.IGNORECASE,
 )
 

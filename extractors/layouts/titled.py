@@ -1,7 +1,7 @@
-"""Measures told in running text, each under a name of its own: numbered headings, a heading each below an area's, or a name set
-apart at the beginning of its paragraph ("**Gemensam nattpatrull** – De tre patrullerna slås samman …").
+"""Measures told in running text, each under a name of its own.
 
-The names come as a row of their kind: one alone may be any chapter or any bold word. The paragraph that tells what is done is the
+The name is a numbered heading, a heading below an area's, or set apart at the beginning of its paragraph ("**Gemensam nattpatrull** – De tre patrullerna slås
+samman …"). The names come as a row of their kind: one alone may be any chapter or any bold word. The paragraph that tells what is done is the
 action; what follows it tells how far it has come, what it gives, or remarks.
 """
 
