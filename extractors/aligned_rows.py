@@ -174,9 +174,8 @@ def make_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence[f
     if is_comment(group[0]) and _spans(group[0], gutters):
         lead = PieceCell(tuple(number.line(row) for row in group), count)
         return PieceRow((lead, *(PieceCell(span=0) for _ in range(count - 1))), box.top, box.bottom)
-    if len(group) == 1 and is_across(
-        group[0], gutters
-    ):  # a group's name: one cell over all columns, its sum in the last if one stands there
+    # a group's name: one cell over all columns, its sum in the last if one stands there
+    if len(group) == 1 and is_across(group[0], gutters):
         parts = segments(group[0])
         lead = PieceCell((number.line(parts[0]),), count - (1 if len(parts) > 1 else 0))
         cells = [lead, *(PieceCell(span=0) for _ in range(count - 1))]

@@ -43,9 +43,8 @@ def with_marks(page: Page) -> tuple[Word, ...]:
 
 def _without_leaders(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words with the dots between texts and amounts taken out; as they are where the dots lead to pages."""
-    led: list[
-        tuple[Word, Word | None, Word | None, str]
-    ] = []  # the word, what it is without its dots, the amount glued to it, the amount
+    # the word, what it is without its dots, the amount glued to it, the amount
+    led: list[tuple[Word, Word | None, Word | None, str]] = []
     for i, word in enumerate(words):
         match = _LEADER.fullmatch(word.text)
         if match is None:

@@ -128,9 +128,8 @@ def grow(
                 or (headed and end > start + 1 and is_told_below(rows[start:], end - start, kept, rules))
             ):
                 break
-        elif not (
-            is_comment(row) and len(loose(row)) == 1
-        ):  # a comment that its word gaps let through says nothing of columns
+        # a comment that its word gaps let through says nothing of columns
+        elif not (is_comment(row) and len(loose(row)) == 1):
             kept = [g for g in left_free if g is not None]
         end += 1
     return kept, end

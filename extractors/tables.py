@@ -194,9 +194,8 @@ def _is_rest(above: PieceRow, below: PieceRow, numbered: bool, always: Sequence[
     anew = all(b[:1].isupper() or b.startswith(_MARKS) for _, b in pairs)
     if anew and above.cells[0].lines and below.cells[0].lines and longest[0].endswith(_ENDS):
         return False  # a row of its own that leaves some cells empty
-    texts = [
-        (a, b) for a, b in pairs if not (says_only_when(a) and says_only_when(b))
-    ]  # "maj 2024" begins small, and is whole
+    # "maj 2024" begins small, and is whole
+    texts = [(a, b) for a, b in pairs if not (says_only_when(a) and says_only_when(b))]
     open_ended = [
         (a, b) for a, b in texts if not a.endswith(_ENDS) and (b[:1].islower() or a.endswith(("-", "\u00ad")))
     ]

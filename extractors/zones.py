@@ -52,9 +52,8 @@ _LABEL_OF_PAPER = regex.compile(
     r"(?:dnr|diarie|datum|dokument|beslut|antag|fastställ|gäller|giltig|version|upprätta|reviderad|författare|handläggare|mottagare|typ\b|ärende|ersätter|kontaktperson|nämnd\b|förvaltning\b|uppfölj|ansvarig\b)",
     regex.IGNORECASE,
 )
-_SENDER = regex.compile(
-    r"[\p{L} -]{3,60}(?:nämnd(?:en)?|styrelsen|förvaltningen|kommun|stad),\s"
-)  # "Tekniska nämnden, Xbro stad. Avser …"
+# "Tekniska nämnden, Xbro stad. Avser …"
+_SENDER = regex.compile(r"[\p{L} -]{3,60}(?:nämnd(?:en)?|styrelsen|förvaltningen|kommun|stad),\s")
 _PLAIN = 1000  # the level of headings that neither size nor weight tells
 _MARK = regex.compile(r"(?:§\s*\d+\s*[.:]?\s*|bilaga\s+\w{1,2}\s*[:.–-]\s*|ärende(?:\s*\d+)?\s*:\s*)", regex.IGNORECASE)
 # The number, or the sender, printed behind a title: "Åtgärdslista 2024 – Tekniska nämnden, Xbro kommun".

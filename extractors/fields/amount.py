@@ -67,13 +67,11 @@ _NAMED_UNIT = regex.compile(
     rf"|(?P<is_tkr>(?:1{_S}000|tusen){_S}-?tals?{_S}(?:kronor|kr)|1{_S}000{_S}(?:kronor|kr)|1{_S}000-tal|tusental|tusen))(?![\p{{L}}\d])",
     regex.IGNORECASE,
 )
-
 _STATED_UNIT = regex.compile(
     r"(?:\bi\s+(?:hela\s+)?|\(|(?:^|[.,;:–-])\s*|\banges\s+(?:i\s+)?|\bbelopp\p{L}*\s+(?:är\s+)?(?:i\s+)?)(?P<unit>(?:tkr|kkr|mkr|mnkr|msek|ksek|tusen\s?-?tals?\s+(?:kronor|kr)|tusental|tusen\s?(?:kronor|kr)|miljoner\s+kronor|kronor|kr))"
     r"(?=\s*(?:[).,;:]|$|\s(?:om\s+inte|för|per|och)\b))",
     regex.IGNORECASE,
 )
-
 # A minus stands at the number, or with a space where nothing but a bracket or colon is before it; "hyra – 500 tkr" has a dash.
 _MINUS = regex.compile(
     rf"(?:(?P<alone>(?:^|[(\[:;=])\s*)?(?<![\p{{L}}\d])(?P<sign>[-−–—‒‐])(?(alone){_S}|)|(?P<sign>minus)\s)$",
@@ -85,7 +83,6 @@ _APPROX = regex.compile(
     r"över|åtminstone|i\sstorleksordningen)\.?|[~≈<>])\s*(?:minus\s*|[-−–]\s?)?$",
     regex.IGNORECASE,
 )
-
 # A bare number of a cell counts as an amount unless its neighbours say what it is a number of.
 _NOT_MONEY_AFTER = regex.compile(
     rf"{_S}(?:%|procent|‰|:e\b|:a\b|°|(?:st|tjänst\w*|års\p{{L}}*|åa|åp|platser|personer|timmar|tim|dagar|dygn|veckor|månader|min|kvm|m2|barn|elever|brukare|ärenden|"
@@ -105,6 +102,14 @@ _LINK = regex.compile(
     r"\s*\(?(?:år|för|under|i)?\s*(?P<year>(?:19|20)\d\d)\)?\s*(?P<link>,|och|respektive|resp\.?|samt)\s*",
     regex.IGNORECASE,
 )
+# "itkr": a scan loses the narrow space
+_GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
+# "kr 350 000", as typewritten papers and agreements print it: the kronor of "500 kr 12 000" and "miljoner kr" are of what stands before them
+_KR_AHEAD = regex.compile(
+    r"(?<![\p{L}\d])(?<!\d[\s\u00a0])(?<!(?:miljon|miljoner|milj|milj\.|tusen|mn|tal|tals|t|m|à|á)\s)(?P<kr>kr|kronor|sek)[.:]?\s$",
+    regex.IGNORECASE,
+)
+_WHOLE_KRONOR = regex.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+|\d{5,}")
 
 
 class FoundAmount(NamedTuple):
@@ -124,16 +129,6 @@ class FoundAmount(NamedTuple):
     approx: bool = False
     mended: bool = False
     tail: int = 0  # where the words of its period ("per år och plats") end
-
-
-# "itkr": a scan loses the narrow space
-_GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
-# "kr 350 000", as typewritten papers and agreements print it: the kronor of "500 kr 12 000" and "miljoner kr" are of what stands before them
-_KR_AHEAD = regex.compile(
-    r"(?<![\p{L}\d])(?<!\d[\s\u00a0])(?<!(?:miljon|miljoner|milj|milj\.|tusen|mn|tal|tals|t|m|à|á)\s)(?P<kr>kr|kronor|sek)[.:]?\s$",
-    regex.IGNORECASE,
-)
-_WHOLE_KRONOR = regex.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+|\d{5,}")
 
 
 @lru_cache(maxsize=4096)
@@ -273,9 +268,8 @@ def _amount(text: str, number: Number, own: _Unit | None) -> FoundAmount:
     end = own.end
     closing = _CLOSING.match(text, number.end)
     added = "" if own.end > number.end or own.start >= 0 else f" {own.printed}"  # the unit stands elsewhere
-    if closing and text[:start].rstrip().endswith(
-        "("
-    ):  # "(2 500)", a book-keeper's minus; "(300 tkr)" is only a bracket
+    # "(2 500)", a book-keeper's minus; "(300 tkr)" is only a bracket
+    if closing and text[:start].rstrip().endswith("("):
         negative = True
         start, end = text.rindex("(", 0, start + 1), max(closing.end(), own.end)
     kronor = None if _FACTOR.search(_before(text, number.start)) else _kronor(number, own.name)

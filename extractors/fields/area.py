@@ -26,6 +26,32 @@ from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
 
 _LEADING = "ledning_och_administration"
+_OFFICE = regex.compile(r"(?P<stem>\p{L}[\p{L} -]{3,}?)??s?kontoret")
+_OFFICES = ("kontoret", "forvaltningskontoret")  # whose paper it is says which
+_COUNTED = regex.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\p{Lu})")  # "IV Gymnasieskola"
+_AND_MORE = regex.compile(r"\s(?:och|samt|&)\s\p{Ll}\p{L}+$")
+_NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
+_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
+_BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")
+# "Avgiften för barn och unga i sporthallen": whom something is for; what it is stands elsewhere.
+_FOR_WHOM = regex.compile(
+    r"\bför\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna)(?:\s+och\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna))?$",
+    regex.IGNORECASE,
+)
+_WITHIN = regex.compile(r"\binom\s+$", regex.IGNORECASE)
+_HINT = 0.5  # how surely a word that is only a hint names an area
+_EDGES = " \t:;,.–—-"
+# What boards may answer for: the measure's own words tell which of it, where only the board is named over it.
+_REMITS: tuple[tuple[regex.Pattern[str], frozenset[str]], ...] = (
+    (regex.compile(r"(?:social|omsorg|individ)\p{L}*nämnd|nämnden för .*(?:omsorg|social)", regex.IGNORECASE), frozenset({"individ_och_familj", "aldreomsorg", "funktionsnedsattning", "arbetsmarknad"})),
+    (regex.compile(r"(?:utbildnings|skol|barn|ungdoms|bildnings|förskole)\p{L}*nämnd", regex.IGNORECASE), frozenset({"forskola", "skola"})),
+    (regex.compile(r"(?:teknisk\p{L}* |teknik|samhällsbyggnads|byggnads|miljö|stadsbyggnads|gatu)\p{L}*nämnd", regex.IGNORECASE), frozenset({"stadsmiljo"})),
+    (regex.compile(r"kommunstyrelse", regex.IGNORECASE), frozenset(AREAS) - {_LEADING}),
+)  # fmt: skip
+# A heading over all that is common names no single part of it.
+_WIDE = regex.compile(r"administration|gemensam|stab|overgripande|centralt")
+_NEXT_TO = 30  # letters between a place and what it is within
+_NEAR = 160  # how far into a measure's own words its sub-area is looked for: later ones are examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +80,6 @@ def parse_area(path: Sequence[str], own: str = "", body: str = "", board: str = 
     if over is not None:
         return _of_board(over, own) or _refined(over, own, path)
     return _of_own(own, body)
-
-
-_OFFICE = regex.compile(r"(?P<stem>\p{L}[\p{L} -]{3,}?)??s?kontoret")
-_OFFICES = ("kontoret", "forvaltningskontoret")  # whose paper it is says which
 
 
 def _own_office(name: str, board: str) -> FoundArea | None:
@@ -116,21 +138,6 @@ def split_area_cell(text: str) -> list[tuple[int, int]]:
     return [s for s in spans if s[0] < s[1]]
 
 
-_COUNTED = regex.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\p{Lu})")  # "IV Gymnasieskola"
-_AND_MORE = regex.compile(r"\s(?:och|samt|&)\s\p{Ll}\p{L}+$")
-_NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
-_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
-_BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")
-# "Avgiften för barn och unga i sporthallen": whom something is for; what it is stands elsewhere.
-_FOR_WHOM = regex.compile(
-    r"\bför\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna)(?:\s+och\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna))?$",
-    regex.IGNORECASE,
-)
-_WITHIN = regex.compile(r"\binom\s+$", regex.IGNORECASE)
-_HINT = 0.5  # how surely a word that is only a hint names an area
-_EDGES = " \t:;,.–—-"
-
-
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGES:
         start += 1
@@ -145,15 +152,6 @@ def _without_tail(text: str) -> str:
     match = tail_words().search(fold(text))
     cut = text[: match.start()] if match and match.start() >= 3 else text
     return cut.rstrip(" \t:;,–—-")
-
-
-# What boards may answer for: the measure's own words tell which of it, where only the board is named over it.
-_REMITS: tuple[tuple[regex.Pattern[str], frozenset[str]], ...] = (
-    (regex.compile(r"(?:social|omsorg|individ)\p{L}*nämnd|nämnden för .*(?:omsorg|social)", regex.IGNORECASE), frozenset({"individ_och_familj", "aldreomsorg", "funktionsnedsattning", "arbetsmarknad"})),
-    (regex.compile(r"(?:utbildnings|skol|barn|ungdoms|bildnings|förskole)\p{L}*nämnd", regex.IGNORECASE), frozenset({"forskola", "skola"})),
-    (regex.compile(r"(?:teknisk\p{L}* |teknik|samhällsbyggnads|byggnads|miljö|stadsbyggnads|gatu)\p{L}*nämnd", regex.IGNORECASE), frozenset({"stadsmiljo"})),
-    (regex.compile(r"kommunstyrelse", regex.IGNORECASE), frozenset(AREAS) - {_LEADING}),
-)  # fmt: skip
 
 
 def _of_board(over: FoundArea, own: str) -> FoundArea | None:
@@ -221,10 +219,6 @@ def _found(text: str, hits: Sequence[Hit], around: Iterable[Hit]) -> FoundArea:
     subarea = deciding.subarea or subarea_within(text, area)
     weight = 0.95 if len(named) == 1 else 0.7
     return FoundArea(area, subarea, text, deciding.start, deciding.end, weight)
-
-
-# A heading over all that is common names no single part of it.
-_WIDE = regex.compile(r"administration|gemensam|stab|overgripande|centralt")
 
 
 def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
@@ -319,10 +313,6 @@ def _is_unit(hit: Hit) -> bool:
     return hit.subarea is not None and (hit.area, hit.subarea) not in {
         ("aldreomsorg", "hemtjanst"), ("aldreomsorg", "sarskilt_boende"), ("aldreomsorg", "bistand"),
     }  # fmt: skip
-
-
-_NEXT_TO = 30  # letters between a place and what it is within
-_NEAR = 160  # how far into a measure's own words its sub-area is looked for: later ones are examples
 
 
 def _own_hits(own: str) -> list[Hit]:

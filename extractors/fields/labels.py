@@ -22,6 +22,33 @@ FIELDS = (
     "no", "title", "action", "area", "subarea", "start", "due", "effect", "effect_text", "goal", "method", "responsible", "status", "comment",
     "risk", "figure",
 )  # fmt: skip
+# "Effekt, tkr 1)": a mark that sends the reader to a note
+_NOTE = regex.compile(r"\s*(?:\d\)|\*+\)?|[¹²³])+$")
+# "i tkr" of which a scan lost the narrow space
+_GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
+_LEAD = regex.compile(
+    MARK.pattern
+    + r"(?P<label>[\p{Lu}#][^:.!?;]{0,68}(?:\b(?:ev|fr|o|m|t|c|kl|nr|ansv|inkl)\.[^:.!?;]{0,40})*?)\s?:(?!\d)(?=\s|$|\S)"
+)
+_DASHED = regex.compile(MARK.pattern + r"(?P<label>\p{Lu}[^:.!?;–—-]{1,50}?)\s+[–—-]\s+(?!(?:och|eller|samt)\b)(?=\S)")
+_NEVER_DASHED = {"no", "title", "area", "subarea", "action", "figure", "risk"}
+_BETWEEN = regex.compile(r"\s*/\s*|\s+och\s+|\s+samt\s+|,\s*|\s*\+\s*|\s+&\s+|\s+-\s+")
+_OF_YEAR = regex.compile(r"\b(?:helar|per ar|arlig|ar \d|budget|netto|brutto)")  # "Effekt per helår": an amount
+_LOOKALIKES = (("1", "l"), ("|", "l"), ("!", "l"), ("0", "o"), ("5", "s"), ("rn", "m"), ("vv", "w"))
+_HEADS = {
+    "atgard": "action", "atgarder": "action", "forslag": "action", "besparing": "effect", "besparingar": "effect", "effekt": "effect",
+    "minskning": "effect", "ansvarig": "responsible", "status": "status", "kommentar": "comment", "kommentarer": "comment",
+    "omrade": "area", "aktivitet": "action", "aktiviteter": "action", "konsekvenser": "comment", "konsekvens": "comment",
+}  # fmt: skip
+_COMPOUND_TIME = regex.compile(
+    r"(?:(?P<start>start|inforande|genomforande|ikrafttradande|verkstallighets?|verkstallande)|slut|avsluts?|klar|fardig|mal|uppfoljnings|redovisnings|aterrapporterings)"
+    r"(?:manad|ar|halvar|kvartal|vecka|termin|datum|dag|tid|tidpunkt|period)"
+)
+# "Konsekvens för barn och unga", "Kommentar från enheten": what a label is of changes nothing
+_OF_WHAT = regex.compile(
+    r"(?P<head>konsekvens(?:er)?|kommentar(?:er)?|risk(?:er)?|ansvarig(?:a)?|beskrivning|syfte|status|uppfoljning|bedomning|paverkan|motivering)"
+    r"\s+(?:for|av|till|fran|med|pa|inom|om|vid)\s+\p{L}[\p{L}\s]{1,40}"
+)
 
 
 class Candidate(NamedTuple):
@@ -29,12 +56,6 @@ class Candidate(NamedTuple):
 
     field: str
     weight: float
-
-
-# "Effekt, tkr 1)": a mark that sends the reader to a note
-_NOTE = regex.compile(r"\s*(?:\d\)|\*+\)?|[¹²³])+$")
-# "i tkr" of which a scan lost the narrow space
-_GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
 
 
 def is_label(text: str) -> bool:
@@ -75,17 +96,6 @@ def split_label(line: str) -> tuple[str, str] | None:
     if text[:1].isupper() and squeezed(core_of(text).text) in _alone():
         return text, ""
     return None
-
-
-_LEAD = regex.compile(
-    MARK.pattern
-    + r"(?P<label>[\p{Lu}#][^:.!?;]{0,68}(?:\b(?:ev|fr|o|m|t|c|kl|nr|ansv|inkl)\.[^:.!?;]{0,40})*?)\s?:(?!\d)(?=\s|$|\S)"
-)
-_DASHED = regex.compile(MARK.pattern + r"(?P<label>\p{Lu}[^:.!?;–—-]{1,50}?)\s+[–—-]\s+(?!(?:och|eller|samt)\b)(?=\S)")
-_NEVER_DASHED = {"no", "title", "area", "subarea", "action", "figure", "risk"}
-
-_BETWEEN = regex.compile(r"\s*/\s*|\s+och\s+|\s+samt\s+|,\s*|\s*\+\s*|\s+&\s+|\s+-\s+")
-_OF_YEAR = regex.compile(r"\b(?:helar|per ar|arlig|ar \d|budget|netto|brutto)")  # "Effekt per helår": an amount
 
 
 @remembered(4096)
@@ -209,19 +219,6 @@ def _misspelt(text: str) -> tuple[Candidate, ...]:
     return ()
 
 
-_LOOKALIKES = (("1", "l"), ("|", "l"), ("!", "l"), ("0", "o"), ("5", "s"), ("rn", "m"), ("vv", "w"))
-_HEADS = {
-    "atgard": "action", "atgarder": "action", "forslag": "action", "besparing": "effect", "besparingar": "effect", "effekt": "effect",
-    "minskning": "effect", "ansvarig": "responsible", "status": "status", "kommentar": "comment", "kommentarer": "comment",
-    "omrade": "area", "aktivitet": "action", "aktiviteter": "action", "konsekvenser": "comment", "konsekvens": "comment",
-}  # fmt: skip
-
-_COMPOUND_TIME = regex.compile(
-    r"(?:(?P<start>start|inforande|genomforande|ikrafttradande|verkstallighets?|verkstallande)|slut|avsluts?|klar|fardig|mal|uppfoljnings|redovisnings|aterrapporterings)"
-    r"(?:manad|ar|halvar|kvartal|vecka|termin|datum|dag|tid|tidpunkt|period)"
-)
-
-
 def _compound(text: str) -> tuple[Candidate, ...]:
     """ "Hyresbesparing", "Förskoleåtgärder": the last part of a compound of one word tells; of times the first ("Startmånad")."""
     if " " in text or not text.isalpha():
@@ -253,13 +250,6 @@ def _asking(text: str) -> tuple[Candidate, ...]:
         return (Candidate(field, 0.45),)
     match = _OF_WHAT.fullmatch(text)
     return _scaled(_exact(match["head"]), 0.48) if match else ()
-
-
-# "Konsekvens för barn och unga", "Kommentar från enheten": what a label is of changes nothing
-_OF_WHAT = regex.compile(
-    r"(?P<head>konsekvens(?:er)?|kommentar(?:er)?|risk(?:er)?|ansvarig(?:a)?|beskrivning|syfte|status|uppfoljning|bedomning|paverkan|motivering)"
-    r"\s+(?:for|av|till|fran|med|pa|inom|om|vid)\s+\p{L}[\p{L}\s]{1,40}"
-)
 
 
 def _scaled(found: tuple[Candidate, ...], factor: float) -> tuple[Candidate, ...]:

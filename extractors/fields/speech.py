@@ -77,9 +77,8 @@ def action_words(text: str) -> float:
         weight = 0.4 if nouns.search(folded) else 0.0
     for i, word in enumerate(words[:60]):
         if _is_verb(word, verbs):
-            is_state = (
-                i > 0 and words[i - 1] in {"ar", "var"} and word.endswith(("d", "da", "na", "en"))
-            )  # "är byggd 1964"
+            # "är byggd 1964"
+            is_state = i > 0 and words[i - 1] in {"ar", "var"} and word.endswith(("d", "da", "na", "en"))
             common = _is_verb(word, _common_verbs())
             weight = max(weight, (0.7 if common else 0.85) if i == 0 else (0.3 if is_state or common else 0.65))
             if not common:

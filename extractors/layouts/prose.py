@@ -149,9 +149,8 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             and _is_about(last, sentence, near=not between)
         ):
             continue
-        likely = max(
-            sure, tells_a_measure(sentence.text) * weight
-        )  # what always holds may go on a measure, not begin one
+        # what always holds may go on a measure, not begin one
+        likely = max(sure, tells_a_measure(sentence.text) * weight)
         apart = last is not None and sure >= SURE and _has_effect(last.text) and _has_effect(sentence.text)
         if last is not None and not apart and likely >= _GOES_ON and goes_on_about(last.text, sentence.text):
             last.action.append(sentence)
@@ -196,9 +195,8 @@ def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
     if effect or (state and find_effects_in_prose(sentence.text, of_measure=True)):
         measure.of_it.append(sentence)
         if near and effect and not state and not _COUNTED_TO.search(sentence.text):
-            measure.action.append(
-                sentence
-            )  # the guide lets it go along; a day that outcomes are counted to is no end of the measure
+            # the guide lets it go along; a day that outcomes are counted to is no end of the measure
+            measure.action.append(sentence)
     if state and only_says_by_when(measure.text, sentence.text):
         measure.of_it.append(sentence)
     elif state and not measure.status:
