@@ -22,7 +22,7 @@ from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headings import body_size, heading_levels, is_plain_heading
 from extractors.lines import Numbering, Row, find_gutter, reading_order
 from extractors.marks import with_marks
-from extractors.model import Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Word
+from extractors.model import PLAIN, Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Word
 from extractors.tables import goes_on, make_table
 
 _MARKS = "•▪‣◦●○■□➢►→✓*·"
@@ -168,7 +168,7 @@ def _paragraphs(
     for i, text in enumerate(run):
         here = levels[text.line.id]
         if here is None and _is_plain(run, i, levels, pitch, before_table):
-            here = 1000
+            here = PLAIN
         following = run[i + 1].line.text if i + 1 < len(run) else ""
         inside = here is None is level and split_label(following) is None and _hangs_full(group, text, pitch)
         if group and (here != level or (not inside and _parts(group, text, here, pitch))):
@@ -230,7 +230,7 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return (
             broken
             or gap > 1.16 * max(pitch, 1.25)
-            or level == 1000
+            or level == PLAIN
             or bool(regex.match(r"\d+(\.\d+)*\s", text.line.text))
         )
     if _bullet(text.line) and _begins_item(group, text):

@@ -11,6 +11,7 @@ import regex
 
 from extractors.aligned_rows import is_comment, is_told_below
 from extractors.fields.labels import field_of, split_label
+from extractors.fields.sums import SUM
 from extractors.gutters import Gutter, crosses, is_across, loose, narrowed, runs_over, split_at, squeezed, stands_alone
 from extractors.lines import Row, box_of, segments, text_of
 from extractors.model import Box
@@ -23,8 +24,7 @@ _YEAR_AND_UNIT = regex.compile(
 )
 _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
 _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
-_SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|summering\b", regex.IGNORECASE)
-
+_SUM = regex.compile(rf"{SUM}|summering\b", regex.IGNORECASE)
 
 _OTHER_TYPE = 1.2  # times the size of the row above
 

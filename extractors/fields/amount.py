@@ -102,8 +102,8 @@ _LINK = regex.compile(
     r"\s*\(?(?:år|för|under|i)?\s*(?P<year>(?:19|20)\d\d)\)?\s*(?P<link>,|och|respektive|resp\.?|samt)\s*",
     regex.IGNORECASE,
 )
-# "itkr": a scan loses the narrow space
-_GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
+# "itkr": a scan loses the narrow space of "i tkr"
+GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
 # "kr 350 000", as typewritten papers and agreements print it: the kronor of "500 kr 12 000" and "miljoner kr" are of what stands before them
 _KR_AHEAD = regex.compile(
     r"(?<![\p{L}\d])(?<!\d[\s\u00a0])(?<!(?:miljon|miljoner|milj|milj\.|tusen|mn|tal|tals|t|m|à|á)\s)(?P<kr>kr|kronor|sek)[.:]?\s$",
@@ -134,7 +134,7 @@ class FoundAmount(NamedTuple):
 @lru_cache(maxsize=4096)
 def unit_of(text: str) -> str | None:
     """The unit that a header, caption or label names: "Effekt 2024 (tkr)" → "tkr", "belopp i tusental kronor" → "tkr"."""
-    named = list(_NAMED_UNIT.finditer(_GLUED_IN.sub("i ", text)))
+    named = list(_NAMED_UNIT.finditer(GLUED_IN.sub("i ", text)))
     if not named:
         return None
     return next(name.removeprefix("is_") for name, value in named[-1].groupdict().items() if value)

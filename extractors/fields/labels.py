@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 from rapidfuzz import fuzz, process
 
+from extractors.fields.amount import GLUED_IN
 from extractors.fields.area import is_area_name
 from extractors.fields.asking import asked
 from extractors.fields.label_core import EDGES, MARK, Core, core_of
@@ -24,8 +25,6 @@ FIELDS = (
 )  # fmt: skip
 # "Effekt, tkr 1)": a mark that sends the reader to a note
 _NOTE = regex.compile(r"\s*(?:\d\)|\*+\)?|[¹²³])+$")
-# "i tkr" of which a scan lost the narrow space
-_GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
 _LEAD = regex.compile(
     MARK.pattern
     + r"(?P<label>[\p{Lu}#][^:.!?;]{0,68}(?:\b(?:ev|fr|o|m|t|c|kl|nr|ansv|inkl)\.[^:.!?;]{0,40})*?)\s?:(?!\d)(?=\s|$|\S)"
@@ -77,7 +76,7 @@ def fields_of(label: str) -> tuple[Candidate, ...]:
     """Every field that a label may name, the likeliest first. What stands under it, or beside it, may decide between them."""
     if len(label) > 90:
         return ()
-    return _looked_up(_GLUED_IN.sub("i ", _NOTE.sub("", " ".join(label.split()))))
+    return _looked_up(GLUED_IN.sub("i ", _NOTE.sub("", " ".join(label.split()))))
 
 
 @remembered(8192)

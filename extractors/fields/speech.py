@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import regex
 
+from extractors.fields.verbs import own_verbs
 from extractors.lexicon import compiled, load, remembered
 from extractors.lexicon.folding import fold
 from extractors.lexicon.words import lemma
@@ -68,7 +69,7 @@ def action_words(text: str) -> float:
     words = _WORD.findall(folded)
     if not words:
         return 0.0
-    nouns, verbs = _pattern("action.nouns"), _verbs()
+    nouns, verbs = _pattern("action.nouns"), own_verbs()
     if nouns.match(" ".join(words[:3])):
         weight = 0.75
     elif nouns.search(" ".join(words[:3])):  # "Mjukt inköpsstopp"
@@ -224,11 +225,6 @@ def _all_patterns() -> dict[str, regex.Pattern[str]]:
 
 def _pattern(key: str) -> regex.Pattern[str]:
     return _all_patterns()[key]
-
-
-@compiled
-def _verbs() -> frozenset[str]:
-    return frozenset(fold(v) for v in load("measures")["action.verbs"] if " " not in v)
 
 
 @compiled

@@ -60,9 +60,12 @@ class Table:
         )
 
 
+PLAIN = 1000  # the level of headings that neither size nor weight tells
+
+
 @dataclass(frozen=True)
 class Heading:
-    """A heading: its lines joined, and how deep it stands (1 is the outermost)."""
+    """A heading: its lines joined, and how deep it stands (1 is the outermost, ``PLAIN`` the innermost)."""
 
     lines: tuple[Line, ...]
     level: int
