@@ -1,6 +1,7 @@
 """A paper's pages → a ``Document``: headings, paragraphs and tables in reading order.
 
-In: ``Paper`` (words, rules, fills of each page). Out: ``Document``. Interprets nothing: it only puts in order what is printed.
+In: ``Paper`` (words, rules, fills of each page). Out: ``Document``. No word is changed and no value read; whether a line is a label, names a state or holds an
+amount is asked only to tell where a paragraph or heading begins and ends.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headings import body_size, heading_levels, is_plain_heading, is_scanned
 from extractors.lines import Numbering, Row, find_gutter, reading_order
 from extractors.marks import with_marks
-from extractors.model import Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Table, Word
+from extractors.model import PLAIN, Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Word
 from extractors.tables import goes_on, make_table
 
 _MARKS = "•▪‣◦●○■□➢►→✓*·"
@@ -62,7 +63,7 @@ def arrange(paper: Paper) -> Document:
     texts = [item for item in items if isinstance(item, _Text)]
     size = body_size([t.line for t in texts])
     blocks = tuple(_blocks(items, texts, size))
-    return Document(paper, blocks, tuple(apart), size)
+    return Document(paper, blocks, tuple(apart))
 
 
 def _items(
@@ -169,7 +170,7 @@ def _paragraphs(
     for i, text in enumerate(run):
         here = levels[text.line.id]
         if here is None and _is_plain(run, i, levels, pitch, before_table):
-            here = 1000
+            here = PLAIN
         following = run[i + 1].line.text if i + 1 < len(run) else ""
         inside = here is None is level and split_label(following) is None and _hangs_full(group, text, pitch)
         if group and (here != level or (not inside and _parts(group, text, here, pitch))):
@@ -231,7 +232,7 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return (
             broken
             or gap > 1.16 * max(pitch, 1.25)
-            or level == 1000
+            or level == PLAIN
             or bool(regex.match(r"\d+(\.\d+)*\s", text.line.text))
         )
     if _bullet(text.line) and _begins_item(group, text):
@@ -341,8 +342,3 @@ def _made(group: Sequence[_Text], level: int | None) -> Block:
     if level is not None:
         return Heading(lines, level)
     return Paragraph(lines, _bullet(lines[0]), round(lines[0].box.x0 - group[0].left, 1))
-
-
-def tables(document: Document) -> list[Table]:
-    """The tables of a document, in order."""
-    return [block for block in document.blocks if isinstance(block, Table)]

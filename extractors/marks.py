@@ -81,9 +81,8 @@ def _set_alike(first: Row, other: Row) -> bool:
 
 def _without_leaders(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words with the dots between texts and amounts taken out; as they are where the dots lead to pages."""
-    led: list[
-        tuple[Word, Word | None, Word | None, str]
-    ] = []  # the word, what it is without its dots, the amount glued to it, the amount
+    # the word, what it is without its dots, the amount glued to it, the amount
+    led: list[tuple[Word, Word | None, Word | None, str]] = []
     for i, word in enumerate(words):
         match = _LEADER.fullmatch(word.text)
         if match is None or (

@@ -31,9 +31,8 @@ _NUMBER = regex.compile(
 )
 _SPLIT_DECIMAL = regex.compile(r"(?<=\d)(?:\s,|,\s)(?=\d{1,2}(?:\s*(?:mn|m|t|k)?kr|\s*milj))")  # "4 ,1 mnkr"
 _SEMICOLON = regex.compile(r"(?<=(?<![\d.,])\d{1,3});(?=\d{1,2}(?!\d))")  # "0;6"
-_LOST_COMMA = regex.compile(
-    r"(?<![\d.,/:–-])(?<!\d\s)0(?=\d{1,2}(?![\d.,/:–-]|\s?\d))"
-)  # "06": no amount is printed so, but "0,6" is
+# "06": no amount is printed so, but "0,6" is
+_LOST_COMMA = regex.compile(r"(?<![\d.,/:–-])(?<!\d\s)0(?=\d{1,2}(?![\d.,/:–-]|\s?\d))")
 # "1.000 000 kr": a speck between two groups of figures that a space parts from the third.
 _SPECK = regex.compile(
     r"(?<![\d.,])(?:(?P<a>\d{1,3})[.,](?P<b>\d{3}(?:\s\d{3})+)|(?P<c>\d{1,3}(?:\s\d{3})+)[.,](?P<d>\d{3}))(?=\s*(?:kr|kronor|sek)(?!\p{L}))",

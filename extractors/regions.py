@@ -11,6 +11,7 @@ import regex
 
 from extractors.aligned_rows import is_comment, is_told_below
 from extractors.fields.labels import field_of, split_label
+from extractors.fields.sums import SUM
 from extractors.gutters import Gutter, crosses, is_across, loose, narrowed, runs_over, split_at, squeezed, stands_alone
 from extractors.lines import Row, box_of, segments, text_of
 from extractors.model import Box
@@ -23,8 +24,7 @@ _YEAR_AND_UNIT = regex.compile(
 )
 _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
 _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
-_SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|summering\b", regex.IGNORECASE)
-
+_SUM = regex.compile(rf"{SUM}|summering\b", regex.IGNORECASE)
 
 _OTHER_TYPE = 1.2  # times the size of the row above
 
@@ -63,7 +63,7 @@ def _is_row_of_figures(row: Row) -> bool:
     return len(parts) >= 2 and all(_FIGURE.fullmatch(text_of(p)) for p in parts[1:])
 
 
-def _holds_figures(row: Row, gutters: Sequence[Gutter]) -> bool:
+def _holds_figures(row: Row) -> bool:
     """True for a row that can stand in a table of figures: no running text beside its name, and no comment."""
     if is_comment(row):
         return False
@@ -118,19 +118,18 @@ def grow(
             break
         if end > start + 1 and _names_next_table(rows, end):
             break
-        if figures and end > start and not _holds_figures(row, kept):
+        if figures and end > start and not _holds_figures(row):
             break
         left_free = [narrowed(row, g) or squeezed(row, g) for g in kept]
         if is_across(row, kept):
             if not (
                 _is_group_row(rows, end, kept)
-                or _is_comment_row(rows, start, end, kept)
+                or _is_comment_row(rows, start, end)
                 or (headed and end > start + 1 and is_told_below(rows[start:], end - start, kept, rules))
             ):
                 break
-        elif not (
-            is_comment(row) and len(loose(row)) == 1
-        ):  # a comment that its word gaps let through says nothing of columns
+        # a comment that its word gaps let through says nothing of columns
+        elif not (is_comment(row) and len(loose(row)) == 1):
             kept = [g for g in left_free if g is not None]
         end += 1
     return kept, end
@@ -163,7 +162,7 @@ def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> boo
     return False
 
 
-def _is_comment_row(rows: Sequence[Row], start: int, i: int, gutters: Sequence[Gutter]) -> bool:
+def _is_comment_row(rows: Sequence[Row], start: int, i: int) -> bool:
     """``Kommentar: …`` over the whole width, from the left edge of the table, or the next line of one."""
     if i <= start or abs(rows[i][0].x0 - rows[start][0].x0) > 12:
         return False

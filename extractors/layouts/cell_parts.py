@@ -15,9 +15,8 @@ from extractors.model import Passage
 _APART = frozenset(
     {"comment", "risk", "goal", "method", "responsible", "start", "due", "effect", "effect_text", "status"}
 )
-_NO_ACTION = frozenset(
-    {"comment", "risk", "goal", "method"}
-)  # an amount, a time or who does it goes along with what is done
+# an amount, a time or who does it goes along with what is done
+_NO_ACTION = frozenset({"comment", "risk", "goal", "method"})
 _LONGEST_NAME = 90  # letters
 _MOST_OF_THEM = 0.6  # how many cells must begin with a name
 

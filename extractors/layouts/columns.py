@@ -66,6 +66,15 @@ _SUM_OF_COLUMNS = regex.compile(r"(?:summa|total[ta]?|sammanlagt|ackumulerat)\b"
 _AMOUNT = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr|msek))?|[-–−]", regex.IGNORECASE)
 
 _IN_WORDS = regex.compile(r"\p{Lu}\p{L}+.*", regex.DOTALL)
+_OUTCOME = regex.compile(r"\s*utfall", regex.IGNORECASE)
+_BUDGETED = regex.compile(
+    r"\s*budget(?:erat|erad)?(?:\s+(?:19|20)\d\d)?(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*$", regex.IGNORECASE
+)
+# what it gives this year, and a whole one
+_THIS_YEAR = regex.compile(
+    r"\s*(?:i\s+år|innevarande\s+år|detta\s+år|(?:på\s+)?helår)(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +158,6 @@ def _with_budgeted(fields: list[str], labels: Sequence[Passage], texts: Sequence
             fields[i] = "effect"
 
 
-_OUTCOME = regex.compile(r"\s*utfall", regex.IGNORECASE)
-_BUDGETED = regex.compile(
-    r"\s*budget(?:erat|erad)?(?:\s+(?:19|20)\d\d)?(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*$", regex.IGNORECASE
-)
-
-
 def _by_header(labels: Sequence[Passage], texts: Sequence[Sequence[str]], *, in_money: bool) -> list[str]:
     """The likeliest field of each header, surest first, no single field twice; what stands below settles what a header leaves open."""
     candidates = [_weighed(label, below, in_money=in_money) for label, below in zip(labels, texts, strict=True)]
@@ -182,15 +185,6 @@ def _under_merged(label: str) -> tuple[Candidate, ...]:
     return fields_of(own) if own and fields_of(over) else ()
 
 
-_OF_NUMBERS = regex.compile(r"(?:nr|num|lopn|id|prio)\p{L}*[.:]?\s+(?:\P{L}+\s+)?", regex.IGNORECASE)
-
-
-def _behind_the_number(label: str) -> tuple[Candidate, ...]:
-    """ "Numm Åtgärd": a narrow column of numbers that was read as one with the next."""
-    match = _OF_NUMBERS.match(label)
-    return fields_of(label[match.end() :]) if match else ()
-
-
 def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[str, float]:
     """Field → weight for a header: amounts below speak for an effect, words against it."""
     if label and names_only_a_round(label.text) and below and _share(_IN_WORDS, below) > 0.5:
@@ -214,12 +208,6 @@ def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[st
         areas = sum(1 for t in below if _names_an_area(t) and not _ROLE.search(t))
         found["area" if areas < 0.5 * len(below) else "responsible"] = 0.3
     return found
-
-
-_THIS_YEAR = regex.compile(
-    r"\s*(?:i\s+år|innevarande\s+år|detta\s+år|(?:på\s+)?helår)(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*",
-    regex.IGNORECASE,
-)  # what it gives this year, and a whole one
 
 
 def _beside_the_action(texts: Sequence[str], left: bool) -> str:
