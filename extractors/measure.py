@@ -146,6 +146,7 @@ class ControlTotal:
     as_of: date | None = None
     page: int = 1
     scope: str | None = None  # the group it sums over; None for the whole paper
+    period: Literal["total", "full_year"] = "total"  # which of the measures' amounts it is over
 
 
 @dataclass(frozen=True, slots=True)

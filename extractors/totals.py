@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import regex
 
@@ -16,7 +17,7 @@ from extractors.fields.effect import parse_effects
 from extractors.fields.period import find_periods
 from extractors.layouts.columns import Columns, columns_of
 from extractors.layouts.table import headings_over, row_kind, unit_passage
-from extractors.measure import ControlTotal, Facts
+from extractors.measure import ControlTotal, Effect, Facts
 from extractors.model import Document, Paragraph, Passage, Row, Table
 from extractors.sections import sections
 from extractors.sentences import sentences
@@ -97,7 +98,14 @@ def _of_row(row: Row, columns: Columns, unit: str | None, scope: str | None) -> 
         effects, _ = parse_effects(cell.text, label=label, unit=unit_of(label) or unit)
         for effect, _, _ in effects:
             yield ControlTotal(
-                effect.raw, effect.amount_sek, effect.kind, effect.year, effect.as_of, cell.pages[0], scope
+                effect.raw,
+                effect.amount_sek,
+                effect.kind,
+                effect.year,
+                effect.as_of,
+                cell.pages[0],
+                scope,
+                _period(effect),
             )
 
 
@@ -135,7 +143,19 @@ def _of_text(paragraph: Paragraph, facts: Facts) -> Iterator[ControlTotal]:
                 if effect.kind == "actual" and effect.as_of is None:
                     effect = replace(effect, as_of=day)
                 year = effect.year or (effect.as_of.year if effect.as_of else None)
-                yield ControlTotal(effect.raw, effect.amount_sek, effect.kind, year, effect.as_of, sentence.pages[0])
+                yield ControlTotal(
+                    effect.raw,
+                    effect.amount_sek,
+                    effect.kind,
+                    year,
+                    effect.as_of,
+                    sentence.pages[0],
+                    period=_period(effect),
+                )
+
+
+def _period(effect: Effect) -> Literal["total", "full_year"]:
+    return "full_year" if effect.period == "full_year" else "total"
 
 
 # "5 700 tkr 2026 och 8 820 tkr på helår": between amounts of one sum stands nothing but what they are for.

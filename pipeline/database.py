@@ -65,7 +65,8 @@ def connect_in_memory() -> Connection:
 def create(path: Path, *, parts: Path | None = None) -> Iterator[Connection]:
     """A new database with all tables, to be filled in the ``with`` block; swapped in for ``path`` when the block ends well.
 
-    ``parts`` is the folder that ``append_parquet`` may read from. When the block raises, the old file stays as it was.
+    ``parts`` is the folder that ``append_parquet`` may read from. Views, and the tables that hold what many of them need, are made at the end,
+    of all that is there. When the block raises, the old file stays as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -74,8 +75,8 @@ def create(path: Path, *, parts: Path | None = None) -> Iterator[Connection]:
         con = _secured(duckdb.connect(str(new), config={"storage_compatibility_version": STORAGE_VERSION}), parts)
         try:
             _run_scripts(con, "1")
-            _run_scripts(con, "5")
             yield con
+            _run_scripts(con, "5")
             con.execute("checkpoint")
         finally:
             con.close()
@@ -217,11 +218,11 @@ def _scripts(folder: str = "") -> list[Traversable]:
 
 
 def _run_scripts(con: Connection, first_digit: str) -> None:
+    con.begin()  # scripts have hundreds of comments: each for itself would be written to disk for itself
     for script in _scripts():
         if script.name.startswith(first_digit):
-            con.begin()  # a script has hundreds of comments: each for itself would be written to disk for itself
             con.execute(script.read_text("utf-8"))
-            con.commit()
+    con.commit()
 
 
 def _code_of(script: Traversable) -> str:

@@ -177,7 +177,7 @@ def _control_total(document_id: str, total: ControlTotal, measures: Sequence[Mea
     sum_sek, agrees = agreement(total, measures)
     return ControlTotalRow(
         document_id, total.raw, total.amount_sek, total.kind, total.year, _iso(total.as_of), total.page,
-        sum_sek, agrees, total.scope,
+        sum_sek, agrees, total.scope, total.period,
     )  # fmt: skip
 
 

@@ -115,6 +115,7 @@ class ControlTotalRow(NamedTuple):
     sum_sek: int | None
     agrees: bool | None
     scope: str | None
+    period: str = "total"
 
 
 class FindingRow(NamedTuple):

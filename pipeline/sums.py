@@ -60,9 +60,10 @@ def agreement(total: ControlTotal, measures: Sequence[Measure]) -> tuple[int | N
 
 
 def _counted(effects: Sequence[Effect], total: ControlTotal) -> list[Effect]:
-    """The amounts of a measure that the sum is over: those of its year before those without, full-year ones only where nothing else fits."""
+    """The amounts of a measure that the sum is over: those of its year before those without, full-year ones where it is of those or nothing else fits."""
     fitting = [e for e in effects if _fits(e, total)]
-    stated = [e for e in fitting if e.period in _A_YEARS] or fitting
+    wanted = ("full_year",) if total.period == "full_year" else _A_YEARS
+    stated = [e for e in fitting if e.period in wanted] or fitting
     return [e for e in stated if total.year is not None and e.year == total.year] or stated
 
 

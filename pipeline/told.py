@@ -129,7 +129,14 @@ def add_up(told: Told) -> None:
         record.row["ekonomisk_effekt"] = summable(measure.effects, told.document["plan_year"])
     for row in told.totals:
         total = ControlTotal(
-            row["raw"], row["amount_sek"], row["kind"], row["year"], _date(row["as_of"]), row["page"], row["scope"]
+            row["raw"],
+            row["amount_sek"],
+            row["kind"],
+            row["year"],
+            _date(row["as_of"]),
+            row["page"],
+            row["scope"],
+            row["period"],
         )
         row["sum_sek"], row["agrees"] = agreement(total, measures)
 

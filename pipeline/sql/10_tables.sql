@@ -196,7 +196,8 @@ create table control_totals (
     page        integer not null,
     sum_sek     bigint,
     agrees      boolean,
-    scope       varchar
+    scope       varchar,
+    period      varchar not null check (period in ('total', 'full_year'))
 );
 comment on table control_totals is 'En rad för varje summa som handlingen trycker över sina åtgärder.';
 comment on column control_totals.document_id is 'Handlingen.';
@@ -209,6 +210,7 @@ comment on column control_totals.page is 'Sida, från 1.';
 comment on column control_totals.sum_sek is 'Vad de lästa beloppen blir tillsammans.';
 comment on column control_totals.agrees is 'Om den tryckta summan är lika med de lästa beloppens.';
 comment on column control_totals.scope is 'Gruppen som summan gäller. Tom för hela handlingen.';
+comment on column control_totals.period is 'Vilka av åtgärdernas belopp summan är över: total årets, full_year helårseffekten.';
 
 create table findings (
     document_id varchar,

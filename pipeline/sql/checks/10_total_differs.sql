@@ -1,18 +1,18 @@
 -- A sum that the paper prints is what its measures' amounts add up to: over all of them, over a group, for a year.
 -- severity: warning
 with off as (
-    select document_id, raw, amount_sek, kind, year, as_of, page, scope, sum_sek, sum_sek - amount_sek as diff,
+    select document_id, raw, amount_sek, kind, year, as_of, page, scope, period, sum_sek, sum_sek - amount_sek as diff,
            row_number() over (order by document_id, page, raw, scope, year) as total
     from control_totals where not agrees
 ),
-counted as (  -- the amounts that sums.py counts: of the sum's year before those without, full-year ones only where nothing else fits
+counted as (  -- the amounts that sums.py counts: of the sum's year before those without, full-year ones where it is of those or nothing else fits
     select o.total, o.diff, m.measure_id, e.amount_sek
     from off as o
     join measures as m on m.document_id = o.document_id and (o.scope is null or list_contains(m.area_path, o.scope))
     join effects as e on e.measure_id = m.measure_id and e.kind = o.kind and e.period not in ('month', 'day')
         and (o.year is null or e.year is null or e.year = o.year) and (o.as_of is null or e.as_of is null or e.as_of = o.as_of)
     where o.document_id in (select document_id from measures group by all having count(*) <= 2000)  -- among more, some amount always fits
-    qualify rank() over (partition by o.total, m.measure_id order by e.period = 'full_year', o.year is not null and e.year is null) = 1
+    qualify rank() over (partition by o.total, m.measure_id order by (e.period = 'full_year') <> (o.period = 'full_year'), o.year is not null and e.year is null) = 1
 ),
 amounts as (  -- one number a measure
     select total, diff, measure_id, sum(amount_sek)::bigint as sek from counted group by all having sum(amount_sek) <> 0
