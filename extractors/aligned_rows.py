@@ -69,7 +69,7 @@ def _logical(
     if inner and (len(inner) >= 2 or len(body) <= 6) and not _hold_several(body, inner, split):
         starts = set(inner)
     elif len(numbered) >= 2 and len(numbered) >= 0.6 * len(firsts):
-        starts = {i for i in body if 0 in split[i]}
+        starts = {_first_line(i, split, boxes) for i in body if 0 in split[i]}
     elif pitches and max(pitches.values()) > 1.22 * min(pitches.values()) and len(body) > 2:
         limit = 1.15 * _line_pitch(list(pitches.values()), rows[start][0].size)
         starts = {i for i in body[1:] if pitches[i] > limit}
@@ -88,6 +88,14 @@ def _logical(
             groups.append([])
         groups[-1].append(i)
     return groups
+
+
+def _first_line(i: int, split: dict[int, dict[int, Row]], boxes: dict[int, Box]) -> int:
+    """The first line of the row whose number stands on line ``i``: the line above, where a scan has set the number alone a little too low."""
+    above = split.get(i - 1, {})
+    if list(split[i]) != [0] or len(above) < 2 or 0 in above:
+        return i
+    return i - 1 if boxes[i].top < boxes[i - 1].bottom else i
 
 
 def _hold_several(body: Sequence[int], starts: Sequence[int], split: dict[int, dict[int, Row]]) -> bool:
@@ -168,15 +176,22 @@ def _with_merged(header: PieceRow) -> PieceRow:
     return replace(header, cells=tuple(cells))
 
 
-def make_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence[float], number: Numbering) -> PieceRow:
+def make_row(
+    group: Sequence[Row],
+    gutters: Sequence[Gutter],
+    bounds: Sequence[float],
+    number: Numbering,
+    *,
+    in_form: bool = False,
+) -> PieceRow:
+    """One row of a table. ``in_form``: no text runs over the columns, however close a long label stands to its text."""
     box = box_of([w for row in group for w in row])
     count = len(bounds) - 1
-    if is_comment(group[0]) and _spans(group[0], gutters):
+    if not in_form and is_comment(group[0]) and _spans(group[0], gutters):
         lead = PieceCell(tuple(number.line(row) for row in group), count)
         return PieceRow((lead, *(PieceCell(span=0) for _ in range(count - 1))), box.top, box.bottom)
-    if len(group) == 1 and is_across(
-        group[0], gutters
-    ):  # a group's name: one cell over all columns, its sum in the last if one stands there
+    # A group's name: one cell over all columns, its sum in the last if one stands there
+    if not in_form and len(group) == 1 and is_across(group[0], gutters):
         parts = segments(group[0])
         lead = PieceCell((number.line(parts[0]),), count - (1 if len(parts) > 1 else 0))
         cells = [lead, *(PieceCell(span=0) for _ in range(count - 1))]
@@ -185,7 +200,7 @@ def make_row(group: Sequence[Row], gutters: Sequence[Gutter], bounds: Sequence[f
         return PieceRow(tuple(cells), box.top, box.bottom)
     words: list[list[Row]] = [[] for _ in range(count)]
     for n, row in enumerate(group):
-        if n and is_across(row, gutters):  # told below the row's name, over the columns beside it
+        if n and not in_form and is_across(row, gutters):  # told below the row's name, over the columns beside it
             words[sum(1 for g in gutters if row[0].x0 > g[0])].append(row)
             continue
         for column, part in split_at(row, gutters).items():

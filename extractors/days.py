@@ -30,12 +30,11 @@ _DAY = regex.compile(
 
 
 class Day(NamedTuple):
-    """A day and where it is printed; ``year_said`` is False where the caller's year filled it in."""
+    """A day and where it is printed."""
 
     day: date
     start: int
     end: int
-    year_said: bool = True
 
 
 def find_days(text: str, *, year: int | None = None) -> Iterator[Day]:
@@ -46,6 +45,6 @@ def find_days(text: str, *, year: int | None = None) -> Iterator[Day]:
         if y is None:
             continue
         try:
-            yield Day(date(y, month, int(match["d"])), *match.span(), year_said=bool(match["y"]))
+            yield Day(date(y, month, int(match["d"])), *match.span())
         except ValueError:  # 2018-13-45 is a number of something else
             continue

@@ -1,6 +1,7 @@
 """A paper's pages → a ``Document``: headings, paragraphs and tables in reading order.
 
-In: ``Paper`` (words, rules, fills of each page). Out: ``Document``. Interprets nothing: it only puts in order what is printed.
+In: ``Paper`` (words, rules, fills of each page). Out: ``Document``. No word is changed and no value read; whether a line is a label, names a state or holds an
+amount is asked only to tell where a paragraph or heading begins and ends.
 """
 
 from __future__ import annotations
@@ -18,15 +19,17 @@ from extractors.fields.labels import is_label, split_label
 from extractors.fields.status_cells import in_heading
 from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
-from extractors.headings import body_size, heading_levels, is_plain_heading
+from extractors.headings import body_size, heading_levels, is_plain_heading, is_scanned
 from extractors.lines import Numbering, Row, find_gutter, reading_order
 from extractors.marks import with_marks
-from extractors.model import Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Table, Word
+from extractors.model import PLAIN, Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Word
 from extractors.tables import goes_on, make_table
 
 _MARKS = "•▪‣◦●○■□➢►→✓*·"
 _ITEM = regex.compile(r"(?:[-–—−]|o|\d{1,2}[.)]|[a-zåäö]\)|(?-i:[a-h])\.|\(\d{1,2}\)|[ivx]{1,4}\))", regex.IGNORECASE)
 _ENDS = (".", "!", "?", ":", ";")
+_UNLIKE, _UNLIKE_SCANNED = 0.12, 0.2  # of a type size: another kind of text
+_FEW_LETTERS = 10
 _NEAR = 12  # lines in which labels of one block stand
 
 
@@ -60,7 +63,7 @@ def arrange(paper: Paper) -> Document:
     texts = [item for item in items if isinstance(item, _Text)]
     size = body_size([t.line for t in texts])
     blocks = tuple(_blocks(items, texts, size))
-    return Document(paper, blocks, tuple(apart), size)
+    return Document(paper, blocks, tuple(apart))
 
 
 def _items(
@@ -167,7 +170,7 @@ def _paragraphs(
     for i, text in enumerate(run):
         here = levels[text.line.id]
         if here is None and _is_plain(run, i, levels, pitch, before_table):
-            here = 1000
+            here = PLAIN
         following = run[i + 1].line.text if i + 1 < len(run) else ""
         inside = here is None is level and split_label(following) is None and _hangs_full(group, text, pitch)
         if group and (here != level or (not inside and _parts(group, text, here, pitch))):
@@ -229,7 +232,7 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return (
             broken
             or gap > 1.16 * max(pitch, 1.25)
-            or level == 1000
+            or level == PLAIN
             or bool(regex.match(r"\d+(\.\d+)*\s", text.line.text))
         )
     if _bullet(text.line) and _begins_item(group, text):
@@ -246,7 +249,7 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return ended or (not _goes_on_small(text.line.text) and not _is_full(last, text))
     if gap > pitch * 1.22 + 0.05:
         return True
-    if abs(text.line.size - last.line.size) > 0.12 * last.line.size:
+    if _is_of_other_type(text.line, last.line):
         return True
     mark = _bullet(group[0].line)
     if mark:
@@ -256,6 +259,13 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return outdented or unhung or (ended and not _is_full(last, text))
     indented = text.line.box.x0 > last.line.box.x0 + 8 and len(group) >= 1 and ended
     return indented or (ended and not _is_full(last, text))
+
+
+def _is_of_other_type(line: Line, above: Line) -> bool:
+    """A scan is less sure of a size, and of one short line ("850 tkr,") it knows nothing."""
+    if not is_scanned(line):
+        return abs(line.size - above.size) > _UNLIKE * above.size
+    return len(line.text) > _FEW_LETTERS and abs(line.size - above.size) > _UNLIKE_SCANNED * above.size
 
 
 def _hangs_full(group: Sequence[_Text], text: _Text, pitch: float) -> bool:
@@ -332,8 +342,3 @@ def _made(group: Sequence[_Text], level: int | None) -> Block:
     if level is not None:
         return Heading(lines, level)
     return Paragraph(lines, _bullet(lines[0]), round(lines[0].box.x0 - group[0].left, 1))
-
-
-def tables(document: Document) -> list[Table]:
-    """The tables of a document, in order."""
-    return [block for block in document.blocks if isinstance(block, Table)]

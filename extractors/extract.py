@@ -18,16 +18,19 @@ from extractors.fields.convention import outcomes_until, says_this_year, year_st
 from extractors.fields.main_area import main_area
 from extractors.fields.status import (
     SIGNS,
+    is_state,
     letter_key,
     letters_explained,
     parse_colour_key,
     says_how_far,
-    words_explained,
+    state_explained,
+    state_meant,
 )
 from extractors.figures import read_figures
 from extractors.layouts import EXTRACTORS, find_measures
 from extractors.layouts.base import Extractor
-from extractors.measure import Extraction, Facts, Status
+from extractors.lexicon import fold
+from extractors.measure import Extraction, Facts, RawMeasure, Status
 from extractors.model import NOTHING, Document, Heading, Paragraph, Passage, Table
 from extractors.purpose import is_of_rules_or_anothers_proposals
 from extractors.resolving import resolve
@@ -38,9 +41,11 @@ from extractors.untaken import find_untaken
 from extractors.zones import read_zones
 
 _AMOUNTS = regex.compile(
-    r"\b(?:belopp(?:en)?|(?:effekt|besparing|siffr|summ)\p{L}*)\b(?:\s+\p{L}+){0,5}\s+i\s", regex.IGNORECASE
+    r"\b(?:belopp(?:en)?|(?:effekt|besparing|siffr|summ)\p{L}*)\b(?:\s+(?:\p{L}+|(?:19|20)\d\d)){0,7}\s+i\s",
+    regex.IGNORECASE,
 )
 _LONGEST_KEY = 6  # rows of a table that explains letters
+_LONGEST_TERM = 4  # words of a status cell that a key may explain
 _OFFICE = regex.compile(r"nämnd|förvaltning|kontoret|styrelse", regex.IGNORECASE)
 
 
@@ -51,9 +56,8 @@ def extract(document: Document) -> Extraction:
     about = (
         _what_it_is_about(document) or _area_in(read_zones(document).title) or _board_of_one_area(evidence.get("body"))
     )
-    context = Context(
-        facts, about, _unit(document), _year(document, facts), _outcomes_until(document), _colour_key(document)
-    )
+    key = _colour_key(document) | _key_of_states(document, raws)
+    context = Context(facts, about, _unit(document), _year(document, facts), _outcomes_until(document), key)
     measures = resolve(raws, context)
     return Extraction(
         facts=facts,
@@ -120,7 +124,7 @@ def _colour_key(document: Document) -> dict[str, Status | None]:
     key: dict[str, Status | None] = {}
     for block in document.blocks:
         if isinstance(block, Paragraph) and len(block.text) < 400:
-            key |= _of_words(block.passage) | letters_explained(block.text) | words_explained(block.text)
+            key |= _of_words(block.passage) | letters_explained(block.text)
         elif isinstance(block, Table) and len(block.rows) <= _LONGEST_KEY:
             for cells in (block.header, *(row.cells for row in block.rows)):
                 key |= letter_key(pairwise(cell.text for cell in cells))
@@ -131,6 +135,21 @@ def _colour_key(document: Document) -> dict[str, Status | None]:
         ):
             key |= parse_colour_key(block.text)
     return key
+
+
+def _key_of_states(document: Document, raws: Sequence[RawMeasure]) -> dict[str, Status | None]:
+    """What the paper says that the words of its own status cells mean ("På spåret", "Löper"), wherever and however it explains them."""
+    said = {quote.text for raw in raws for quote in raw.all("status") if len(quote.text.split()) <= _LONGEST_TERM}
+    terms = {text for text in said if not is_state(text)}
+    found: dict[str, Status | None] = {}
+    for block in document.blocks:
+        if isinstance(block, Table):
+            lines = [cells for row in block.rows if len(block.rows) <= _LONGEST_KEY and len(cells := row.cells) == 2]
+            pairs = [(term.text, meaning.text) for term, meaning in lines]
+            found |= {fold(term): code for term, means in pairs if term in terms and (code := state_meant(means))}
+        else:
+            found |= {fold(term): code for term in terms if (code := state_explained(term, block.text))}
+    return found
 
 
 def _of_words(passage: Passage) -> dict[str, Status | None]:

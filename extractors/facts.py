@@ -6,9 +6,7 @@ A fact that the paper itself does not say is None, even when an expert could gue
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Sequence
 
 from extractors.fields.speech import heading_speaks_of_measures
 from extractors.letterhead import find_dnr, find_doc_date
@@ -81,29 +79,6 @@ def read_facts(
         {name: passage for name, passage in evidence.items() if passage},
         tuple(_findings(facts, unsure=unsure)),
     )
-
-
-def override(facts: Facts, row: Mapping[str, str]) -> Facts:
-    """The facts with what a person's list says in their place; an empty cell leaves what was read.
-
-    ``row`` has the names of the facts as keys; ``board`` and ``year`` are understood for ``body`` and ``plan_year``. Keys that
-    are no facts are left alone. Raises ValueError for a year or a day that is none, with the value in its message.
-    """
-    names = {"board": "body", "year": "plan_year"}
-    changes: dict[str, object] = {}
-    for key, text in row.items():
-        name, value = names.get(key, key), (text or "").strip()
-        if not value or name not in Facts.__dataclass_fields__:
-            continue
-        if name == "plan_year":
-            changes[name] = int(value)
-        elif name == "doc_date":
-            changes[name] = date.fromisoformat(value)
-        elif name == "doc_type" and value not in ("plan", "follow_up", "reply", "consultant_report"):
-            raise ValueError(f"doc_type {value!r}")
-        else:
-            changes[name] = value
-    return replace(facts, **changes)  # type: ignore[arg-type]
 
 
 def _findings(facts: Facts, *, unsure: bool) -> list[Finding]:

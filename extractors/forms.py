@@ -62,11 +62,10 @@ def find_form(
     if gutter[1] - gutter[0] < LEAST_GUTTER:
         return None
     box = box_of([w for row in rows[start:end] for w in row])
-    middle = (
-        above.bounds[1] if above else (gutter[0] + gutter[1]) / 2
-    )  # the rest of a form has the columns of its beginning
+    # the rest of a form has the columns of its beginning
+    middle = above.bounds[1] if above else (gutter[0] + gutter[1]) / 2
     bounds = (box.x0, middle, box.x1)
-    made = tuple(make_row([rows[i] for i in group], [gutter], bounds, number) for group in groups)
+    made = tuple(make_row([rows[i] for i in group], [gutter], bounds, number, in_form=True) for group in groups)
     return start, end, Piece(page.number, box, bounds, made, ruled=False)
 
 

@@ -38,7 +38,7 @@ def heading_levels(lines: Sequence[Line], body: float) -> list[int | None]:
     for i, line in enumerate(lines):  # the end of a sentence that only looks like a heading
         if styles[i] and line.text[:1].islower() and (i == 0 or styles[i - 1] is None):
             styles[i] = None
-    sizes = _alike({style[0] for style in styles if style}, scanned=any(_is_scanned(line) for line in lines))
+    sizes = _alike({style[0] for style in styles if style}, scanned=any(is_scanned(line) for line in lines))
     looks = [(sizes[style[0]], style[1]) if style else None for style in styles]
     ranks = {look: i for i, look in enumerate(sorted({k for k in looks if k}, key=lambda k: (-k[0], not k[1])))}
     levels: list[int | None] = []
@@ -86,14 +86,14 @@ def _alike(sizes: Iterable[float], *, scanned: bool) -> dict[float, float]:
     return standing
 
 
-def _is_scanned(line: Line) -> bool:
+def is_scanned(line: Line) -> bool:
     return any(word.confidence < 1.0 for word in line.words)
 
 
 def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = False) -> Style | None:
     text = line.text
     size = round(line.size * 2) / 2
-    bigger = size >= body * (1.16 if _is_scanned(line) else 1.06) + 0.2
+    bigger = size >= body * (1.16 if is_scanned(line) else 1.06) + 0.2
     if len(text) > _LONGEST or text[:1] in _BULLETS or not any(c.isalnum() for c in text):
         return None
     if not bigger and not any(c.isalpha() for c in text):
@@ -103,7 +103,7 @@ def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = Fal
         return None
     if not labels_too and (split_label(text) is not None or (not bigger and is_label(text.rstrip(": ")))):
         return None  # a label set in bold
-    if size < body * 0.93 and not _is_scanned(line):
+    if size < body * 0.93 and not is_scanned(line):
         return None  # bold small print: letterhead, notes
     return (size if bigger else body, bold)
 

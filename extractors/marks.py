@@ -1,7 +1,8 @@
-"""Marks that are drawn, and lines that are typed: a ``Page`` → its words as a reader takes them.
+"""Marks that are drawn or misread, and lines that are typed: a ``Page`` → its words as a reader takes them.
 
 Browsers draw the bullets of a list: a small filled shape before a line becomes the word "•". Typists draw a line with the keys: a word of
-nothing but underscores is a rule or a field to fill in, and no word of the text.
+nothing but underscores is a rule or a field to fill in, and no word of the text. A scan loses a number of a list now and then ("4,", "TÅ"):
+the numbers around it say which it was.
 """
 
 from __future__ import annotations
@@ -17,16 +18,22 @@ from extractors.model import Fill, Page, Word
 _SMALLEST, _LARGEST = 0.15, 0.55  # of the type size: a status dot is as large as a letter
 _FARTHEST = 2.2  # type sizes from the mark to the text
 # "… hålls obesatt.......330": dots that lead the eye to an amount at the margin; "Bakgrund ....... 3" leads to a page
-_LEADER = regex.compile(r"(?P<text>.*?)(?P<dots>\.{4,}|…{2,})\s*(?P<amount>[-–−+]?\d[\d\s.,]*)?")
+_LEADER = regex.compile(r"(?P<text>.*?)(?P<dots>\.{3,}|…+)\s*(?P<amount>[-–−+]?\d[\d\s.,]*)?")
+_SURELY_DOTS = 4
 _AMOUNT = regex.compile(r"[-–−+]?(?:\d{3,}|\d{1,3}(?:[ .]\d{3})+|\d+,\d+)")
 _DIGIT = 0.5  # type sizes that a digit is wide
+_COUNTED = regex.compile(r"(?P<number>\d{1,2})[.)]")
+_LOST = regex.compile(r"\P{Ll}{1,3}|\p{Ll}[.,)]?")
+_ASIDE = 4.0  # points
 _TYPED_LINE = regex.compile(r"[_‗¯]{3,}")
 
 
 def with_marks(page: Page) -> tuple[Word, ...]:
     """The page's words without its typed lines and with its drawn bullets, in the order in which they are read."""
     words = tuple(word for word in page.words if not _TYPED_LINE.fullmatch(word.text))
-    if any(".." in word.text or "……" in word.text for word in words):
+    if page.source == "ocr":
+        words = _with_counted(words)
+    if any(".." in word.text or "…" in word.text for word in words):
         words = _without_leaders(words)
     marks = [fill for fill in page.fills if _is_small(fill)]
     if not marks or not words:
@@ -41,14 +48,46 @@ def with_marks(page: Page) -> tuple[Word, ...]:
     return tuple(sorted((*words, *made), key=attrgetter("top", "x0"))) if made else words
 
 
+def _with_counted(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with the misread numbers of lists as they were printed: those that stand where the number is that the others lack."""
+    firsts = [part[:2] for row in rows_of(words) for part in segments(row)[:1] if len(part) > 1]
+    counted = [(i, int(m["number"])) for i, (mark, _) in enumerate(firsts) if (m := _COUNTED.fullmatch(mark.text))]
+    meant: dict[int, Word] = {}
+    for at, (i, number) in enumerate(counted):
+        before = counted[at - 1] if at and _set_alike(firsts[counted[at - 1][0]], firsts[i]) else None
+        if (before is None and number == 2) or (before is not None and number == before[1] + 2):
+            lost = _lost_between(firsts[before[0] + 1 if before else 0 : i], firsts[i])
+            if lost is not None:
+                meant[id(lost)] = lost._replace(text=f"{number - 1}{firsts[i][0].text[-1]}")
+    if len(counted) > 1:  # the last of a list: no number follows, so its own must still be seen
+        i, number = counted[-1]
+        for first in firsts[i + 1 :]:
+            if _set_alike(first, firsts[i]) and first[0].text.rstrip(",;:'") == str(number + 1):
+                meant[id(first[0])] = first[0]._replace(text=f"{number + 1}{firsts[i][0].text[-1]}")
+                break
+    return tuple(meant.get(id(word), word) for word in words)
+
+
+def _lost_between(firsts: Sequence[Row], counted: Row) -> Word | None:
+    """The one short word that stands as a number of the list does."""
+    alike = [first[0] for first in firsts if _set_alike(first, counted) and _LOST.fullmatch(first[0].text)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _set_alike(first: Row, other: Row) -> bool:
+    """True where marks and texts begin at the same places; wider numbers push a text on a little."""
+    return abs(first[0].x0 - other[0].x0) <= _ASIDE and abs(first[1].x0 - other[1].x0) <= 2 * _ASIDE
+
+
 def _without_leaders(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words with the dots between texts and amounts taken out; as they are where the dots lead to pages."""
-    led: list[
-        tuple[Word, Word | None, Word | None, str]
-    ] = []  # the word, what it is without its dots, the amount glued to it, the amount
+    # the word, what it is without its dots, the amount glued to it, the amount
+    led: list[tuple[Word, Word | None, Word | None, str]] = []
     for i, word in enumerate(words):
         match = _LEADER.fullmatch(word.text)
-        if match is None:
+        if match is None or (
+            len(match["dots"]) < _SURELY_DOTS and not match["amount"]
+        ):  # "..." breaks off a sentence too
             continue
         amount, after = match["amount"], words[i + 1] if i + 1 < len(words) else None
         text = (

@@ -31,13 +31,16 @@ _NUMBER = regex.compile(
 )
 _SPLIT_DECIMAL = regex.compile(r"(?<=\d)(?:\s,|,\s)(?=\d{1,2}(?:\s*(?:mn|m|t|k)?kr|\s*milj))")  # "4 ,1 mnkr"
 _SEMICOLON = regex.compile(r"(?<=(?<![\d.,])\d{1,3});(?=\d{1,2}(?!\d))")  # "0;6"
-_LOST_COMMA = regex.compile(
-    r"(?<![\d.,/:–-])(?<!\d\s)0(?=\d{1,2}(?![\d.,/:–-]|\s?\d))"
-)  # "06": no amount is printed so, but "0,6" is
+# "06": no amount is printed so, but "0,6" is
+_LOST_COMMA = regex.compile(r"(?<![\d.,/:–-])(?<!\d\s)0(?=\d{1,2}(?![\d.,/:–-]|\s?\d))")
 # "1.000 000 kr": a speck between two groups of figures that a space parts from the third.
 _SPECK = regex.compile(
     r"(?<![\d.,])(?:(?P<a>\d{1,3})[.,](?P<b>\d{3}(?:\s\d{3})+)|(?P<c>\d{1,3}(?:\s\d{3})+)[.,](?P<d>\d{3}))(?=\s*(?:kr|kronor|sek)(?!\p{L}))",
     regex.IGNORECASE,
+)
+# "100 00% kronor": a zero whose hole is filled; no share is counted in money.
+_ZERO_AS_PERCENT = regex.compile(
+    r"(?<=(?<![\d.,])\d{1,3}(?:\s\d{3})*\s\d\d)%(?=\s*(?:kr|kronor|tkr|kkr|sek)(?!\p{L}))", regex.IGNORECASE
 )
 _FACTORS = {
     "kr": 1,
@@ -70,6 +73,7 @@ def mend_amount(text: str) -> str:
     text = _SEMICOLON.sub(",", _SPLIT_DECIMAL.sub(",", text))
     text = _LOST_COMMA.sub("0,", text)
     text = _SPECK.sub(lambda m: f"{m['a'] or m['c']} {m['b'] or m['d']}", text)
+    text = _ZERO_AS_PERCENT.sub("0", text)
     return _AFTER_NUMBER.sub(lambda m: _unit(m["unit"]), text)
 
 

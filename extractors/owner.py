@@ -106,9 +106,8 @@ def find_body_of(zones: Zones) -> Said:
     for name in weight:
         if any(f"{stem}nämnd" in name.casefold() for stem in offices):  # the office of the same name wrote it
             weight[name] += 3
-    for name in list(
-        weight
-    ):  # "stadsdelsnämnden" of a named one; a name broken over two lines: "individ- och / familjenämnden"
+    # "stadsdelsnämnden" of a named one; a name broken over two lines: "individ- och / familjenämnden"
+    for name in list(weight):
         for whole in [n for n in weight if n.casefold().endswith((f" {name.casefold()}", f" {name.casefold()[:-2]}"))]:
             weight[whole] += weight.pop(name, 0.0)
     best = max(weight, key=lambda n: weight[n], default=None)

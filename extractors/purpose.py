@@ -36,9 +36,8 @@ _TITLE_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
     ("plan", 2, _words(r"""åtgärd | \binsatser | aktivitet | \buppdrag | omställning | rationalisering | neddragning | nedskärning | minskning
         | \bprioritering | genomförandeplan""")),
 )  # fmt: skip
-_UNIT = _words(
-    r"""\boch\suppföljning\b | (?:enhet|avdelning|stab|sektion)(?:en)?\b"""
-)  # "Ekonomi och uppföljning" writes, it is not what is written
+# "Ekonomi och uppföljning" writes, it is not what is written
+_UNIT = _words(r"""\boch\suppföljning\b | (?:enhet|avdelning|stab|sektion)(?:en)?\b""")
 # In the text: what it does. Each counts once a passage.
 _TEXT_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
     ("reply", 3, _words(r"""\bskrivelsen\s(?:ska|skall)?\s?(?:besvaras|anses\sbesvarad) | \b(?:i\sen|i|en)\sskrivelse\b[^.]{0,80}\b(?:ledamot|ledamöter|uppdrar|frågar|begär)

@@ -11,6 +11,7 @@ import regex
 
 from extractors.aligned_rows import is_comment, is_told_below
 from extractors.fields.labels import field_of, split_label
+from extractors.fields.sums import SUM
 from extractors.gutters import Gutter, crosses, is_across, loose, narrowed, runs_over, split_at, squeezed, stands_alone
 from extractors.lines import Row, box_of, segments, text_of
 from extractors.model import Box
@@ -23,8 +24,7 @@ _YEAR_AND_UNIT = regex.compile(
 )
 _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
 _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
-_SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|summering\b", regex.IGNORECASE)
-
+_SUM = regex.compile(rf"{SUM}|summering\b", regex.IGNORECASE)
 
 _OTHER_TYPE = 1.2  # times the size of the row above
 
@@ -63,7 +63,7 @@ def _is_row_of_figures(row: Row) -> bool:
     return len(parts) >= 2 and all(_FIGURE.fullmatch(text_of(p)) for p in parts[1:])
 
 
-def _holds_figures(row: Row, gutters: Sequence[Gutter]) -> bool:
+def _holds_figures(row: Row) -> bool:
     """True for a row that can stand in a table of figures: no running text beside its name, and no comment."""
     if is_comment(row):
         return False
@@ -118,19 +118,18 @@ def grow(
             break
         if end > start + 1 and _names_next_table(rows, end):
             break
-        if figures and end > start and not _holds_figures(row, kept):
+        if figures and end > start and not _holds_figures(row):
             break
         left_free = [narrowed(row, g) or squeezed(row, g) for g in kept]
         if is_across(row, kept):
             if not (
                 _is_group_row(rows, end, kept)
-                or _is_comment_row(rows, start, end, kept)
+                or _is_comment_row(rows, start, end)
                 or (headed and end > start + 1 and is_told_below(rows[start:], end - start, kept, rules))
             ):
                 break
-        elif not (
-            is_comment(row) and len(loose(row)) == 1
-        ):  # a comment that its word gaps let through says nothing of columns
+        # a comment that its word gaps let through says nothing of columns
+        elif not (is_comment(row) and len(loose(row)) == 1):
             kept = [g for g in left_free if g is not None]
         end += 1
     return kept, end
@@ -156,14 +155,14 @@ def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> boo
     ):
         return False
     below = rows[i + 1]
-    if row[0].size > 1.08 * below[0].size or _HEADING.match(text_of(row)) or is_header(loose(below)):
+    if _type_size(row) > 1.08 * _type_size(below) or _HEADING.match(text_of(row)) or is_header(loose(below)):
         return False  # the next heading, with a table of its own below it
     if all(narrowed(below, g) for g in gutters) and len(split_at(below, gutters)) >= 2 and len(loose(below)) >= 2:
         return abs(row[0].x0 - below[0].x0) <= 12 and not runs_over(below, gutters)
     return False
 
 
-def _is_comment_row(rows: Sequence[Row], start: int, i: int, gutters: Sequence[Gutter]) -> bool:
+def _is_comment_row(rows: Sequence[Row], start: int, i: int) -> bool:
     """``Kommentar: …`` over the whole width, from the left edge of the table, or the next line of one."""
     if i <= start or abs(rows[i][0].x0 - rows[start][0].x0) > 12:
         return False
@@ -175,9 +174,14 @@ def _is_comment_row(rows: Sequence[Row], start: int, i: int, gutters: Sequence[G
     return is_comment(rows[first]) and _SUM.match(text_of(rows[first - 1])) is None
 
 
+def _type_size(row: Row) -> float:
+    """The size of a row's type: on a scan a lone figure or a word without tall letters seems smaller than it is."""
+    return max(w.size for w in row)
+
+
 def _goes_on(above: Row, below: Row) -> bool:
     """Lines of one text: of one type, and no further apart than lines are."""
-    same = above[0].bold == below[0].bold and abs(above[0].size - below[0].size) <= 0.5
+    same = above[0].bold == below[0].bold and abs(_type_size(above) - _type_size(below)) <= 0.5
     return same and box_of(below).top - box_of(above).bottom <= 0.8 * below[0].size
 
 
@@ -228,7 +232,7 @@ def without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gu
             gap > close
             or (follows and not text_of(row)[:1].islower())
             or (row[0].bold and not above[0].bold)
-            or row[0].size > 1.1 * above[0].size
+            or _type_size(row) > 1.1 * _type_size(above)
         ):
             break
         stop += 1

@@ -10,9 +10,7 @@ from itertools import pairwise
 
 import regex
 
-from extractors.model import Document, Heading, Paragraph, Table
-
-PLAIN = 1000  # the level of headings that neither size nor weight tells
+from extractors.model import PLAIN, Document, Heading, Paragraph, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from rapidfuzz import fuzz
 
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.rounds import split_round
+from extractors.fields.sums import SUM
 from extractors.fields.timing import says_only_when
 from extractors.forms import is_form
 from extractors.grid import Piece, PieceCell, PieceRow
 from extractors.model import Cell, Line, Row, Table
 
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})*[.):]?")
-_SUM = regex.compile(r"(?:del|tot|total|slut)?\s?-?summa\b|totalt?\b|kommentar\b", regex.IGNORECASE)
+_SUM_OR_COMMENT = regex.compile(rf"{SUM}|kommentar\b", regex.IGNORECASE)
 _FIGURE = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*(?:\s?(?:%|kr|tkr|mkr|mnkr))?\)?|[-–−]", regex.IGNORECASE)
 _MARKS = ("•", "- ", "– ", "▪")
 _ENDS = (".", "!", "?", ":", ";")
@@ -171,7 +172,7 @@ def _is_group(row: PieceRow, body: Sequence[PieceRow]) -> bool:
 
 def _is_rest(above: PieceRow, below: PieceRow, numbered: bool, always: Sequence[int]) -> bool:
     """True where ``below``, first on its page, is the rest of ``above``."""
-    if not below.filled or _SUM.match(below.cells[below.filled[0]].text):
+    if not below.filled or _SUM_OR_COMMENT.match(below.cells[below.filled[0]].text):
         return False
     if below.cells[0].span > 1 and below.filled == [0]:
         return False  # a group's name
@@ -194,9 +195,8 @@ def _is_rest(above: PieceRow, below: PieceRow, numbered: bool, always: Sequence[
     anew = all(b[:1].isupper() or b.startswith(_MARKS) for _, b in pairs)
     if anew and above.cells[0].lines and below.cells[0].lines and longest[0].endswith(_ENDS):
         return False  # a row of its own that leaves some cells empty
-    texts = [
-        (a, b) for a, b in pairs if not (says_only_when(a) and says_only_when(b))
-    ]  # "maj 2024" begins small, and is whole
+    # "maj 2024" begins small, and is whole
+    texts = [(a, b) for a, b in pairs if not (says_only_when(a) and says_only_when(b))]
     open_ended = [
         (a, b) for a, b in texts if not a.endswith(_ENDS) and (b[:1].islower() or a.endswith(("-", "\u00ad")))
     ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.lines import segments, text_of
-from extractors.model import Block, Cell, Document, Heading, Line, Paragraph, Passage, Table
+from extractors.model import PLAIN, Block, Cell, Document, Heading, Line, Paragraph, Passage, Table
 
 _LETTERHEAD_LINES = 40  # a letterhead with its addresses is seldom longer
 _LONG = 220  # a paragraph of so many letters is running text
@@ -52,10 +52,8 @@ _LABEL_OF_PAPER = regex.compile(
     r"(?:dnr|diarie|datum|dokument|beslut|antag|fastställ|gäller|giltig|version|upprätta|reviderad|författare|handläggare|mottagare|typ\b|ärende|ersätter|kontaktperson|nämnd\b|förvaltning\b|uppfölj|ansvarig\b)",
     regex.IGNORECASE,
 )
-_SENDER = regex.compile(
-    r"[\p{L} -]{3,60}(?:nämnd(?:en)?|styrelsen|förvaltningen|kommun|stad),\s"
-)  # "Tekniska nämnden, Xbro stad. Avser …"
-_PLAIN = 1000  # the level of headings that neither size nor weight tells
+# "Tekniska nämnden, Xbro stad. Avser …"
+_SENDER = regex.compile(r"[\p{L} -]{3,60}(?:nämnd(?:en)?|styrelsen|förvaltningen|kommun|stad),\s")
 _MARK = regex.compile(r"(?:§\s*\d+\s*[.:]?\s*|bilaga\s+\w{1,2}\s*[:.–-]\s*|ärende(?:\s*\d+)?\s*:\s*)", regex.IGNORECASE)
 # The number, or the sender, printed behind a title: "Åtgärdslista 2024 – Tekniska nämnden, Xbro kommun".
 _TAIL = regex.compile(
@@ -130,7 +128,7 @@ def _under_title(blocks: Sequence[Block]) -> Iterator[Passage]:
             yield from _at_the_margin(block)
         if isinstance(block, Table) or len(block.text) > 120 or not _OF_THE_PAPER.search(block.text):
             return
-        if (isinstance(block, Heading) and block.level < _PLAIN) or (
+        if (isinstance(block, Heading) and block.level < PLAIN) or (
             block.text.rstrip().endswith(".") and not _SENDER.match(block.text)
         ):
             return

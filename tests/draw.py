@@ -122,7 +122,7 @@ class _Drawing:
             for n, words in self.words.items()
         )
         drawn = Paper(file_name, "0" * 64, pages, len(pages))
-        return Document(drawn, tuple(self.blocks), tuple(self.furniture), BODY)
+        return Document(drawn, tuple(self.blocks), tuple(self.furniture))
 
     def _text(self, raw: str, mark: str, rest: str) -> None:
         if mark.strip("#") == "" and mark:

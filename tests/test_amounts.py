@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from extractors.fields.amount import KRONOR_PER_UNIT, MOST_KRONOR, find_amounts, parse_amount, unit_of
+from extractors.fields.amount import KRONOR_PER_UNIT, MOST_KRONOR, find_amounts, unit_of
 from extractors.fields.effect import find_effects_in_prose, parse_effects
 
 AMOUNTS = [
@@ -110,7 +110,6 @@ NOT_AMOUNTS = [
     ("tre miljoner besökare", None),
     ("några miljoner kronor", None),
     ("500 respektive 800 tkr", None),  # two amounts
-    ("sidan 3 av 12", "tkr"),
     ("dnr 2020/118", "tkr"),
 ]
 
@@ -148,14 +147,20 @@ UNITS = [
 ]
 
 
+def worth(text: str, unit: str | None = None) -> int | None:
+    """Kronor of a text's only amount; None where there is none, or several, or a rate."""
+    found = find_amounts(text, unit=unit)
+    return found[0].amount_sek if len(found) == 1 and not found[0].rate else None
+
+
 @pytest.mark.parametrize(("text", "unit", "kronor"), AMOUNTS)
 def test_amount_is_worth(text: str, unit: str | None, kronor: int) -> None:
-    assert parse_amount(text, unit=unit) == kronor
+    assert worth(text, unit) == kronor
 
 
 @pytest.mark.parametrize(("text", "unit"), NOT_AMOUNTS)
 def test_what_is_no_single_sure_amount_has_no_value(text: str, unit: str | None) -> None:
-    assert parse_amount(text, unit=unit) is None
+    assert worth(text, unit) is None
 
 
 @pytest.mark.parametrize(("text", "expected"), FOUND)
@@ -397,7 +402,6 @@ def test_no_text_raises_and_every_amount_has_a_printed_number(text: str, unit: s
     for amount in find_amounts(text, unit=unit):
         printed = text[amount.start : amount.end]
         assert any(c.isdigit() for c in printed) or any(word in printed.lower() for word in NUMBER_WORDS)
-    parse_amount(text, unit=unit)
     unit_of(text)
 
 
@@ -422,16 +426,16 @@ def test_value_does_not_depend_on_the_kind_of_space(
 ) -> None:
     assume(value * KRONOR_PER_UNIT[unit] < MOST_KRONOR)
     printed = minus + f"{value:,}".replace(",", gap) + before_unit + unit
-    assert parse_amount(printed) == (-value if minus else value) * KRONOR_PER_UNIT[unit]
+    assert worth(printed) == (-value if minus else value) * KRONOR_PER_UNIT[unit]
 
 
 @pytest.mark.parametrize("printed", ["10 000 mdkr", "123 456 789 012 345 kr", "MKR:10 000 000 000 000 000 000 000"])
 def test_more_than_the_country_makes_in_a_year_is_an_amount_that_cannot_be_read(printed: str) -> None:
-    assert parse_amount(printed) is None
+    assert worth(printed) is None
     effects, unread = parse_effects(printed)
     assert effects == [] and unread
 
 
 @given(value=st.integers(1, 9_999), unit=st.sampled_from(sorted(KRONOR_PER_UNIT)))
 def test_unit_of_the_header_is_as_good_as_a_printed_one(value: int, unit: str) -> None:
-    assert parse_amount(str(value), unit=unit) == parse_amount(f"{value} {unit}")
+    assert worth(str(value), unit) == worth(f"{value} {unit}")

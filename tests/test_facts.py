@@ -8,7 +8,7 @@ import pytest
 
 from extractors.days import find_days
 from extractors.extract import extract
-from extractors.facts import override, read_facts
+from extractors.facts import read_facts
 from extractors.measure import Facts
 from extractors.purpose import is_of_rules_or_anothers_proposals
 from tests.draw import paper
@@ -415,27 +415,6 @@ def test_an_empty_paper_has_no_facts_and_says_so():
     facts, evidence, findings = read_facts(paper(""))
     assert (facts, evidence) == (Facts(), {})
     assert {f.code for f in findings} == {"no_plan_year", "no_doc_type"}
-
-
-def test_a_list_overrides_what_was_read_and_leaves_the_rest():
-    read = Facts(municipality="Ystad", title="Plan", plan_year=2020)
-    row = {
-        "file": "a.pdf",
-        "municipality": "Tomelilla",
-        "district": "",
-        "board": "Socialnämnden",
-        "year": "2021",
-        "doc_date": "2020-11-02",
-    }
-    assert override(read, row) == Facts(
-        municipality="Tomelilla", body="Socialnämnden", title="Plan", plan_year=2021, doc_date=date(2020, 11, 2)
-    )
-
-
-@pytest.mark.parametrize("row", [{"year": "i fjol"}, {"doc_date": "5 mars"}, {"doc_type": "brev"}])
-def test_a_list_that_says_nonsense_is_refused(row):
-    with pytest.raises(ValueError, match=next(iter(row.values()))):
-        override(Facts(), row)
 
 
 RULES_OR_ANOTHERS_PROPOSALS = [

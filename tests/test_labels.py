@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import UsageError
-from extractors.fields.labels import field_of, fields_of, kind_of, split_label
+from extractors.fields.effect_words import kind_of
+from extractors.fields.labels import field_of, fields_of, split_label
 from extractors.lexicon import load, use_words
+from extractors.prose.judge import SURE, tells_a_measure
 
 LABELS = [
     ("Nr", "no"),
@@ -251,6 +253,20 @@ def test_a_user_adds_words_without_code(tmp_path: Path) -> None:
     finally:
         use_words(None)
     assert field_of("Insatsledare") is None
+
+
+def test_a_verb_that_a_user_adds_makes_a_sentence_tell_a_measure(tmp_path: Path) -> None:
+    """Also one that was judged before the word was known."""
+    words = tmp_path / "words.toml"
+    words.write_text('[measures.action]\nverbs = ["nedskala"]\n', encoding="utf-8")
+    sentence = "Nämnden har nedskalat antalet lokaler."
+    assert tells_a_measure(sentence) < SURE
+    try:
+        use_words(words)
+        assert tells_a_measure(sentence) > 0.8
+    finally:
+        use_words(None)
+    assert tells_a_measure(sentence) < SURE
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def test_library_and_program_read_the_same(paper: bytes) -> None:
     grey = np.full((60, 500), 255, np.uint8)
     import pypdfium2
 
-    picture = image.take_picture(pypdfium2.PdfDocument(scan(paper))[0])
+    picture = image.straighten(image.render(pypdfium2.PdfDocument(scan(paper))[0]))
     grey = picture.grey[340:480]
     assert engine.read_page(grey, dpi=200, seconds=20) == program.read_page(grey, dpi=200, seconds=20)
     strips = [picture.grey[340:380], picture.grey[395:430]]

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.fields.numbers import GAP, LIKELY_YEARS, Number, find_numbers
+from extractors.fields.rate import period_of
 from extractors.measure import EffectPeriod
 
 KRONOR_PER_UNIT = {
@@ -66,44 +67,20 @@ _NAMED_UNIT = regex.compile(
     rf"|(?P<is_tkr>(?:1{_S}000|tusen){_S}-?tals?{_S}(?:kronor|kr)|1{_S}000{_S}(?:kronor|kr)|1{_S}000-tal|tusental|tusen))(?![\p{{L}}\d])",
     regex.IGNORECASE,
 )
-
 _STATED_UNIT = regex.compile(
     r"(?:\bi\s+(?:hela\s+)?|\(|(?:^|[.,;:–-])\s*|\banges\s+(?:i\s+)?|\bbelopp\p{L}*\s+(?:är\s+)?(?:i\s+)?)(?P<unit>(?:tkr|kkr|mkr|mnkr|msek|ksek|tusen\s?-?tals?\s+(?:kronor|kr)|tusental|tusen\s?(?:kronor|kr)|miljoner\s+kronor|kronor|kr))"
     r"(?=\s*(?:[).,;:]|$|\s(?:om\s+inte|för|per|och)\b))",
     regex.IGNORECASE,
 )
-
 # A minus stands at the number, or with a space where nothing but a bracket or colon is before it; "hyra – 500 tkr" has a dash.
 _MINUS = regex.compile(
     rf"(?:(?P<alone>(?:^|[(\[:;=])\s*)?(?<![\p{{L}}\d])(?P<sign>[-−–—‒‐])(?(alone){_S}|)|(?P<sign>minus)\s)$",
     regex.IGNORECASE,
 )
-_NOTE_MARK = regex.compile(rf"^{GAP}?\d\)\s*$")
 _CLOSING = regex.compile(r"\s?\)")
 _APPROX = regex.compile(
     r"(?:\b(?:ca|c:a|cirka|circa|omkring|ungefär|uppskattningsvis|runt|runt\somkring|drygt|knappt|närmare|nästan|upp\still|uppemot|minst|högst|max|maximalt|"
-    r"över|cirkus|åtminstone|i\sstorleksordningen)\.?|[~≈<>])\s*(?:minus\s*|[-−–]\s?)?$",
-    regex.IGNORECASE,
-)
-
-# Per what: a whole year is an effect a year; a month or a day a rate of the whole; anything else a price.
-_PER = regex.compile(
-    rf"""{_S}(?:kr{_S})?(?:
-      (?P<full> (?: (?:,\s?)? (?:på|per|i|för|vid|räknat\spå|sett\söver)\s(?:ett\s)?(?:helt\sår|helår(?:et|s?basis)?|årsbasis) | \(helår(?:seffekt)?\) | \s?helår(?:seffekt)? | /\s?helår
-                | \si\s(?:ekonomisk\s)?helårseffekt ) \b )
-    | (?: (?:/|\bper\b|\bom\b(?=\s+(?:år|månad|dag|dygn)(?:et|en)\b)|\bi\b(?=\s+(?:månaden|veckan|timm(?:e|en)|kvartalet|dygnet)\b)|\bvarje\b|\bà\b|\bá\b) \s*
-        (?: (?P<year> år(?:et)? | kalenderår | verksamhetsår | budgetår | a\b | annum ) | (?P<month> månad(?:en)? | mån\b\.? | mån )
-          | (?P<day> dag(?:en)? | dygn(?:et)? | vårddygn ) | (?P<other> veckan? | timm(?:e|en) | tim\b\.? | h\b | natt(?:en)? | kvartal(?:et)? | termin(?:en)? ) ) (?!\p{{L}}) )
-    | (?P<year> (?:,\s?)? (?: årligen | \(årligen\) ) )
-    | (?: / \s* | \bper\s+ | \bà\s+ | \bst(?:yck)?\b ) (?P<other> \p{{Ll}}[\p{{L}}²]*+ | (?<=st(?:yck)?) )
-    )""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-# "per år och plats", "per plats och år", "/klient och dygn": for one of several.
-_AND_PER = regex.compile(r"(?:\s?(?:och|/|per|,)\s?(?:per\s)?)(?P<thing>(?!år\b|helår)[\p{L}²]{3,})", regex.IGNORECASE)
-_AND_PER_THING = regex.compile(
-    r"(?:klient|brukare|person|plats|barn|elev|ärende|hushåll|tjänst|lägenhet|boende|kund|styck|insats|invånare|portion|kvm|m2|m²|dygn|dag|månad|mån|vecka|timme|"
-    r"anställd|medarbetare|enhet|avdelning|bil|fordon|hyresgäst|patient|ungdom|familj|placering|årsarbetare|heltid|deltagare|förening)\w*",
+    r"över|åtminstone|i\sstorleksordningen)\.?|[~≈<>])\s*(?:minus\s*|[-−–]\s?)?$",
     regex.IGNORECASE,
 )
 # A bare number of a cell counts as an amount unless its neighbours say what it is a number of.
@@ -112,16 +89,7 @@ _NOT_MONEY_AFTER = regex.compile(
     rf"{GAP}?\p{{L}}{{3,}}(?<!\bpå|\boch|\bför|\bper|\bresp|\brespektive|\bsamt|\btill|\bhelår|\bhelårseffekt|\bvarav|\bunder|\bårligen|\bnetto|\bbrutto|\btotalt|\bfrån|\bhelt|\bmed|\binkl|\bexkl))\b)",
     regex.IGNORECASE,
 )
-_FULL_BEFORE = regex.compile(
-    r"(?:\b(?:helår|helårs-?(?:effekt(?:en)?|besparing(?:en)?))\s*(?:\(?(?:fr\.?\s?o\.?\s?m\.?\s*|från\s+)?(?:19|20)\d\d\)?)?\s*(?:på|om|är|ger|blir|beräknas\s+till|uppgår\s+till|[:=(])?\s*(?:ca|cirka|c:a)?\s*[-−–]?"
-    r"|(?:^|[.,;(]\s*)(?:räknat\s+)?(?:på|sett\s+över)\s+(?:ett\s+)?(?:helår|helt\s+år)[^.;:,(\d]{0,40})$",
-    regex.IGNORECASE,
-)
 _FACTOR = regex.compile(r"\d\s?[x×*]\s?$", regex.IGNORECASE)
-_YEARLY_BEFORE = regex.compile(
-    r"\b(?:årlig(?:a|en|t)?|per\s+år|varje\s+år)\s+(?:\p{L}+\s+){0,4}?(?:på|om|med|är|av|till|[:=])?\s*(?:ca|cirka|c:a)?\s*[-−–]?$",
-    regex.IGNORECASE,
-)
 _NOT_MONEY_BEHIND = regex.compile(r"[/:]\d|\.\s?\p{L}|[-–]\d\d\b")
 _NOT_MONEY_BEFORE = regex.compile(
     r"(?:§|\b(?:nr|dnr|punkt|sid\w*|kap\w*|vecka|v|kl|not|bilaga|åtgärd|tel\w*|åk|årskurs|fas|steg|tertial|kvartal|kv|q|t)\.?)\s?$",
@@ -134,6 +102,14 @@ _LINK = regex.compile(
     r"\s*\(?(?:år|för|under|i)?\s*(?P<year>(?:19|20)\d\d)\)?\s*(?P<link>,|och|respektive|resp\.?|samt)\s*",
     regex.IGNORECASE,
 )
+# "itkr": a scan loses the narrow space of "i tkr"
+GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
+# "kr 350 000", as typewritten papers and agreements print it: the kronor of "500 kr 12 000" and "miljoner kr" are of what stands before them
+_KR_AHEAD = regex.compile(
+    r"(?<![\p{L}\d])(?<!\d[\s\u00a0])(?<!(?:miljon|miljoner|milj|milj\.|tusen|mn|tal|tals|t|m|à|á)\s)(?P<kr>kr|kronor|sek)[.:]?\s$",
+    regex.IGNORECASE,
+)
+_WHOLE_KRONOR = regex.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+|\d{5,}")
 
 
 class FoundAmount(NamedTuple):
@@ -155,32 +131,10 @@ class FoundAmount(NamedTuple):
     tail: int = 0  # where the words of its period ("per år och plats") end
 
 
-def parse_amount(text: str, *, unit: str | None = None) -> int | None:
-    """Kronor of a whole text; None for no, several or unclear amounts, and for rates. ``unit`` is the column's where the cell has none."""
-    found = find_amounts(text, unit=unit)
-    if len(found) != 1 or found[0].rate:
-        return None
-    only = found[0]
-    around = _APPROX.sub("", text[: only.start]) + _NOTE_MARK.sub("", text[max(only.end, only.tail) :])
-    if any(c.isalnum() for c in around) or "%" in around:
-        return None
-    return only.amount_sek
-
-
-# "itkr": a scan loses the narrow space
-_GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
-# "kr 350 000", as typewritten papers and agreements print it: the kronor of "500 kr 12 000" and "miljoner kr" are of what stands before them
-_KR_AHEAD = regex.compile(
-    r"(?<![\p{L}\d])(?<!\d[\s\u00a0])(?<!(?:miljon|miljoner|milj|milj\.|tusen|mn|tal|tals|t|m|à|á)\s)(?P<kr>kr|kronor|sek)[.:]?\s$",
-    regex.IGNORECASE,
-)
-_WHOLE_KRONOR = regex.compile(r"\d{1,3}(?:[ .\u00a0]\d{3})+|\d{5,}")
-
-
 @lru_cache(maxsize=4096)
 def unit_of(text: str) -> str | None:
     """The unit that a header, caption or label names: "Effekt 2024 (tkr)" → "tkr", "belopp i tusental kronor" → "tkr"."""
-    named = list(_NAMED_UNIT.finditer(_GLUED_IN.sub("i ", text)))
+    named = list(_NAMED_UNIT.finditer(GLUED_IN.sub("i ", text)))
     if not named:
         return None
     return next(name.removeprefix("is_") for name, value in named[-1].groupdict().items() if value)
@@ -205,13 +159,13 @@ def find_amounts(text: str, *, unit: str | None = None) -> list[FoundAmount]:
     while i < len(numbers):
         own = units[i]
         if i + 1 < len(numbers) and units[i + 1] and _is_range(text, numbers[i], numbers[i + 1], own):
-            high = _amount(text, numbers[i + 1], units[i + 1], unit)
+            high = _amount(text, numbers[i + 1], units[i + 1])
             start = _start(text, numbers[i])[0]
             found.append(high._replace(start=start, raw=_joined(text, start, high), amount_sek=None))
             i += 2
             continue
         if own:
-            found.append(_amount(text, numbers[i], own, unit))
+            found.append(_amount(text, numbers[i], own))
         i += 1
     return found
 
@@ -308,19 +262,18 @@ def _before(text: str, at: int) -> str:
     return text[max(0, at - 40) : at]
 
 
-def _amount(text: str, number: Number, own: _Unit | None, unit: str | None) -> FoundAmount:
+def _amount(text: str, number: Number, own: _Unit | None) -> FoundAmount:
     assert own is not None
     start, negative = (own.start, False) if own.start >= 0 else _start(text, number)
     end = own.end
     closing = _CLOSING.match(text, number.end)
     added = "" if own.end > number.end or own.start >= 0 else f" {own.printed}"  # the unit stands elsewhere
-    if closing and text[:start].rstrip().endswith(
-        "("
-    ):  # "(2 500)", a book-keeper's minus; "(300 tkr)" is only a bracket
+    # "(2 500)", a book-keeper's minus; "(300 tkr)" is only a bracket
+    if closing and text[:start].rstrip().endswith("("):
         negative = True
         start, end = text.rindex("(", 0, start + 1), max(closing.end(), own.end)
     kronor = None if _FACTOR.search(_before(text, number.start)) else _kronor(number, own.name)
-    period, rate, tail = _period(text, start, end)
+    period, rate, tail = period_of(text, start, end)
     return FoundAmount(
         start, end, text[start:end] + added, -kronor if negative and kronor is not None else kronor, own.name, period, rate,
         _APPROX.search(_before(text, start)) is not None, number.mended or own.mended, tail,
@@ -349,25 +302,3 @@ def _kronor(number: Number, unit: str) -> int | None:
         return None
     kronor = value * factor
     return int(kronor.quantize(Decimal(1), ROUND_HALF_UP)) if kronor < MOST_KRONOR else None
-
-
-def _period(text: str, start: int, end: int) -> tuple[EffectPeriod, bool, int]:
-    """Per what the amount is said to be, whether that makes it a rate, and where those words end."""
-    after = _PER.match(text, end)
-    if after is None or regex.match(r"\s?per\s+\d", text[end : end + 8]):
-        if _YEARLY_BEFORE.search(_before(text, start)):
-            return "year", False, end
-        return ("full_year" if _FULL_BEFORE.search(_before(text, start)) else "total"), False, end
-    more = _AND_PER.match(text, after.end())
-    if more and _AND_PER_THING.match(more["thing"]):
-        return ("year" if after["year"] else "total"), True, more.end()
-    if after["full"]:
-        return "full_year", False, after.end()
-    if after["year"]:
-        return "year", False, after.end()
-    if after["month"] or after["day"]:
-        return ("month" if after["month"] else "day"), True, after.end()
-    also_year = regex.match(
-        r"\s?(?:och|/|per)\s?(?:per\s)?år\b", text[after.end() : after.end() + 14], regex.IGNORECASE
-    )
-    return "total", True, after.end() + (also_year.end() if also_year else 0)

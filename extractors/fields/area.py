@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.fields.area_context import in_context, subarea_within
 from extractors.fields.area_words import (
     AREAS,
     Hit,
-    context_patterns,
     heading_only_words,
     hits_in,
     is_filler,
@@ -26,6 +26,32 @@ from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
 
 _LEADING = "ledning_och_administration"
+_OFFICE = regex.compile(r"(?P<stem>\p{L}[\p{L} -]{3,}?)??s?kontoret")
+_OFFICES = ("kontoret", "forvaltningskontoret")  # whose paper it is says which
+_COUNTED = regex.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\p{Lu})")  # "IV Gymnasieskola"
+_AND_MORE = regex.compile(r"\s(?:och|samt|&)\s\p{Ll}\p{L}+$")
+_NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
+_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
+_BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")
+# "Avgiften för barn och unga i sporthallen": whom something is for; what it is stands elsewhere.
+_FOR_WHOM = regex.compile(
+    r"\bför\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna)(?:\s+och\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna))?$",
+    regex.IGNORECASE,
+)
+_WITHIN = regex.compile(r"\binom\s+$", regex.IGNORECASE)
+_HINT = 0.5  # how surely a word that is only a hint names an area
+_EDGES = " \t:;,.–—-"
+# What boards may answer for: the measure's own words tell which of it, where only the board is named over it.
+_REMITS: tuple[tuple[regex.Pattern[str], frozenset[str]], ...] = (
+    (regex.compile(r"(?:social|omsorg|individ)\p{L}*nämnd|nämnden för .*(?:omsorg|social)", regex.IGNORECASE), frozenset({"individ_och_familj", "aldreomsorg", "funktionsnedsattning", "arbetsmarknad"})),
+    (regex.compile(r"(?:utbildnings|skol|barn|ungdoms|bildnings|förskole)\p{L}*nämnd", regex.IGNORECASE), frozenset({"forskola", "skola"})),
+    (regex.compile(r"(?:teknisk\p{L}* |teknik|samhällsbyggnads|byggnads|miljö|stadsbyggnads|gatu)\p{L}*nämnd", regex.IGNORECASE), frozenset({"stadsmiljo"})),
+    (regex.compile(r"kommunstyrelse", regex.IGNORECASE), frozenset(AREAS) - {_LEADING}),
+)  # fmt: skip
+# A heading over all that is common names no single part of it.
+_WIDE = regex.compile(r"administration|gemensam|stab|overgripande|centralt")
+_NEXT_TO = 30  # letters between a place and what it is within
+_NEAR = 160  # how far into a measure's own words its sub-area is looked for: later ones are examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +80,6 @@ def parse_area(path: Sequence[str], own: str = "", body: str = "", board: str = 
     if over is not None:
         return _of_board(over, own) or _refined(over, own, path)
     return _of_own(own, body)
-
-
-_OFFICE = regex.compile(r"(?P<stem>\p{L}[\p{L} -]{3,}?)??s?kontoret")
-_OFFICES = ("kontoret", "forvaltningskontoret")  # whose paper it is says which
 
 
 def _own_office(name: str, board: str) -> FoundArea | None:
@@ -116,21 +138,6 @@ def split_area_cell(text: str) -> list[tuple[int, int]]:
     return [s for s in spans if s[0] < s[1]]
 
 
-_COUNTED = regex.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\p{Lu})")  # "IV Gymnasieskola"
-_AND_MORE = regex.compile(r"\s(?:och|samt|&)\s\p{Ll}\p{L}+$")
-_NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
-_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
-_BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")
-# "Avgiften för barn och unga i sporthallen": whom something is for; what it is stands elsewhere.
-_FOR_WHOM = regex.compile(
-    r"\bför\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna)(?:\s+och\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna))?$",
-    regex.IGNORECASE,
-)
-_WITHIN = regex.compile(r"\binom\s+$", regex.IGNORECASE)
-_HINT = 0.5  # how surely a word that is only a hint names an area
-_EDGES = " \t:;,.–—-"
-
-
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGES:
         start += 1
@@ -145,15 +152,6 @@ def _without_tail(text: str) -> str:
     match = tail_words().search(fold(text))
     cut = text[: match.start()] if match and match.start() >= 3 else text
     return cut.rstrip(" \t:;,–—-")
-
-
-# What boards may answer for: the measure's own words tell which of it, where only the board is named over it.
-_REMITS: tuple[tuple[regex.Pattern[str], frozenset[str]], ...] = (
-    (regex.compile(r"(?:social|omsorg|individ)\p{L}*nämnd|nämnden för .*(?:omsorg|social)", regex.IGNORECASE), frozenset({"individ_och_familj", "aldreomsorg", "funktionsnedsattning", "arbetsmarknad"})),
-    (regex.compile(r"(?:utbildnings|skol|barn|ungdoms|bildnings|förskole)\p{L}*nämnd", regex.IGNORECASE), frozenset({"forskola", "skola"})),
-    (regex.compile(r"(?:teknisk\p{L}* |teknik|samhällsbyggnads|byggnads|miljö|stadsbyggnads|gatu)\p{L}*nämnd", regex.IGNORECASE), frozenset({"stadsmiljo"})),
-    (regex.compile(r"kommunstyrelse", regex.IGNORECASE), frozenset(AREAS) - {_LEADING}),
-)  # fmt: skip
 
 
 def _of_board(over: FoundArea, own: str) -> FoundArea | None:
@@ -204,7 +202,7 @@ def _of_path(path: Sequence[str]) -> FoundArea | None:
 def _with_inner(found: FoundArea, inner: Sequence[str]) -> FoundArea:
     """ "LSS" over "Boende": the inner name means something only under the outer one."""
     for text in inner:
-        subarea = _by_context(text, found.area) if len(text.split()) <= 6 else None
+        subarea = subarea_within(text, found.area) if len(text.split()) <= 6 else None
         if subarea:
             return FoundArea(found.area, subarea, text, 0, len(text), 0.85)
     return found
@@ -212,78 +210,32 @@ def _with_inner(found: FoundArea, inner: Sequence[str]) -> FoundArea:
 
 def _found(text: str, hits: Sequence[Hit], around: Iterable[Hit]) -> FoundArea:
     """One element of a path: its first area, and the first sub-area of it, seen in the light of what stands around."""
-    seen = [_in_context(h, (*around, *hits)) for h in hits]
+    seen = [in_context(h, (*around, *hits)) for h in hits]
     areas = list(dict.fromkeys(h.area for h in seen))
     named = [a for a in areas if a != _LEADING] or areas
     area = named[0]
     first = next(h for h in seen if h.area == area)
     deciding = next((h for h in seen if h.area == area and h.subarea), first)
-    subarea = deciding.subarea or _by_context(text, area)
+    subarea = deciding.subarea or subarea_within(text, area)
     weight = 0.95 if len(named) == 1 else 0.7
     return FoundArea(area, subarea, text, deciding.start, deciding.end, weight)
-
-
-def _in_context(hit: Hit, around: Iterable[Hit]) -> Hit:
-    """Home help, housing and assessment are of the elderly unless something around says functional disability."""
-    areas = {h.area for h in around}
-    subareas = {h.subarea for h in around if h.area == "individ_och_familj"}
-    if hit.area == "aldreomsorg" and hit.subarea and "funktionsnedsattning" in areas and not _says_elderly(around):
-        moved = {"hemtjanst": "hemtjanst", "sarskilt_boende": "boende", "bistand": "bistand"}.get(hit.subarea)
-        return hit._replace(area="funktionsnedsattning", subarea=moved)
-    if hit.area == "funktionsnedsattning" and "socialpsykiatri" in subareas and hit.subarea:
-        return hit._replace(area="individ_och_familj", subarea="socialpsykiatri")
-    if (
-        hit.area == "funktionsnedsattning"
-        and hit.subarea in ("boendestod", "ledsagning_avlosning")
-        and _says_elderly(around)
-    ):
-        return hit._replace(area="aldreomsorg", subarea=None)
-    return hit
-
-
-def _says_elderly(around: Iterable[Hit]) -> bool:
-    return any(h.area == "aldreomsorg" and h.subarea is None for h in around)
-
-
-def _by_context(text: str, area: str) -> str | None:
-    """Sub-areas that only their area's name makes clear: "Beställarenheten Funktionshinder", "Boende" under "LSS"."""
-    known = _CONTEXT.get(area, {})
-    best: tuple[int, str] | None = None
-    for name, pattern in context_patterns().items():
-        match = pattern.search(fold(text)) if name in known else None
-        if match and (best is None or match.start() < best[0]):
-            best = match.start(), known[name]
-    return best[1] if best else None
-
-
-_CONTEXT = {
-    "aldreomsorg": {"boende": "sarskilt_boende", "hemtjanst": "hemtjanst", "bistand": "bistand", "korttid": "sarskilt_boende", "forebyggande": "forebyggande"},
-    "individ_och_familj": {"vuxna": "vuxna_missbruk", "barn": "barn_och_unga"},
-    "funktionsnedsattning": {
-        "boende": "boende", "hemtjanst": "hemtjanst", "bistand": "bistand", "korttid": "korttid", "ledsagning_avlosning": "ledsagning_avlosning",
-    },
-}  # fmt: skip
-
-
-# A heading over all that is common names no single part of it.
-_WIDE = regex.compile(r"administration|gemensam|stab|overgripande|centralt")
 
 
 def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
     """The sub-area by the measure's own words: by its title where that names one, by its action where the path names none."""
     around = [h for text in path for h in hits_in(text) if not h.weak]
-    hits = [_in_context(h, around) for h in _own_hits(own[:_NEAR]) if not h.weak]
+    hits = [in_context(h, around) for h in _own_hits(own[:_NEAR]) if not h.weak]
     mine = [h for h in hits if h.area == over.area and h.subarea]
     first_word = own.split(None, 1)[0] if own else ""
     if (
         over.subarea == "bistand"
-        and (named := _by_context(first_word, over.area))
+        and (named := subarea_within(first_word, over.area))
         and not (mine and mine[0].start == 0)
     ):
         return FoundArea(over.area, named, own, 0, len(first_word), 0.75)
     if not mine:
         open_ = own and over.subarea is None and over.area != "individ_och_familj"
-        by_context = _by_context(own[:80], over.area) if open_ else None
+        by_context = subarea_within(own[:80], over.area) if open_ else None
         return over if by_context is None else FoundArea(over.area, by_context, over.text, over.start, over.end, 0.7)
     first = mine[0]
     joined = {h.subarea for h in around if h.area == over.area and h.subarea}
@@ -335,14 +287,14 @@ def _of_own(own: str, body: str) -> FoundArea | None:
         return FoundArea(found.area, found.subarea, own, found.start, found.end, 0.6)
     if about:
         found = _found(body, [h for h in over if h.area != _LEADING], ())
-        mine = [_in_context(h, over) for h in hits if not h.weak]
+        mine = [in_context(h, over) for h in hits if not h.weak]
         first = next((h for h in mine if h.area == found.area and h.subarea), None)
         if first:
             return FoundArea(found.area, first.subarea, own, first.start, first.end, 0.7)
         if strong and len({h.area for h in strong}) == 1 and len(about) > 1:
             found = _found(own, strong, ())
         by_context = (
-            _by_context(own[:_NEAR], found.area)
+            subarea_within(own[:_NEAR], found.area)
             if found.subarea is None and found.area != "individ_och_familj"
             else None
         )
@@ -361,10 +313,6 @@ def _is_unit(hit: Hit) -> bool:
     return hit.subarea is not None and (hit.area, hit.subarea) not in {
         ("aldreomsorg", "hemtjanst"), ("aldreomsorg", "sarskilt_boende"), ("aldreomsorg", "bistand"),
     }  # fmt: skip
-
-
-_NEXT_TO = 30  # letters between a place and what it is within
-_NEAR = 160  # how far into a measure's own words its sub-area is looked for: later ones are examples
 
 
 def _own_hits(own: str) -> list[Hit]:

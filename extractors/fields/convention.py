@@ -17,7 +17,8 @@ _EFFECT = r"(?:effekt|besparing|kostnadsminskning|effektivisering)\p{L}*"
 _YEAR = regex.compile(
     rf"\b(?:belopp\p{{L}}*|(?:siffr|summ)\p{{L}}*\s+inom\s+parentes)[^.!?]{{0,110}}?\b(?:för|avser|gäller|under|ger?)\s+{_OF_YEAR}"
     rf"|\binom\s+parentes\s+(?:är|visar|anger|avser)\s+(?:\p{{L}}+\s+)?{_EFFECT}\s+{_OF_YEAR}"
-    rf"|\b{_EFFECT}\s+(?:(?:av|för)\s+\p{{L}}+\s+)?(?:avser|gäller)\s+{_OF_YEAR}"
+    rf"|\b(?:belopp\p{{L}}*|(?:siffr|summ)\p{{L}}*\s+inom\s+parentes)(?:\s+\p{{L}}+){{0,4}}\s+(?:är|visar|avser|anger|motsvarar)\s+(?:\p{{L}}+\s+){{0,5}}?{_EFFECT}\s+(?:\p{{L}}+\s+){{0,4}}{_OF_YEAR}"
+    rf"|\b{_EFFECT}\s+(?:(?:av|för|och)\s+\p{{L}}+\s+)?(?:avser|gäller)\s+{_OF_YEAR}"
     rf"|\b(?:beräknade|bedömda|budgeterade|planerade)\s+{_EFFECT}\s+(?:av\s+\p{{L}}+\s+)?för\s+{_OF_YEAR}"
     rf"|\b(?:visar|anger|anges|avser|redovisar|redovisas|framgår)\s+(?:\p{{L}}+\s+){{0,2}}{_EFFECT}\s+(?:för\s+|under\s+)?{_OF_YEAR}",
     regex.IGNORECASE,
@@ -48,8 +49,11 @@ _SIGNS = regex.compile(
 @lru_cache(maxsize=1024)
 def year_stated(text: str) -> int | None:
     """The one year that a text says all amounts are for ("anges i tkr för år 2025"); None for a span, or where it says none."""
-    match = _YEAR.search(text)
+    match = next((m for m in _YEAR.finditer(text) if not _MONTH.search(text, 0, m.start("year"))), None)
     return int(match["year"]) if match else None
+
+
+_MONTH = regex.compile(r"\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\p{L}*\.?\s*$", regex.IGNORECASE)
 
 
 _THIS_YEAR = regex.compile(

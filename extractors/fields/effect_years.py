@@ -57,9 +57,8 @@ _IN_HAND = regex.compile(
 )
 
 
-_OF_THE_YEAR = regex.compile(
-    r"\bårets\s+(?:\p{L}+\s+)?\p{L}+\s+(?:\p{L}+\s+){0,2}$", regex.IGNORECASE
-)  # "minskar årets lönekostnad med"
+# "minskar årets lönekostnad med"
+_OF_THE_YEAR = regex.compile(r"\bårets\s+(?:\p{L}+\s+)?\p{L}+\s+(?:\p{L}+\s+){0,2}$", regex.IGNORECASE)
 
 
 def is_of_year_in_hand(behind: str, before: str = "") -> bool:

@@ -7,13 +7,15 @@ no part of what a label means; a word broken between the lines of a narrow heade
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import regex
 from rapidfuzz import fuzz, process
 
+from extractors.fields.amount import GLUED_IN
 from extractors.fields.area import is_area_name
 from extractors.fields.asking import asked
+from extractors.fields.label_core import EDGES, MARK, Core, core_of
 from extractors.lexicon import compiled, fold, load, remembered
 from extractors.lexicon.folding import squeezed
 
@@ -21,6 +23,31 @@ FIELDS = (
     "no", "title", "action", "area", "subarea", "start", "due", "effect", "effect_text", "goal", "method", "responsible", "status", "comment",
     "risk", "figure",
 )  # fmt: skip
+# "Effekt, tkr 1)": a mark that sends the reader to a note
+_NOTE = regex.compile(r"\s*(?:\d\)|\*+\)?|[¹²³])+$")
+_LEAD = regex.compile(
+    MARK.pattern
+    + r"(?P<label>[\p{Lu}#][^:.!?;]{0,68}(?:\b(?:ev|fr|o|m|t|c|kl|nr|ansv|inkl)\.[^:.!?;]{0,40})*?)\s?:(?!\d)(?=\s|$|\S)"
+)
+_DASHED = regex.compile(MARK.pattern + r"(?P<label>\p{Lu}[^:.!?;–—-]{1,50}?)\s+[–—-]\s+(?!(?:och|eller|samt)\b)(?=\S)")
+_NEVER_DASHED = {"no", "title", "area", "subarea", "action", "figure", "risk"}
+_BETWEEN = regex.compile(r"\s*/\s*|\s+och\s+|\s+samt\s+|,\s*|\s*\+\s*|\s+&\s+|\s+-\s+")
+_OF_YEAR = regex.compile(r"\b(?:helar|per ar|arlig|ar \d|budget|netto|brutto)")  # "Effekt per helår": an amount
+_LOOKALIKES = (("1", "l"), ("|", "l"), ("!", "l"), ("0", "o"), ("5", "s"), ("rn", "m"), ("vv", "w"))
+_HEADS = {
+    "atgard": "action", "atgarder": "action", "forslag": "action", "besparing": "effect", "besparingar": "effect", "effekt": "effect",
+    "minskning": "effect", "ansvarig": "responsible", "status": "status", "kommentar": "comment", "kommentarer": "comment",
+    "omrade": "area", "aktivitet": "action", "aktiviteter": "action", "konsekvenser": "comment", "konsekvens": "comment",
+}  # fmt: skip
+_COMPOUND_TIME = regex.compile(
+    r"(?:(?P<start>start|inforande|genomforande|ikrafttradande|verkstallighets?|verkstallande)|slut|avsluts?|klar|fardig|mal|uppfoljnings|redovisnings|aterrapporterings)"
+    r"(?:manad|ar|halvar|kvartal|vecka|termin|datum|dag|tid|tidpunkt|period)"
+)
+# "Konsekvens för barn och unga", "Kommentar från enheten": what a label is of changes nothing
+_OF_WHAT = regex.compile(
+    r"(?P<head>konsekvens(?:er)?|kommentar(?:er)?|risk(?:er)?|ansvarig(?:a)?|beskrivning|syfte|status|uppfoljning|bedomning|paverkan|motivering)"
+    r"\s+(?:for|av|till|fran|med|pa|inom|om|vid)\s+\p{L}[\p{L}\s]{1,40}"
+)
 
 
 class Candidate(NamedTuple):
@@ -28,12 +55,6 @@ class Candidate(NamedTuple):
 
     field: str
     weight: float
-
-
-# "Effekt, tkr 1)": a mark that sends the reader to a note
-_NOTE = regex.compile(r"\s*(?:\d\)|\*+\)?|[¹²³])+$")
-# "i tkr" of which a scan lost the narrow space
-_GLUED_IN = regex.compile(r"\bi(?=(?:tkr|kkr|mkr|mnkr|kr)\b)", regex.IGNORECASE)
 
 
 def is_label(text: str) -> bool:
@@ -55,16 +76,7 @@ def fields_of(label: str) -> tuple[Candidate, ...]:
     """Every field that a label may name, the likeliest first. What stands under it, or beside it, may decide between them."""
     if len(label) > 90:
         return ()
-    return _looked_up(_GLUED_IN.sub("i ", _NOTE.sub("", " ".join(label.split()))))
-
-
-def kind_of(label: str) -> Literal["estimated", "actual"] | None:
-    """Whether the header of an amount speaks of what was reckoned or of what came out; None where it says neither."""
-    words = {fold(w) for w in regex.findall(r"\p{L}+", label)}
-    lexicon = load("labels")
-    if words & {fold(w) for w in lexicon["kind.actual"]}:
-        return "actual"
-    return "estimated" if words & {fold(w) for w in lexicon["kind.estimated"]} else None
+    return _looked_up(GLUED_IN.sub("i ", _NOTE.sub("", " ".join(label.split()))))
 
 
 @remembered(8192)
@@ -79,108 +91,15 @@ def split_label(line: str) -> tuple[str, str] | None:
     match = _DASHED.match(line)
     if match and _opens(match["label"], at_least=0.93) and fields_of(match["label"])[0].field not in _NEVER_DASHED:
         return match["label"].strip(), line[match.end() :].lstrip()
-    text = _MARK.sub("", line).strip()
-    if text[:1].isupper() and squeezed(_core(text).text) in _alone():
+    text = MARK.sub("", line).strip()
+    if text[:1].isupper() and squeezed(core_of(text).text) in _alone():
         return text, ""
     return None
 
 
-class Counted(NamedTuple):
-    """A measure's number in front of its name: "Åtgärd 3: …", "SBK-02 …". Places are in the text that was handed in."""
-
-    word: str  # "Åtgärd"; "" where a code stands alone
-    start: int
-    end: int  # of the number
-    rest: int  # where the name begins
-
-
-def counted(text: str) -> Counted | None:
-    """The number that a measure's heading or paragraph begins with; None where it begins otherwise."""
-    match = _COUNTED.match(text) or _CODE.match(text) or _COUNTED_BARE.match(text) or _COUNTED_ALONE.fullmatch(text)
-    if match is None or (match.re in (_COUNTED_BARE, _COUNTED_ALONE) and field_of(match["word"]) != "action"):
-        return None
-    if match.re is _COUNTED and field_of(match["word"]) not in ("action", "effect", "title"):
-        return None
-    word = "" if match.re is _CODE else match["word"]
-    return Counted(word, *match.span("no"), match.end())
-
-
-_COUNTED = regex.compile(
-    r"(?P<word>\p{Lu}\p{L}{4,24})\s+(?:(?:nr|nummer)\.?\s*)?(?P<no>\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-ZÅÄÖ])\s?(?:[:.)]|\s[–—-])\s+(?=\S)"
-)
-# "Åtgärd 2 Cyklar ersätter …": told from the text behind it by bold type or a box alone
-_COUNTED_BARE = regex.compile(r"(?P<word>\p{Lu}\p{L}{4,24})\s+(?P<no>\d{1,2}[a-z]?)\s+(?=\p{Lu}\p{Ll})")
-# "Åtgärd 2" with nothing behind it
-_COUNTED_ALONE = regex.compile(
-    r"(?P<word>\p{Lu}\p{L}{4,24})\s+(?:(?:nr|nummer)\.?\s*)?(?P<no>\d{1,2}[a-z]?)\s?[:.]?\s*"
-)
-_CODE = regex.compile(
-    r"(?P<no>\p{Lu}{2,5}\s?[-–]\s?\d{1,3}(?:[.–-]\d{1,3})?|\p{Lu}{1,4}\d{1,3})\s?[:.)–-]?\s+(?=\p{Lu}\p{L})"
-)
-
-_MARK = regex.compile(r"^\s*(?:[•▪‣◦●○■□·*►➢→✓-]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|[a-zåäö]\)\s+)?")
-_LEAD = regex.compile(
-    _MARK.pattern
-    + r"(?P<label>[\p{Lu}#][^:.!?;]{0,68}(?:\b(?:ev|fr|o|m|t|c|kl|nr|ansv|inkl)\.[^:.!?;]{0,40})*?)\s?:(?!\d)(?=\s|$|\S)"
-)
-_DASHED = regex.compile(_MARK.pattern + r"(?P<label>\p{Lu}[^:.!?;–—-]{1,50}?)\s+[–—-]\s+(?!(?:och|eller|samt)\b)(?=\S)")
-_NEVER_DASHED = {"no", "title", "area", "subarea", "action", "figure", "risk"}
-
-_MONTH = r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_WHEN = regex.compile(
-    rf"""\b(?:per|till|t\.?o\.?m\.?|jan|i|den|vid)?\s*(?:
-      (?:19|20)\d\d-\d\d-\d\d
-    | (?:(?:\d{{1,2}}(?::e|:a)?\s+)?{_MONTH}\s*[-–]\s*)?(?:\d{{1,2}}(?::e|:a)?\s+)?{_MONTH}(?:\s*[-–]?\s*(?:(?:19|20)\d\d|\d\d))?
-    | (?:år(?:en|et)?\s+)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d))?
-    | \d{{6}}(?:-\d{{2}})?
-    | (?:t|k|q|tertial|kvartal|delår|delårsrapport|årsbokslut|period)\s?[1-4]
-    | (?:första|andra|tredje|fjärde)\s+(?:tertialet|kvartalet|halvåret)
-    )\b""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-_UNIT = regex.compile(
-    r"\b(?:i\s+)?(?:tkr|kkr|mnkr|mkr|msek|ksek|tsek|sek|kr|mn\s?kr|milj(?:oner)?\.?\s?(?:kronor|kr)|tusen\s?(?:kronor|kr|tal)|tusental|kronor)\b\.?",
-    regex.IGNORECASE,
-)
-# Quicker than the patterns above: what each of them must have.
-_HAS_WHEN = regex.compile(
-    r"\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|tertial|kvartal|halvår", regex.IGNORECASE
-)
-_HAS_UNIT = regex.compile(r"kr|sek|tus", regex.IGNORECASE)
-_BRACKETS = regex.compile(r"\([^()]*\)?|\[[^\]]*\]?")
-_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
-_BETWEEN = regex.compile(r"\s*/\s*|\s+och\s+|\s+samt\s+|,\s*|\s*\+\s*|\s+&\s+|\s+-\s+")
-_EDGES = " \t:;,.–—-*/\"”'"
-
-
-_OF_YEAR = regex.compile(r"\b(?:helar|per ar|arlig|ar \d|budget|netto|brutto)")  # "Effekt per helår": an amount
-
-
-class _Core(NamedTuple):
-    text: str  # folded, without years, units and brackets
-    unit: bool
-    year: bool
-
-
-@remembered(4096)
-def _core(label: str) -> _Core:
-    text = _MARK.sub("", label)
-    without_units = _UNIT.sub(" ", text) if _HAS_UNIT.search(text) else text
-    bare = _BRACKETS.sub(" ", without_units)
-    if _HAS_WHEN.search(text):
-        bare = _WHEN.sub(" ", bare)
-        if not any(c.isalpha() for c in bare):
-            bare = _WHEN.sub(" ", without_units)
-    elif not any(c.isalpha() for c in bare):
-        bare = without_units
-    unit = without_units != text
-    year = _YEAR.search(text) is not None
-    return _Core(" ".join(fold(bare).strip(_EDGES).split()), unit, year)
-
-
 @remembered(4096)
 def _looked_up(label: str) -> tuple[Candidate, ...]:
-    core = _core(label)
+    core = core_of(label)
     if not any(c.isalpha() for c in core.text) and core.text != "#":
         if core.unit and core.year:
             return (Candidate("effect", 0.8), Candidate("figure", 0.5))
@@ -209,7 +128,7 @@ def _looked_up(label: str) -> tuple[Candidate, ...]:
     return found
 
 
-def _as_amount(found: tuple[Candidate, ...], core: _Core) -> tuple[Candidate, ...]:
+def _as_amount(found: tuple[Candidate, ...], core: Core) -> tuple[Candidate, ...]:
     """ "Effekt 2024", "Effekter (tkr)", "Klart (tkr)": the unit or the year tells that amounts stand under it."""
     first = found[0]
     if first.field == "effect_text":
@@ -257,14 +176,14 @@ def _shorter(text: str) -> Iterator[tuple[str, float]]:
             cut = False
             for tail in tails:
                 if rest.endswith(" " + tail):
-                    rest, cut = rest[: -len(tail) - 1].rstrip(_EDGES), True
+                    rest, cut = rest[: -len(tail) - 1].rstrip(EDGES), True
                     yield rest, 0.93
                     break
 
 
 def _joined(text: str) -> tuple[Candidate, ...]:
     """ "Kommentar/analys", "Ansvarig och tidplan": every part is a label by itself; the first one's field leads."""
-    parts = [p.strip(_EDGES) for p in _BETWEEN.split(text)]
+    parts = [p.strip(EDGES) for p in _BETWEEN.split(text)]
     if len(parts) < 2 or not all(len(p) > 1 for p in parts):
         return ()
     each = [_exact(p) or _shortened(p) for p in parts]
@@ -297,19 +216,6 @@ def _misspelt(text: str) -> tuple[Candidate, ...]:
         if hit and hit[0][0] == key[0] and abs(len(hit[0]) - len(key)) <= 2 and (hit[1] >= 88 or one_off):
             return _scaled(_labels()[hit[0]], 0.82)
     return ()
-
-
-_LOOKALIKES = (("1", "l"), ("|", "l"), ("!", "l"), ("0", "o"), ("5", "s"), ("rn", "m"), ("vv", "w"))
-_HEADS = {
-    "atgard": "action", "atgarder": "action", "forslag": "action", "besparing": "effect", "besparingar": "effect", "effekt": "effect",
-    "minskning": "effect", "ansvarig": "responsible", "status": "status", "kommentar": "comment", "kommentarer": "comment",
-    "omrade": "area", "aktivitet": "action", "aktiviteter": "action", "konsekvenser": "comment", "konsekvens": "comment",
-}  # fmt: skip
-
-_COMPOUND_TIME = regex.compile(
-    r"(?:(?P<start>start|inforande|genomforande|ikrafttradande|verkstallighets?|verkstallande)|slut|avsluts?|klar|fardig|mal|uppfoljnings|redovisnings|aterrapporterings)"
-    r"(?:manad|ar|halvar|kvartal|vecka|termin|datum|dag|tid|tidpunkt|period)"
-)
 
 
 def _compound(text: str) -> tuple[Candidate, ...]:
@@ -345,20 +251,13 @@ def _asking(text: str) -> tuple[Candidate, ...]:
     return _scaled(_exact(match["head"]), 0.48) if match else ()
 
 
-# "Konsekvens för barn och unga", "Kommentar från enheten": what a label is of changes nothing
-_OF_WHAT = regex.compile(
-    r"(?P<head>konsekvens(?:er)?|kommentar(?:er)?|risk(?:er)?|ansvarig(?:a)?|beskrivning|syfte|status|uppfoljning|bedomning|paverkan|motivering)"
-    r"\s+(?:for|av|till|fran|med|pa|inom|om|vid)\s+\p{L}[\p{L}\s]{1,40}"
-)
-
-
 def _scaled(found: tuple[Candidate, ...], factor: float) -> tuple[Candidate, ...]:
     return tuple(Candidate(c.field, round(c.weight * factor, 3)) for c in found)
 
 
 def _opens(label: str, *, at_least: float) -> bool:
     found = fields_of(label)
-    core = _core(" ".join(label.split()))
+    core = core_of(" ".join(label.split()))
     if not found or found[0].weight < at_least or not core.text:
         return False
     return found[0].field not in ("figure", "no") and squeezed(core.text) not in _not_lead()

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import regex
 
+from extractors.fields.verbs import own_verbs
 from extractors.lexicon import compiled, load, remembered
 from extractors.lexicon.folding import fold
 from extractors.lexicon.words import lemma
@@ -29,7 +30,7 @@ def heading_speaks_of_measures(text: str) -> float:
         long = len(head.split()) > 12
         return 0.7 if long else 0.95
     if weak:
-        return 0.35 if _starts_elsewhere(head, weak) else 0.5
+        return 0.35 if _starts_elsewhere(weak) else 0.5
     return 0.0
 
 
@@ -68,7 +69,7 @@ def action_words(text: str) -> float:
     words = _WORD.findall(folded)
     if not words:
         return 0.0
-    nouns, verbs = _pattern("action.nouns"), _verbs()
+    nouns, verbs = _pattern("action.nouns"), own_verbs()
     if nouns.match(" ".join(words[:3])):
         weight = 0.75
     elif nouns.search(" ".join(words[:3])):  # "Mjukt inköpsstopp"
@@ -77,9 +78,8 @@ def action_words(text: str) -> float:
         weight = 0.4 if nouns.search(folded) else 0.0
     for i, word in enumerate(words[:60]):
         if _is_verb(word, verbs):
-            is_state = (
-                i > 0 and words[i - 1] in {"ar", "var"} and word.endswith(("d", "da", "na", "en"))
-            )  # "är byggd 1964"
+            # "är byggd 1964"
+            is_state = i > 0 and words[i - 1] in {"ar", "var"} and word.endswith(("d", "da", "na", "en"))
             common = _is_verb(word, _common_verbs())
             weight = max(weight, (0.7 if common else 0.85) if i == 0 else (0.3 if is_state or common else 0.65))
             if not common:
@@ -179,7 +179,7 @@ def _heading(text: str) -> str:
     return _NUMBER.sub("", head)
 
 
-def _starts_elsewhere(head: str, match: regex.Match[str]) -> bool:
+def _starts_elsewhere(match: regex.Match[str]) -> bool:
     return match.start() > 25
 
 
@@ -225,11 +225,6 @@ def _all_patterns() -> dict[str, regex.Pattern[str]]:
 
 def _pattern(key: str) -> regex.Pattern[str]:
     return _all_patterns()[key]
-
-
-@compiled
-def _verbs() -> frozenset[str]:
-    return frozenset(fold(v) for v in load("measures")["action.verbs"] if " " not in v)
 
 
 @compiled

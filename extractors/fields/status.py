@@ -102,11 +102,19 @@ def letters_explained(text: str) -> dict[str, Status | None]:
     return letter_key((m["mark"], m["meaning"]) for m in _LETTER_MEANS.finditer(text))
 
 
-def words_explained(text: str) -> dict[str, Status | None]:
-    """What the words of a key mean: "Enligt plan = arbetet pågår. Utgår = åtgärden genomförs inte." → {"enligt plan": "ongoing", …}."""
-    found = {fold(m["term"]): _meant(m["meaning"].strip(" ,")) for m in _WORDS_MEAN.finditer(text)}
-    codes = {term: said.code for term, said in found.items() if said}
-    return dict(codes) if len(set(codes.values())) >= 2 else {}
+def state_explained(term: str, text: str) -> Status | None:
+    """What a text says that a word of its own means: after a sign ("Löper = …", "Löper: …"), or as a sentence behind it ("Löper  Arbetet pågår.")."""
+    if not term.strip() or fold(term) not in fold(text):
+        return None
+    pattern = rf"(?:^|[.;:,(•]\s*)(?i:{regex.escape(term.strip(), special_only=True)})(?:\s*(?:=|:|–|-|betyder|innebär)\s*(?:att\s+)?|\s+(?=\p{{Lu}}))(?P<meaning>\p{{L}}[^.;=]{{3,110}})"
+    match = regex.search(pattern, text)
+    return state_meant(match["meaning"]) if match else None
+
+
+def state_meant(meaning: str) -> Status | None:
+    """The state that the explanation of a key tells."""
+    said = _meant(meaning.strip(" ,;.\n"))
+    return said.code if said else None
 
 
 def _meant(meaning: str) -> FoundStatus | None:
@@ -117,10 +125,6 @@ def _meant(meaning: str) -> FoundStatus | None:
 _LETTER = regex.compile(r"\p{Lu}{1,2}|\d")
 _LETTER_MEANS = regex.compile(
     r"(?<![\p{L}\d])(?P<mark>\p{Lu}{1,2}|\d)\s*(?:=|–|betyder|står\s+för)\s*(?P<meaning>\p{L}[^=;.]{2,40}?)(?=[,;.]?\s*(?:och\s+)?(?:\p{Lu}{1,2}|\d)\s*(?:=|–|betyder|står)|[,;.]|$)"
-)
-
-_WORDS_MEAN = regex.compile(
-    r"(?<![\p{L}\d])(?P<term>\p{Lu}\p{L}+(?:\s\p{Ll}+){0,3})\s*(?:=|betyder(?:\s+att)?|innebär(?:\s+att)?)\s*(?P<meaning>\p{L}[^=.;]{3,90})(?=[.;]|$)"
 )
 
 

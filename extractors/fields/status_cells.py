@@ -37,7 +37,7 @@ def _misspelt_cell(text: str) -> tuple[Status | None, int, int] | None:
     if not word.isalpha() or len(word) < 7:
         return None
     hit = process.extractOne(fold(word), _cells().keys(), scorer=fuzz.ratio, score_cutoff=90)
-    if hit is None or " " in hit[0]:
+    if hit is None or " " in hit[0] or hit[0][0] != fold(word)[0]:  # "Ostartad" is no slip for "Startad"
         return None
     start = text.index(word)
     return _cells()[hit[0]], start, start + len(word)

@@ -14,7 +14,8 @@ import regex
 
 from extractors.fields.amount import find_amounts
 from extractors.fields.area import is_area_name
-from extractors.fields.labels import counted, fields_of
+from extractors.fields.item_number import counted
+from extractors.fields.labels import fields_of
 from extractors.fields.speech import not_measures_heading, says_none_is_needed
 from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
@@ -36,9 +37,8 @@ _OF_LETTERS = {"responsible", "due", "effect_text"}
 _STRONG = {"effect", "effect_text", "goal"}  # one of these alone tells a measure
 _OUTRIGHT = 0.9  # how surely words say a state that are no more than that
 _PRESENT = regex.compile(r"(?:nu|dags)läge", regex.IGNORECASE)
-_LEAD_IN = regex.compile(
-    r"(?:Svar|Förvaltningens\s+svar|Nämndens\s+svar):\s+(?=\p{Lu})"
-)  # before what is done to carry out a task
+# before what is done to carry out a task
+_LEAD_IN = regex.compile(r"(?:Svar|Förvaltningens\s+svar|Nämndens\s+svar):\s+(?=\p{Lu})")
 _LONGEST_TITLE = 140
 _NUMBERED = regex.compile(r"(?P<no>\p{Lu}{0,2}\d{1,3}(?:\.\d{1,2})*)[.):]?\s+(?=\p{L})")
 

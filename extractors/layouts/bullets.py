@@ -23,6 +23,7 @@ from extractors.fields.speech import (
 )
 from extractors.fields.status import parse_status
 from extractors.layouts.followup import is_of_follow_up, parted
+from extractors.layouts.margin import amounts_beside, without_amount
 from extractors.layouts.titled import run_in_name
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Heading, Paragraph, Passage, Table
@@ -68,14 +69,15 @@ class ListExtractor:
                 if intro is not None and len(intro.text) <= _NAME and is_area_name(intro.text):
                     path = (*path, intro.passage)
                 unit = _unit_over(section, items[0][0])
-                beside, in_bold, named = _amounts_beside(items), _in_bold(items), _are_named(items)
-                for item in items:
+                in_bold, named = _in_bold(items), _are_named(items)
+                beside = amounts_beside([item[0].passage for item in items])
+                for item, amount in zip(items, beside, strict=True):
                     said = _after_mark(item[0])
                     if handles_the_paper(said) or tells_of_the_plan(said) or _KEY.match(said) or _opens_a_comment(said):
                         continue
                     yield RawMeasure(
                         self.layout,
-                        tuple(_quotes(item, unit, beside=beside, in_bold=in_bold, named=named)),
+                        tuple(_quotes(item, unit, amount, in_bold=in_bold, named=named)),
                         path,
                         said_by,
                         doubt=round(1 - weight, 2),
@@ -224,12 +226,6 @@ def _unit_over(section: Section, first: Paragraph) -> Passage:
     return above.passage if isinstance(above, Paragraph) and is_unit(above.text) else Passage()
 
 
-def _amounts_beside(items: Sequence[Sequence[Paragraph]]) -> bool:
-    """True where most items end with a number set apart from their text, as a column at the margin."""
-    ends = [end for item in items if (end := _number_beside(item[0].passage)) is not None]
-    return len(ends) >= 2 and 2 * len(ends) > len(items)
-
-
 def _in_bold(items: Sequence[Sequence[Paragraph]]) -> bool:
     """True where most items end with an amount in bold type, behind what is done in plain type."""
     return sum(1 for item in items if _amount_in_bold(item[0].passage) is not None) > max(1, len(items) // 2)
@@ -245,28 +241,14 @@ def _amount_in_bold(passage: Passage) -> int | None:
     return start if len(found) == 1 and (found[0].start, found[0].end) == (0, end - start) else None
 
 
-def _number_beside(passage: Passage) -> int | None:
-    """Where the number begins that stands apart at the end of a text: "Tjänsten hålls obesatt        330"."""
-    tokens = passage.tokens
-    first = len(tokens)
-    while first > 1 and _FIGURES.fullmatch(tokens[first - 1].word.text) and tokens[first - 1].line == tokens[-1].line:
-        first -= 1
-        before, number = tokens[first - 1].word, tokens[first].word
-        if tokens[first - 1].line != tokens[first].line or number.x0 - before.x1 > _APART * number.size:
-            return tokens[first].start
-    return None
-
-
-_FIGURES = regex.compile(r"[-–−+]?\d[\d.,]*")
-_APART = 1.5  # type sizes
-
-
 def _are_named(items: Sequence[Sequence[Paragraph]]) -> bool:
     """True where most items begin with a name in bold type."""
     return sum(1 for item in items if run_in_name(item[0].passage) is not None) > max(1, len(items) // 2)
 
 
-def _quotes(item: Sequence[Paragraph], unit: Passage, *, beside: bool, in_bold: bool, named: bool) -> Iterator[Quote]:
+def _quotes(
+    item: Sequence[Paragraph], unit: Passage, amount: Passage, *, in_bold: bool, named: bool
+) -> Iterator[Quote]:
     first = item[0]
     if _NUMBER.fullmatch(first.bullet):
         whole = Passage.of_lines(first.lines)
@@ -277,10 +259,9 @@ def _quotes(item: Sequence[Paragraph], unit: Passage, *, beside: bool, in_bold: 
     if name is not None:
         yield Quote("title", action.cut(*name[0]))
         action = action.cut(name[1])
-    at = _number_beside(action) if beside else None
-    if at is not None:
-        yield Quote("effect", action.cut(at), unit)
-        action = action.cut(0, at)
+    if amount and action.text.endswith(amount.text):
+        yield Quote("effect", amount, unit)
+        action = without_amount(action, amount)
     bold = _amount_in_bold(action) if in_bold else None
     if bold is not None:
         yield Quote("effect", action.cut(bold))

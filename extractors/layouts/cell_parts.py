@@ -15,9 +15,8 @@ from extractors.model import Passage
 _APART = frozenset(
     {"comment", "risk", "goal", "method", "responsible", "start", "due", "effect", "effect_text", "status"}
 )
-_NO_ACTION = frozenset(
-    {"comment", "risk", "goal", "method"}
-)  # an amount, a time or who does it goes along with what is done
+# an amount, a time or who does it goes along with what is done
+_NO_ACTION = frozenset({"comment", "risk", "goal", "method"})
 _LONGEST_NAME = 90  # letters
 _MOST_OF_THEM = 0.6  # how many cells must begin with a name
 
@@ -50,6 +49,21 @@ def quotes_in(cell: Passage, *, named: bool) -> Iterator[Quote]:
             yield Quote(field, cell.cut(text_start, until), cell.cut(start, text_start))
 
 
+def is_of_labelled(cells: Sequence[str]) -> bool:
+    """True where most cells of a column begin with a label and its text ("Start: mars 2026 Beräknad effekt: 240 tkr …")."""
+    leads = [split_label(text) for text in cells]
+    labelled = [lead for lead in leads if lead and lead[1] and field_of(lead[0]) in _APART]
+    return len(labelled) >= 2 and len(labelled) >= _MOST_OF_THEM * len(cells)
+
+
+def labelled_in(cell: Passage) -> Iterator[Quote]:
+    """The parts of a cell that holds nothing but labelled lines."""
+    marks = list(_labels(cell, from_start=True))
+    for (start, text_start, field), until in zip(marks, [*(mark[0] for mark in marks[1:]), None], strict=True):
+        if field != "risk":
+            yield Quote(field, cell.cut(text_start, until), cell.cut(start, text_start))
+
+
 def _without(cell: Passage, spans: Sequence[tuple[int, int | None]]) -> Passage:
     """The passage without some stretches of it."""
     kept, at = [], 0
@@ -67,11 +81,11 @@ def _name_end(cell: Passage) -> int:
     return bold[-1].end
 
 
-def _labels(cell: Passage) -> Iterator[tuple[int, int, str]]:
-    """(start of the label, start of its text, field) of the printed lines that begin with a label and a colon."""
+def _labels(cell: Passage, *, from_start: bool = False) -> Iterator[tuple[int, int, str]]:
+    """(start of the label, start of its text, field) of the printed lines that begin with a label and a colon; the first line too where asked."""
     for _, tokens in groupby(cell.tokens, key=lambda token: token.line):
         start = next(tokens).start
         lead = split_label(cell.text[start:])
-        field = field_of(lead[0]) if lead and lead[1] and start else None
+        field = field_of(lead[0]) if lead and lead[1] and (start or from_start) else None
         if lead and field in _APART and cell.text[start:].startswith(lead[0] + ":"):
             yield start, len(cell.text) - len(lead[1]), field

@@ -17,13 +17,25 @@ from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
 from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
+from extractors.layouts.cell_parts import is_of_labelled
 from extractors.model import Cell, Passage, Table
 from extractors.prose.judge import tells_a_measure
 from extractors.sentences import sentences
 
 # Fields that only one column of a table holds; effects, states ("Färdiggrad" beside "Läge"), comments and areas may stand in several.
 _SINGLE = {"no", "title", "action", "start", "due", "responsible", "goal", "method"}
-_ABOUT_MEASURES = {"effect", "effect_text", "start", "due", "responsible", "status", "goal", "method", "comment"}
+_ABOUT_MEASURES = {
+    "effect",
+    "effect_text",
+    "start",
+    "due",
+    "responsible",
+    "status",
+    "goal",
+    "method",
+    "comment",
+    "labelled",
+}
 _NEAREST, _HEADING = 3, 80  # texts over a table, letters of one that may be its heading
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _NOT_EFFECT = regex.compile(
@@ -54,6 +66,15 @@ _SUM_OF_COLUMNS = regex.compile(r"(?:summa|total[ta]?|sammanlagt|ackumulerat)\b"
 _AMOUNT = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr|msek))?|[-–−]", regex.IGNORECASE)
 
 _IN_WORDS = regex.compile(r"\p{Lu}\p{L}+.*", regex.DOTALL)
+_OUTCOME = regex.compile(r"\s*utfall", regex.IGNORECASE)
+_BUDGETED = regex.compile(
+    r"\s*budget(?:erat|erad)?(?:\s+(?:19|20)\d\d)?(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*$", regex.IGNORECASE
+)
+# what it gives this year, and a whole one
+_THIS_YEAR = regex.compile(
+    r"\s*(?:i\s+år|innevarande\s+år|detta\s+år|(?:på\s+)?helår)(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +102,7 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     texts = [[row.cells[i].text for row in table.rows if row.cells[i].lines] for i in range(len(labels))]
     fields = _by_header(labels, texts, in_money=in_money or any(unit_stated(label.text) for label in labels))
     _by_content(fields, texts)
+    _of_labelled_lines(fields, texts)
     _years_and_marks(fields, labels, texts)
     _without_background(fields, labels, texts)
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
@@ -110,6 +132,16 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     return Columns(tuple(fields), labels)
 
 
+def _of_labelled_lines(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
+    """A column whose cells are small forms ("Uppgifter": "Start: … Effekt: … Läge: …")."""
+    for i, field in enumerate(fields):
+        if field in _MAY_BE_LABELLED and is_of_labelled(texts[i]):
+            fields[i] = "labelled"
+
+
+_MAY_BE_LABELLED = ("", "figure", "comment", "status", "effect_text")
+
+
 def _tell_measures(texts: Sequence[str]) -> bool:
     """Most cells say in whole sentences what is done: "Område | Förändring" needs no other column."""
     telling = sum(any(tells_a_measure(text[s:e]) >= 0.5 for s, e in sentences(text)) for text in texts)
@@ -124,12 +156,6 @@ def _with_budgeted(fields: list[str], labels: Sequence[Passage], texts: Sequence
     for i, field in enumerate(fields):
         if field in ("", "figure") and _BUDGETED.match(labels[i].text) and _share(_AMOUNT, texts[i]) >= 0.6:
             fields[i] = "effect"
-
-
-_OUTCOME = regex.compile(r"\s*utfall", regex.IGNORECASE)
-_BUDGETED = regex.compile(
-    r"\s*budget(?:erat|erad)?(?:\s+(?:19|20)\d\d)?(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*$", regex.IGNORECASE
-)
 
 
 def _by_header(labels: Sequence[Passage], texts: Sequence[Sequence[str]], *, in_money: bool) -> list[str]:
@@ -159,15 +185,6 @@ def _under_merged(label: str) -> tuple[Candidate, ...]:
     return fields_of(own) if own and fields_of(over) else ()
 
 
-_OF_NUMBERS = regex.compile(r"(?:nr|num|lopn|id|prio)\p{L}*[.:]?\s+(?:\P{L}+\s+)?", regex.IGNORECASE)
-
-
-def _behind_the_number(label: str) -> tuple[Candidate, ...]:
-    """ "Numm Åtgärd": a narrow column of numbers that was read as one with the next."""
-    match = _OF_NUMBERS.match(label)
-    return fields_of(label[match.end() :]) if match else ()
-
-
 def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[str, float]:
     """Field → weight for a header: amounts below speak for an effect, words against it."""
     if label and names_only_a_round(label.text) and below and _share(_IN_WORDS, below) > 0.5:
@@ -191,12 +208,6 @@ def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[st
         areas = sum(1 for t in below if _names_an_area(t) and not _ROLE.search(t))
         found["area" if areas < 0.5 * len(below) else "responsible"] = 0.3
     return found
-
-
-_THIS_YEAR = regex.compile(
-    r"\s*(?:i\s+år|innevarande\s+år|detta\s+år|(?:på\s+)?helår)(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*",
-    regex.IGNORECASE,
-)  # what it gives this year, and a whole one
 
 
 def _beside_the_action(texts: Sequence[str], left: bool) -> str:

@@ -12,7 +12,8 @@ from itertools import groupby
 import regex
 
 from extractors.fields.amount import is_unit
-from extractors.fields.labels import counted, fields_of, is_label, split_label
+from extractors.fields.item_number import counted
+from extractors.fields.labels import fields_of, is_label, split_label
 from extractors.fields.rounds import split_round
 from extractors.model import Paragraph, Passage, Table
 
@@ -101,9 +102,8 @@ def labelled_parts(paragraph: Paragraph) -> Iterator[Part]:
         )
         return
     lead = split_label(passage.text)
-    if lead is not None and _BAR.search(
-        lead[0]
-    ):  # "Genomförd / Utfall: 40 tkr": what is left of the bar goes on what stands above
+    # "Genomförd / Utfall: 40 tkr": what is left of the bar goes on what stands above
+    if lead is not None and _BAR.search(lead[0]):
         inside = _inline_labels(passage, 0)
         if inside:
             yield Part("", Passage(), _trimmed(passage.cut(0, inside[0][0])))

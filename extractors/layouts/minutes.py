@@ -13,8 +13,9 @@ import regex
 from extractors.fields.amount import find_amounts
 from extractors.fields.area import is_area_name
 from extractors.fields.speech import action_words, handles_the_paper, heading_speaks_of_measures
+from extractors.layouts.margin import amounts_beside, without_amount
 from extractors.measure import Layout, Quote, RawMeasure
-from extractors.model import Document, Paragraph, Passage
+from extractors.model import NOTHING, Document, Paragraph, Passage
 from extractors.sections import Section, sections
 
 _DECIDES = regex.compile(
@@ -35,6 +36,7 @@ _PROPOSAL_HEADING = regex.compile(r"(?:[\p{L}-]+s\s+)?(?:förslag\s+till\s+beslu
 _JOINS_NEXT = regex.compile(r"[\s,;.]*(?:[\s,;](?:samt|och|dels)[\s,;:]*)?$", regex.IGNORECASE)
 _LETTER = regex.compile(r"[a-zåäö][.)]")
 _SURE = 0.3
+_OF_MEASURES = 0.4
 _NAME = 60  # letters of an area's name on its own line
 
 
@@ -44,34 +46,64 @@ class MinutesExtractor:
     layout: Layout = "list"
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
-        for section in sections(document):
-            name = section.heading.text.strip(" :.") if section.heading else ""
-            proposed = not document.taken and _PROPOSAL_HEADING.fullmatch(name) is not None
-            if not proposed and not _DECISION_HEADING.fullmatch(name):
-                continue
-            matter = max((heading_speaks_of_measures(h.text) for h in section.path), default=0.0)
-            if proposed and matter < 0.4:
-                continue
-            path = tuple(h.passage for h in section.path)
-            for decides, area, letter, clause in _clauses(section):
+        for decision in _decisions(document):
+            clauses = [
+                (matter, path, *clause)
+                for section, matter, decides in decision
+                for path in [tuple(h.passage for h in section.path)]
+                for clause in _clauses(section, decides)
+            ]
+            amounts = amounts_beside([clause for *_, clause in clauses])
+            for (matter, path, decides, area, letter, clause), amount in zip(clauses, amounts, strict=True):
                 if clause.text.endswith(":"):
                     continue  # "att genomföra följande åtgärder:" leads to them
                 if any(line in document.taken for line in clause.lines) or handles_the_paper(clause.text):
                     continue
-                if _weight(clause, matter) >= _SURE:
+                if _weight(clause, matter, costed=bool(amount)) >= _SURE:
                     number = (Quote("no", letter),) if letter else ()
-                    over = (*path, area) if area else path
-                    yield RawMeasure(self.layout, (*number, Quote("action", clause), Quote("decision", decides)), over)
+                    effect = (Quote("effect", amount),) if amount else ()
+                    said = (
+                        *number,
+                        Quote("action", without_amount(clause, amount)),
+                        *effect,
+                        Quote("decision", decides),
+                    )
+                    yield RawMeasure(self.layout, said, (*path, area) if area else path)
 
 
-def _weight(clause: Passage, matter: float) -> float:
-    says = max(action_words(clause.text), 0.5 if find_amounts(clause.text) else 0.0)
-    return says * (1.0 if matter >= 0.4 else 0.5) + (0.2 if matter >= 0.4 else 0.0)
+def _decisions(document: Document) -> Iterator[list[tuple[Section, float, Passage]]]:
+    """Each decision: its section and those of areas that go on with it, how surely it is of measures, and the words that decide over the latter."""
+    decision: list[tuple[Section, float, Passage]] = []
+    for section in sections(document):
+        name = section.heading.text.strip(" :.") if section.heading else ""
+        matter = max((heading_speaks_of_measures(h.text) for h in section.path), default=0.0)
+        proposed = not document.taken and _PROPOSAL_HEADING.fullmatch(name) is not None
+        if _DECISION_HEADING.fullmatch(name) or (proposed and matter >= _OF_MEASURES):
+            yield decision
+            decision = [(section, matter, NOTHING)]
+        elif decision and is_area_name(name) and _has_clauses(section):
+            opening = decision[0][0].paragraphs
+            decides = next((p.passage for p in opening if _DECIDES.match(p.text)), decision[-1][2])
+            decision.append((section, matter, decides))
+        else:
+            yield decision
+            decision = []
+    yield decision
 
 
-def _clauses(section: Section) -> Iterator[tuple[Passage, Passage, Passage, Passage]]:
+def _has_clauses(section: Section) -> bool:
+    """Paragraphs that go on with "att …": the decision above is told area by area."""
+    return any(_CLAUSE.match(paragraph.text) for paragraph in section.paragraphs)
+
+
+def _weight(clause: Passage, matter: float, *, costed: bool) -> float:
+    says = max(action_words(clause.text), 0.5 if costed or find_amounts(clause.text) else 0.0)
+    return says * (1.0 if matter >= _OF_MEASURES else 0.5) + (0.2 if matter >= _OF_MEASURES else 0.0)
+
+
+def _clauses(section: Section, decides: Passage = NOTHING) -> Iterator[tuple[Passage, Passage, Passage, Passage]]:
     """(the words that decide, the area over the clause, its letter, the clause without its ``att``), in order."""
-    decides = area = Passage()
+    area = NOTHING
     for block in section.blocks:
         if not isinstance(block, Paragraph):
             continue

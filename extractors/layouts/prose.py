@@ -13,13 +13,25 @@ import regex
 
 from extractors.fields.area import is_area_name
 from extractors.fields.effect import find_effects_in_prose
-from extractors.fields.labels import counted, field_of, split_label
+from extractors.fields.item_number import counted
+from extractors.fields.labels import field_of, split_label
 from extractors.fields.rounds import names_only_a_round
-from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading, over_accounts
-from extractors.fields.status import is_state, parse_colour_key, parse_status
+from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading
+from extractors.fields.status import is_state, parse_status
 from extractors.layouts.followup import Told, follow_up, is_result, parted
+from extractors.layouts.section_weight import (
+    UNDER_ACCOUNTS,
+    chapters_of_measures,
+    free_paragraphs,
+    holds_tables_or_blocks,
+    is_block,
+    looks_like_a_block,
+    opening_of,
+    titles_of_blocks,
+    weight_of,
+)
 from extractors.measure import Layout, Quote, RawMeasure
-from extractors.model import Document, Heading, Paragraph, Passage
+from extractors.model import Document, Paragraph, Passage
 from extractors.prose.continuing import (
     only_says_by_when,
     says_since_when,
@@ -27,16 +39,13 @@ from extractors.prose.continuing import (
     tells_effect_of_what_is_named,
     tells_state_of_it,
 )
-from extractors.prose.judge import tells_a_measure
+from extractors.prose.judge import SURE, tells_a_measure
 from extractors.prose.standing import tells_a_problem, tells_of_the_plan, tells_what_always_holds, tells_what_would_be
 from extractors.prose.topics import goes_on_about
 from extractors.sections import Section, sections
 from extractors.sentences import sentences
 
-_SURE = 0.5
-_SEVERAL = 4  # sentences that tell measures make a chapter the one that holds them
 _GOES_ON = 0.25  # a sentence that takes up the one before needs to say less by itself
-_LETTERHEAD = 3  # how many lines of a letterhead may look like headings
 _COMMENTED_ON = 0.2  # a sentence that a follow-up comment stands under, likewise
 _RUN_ON = regex.compile(r"(?<=\p{Ll})\s(?=\p{Lu}\p{Ll}+\s)")
 # before the name of a place, no sentence has ended
@@ -44,11 +53,6 @@ _LEFT_OPEN = regex.compile(
     r"\b(?:på|i|vid|till|från|för|av|om|med|hos|under|över|inom|mellan|mot|utanför|bakom|efter|och|samt|eller|men|att|som|än|den|det|de|en|ett)$"
 )
 _SHORTEST_HALF = 6  # words
-_UNDER_ACCOUNTS = 0.55  # under "Ekonomi" only what says so outright
-_UNDER_ANY_HEADING = 0.85  # weight of what stands under a heading that speaks of something else
-_UNDER_AN_AREA_ASTRAY = (
-    0.7  # an area's heading that its type puts under "Bakgrund" often begins what is told of the areas
-)
 _ANSWER = regex.compile(r"(?:ja|nej)\W*", regex.IGNORECASE)  # to a question, no state
 _COUNTED_TO = regex.compile(r"\b(?:till\s+och\s+med|t\.?\s?o\.?\s?m|per\s+den|senast)\b", regex.IGNORECASE)
 _WITH_STATE_AND_EFFECT = 0.7  # what has been or is to be done, and what it gives
@@ -76,22 +80,22 @@ class ProseExtractor:
         beside_others = bool(document.taken)
         found = sections(document)
         # right below the paper's title stand its letterhead and what it is for, not one measure among those of tables and blocks
-        opening = _opening(found)
-        titles = _titles_of_blocks(found, document) if beside_others else frozenset()
-        parents = {section.path[:-1] for section in found if section.heading and _is_block(section, document)}
-        formal = {h for section in found if _holds_tables_or_blocks(section, document) for h in section.path}
-        chapters = set() if beside_others else _chapters_of_measures(found)
+        opening = opening_of(found)
+        titles = titles_of_blocks(found, document) if beside_others else frozenset()
+        parents = {section.path[:-1] for section in found if section.heading and is_block(section, document)}
+        formal = {h for section in found if holds_tables_or_blocks(section, document) for h in section.path}
+        chapters = set() if beside_others else chapters_of_measures(found)
         for section in found:
             if chapters and not chapters & set(section.path):
                 continue
             path = tuple(h.passage for h in section.path)
-            paragraphs = _free(section, document)
-            if _looks_like_a_block(section, titles, parents) and (whole := _unlabelled(section, paragraphs)):
+            paragraphs = free_paragraphs(section, document)
+            if looks_like_a_block(section, titles, parents) and (whole := _unlabelled(section, paragraphs)):
                 yield whole
                 continue
             if beside_others and section in opening:
                 continue
-            weight = _weight(section, document, beside_others, formal)
+            weight = weight_of(section, document, beside_others, formal)
             if weight <= 0 or not paragraphs:
                 continue
             told: list[Told] = []
@@ -105,82 +109,6 @@ class ProseExtractor:
                 yield RawMeasure(
                     self.layout, tuple(quotes), above, _says_state(section), doubt=round(1 - one.weight, 2)
                 )
-
-
-def _chapters_of_measures(found: Sequence[Section]) -> set[Heading]:
-    """The chapters whose headings speak of measures, in a paper that also has others and tells several measures in these."""
-    titled = [section.path for section in found if len(section.path) > 1]
-    chapters = {h for path in titled for h in path[1:] if heading_speaks_of_measures(h.text) >= 0.9}
-    telling = [
-        s
-        for section in found
-        if chapters & set(section.path)
-        for p in section.paragraphs
-        for s in sentences(p.text)
-        if tells_a_measure(p.text[slice(*s)]) >= _SURE
-    ]
-    return chapters if len(telling) >= _SEVERAL else set()
-
-
-def _free(section: Section, document: Document) -> list[Paragraph]:
-    return [
-        p
-        for p in section.paragraphs
-        if not (p.bullet or any(line.id in document.taken for line in p.lines) or parse_colour_key(p.passage.text))
-    ]
-
-
-def _opening(found: Sequence[Section]) -> Sequence[Section]:
-    """The sections down to the title's own: its heading is the outermost; a letterhead above it may look like one of a lower kind."""
-    headed = [section for section in found if section.heading]
-    if not headed:
-        return ()
-    outermost = min(section.path[-1].level for section in headed)
-    title = next((s for s in headed[:_LETTERHEAD] if s.path[-1].level == outermost), headed[0])
-    return [*found[: found.index(title)], title]
-
-
-def _holds_tables_or_blocks(section: Section, document: Document) -> bool:
-    """Measures in a table, or under labels; lists go well with running text."""
-    return any(
-        line.id in document.taken
-        for block in section.blocks
-        if not (isinstance(block, Paragraph) and block.bullet)
-        for line in block.lines
-    )
-
-
-def _weight(section: Section, document: Document, beside_others: bool, formal: set[Heading]) -> float:
-    """How readily a section's sentences are taken: 0 never. ``formal``: headings with tables or blocks of measures somewhere below."""
-    headings = [h.text for h in reversed(section.path)]
-    others = [text for text in headings if not_measures_heading(text)]
-    if others and not beside_others and all(over_accounts(text) for text in others):
-        return _UNDER_ACCOUNTS
-    if others:
-        astray = (
-            bool(headings) and is_area_name(headings[0]) and not beside_others and not not_measures_heading(headings[0])
-        )
-        return _UNDER_AN_AREA_ASTRAY if astray else 0.0
-    if beside_others:
-        own = heading_speaks_of_measures(headings[0]) if headings else 0.0
-        holds_others = any(line.id in document.taken for block in section.blocks for line in block.lines)
-        if not holds_others and _is_area_of_a_chapter(section, formal):
-            return 1.0
-        if own >= 0.7 and not _holds_tables_or_blocks(section, document):
-            return _UNDER_ANY_HEADING if holds_others else 1.0
-        return 0.0
-    speaks = max((heading_speaks_of_measures(text) for text in headings[:2]), default=0.0)
-    return 1.0 if speaks >= 0.5 else _UNDER_ANY_HEADING
-
-
-def _is_area_of_a_chapter(section: Section, formal: set[Heading]) -> bool:
-    """An area's heading in a chapter of measures that has only lists and running text; the paper's own title is no chapter."""
-    *above, heading = section.path or (None,)
-    return (
-        heading is not None
-        and is_area_name(heading.text) > 0
-        and any(h is not None and h not in formal and heading_speaks_of_measures(h.text) >= 0.7 for h in above[1:])
-    )
 
 
 def _read(paragraph: Paragraph, told: list[Told], weight: float, commented_on: _Unsure | None) -> _Unsure | None:
@@ -221,13 +149,12 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             and _is_about(last, sentence, near=not between)
         ):
             continue
-        likely = max(
-            sure, tells_a_measure(sentence.text) * weight
-        )  # what always holds may go on a measure, not begin one
-        apart = last is not None and sure >= _SURE and _has_effect(last.text) and _has_effect(sentence.text)
+        # what always holds may go on a measure, not begin one
+        likely = max(sure, tells_a_measure(sentence.text) * weight)
+        apart = last is not None and sure >= SURE and _has_effect(last.text) and _has_effect(sentence.text)
         if last is not None and not apart and likely >= _GOES_ON and goes_on_about(last.text, sentence.text):
             last.action.append(sentence)
-        elif sure >= _SURE:
+        elif sure >= SURE:
             told.append(Told([sentence], sure, state))
             state = Passage()
         elif last is not None and is_result(sentence.text) and goes_on_about(last.text, sentence.text):
@@ -244,7 +171,7 @@ def _surely(sentence: str, weight: float) -> float:
         return 0.0
     if weight < 1 and (tells_what_always_holds(sentence) or tells_what_would_be(sentence)):
         return 0.0
-    if weight <= _UNDER_ACCOUNTS and (action_words(sentence) < 0.5 or not parse_status(sentence)):
+    if weight <= UNDER_ACCOUNTS and (action_words(sentence) < 0.5 or not parse_status(sentence)):
         return 0.0
     sure = tells_a_measure(sentence)
     if sure >= _GOES_ON and parse_status(sentence) and _has_effect(sentence):
@@ -268,9 +195,8 @@ def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
     if effect or (state and find_effects_in_prose(sentence.text, of_measure=True)):
         measure.of_it.append(sentence)
         if near and effect and not state and not _COUNTED_TO.search(sentence.text):
-            measure.action.append(
-                sentence
-            )  # the guide lets it go along; a day that outcomes are counted to is no end of the measure
+            # the guide lets it go along; a day that outcomes are counted to is no end of the measure
+            measure.action.append(sentence)
     if state and only_says_by_when(measure.text, sentence.text):
         measure.of_it.append(sentence)
     elif state and not measure.status:
@@ -290,7 +216,7 @@ def _sentences(passage: Passage) -> Iterator[Passage]:
                 len(half.text.split()) >= _SHORTEST_HALF
                 and halves[0].text.split()[-1][:1].islower()  # "av Ekliden | Omsorg AB" is one name
                 and parse_status(half.text)
-                and tells_a_measure(half.text) >= _SURE
+                and tells_a_measure(half.text) >= SURE
                 for half in halves
             ):
                 yield from halves
@@ -322,29 +248,6 @@ def _says_state(section: Section) -> Passage:
     )
 
 
-def _titles_of_blocks(found: Sequence[Section], document: Document) -> frozenset[int]:
-    """The levels at which the titles of labelled blocks stand, where at least two do."""
-    levels = [s.heading.level for s in found if s.heading and _is_block(s, document)]
-    return frozenset(level for level in levels if levels.count(level) >= 2)
-
-
-def _is_block(section: Section, document: Document) -> bool:
-    labelled = [
-        p for p in section.paragraphs if split_label(p.text) and any(line.id in document.taken for line in p.lines)
-    ]
-    return len(labelled) >= 2
-
-
-def _looks_like_a_block(section: Section, titles: frozenset[int], parents: set[tuple[Heading, ...]]) -> bool:
-    """A heading of the blocks' look, in a chapter that has blocks or in one of an area; other chapters ("Läget") are set in the same type."""
-    if section.heading is not None and counted(section.heading.text):
-        return True  # "Åtgärd A – En nattpatrull"
-    if section.heading is None or section.heading.level not in titles:
-        return False
-    above = section.path[:-1]
-    return above in parents or (bool(above) and is_area_name(above[-1].text) > 0)
-
-
 def _unlabelled(section: Section, paragraphs: Sequence[Paragraph]) -> RawMeasure | None:
     """A section that looks like the blocks around it but carries no labels: one measure, its heading the title."""
     heading = section.heading
@@ -366,7 +269,7 @@ def _unlabelled(section: Section, paragraphs: Sequence[Paragraph]) -> RawMeasure
         return None
     whole = Passage.join([p.passage for p in paragraphs])
     sure = max((tells_a_measure(whole.text[s:e]) for s, e in sentences(whole.text)), default=0.0)
-    if sure < _SURE:
+    if sure < SURE:
         return None
     title = heading.passage
     number = counted(title.text)

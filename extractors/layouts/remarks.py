@@ -1,8 +1,8 @@
-"""Remarks that stand apart from the measures they are about, below their table: "Åtgärd 4. Övergången pågår.", "Åtgärd 9 och 12: …",
-"Biblioteket i Åby. De kortare öppettiderna infördes i februari."
+"""Remarks that stand apart from the measures they are about, below their table: "Åtgärd 4. Övergången pågår."
 
 In: the raw measures that tables and blocks gave, the document. Out: the same measures, each with the remarks on it quoted as its state, or as
-comments. A remark names its measure by number, or, under a heading that says that comments follow, by words that one measure alone has.
+comments. A remark names its measure by number ("Åtgärd 9 och 12: …"), or, under a heading that says that comments follow, by words that one measure
+alone has ("Biblioteket i Åby. De kortare öppettiderna infördes i februari.").
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from extractors.fields.convention import minus_saves, year_stated
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.speech import handles_the_paper
 from extractors.fields.status import parse_status
-from extractors.layouts.cell_parts import begin_with_names, quotes_in
+from extractors.layouts.cell_parts import begin_with_names, labelled_in, quotes_in
 from extractors.layouts.columns import MARK, Columns, columns_of
 from extractors.layouts.labelled import card_parts, form_parts
 from extractors.measure import Layout, Quote, RawMeasure
@@ -328,6 +328,9 @@ def _quotes(row: Row, columns: Columns, *, named: bool) -> Iterator[Quote]:
                 passage = passage.cut(numbered.end())
         if name == "action":
             yield from quotes_in(passage, named=named)
+            continue
+        if name == "labelled":
+            yield from labelled_in(passage)
             continue
         label = columns.labels[i]
         yield Quote(name, passage, Passage.join([label, year]) if name == "effect" and year else label)

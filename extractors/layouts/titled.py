@@ -1,7 +1,7 @@
-"""Measures told in running text, each under a name of its own: numbered headings, a heading each below an area's, or a name set
-apart at the beginning of its paragraph ("**Gemensam nattpatrull** – De tre patrullerna slås samman …").
+"""Measures told in running text, each under a name of its own.
 
-The names come as a row of their kind: one alone may be any chapter or any bold word. The paragraph that tells what is done is the
+The name is a numbered heading, a heading below an area's, or set apart at the beginning of its paragraph ("**Gemensam nattpatrull** – De tre patrullerna slås
+samman …"). The names come as a row of their kind: one alone may be any chapter or any bold word. The paragraph that tells what is done is the
 action; what follows it tells how far it has come, what it gives, or remarks.
 """
 
@@ -44,7 +44,6 @@ class _Named:
     name: Passage
     texts: tuple[Passage, ...]
     path: tuple[Passage, ...]
-    kind: str
 
     def told_in(self, least: float) -> int:
         """Which text tells what is done, at least so surely; -1 where none does."""
@@ -77,7 +76,7 @@ def _numbered(found: Sequence[Section], document: Document) -> Iterator[list[_Na
         numbers = [int(_NUMBER.match(s.path[-1].text)["no"]) for s in row]  # type: ignore[index]
         steps = sum(b in (1, a + 1) for a, b in pairwise(numbers))
         if steps >= 0.7 * (len(numbers) - 1):
-            yield [_of_section(s, "number") for s in row]
+            yield [_of_section(s) for s in row]
 
 
 def _under_areas(found: Sequence[Section], document: Document) -> Iterator[list[_Named]]:
@@ -85,7 +84,7 @@ def _under_areas(found: Sequence[Section], document: Document) -> Iterator[list[
     named = [s for s in found if len(s.path) > 1 and not _NUMBER.match(s.path[-1].text) and _is_name(s, document)]
     named = [s for s in named if is_area_name(s.path[-2].text) or heading_speaks_of_measures(s.path[-2].text) >= 0.7]
     for _, group in groupby(sorted(named, key=lambda s: s.path[-1].level), key=lambda s: s.path[-1].level):
-        yield [_of_section(s, "heading") for s in group]
+        yield [_of_section(s) for s in group]
 
 
 def _is_name(section: Section, document: Document) -> bool:
@@ -109,10 +108,10 @@ def _is_plain(paragraph: Paragraph, document: Document) -> bool:
     return label is None and not names_only_a_round(paragraph.text.partition(":")[0])
 
 
-def _of_section(section: Section, kind: str) -> _Named:
+def _of_section(section: Section) -> _Named:
     *above, heading = section.path
     texts = tuple(p.passage for p in section.paragraphs)
-    return _Named(heading.passage, texts, tuple(h.passage for h in above), kind)
+    return _Named(heading.passage, texts, tuple(h.passage for h in above))
 
 
 def _run_in(found: Sequence[Section], document: Document) -> Iterator[list[_Named]]:
@@ -126,7 +125,7 @@ def _run_in(found: Sequence[Section], document: Document) -> Iterator[list[_Name
             if match is None or not _is_run_in_name(match["name"]):
                 continue
             passage = paragraph.passage
-            named = _Named(passage.cut(*match.span("name")), (passage.cut(match.end()),), path, "run_in")
+            named = _Named(passage.cut(*match.span("name")), (passage.cut(match.end()),), path)
             if _is_bold(passage, match.end("name")):
                 bold.append(named)
             elif match.group().rstrip()[-1] in "–—-":

@@ -15,7 +15,6 @@ _PLAIN = str.maketrans(
     "aaoeeeeaaauuiooonco" + "-----   ",
 )  # fmt: skip
 _NOT_SQUEEZED = regex.compile(r"[^a-z0-9æß]+")
-WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/:&][\p{L}\p{N}]+)*")
 
 
 @lru_cache(16_384)  # the same words and lines are asked for by every field

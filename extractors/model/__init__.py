@@ -7,12 +7,13 @@ Three steps, each a frozen value handed on unchanged:
 * ``arranged.py``  ``Heading``, ``Paragraph``, ``Table`` and ``Document``: the same words put in order.
 """
 
-from extractors.model.arranged import Block, Cell, Document, Heading, Paragraph, Row, Table
+from extractors.model.arranged import PLAIN, Block, Cell, Document, Heading, Paragraph, Row, Table
 from extractors.model.passage import NOTHING, Line, LineId, Passage, Place
 from extractors.model.printed import Box, Fill, Grid, Page, Paper, Source, Word, box_around
 
 __all__ = [
     "NOTHING",
+    "PLAIN",
     "Block",
     "Box",
     "Cell",

@@ -60,9 +60,12 @@ class Table:
         )
 
 
+PLAIN = 1000  # the level of headings that neither size nor weight tells
+
+
 @dataclass(frozen=True)
 class Heading:
-    """A heading: its lines joined, and how deep it stands (1 is the outermost)."""
+    """A heading: its lines joined, and how deep it stands (1 is the outermost, ``PLAIN`` the innermost)."""
 
     lines: tuple[Line, ...]
     level: int
@@ -105,7 +108,6 @@ class Document:
     paper: Paper
     blocks: tuple[Block, ...] = ()
     furniture: tuple[Line, ...] = ()  # what repeats on most pages
-    body_size: float = 0.0
     taken: frozenset[LineId] = field(default_factory=frozenset)
 
     def without(self, taken: Iterable[LineId]) -> Self:

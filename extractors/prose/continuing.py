@@ -12,6 +12,7 @@ import regex
 
 from extractors.fields.effect import find_effects_in_prose
 from extractors.fields.status import parse_status
+from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
 from extractors.prose.judge import tells_a_measure
 from extractors.prose.topics import shared
@@ -66,7 +67,7 @@ _FINISHES = regex.compile(
 _OF = regex.compile(r"(?:av|om|kring|gallande|avseende|for|med|infor|att)\b")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def tells_effect_of_it(sentence: str, *, near: bool = True) -> bool:
     """True for a sentence that says what the measure before it gives: "Det gav 410 tkr". Not ``near``: others stand between, and only a noun can point so far back."""
     folded = fold(sentence)
@@ -82,7 +83,7 @@ _NAMED_AGAIN = regex.compile(r"(?P<stem>\p{L}{4,}?)(?:ningarna|ningen|ingen|ande
 _OPENING = 9  # words in which a sentence says what it is about
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def tells_effect_of_what_is_named(before: str, sentence: str) -> bool:
     """True for "Till och med augusti har stängningen minskat kostnaden med 3,1 mnkr" after "… stängdes avdelningen": its own noun, and what it gives."""
     said = [w for w in regex.findall(r"\p{L}+", fold(before)) if len(w) >= _STEM]
@@ -93,7 +94,7 @@ def tells_effect_of_what_is_named(before: str, sentence: str) -> bool:
     return tells_a_measure(sentence) < _PLAINLY_ANOTHER and bool(find_effects_in_prose(sentence, of_measure=True))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def tells_state_of_it(before: str, sentence: str) -> bool:
     """True for a sentence that says how far the measure ``before`` has come, and nothing else that is done."""
     if len(sentence.split()) > _LONGEST_STATE or not _says_state(sentence):
@@ -113,7 +114,7 @@ def says_since_when(sentence: str) -> bool:
     return _HOLDS_SINCE.match(fold(sentence)) is not None
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def only_says_by_when(before: str, sentence: str) -> bool:
     """True for "Arbetet ska vara klart i juni" of what is already under way: a time, and no other state."""
     own, said = parse_status(before), parse_status(sentence)

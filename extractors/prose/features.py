@@ -5,13 +5,12 @@ In: one sentence. Out: names of features, each once, in order. A feature must ho
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import regex
 
 from extractors.fields.speech import action_words
 from extractors.fields.status import parse_status
 from extractors.fields.status_words import events_of
+from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
 
 _WORD = regex.compile(
@@ -68,7 +67,7 @@ _MOST = 60  # words that are looked at
 _STEM = 6
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def features(sentence: str) -> tuple[str, ...]:
     """Every feature of the sentence, without repeats."""
     main, aside = _main_clause(sentence)

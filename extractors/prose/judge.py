@@ -13,9 +13,11 @@ from math import exp
 
 import regex
 
+from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
 from extractors.prose.features import features
 
+SURE = 0.5  # from here on, a sentence tells a measure by itself
 _SHORTEST = 3  # words
 # What a cost is, and what was told just before, explain; they tell nothing done.
 _EXPLAINS = regex.compile(
@@ -28,7 +30,7 @@ _NOT_A_SENTENCE = regex.compile(r"[?:]\s*$")
 _POINTS_BELOW = regex.compile(r"\b(?:foljande|nedanstaende)(?:\s*\.?\s*$|\s+(?:for\s+att|i\s+syfte)\b)")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def tells_a_measure(sentence: str) -> float:
     """How surely (0-1) the sentence says what the organisation did, does or will do. Questions, intros and scraps of text are none."""
     folded = fold(sentence)

@@ -27,12 +27,12 @@ _IF = regex.compile(
     r"(?:om(?!\s+(?:ett|en|tva|tre|\d+)\s+(?:ar|manad|vecka))|ifall|for\s+det\s+fall)\s[^.]*?[\s,](?:kommer|ska|skall|kan|far|bor|maste)\b"
 )
 
-# "har haft svårt att anpassa bemanningen", "räcker inte till": why something is done, not what.
 # "Kommunen köper i dag fyra platser", "Under 2023 var upp till sju inhyrda i tjänst": how things are or were.
 _TODAY = regex.compile(r"\b(?:i\s+dag|idag|i\s+dagslaget|i\s+nulaget|for\s+narvarande)\b")
 _WAS = regex.compile(
     r"(?:under|i|vid|fram\s+till)\s+(?:[^\s,]+\s+){1,4}?(?:var|fanns|uppgick)\s+(?:det\s+)?(?:upp\s+till|cirka|ca|omkring|drygt|knappt|i\s+snitt|i\s+genomsnitt|som\s+mest|antalet|\d|\p{L}*kostnad)"
 )
+# "har haft svårt att anpassa bemanningen", "räcker inte till": why something is done, not what.
 _PROBLEM = regex.compile(
     r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|var|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|racker\s+inte\b|har\s+(?:lange\s+)?statt\s+(?:\p{L}+\s+)?(?:tom|oanvand|outnyttjad|outhyrd)\p{L}*|(?:har\s+domts|domdes)\s+ut\b|ar\s+(?:uttjant|utslit)|klarar\s+inte\b)"
 )

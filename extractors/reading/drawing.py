@@ -31,7 +31,6 @@ class Drawing:
     height: float
     edges: list[dict[str, Any]] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
-    surfaces: int = 0
     crowded: bool = False
     _lines: list[Box] = field(default_factory=list)
 

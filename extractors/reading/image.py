@@ -56,11 +56,6 @@ class Picture:
         return 72.0 / self.dpi
 
 
-def take_picture(page: pdfium.PdfPage, *, dpi: float | None = None) -> Picture:
-    """The page's picture, upright and straight; ``dpi`` None takes that of the page's own image."""
-    return straighten(render(page, dpi=dpi))
-
-
 def render(page: pdfium.PdfPage, *, dpi: float | None = None) -> Picture:
     """The page as it lies, in grey, never at more dots an inch than its image has."""
     width, height = page.get_size()

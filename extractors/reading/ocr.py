@@ -121,9 +121,8 @@ def reread(
     if reason == "little_text" and not again.turned:
         again = _with_printed(again, page.words)
     told: tuple[str, ...] = (reason,) if reason in LYING else ()
-    if (
-        not again.words and page.image_share >= _SHEET
-    ):  # a scan, not a small picture: it may hold what no one could read
+    # a scan, not a small picture: it may hold what no one could read
+    if not again.words and page.image_share >= _SHEET:
         told += ("ocr_found_nothing", *(note for note in page.notes if note == "hidden_text"))
     return replace(again, notes=tuple(dict.fromkeys((*again.notes, *told))))
 

@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from extractors.lexicon.words import known
 from extractors.model import Page, Word
 
-OCR_CHOICES = ("auto", "always", "never")
-
 # Reasons that say that the page's own text was wrong: a person should know.
 LYING = ("hidden_text", "unmapped_text", "garbled_text")
 

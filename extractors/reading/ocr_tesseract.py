@@ -86,9 +86,8 @@ class TesseractLibrary:
     """The library in this process; one thread, kept for the process's life."""
 
     def __init__(self, data: Path) -> None:
-        os.environ["OMP_THREAD_LIMIT"] = (
-            "1"  # read when the library is loaded: two threads on one page cost ten times one
-        )
+        # read when the library is loaded: two threads on one page cost ten times one
+        os.environ["OMP_THREAD_LIMIT"] = "1"
         self._lib = _load()
         self._declare()
         self.name = f"tesseract {self._lib.TessVersion().decode()}"

@@ -50,7 +50,6 @@ form_object = _bound(raw.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.c_ulong
 object_type = _bound(raw.FPDFPageObj_GetType, _INT, _HANDLE)
 object_matrix = _bound(raw.FPDFPageObj_GetMatrix, _INT, _HANDLE, _HANDLE)
 object_fill_colour = _bound(raw.FPDFPageObj_GetFillColor, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
-object_stroke_colour = _bound(raw.FPDFPageObj_GetStrokeColor, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 object_transparent = _bound(raw.FPDFPageObj_HasTransparency, _INT, _HANDLE)
 object_clip = _bound(raw.FPDFPageObj_GetClipPath, _HANDLE, _HANDLE)
 clip_count = _bound(raw.FPDFClipPath_CountPaths, _INT, _HANDLE)

@@ -75,9 +75,8 @@ def sift(read: Sequence[Read], objects: Objects, page: pypdfium2.PdfPage) -> Sif
 def _is_doubled(word: Word, others: list[Word]) -> bool:
     """True where the same word was drawn just beside: so some writers make text bold."""
     x0, top, aside, down = word[1], word[2], 0.25 * word[5], 0.2 * word[5]
-    for other in (
-        others if len(others) < _LOOK_BACK else others[-_LOOK_BACK:]
-    ):  # a plain loop: this is asked of every word
+    # a plain loop: this is asked of every word
+    for other in others if len(others) < _LOOK_BACK else others[-_LOOK_BACK:]:
         if -down <= other[2] - top <= down and -aside <= other[1] - x0 <= aside:
             return True
     return False

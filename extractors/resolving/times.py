@@ -123,6 +123,8 @@ def _labelled_start(draft: Draft, year: int | None) -> None:
         _rest_to_comment(draft, quote.passage, len(first.text))
         return
     hit = found[0]
+    if len(found) > 1 and _SINCE.fullmatch(quote.text[hit.end : found[1].start]) and _is_ongoing(hit):
+        hit = found.pop(1)  # "Pågår sedan oktober 2025"
     end, period = hit.end, hit.value.period
     if (
         len(found) > 1
@@ -137,6 +139,15 @@ def _labelled_start(draft: Draft, year: int | None) -> None:
     if behind and _DONE.search(quote.text[end : behind[0].start]) and _put_only_due(draft, quote, behind):
         return  # "Mars 2025, klart i juni 2025"
     _rest_to_comment(draft, quote.passage, max(end, at))
+
+
+_SINCE = regex.compile(
+    r"\s+(?:redan\s+)?(?:sedan|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?|från)\s+(?:den\s+)?", regex.IGNORECASE
+)
+
+
+def _is_ongoing(hit: Hit[FoundPeriod]) -> bool:
+    return hit.value.period is not None and hit.value.period.precision == "ongoing"
 
 
 def _put_only_due(draft: Draft, quote: Quote, hits: Sequence[Hit[FoundPeriod]]) -> bool:

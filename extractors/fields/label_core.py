@@ -1,0 +1,65 @@
+"""What is left of a label without what does not change its meaning: "Bedömd effekt 2018 (tkr)" → "bedomd effekt".
+
+In: a label as printed. Out: its words, folded, without list mark, brackets, dates, years and units; and whether it named a unit or a year.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from extractors.lexicon import fold
+
+MARK = regex.compile(r"^\s*(?:[•▪‣◦●○■□·*►➢→✓-]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|[a-zåäö]\)\s+)?")
+EDGES = " \t:;,.–—-*/\"”'"
+
+_MONTH = r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_WHEN = regex.compile(
+    rf"""\b(?:per|till|t\.?o\.?m\.?|jan|i|den|vid)?\s*(?:
+      (?:19|20)\d\d-\d\d-\d\d
+    | (?:(?:\d{{1,2}}(?::e|:a)?\s+)?{_MONTH}\s*[-–]\s*)?(?:\d{{1,2}}(?::e|:a)?\s+)?{_MONTH}(?:\s*[-–]?\s*(?:(?:19|20)\d\d|\d\d))?
+    | (?:år(?:en|et)?\s+)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d))?
+    | \d{{6}}(?:-\d{{2}})?
+    | (?:t|k|q|tertial|kvartal|delår|delårsrapport|årsbokslut|period)\s?[1-4]
+    | (?:första|andra|tredje|fjärde)\s+(?:tertialet|kvartalet|halvåret)
+    )\b""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_UNIT = regex.compile(
+    r"\b(?:i\s+)?(?:tkr|kkr|mnkr|mkr|msek|ksek|tsek|sek|kr|mn\s?kr|milj(?:oner)?\.?\s?(?:kronor|kr)|tusen\s?(?:kronor|kr|tal)|tusental|kronor)\b\.?",
+    regex.IGNORECASE,
+)
+# Quicker than the patterns above: what each of them must have.
+_HAS_WHEN = regex.compile(
+    r"\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|tertial|kvartal|halvår", regex.IGNORECASE
+)
+_HAS_UNIT = regex.compile(r"kr|sek|tus", regex.IGNORECASE)
+_BRACKETS = regex.compile(r"\([^()]*\)?|\[[^\]]*\]?")
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+
+
+class Core(NamedTuple):
+    """The words of a label that tell, and whether it named a unit or a year beside them."""
+
+    text: str  # folded
+    unit: bool
+    year: bool
+
+
+@lru_cache(4096)
+def core_of(label: str) -> Core:
+    """The words that tell what a label means; those in brackets, or a date, only where there are no others."""
+    text = MARK.sub("", label)
+    without_units = _UNIT.sub(" ", text) if _HAS_UNIT.search(text) else text
+    bare = _BRACKETS.sub(" ", without_units)
+    if _HAS_WHEN.search(text):
+        bare = _WHEN.sub(" ", bare)
+        if not any(c.isalpha() for c in bare):
+            bare = _WHEN.sub(" ", without_units)
+    elif not any(c.isalpha() for c in bare):
+        bare = without_units
+    unit = without_units != text
+    year = _YEAR.search(text) is not None
+    return Core(" ".join(fold(bare).strip(EDGES).split()), unit, year)

@@ -1,0 +1,127 @@
+"""How readily the sentences of a section are taken as measures: fully under a heading of measures, never under one of something else.
+
+In: the sections of a document, and what tables and blocks have taken of it. Out: which sections are read, each with its weight (0-1), and which look like the
+blocks of measures beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.fields.area import is_area_name
+from extractors.fields.item_number import counted
+from extractors.fields.labels import split_label
+from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading, over_accounts
+from extractors.fields.status import parse_colour_key
+from extractors.model import Document, Heading, Paragraph
+from extractors.prose.judge import SURE, tells_a_measure
+from extractors.sections import Section
+from extractors.sentences import sentences
+
+_SEVERAL = 4  # sentences that tell measures make a chapter the one that holds them
+_LETTERHEAD = 3  # how many lines of a letterhead may look like headings
+UNDER_ACCOUNTS = 0.55  # under "Ekonomi" only what says so outright
+_UNDER_ANY_HEADING = 0.85  # weight of what stands under a heading that speaks of something else
+# an area's heading that its type puts under "Bakgrund" often begins what is told of the areas
+_UNDER_AN_AREA_ASTRAY = 0.7
+
+
+def chapters_of_measures(found: Sequence[Section]) -> set[Heading]:
+    """The chapters whose headings speak of measures, in a paper that also has others and tells several measures in these."""
+    titled = [section.path for section in found if len(section.path) > 1]
+    chapters = {h for path in titled for h in path[1:] if heading_speaks_of_measures(h.text) >= 0.9}
+    telling = [
+        s
+        for section in found
+        if chapters & set(section.path)
+        for p in section.paragraphs
+        for s in sentences(p.text)
+        if tells_a_measure(p.text[slice(*s)]) >= SURE
+    ]
+    return chapters if len(telling) >= _SEVERAL else set()
+
+
+def free_paragraphs(section: Section, document: Document) -> list[Paragraph]:
+    """Running text that no table or block has taken; no items of lists, and no key of colours."""
+    return [
+        p
+        for p in section.paragraphs
+        if not (p.bullet or any(line.id in document.taken for line in p.lines) or parse_colour_key(p.passage.text))
+    ]
+
+
+def opening_of(found: Sequence[Section]) -> Sequence[Section]:
+    """The sections down to the title's own: its heading is the outermost; a letterhead above it may look like one of a lower kind."""
+    headed = [section for section in found if section.heading]
+    if not headed:
+        return ()
+    outermost = min(section.path[-1].level for section in headed)
+    title = next((s for s in headed[:_LETTERHEAD] if s.path[-1].level == outermost), headed[0])
+    return [*found[: found.index(title)], title]
+
+
+def holds_tables_or_blocks(section: Section, document: Document) -> bool:
+    """Measures in a table, or under labels; lists go well with running text."""
+    return any(
+        line.id in document.taken
+        for block in section.blocks
+        if not (isinstance(block, Paragraph) and block.bullet)
+        for line in block.lines
+    )
+
+
+def weight_of(section: Section, document: Document, beside_others: bool, formal: set[Heading]) -> float:
+    """How readily a section's sentences are taken: 0 never. ``formal``: headings with tables or blocks of measures somewhere below."""
+    headings = [h.text for h in reversed(section.path)]
+    others = [text for text in headings if not_measures_heading(text)]
+    if others and not beside_others and all(over_accounts(text) for text in others):
+        return UNDER_ACCOUNTS
+    if others:
+        astray = (
+            bool(headings) and is_area_name(headings[0]) and not beside_others and not not_measures_heading(headings[0])
+        )
+        return _UNDER_AN_AREA_ASTRAY if astray else 0.0
+    if beside_others:
+        own = heading_speaks_of_measures(headings[0]) if headings else 0.0
+        holds_others = any(line.id in document.taken for block in section.blocks for line in block.lines)
+        if not holds_others and _is_area_of_a_chapter(section, formal):
+            return 1.0
+        if own >= 0.7 and not holds_tables_or_blocks(section, document):
+            return _UNDER_ANY_HEADING if holds_others else 1.0
+        return 0.0
+    speaks = max((heading_speaks_of_measures(text) for text in headings[:2]), default=0.0)
+    return 1.0 if speaks >= 0.5 else _UNDER_ANY_HEADING
+
+
+def _is_area_of_a_chapter(section: Section, formal: set[Heading]) -> bool:
+    """An area's heading in a chapter of measures that has only lists and running text; the paper's own title is no chapter."""
+    *above, heading = section.path or (None,)
+    return (
+        heading is not None
+        and is_area_name(heading.text) > 0
+        and any(h is not None and h not in formal and heading_speaks_of_measures(h.text) >= 0.7 for h in above[1:])
+    )
+
+
+def titles_of_blocks(found: Sequence[Section], document: Document) -> frozenset[int]:
+    """The levels at which the titles of labelled blocks stand, where at least two do."""
+    levels = [s.heading.level for s in found if s.heading and is_block(s, document)]
+    return frozenset(level for level in levels if levels.count(level) >= 2)
+
+
+def is_block(section: Section, document: Document) -> bool:
+    """A section whose labelled paragraphs are a measure already."""
+    labelled = [
+        p for p in section.paragraphs if split_label(p.text) and any(line.id in document.taken for line in p.lines)
+    ]
+    return len(labelled) >= 2
+
+
+def looks_like_a_block(section: Section, titles: frozenset[int], parents: set[tuple[Heading, ...]]) -> bool:
+    """A heading of the blocks' look, in a chapter that has blocks or in one of an area; other chapters ("Läget") are set in the same type."""
+    if section.heading is not None and counted(section.heading.text):
+        return True  # "Åtgärd A – En nattpatrull"
+    if section.heading is None or section.heading.level not in titles:
+        return False
+    above = section.path[:-1]
+    return above in parents or (bool(above) and is_area_name(above[-1].text) > 0)
