@@ -67,18 +67,19 @@ def planned_by_unit(rows: Rows) -> Chart:
 
 
 def plan_against_outcome(rows: Rows) -> Chart:
-    """Dots: planned against actual, in tkr; on the line the outcome is as planned. Rows: planned, actual, when, href."""
-    most = max((max(row["planned"], row["actual"]) for row in rows), default=1)
-    scale = alt.Scale(type="symlog", constant=50, domainMin=0, domainMax=most * 1.2, nice=False)
-    steps = [
-        n
-        for n in (0, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 500_000)
-        if n <= most * 1.2
-    ]
+    """Dots: planned against actual, in tkr; on the line the outcome is as planned. A cost lies below nought.
+
+    Rows: planned, actual, when, href.
+    """
+    amounts = [row[name] for row in rows for name in ("planned", "actual")]
+    low, high = min([0, *amounts]) * 1.2, max([1, *amounts]) * 1.2
+    scale = alt.Scale(type="symlog", constant=50, domainMin=low, domainMax=high, nice=False)
+    ups = (50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 500_000)
+    steps = [n for n in (*(-n for n in reversed(ups)), 0, *ups) if low <= n <= high]
     axis = alt.Axis(values=steps, format=",.0f", grid=True, gridColor="#eef1f4")
     when = [words for words in WHEN if any(row["when"] == words for row in rows)]  # a legend names what is drawn
     line = (
-        alt.Chart(_data([{"planned": 0, "actual": 0}, {"planned": most * 1.2, "actual": most * 1.2}]))
+        alt.Chart(_data([{"planned": end, "actual": end} for end in (low, high)]))
         .mark_line(color=FAINT, strokeDash=[5, 4])
         .encode(x=alt.X("planned:Q", scale=scale), y=alt.Y("actual:Q", scale=scale))
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -17,16 +16,14 @@ import click
 from extractors.errors import AtgardError
 from pipeline import __version__
 from pipeline.commands import COMMANDS
-from pipeline.swedish import Context, complaint, in_swedish
+from pipeline.swedish import Group, complaint, in_swedish
 from pipeline.terminal import say
 
 INTERRUPTED = 130
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Imports a command when it is called, not before."""
-
-    context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -36,15 +33,6 @@ class _Commands(click.Group):
             return None
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         return in_swedish(getattr(import_module(module), name))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            near = get_close_matches(args[0], COMMANDS, n=1)
-            meant = f" Menade du {near[0]}?" if near else ""
-            raise click.UsageError(f"Kommandot {args[0]!r} finns inte.{meant}", ctx)
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Kommandon"):

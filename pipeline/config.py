@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,9 +23,12 @@ from extractors.errors import UsageError
 from extractors.lexicon import use_words
 from extractors.versions import READ_VERSION, RULES_VERSION
 from pipeline import __version__
+from pipeline.terminal import why
 
 CONFIG_FILE = "atgarder.toml"
+_TOML_PLACE = re.compile(r"at line (?P<line>\d+), column (?P<column>\d+)")  # how the parser ends what it says
 PREFIX = "ATGARDER_"
+_NO_SETTINGS = ("DEBUG", "WORD_LIST", "CORPUS")  # what else the program and its tests know by that prefix
 OCR_CHOICES = ("auto", "always", "never")
 LEFT_OUT_CHOICES = ("title", "goal", "method", "responsible", "effect_text", "comment", "by")
 
@@ -114,6 +119,7 @@ def settle(given: Mapping[str, Any] | None = None, folder: Path | None = None) -
     values: dict[str, Any] = {}
     sources: dict[str, str] = {}
     from_file = _from_file((folder or Path.cwd()) / CONFIG_FILE)
+    _refuse_unknown(os.environ)
     kinds = get_type_hints(Settings)
     for name in SETTABLE:
         variable = PREFIX + name.upper()
@@ -145,12 +151,33 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise UsageError(
-            f"{path} går inte att läsa: {error}. Rätta filen, eller ta bort den för att köra med förvalen."
+            f"{path} går inte att läsa: {_unread(error)}. Rätta filen, eller ta bort den för att köra med förvalen."
         ) from error
     for key in found:
         if key not in SETTABLE:
             raise UsageError(f"{path}: okänd inställning {key!r}. De som finns: {', '.join(sorted(SETTABLE))}.")
     return found
+
+
+def _unread(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError):
+        return why(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "den är inte sparad som UTF-8"
+    place = _TOML_PLACE.search(str(error))
+    where = f"rad {place['line']}, tecken {place['column']}" if place else "filens slut"
+    return f'något är fel vid {where}. En rad ser ut som jobs = 2 eller ocr = "never" ({error})'
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    known = [PREFIX + name.upper() for name in (*SETTABLE, *_NO_SETTINGS)]
+    for variable in environment:
+        if variable.startswith(PREFIX) and variable not in known:
+            near = get_close_matches(variable, known, n=1)
+            meant = f" Menade du {near[0]}?" if near else ""
+            raise UsageError(
+                f"Miljövariabeln {variable} är ingen inställning.{meant} Rätta namnet, eller ta bort den: unset {variable}"
+            )
 
 
 def _converted(text: str, kind: type, name: str) -> Any:

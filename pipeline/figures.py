@@ -85,17 +85,19 @@ where p.planned_sek is not null and p.actual_sek is not null order by p.actual_s
     if not rows:
         return nothing("utfall", title, sql, "Ingen åtgärd har både uppskattat belopp och utfall.")
     drawn = [
-        {"planned": max(r["planned_sek"] / 1e3, 0), "actual": max(r["actual_sek"] / 1e3, 0), "when": charts.WHEN[bool(r["part_year"])],
+        {"planned": r["planned_sek"] / 1e3, "actual": r["actual_sek"] / 1e3, "when": charts.WHEN[bool(r["part_year"])],
          "href": charts.PAGE + bank.page(r["document_id"], r["page"])}
-        for r in rows if r["planned_sek"] > 0
+        for r in rows
     ]  # fmt: skip
     planned_sek, actual_sek = sum(r["planned_sek"] for r in rows), sum(r["actual_sek"] for r in rows)
     below = sum(r["actual_sek"] < r["planned_sek"] for r in rows)
     part = sum(bool(r["part_year"]) for r in rows)
+    costs = sum(min(r["planned_sek"], r["actual_sek"]) < 0 for r in rows)
+    cost = f" {plural(costs, 'kostnad är negativ', 'kostnader är negativa')} och ligger under noll." if costs else ""
     lead = (
         f"{plural(len(rows), 'åtgärd', 'åtgärder')} har både plan och utfall: {million(planned_sek)} planerades och {million(actual_sek)} "
         f"nåddes ({percent(actual_sek / planned_sek if planned_sek > 0 else None)}). {whole(below)} ligger under planen. "
-        f"{whole(part)} av de utfallen gäller bara en del av året. Varje punkt leder till sidan i uppföljningen, och störst avvikelse nedåt står först bland siffrorna."
+        f"{whole(part)} av de utfallen gäller bara en del av året.{cost} Varje punkt leder till sidan i uppföljningen, och störst avvikelse nedåt står först bland siffrorna."
     )
     cells: list[tuple[Any, ...]] = [
         (
@@ -104,7 +106,7 @@ where p.planned_sek is not null and p.actual_sek is not null order by p.actual_s
         )
         for r in rows
     ]  # fmt: skip
-    svg = charts.as_svg(charts.plan_against_outcome(drawn), "utfall", f"{title}. {lead}") if drawn else ""
+    svg = charts.as_svg(charts.plan_against_outcome(drawn), "utfall", f"{title}. {lead}")
     columns = ("Åtgärd", "Stadsdel eller nämnd", "År", "Plan", "Utfall", "Till och med", "Andel")
     return table("utfall", title, lead, sql, columns, cells, svg)
 

@@ -12,8 +12,11 @@ from extractors.errors import DatabaseUnusable
 
 
 @contextmanager
-def one_writer(path: Path) -> Iterator[None]:
-    """Hold the right to replace the database while the ``with`` block runs; raises DatabaseUnusable where another run has it."""
+def one_writer(path: Path, remedy: str = "ange en annan fil med --db") -> Iterator[None]:
+    """Hold the right to write to a path while the ``with`` block runs; raises DatabaseUnusable where another run has it.
+
+    ``remedy`` is what a person can do instead of waiting.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(path.with_name(f".{path.name}.lock"), "a+", encoding="utf-8") as lock:
         try:
@@ -22,7 +25,7 @@ def one_writer(path: Path) -> Iterator[None]:
             lock.seek(0)
             other = lock.read().strip()
             raise DatabaseUnusable(
-                f"En annan körning (process {other or 'okänd'}) skriver till {path}. Vänta tills den är klar, eller ange en annan fil med --db."
+                f"En annan körning (process {other or 'okänd'}) skriver till {path}. Vänta tills den är klar, eller {remedy}."
             ) from None
         lock.truncate(0)
         lock.write(str(os.getpid()))

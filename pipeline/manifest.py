@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.errors import UsageError
+from pipeline.terminal import why
 
 COLUMNS = {  # as written in the first row → column of documents
     "file": "file", "fil": "file",
@@ -30,6 +31,11 @@ class Manifest:
 
     known: dict[str, dict[str, str | int]]
 
+    def misses(self, paths: Iterable[str]) -> list[str]:
+        """The files that it tells of and that are not among the paths."""
+        there = {name for path in paths for name in (path, path.rpartition("/")[2])}
+        return [name for name in self.known if name not in there]
+
     def of(self, path: str) -> dict[str, str | int]:
         """Column of ``documents`` → value, for the file at a path; empty where nothing is known."""
         return self.known.get(path) or self.known.get(path.rpartition("/")[2]) or {}
@@ -40,13 +46,25 @@ def read_manifests(paths: Iterable[Path]) -> Manifest:
     known: dict[str, dict[str, str | int]] = {}
     for path in paths:
         try:
-            text = path.read_text("utf-8-sig")
-        except (OSError, ValueError) as error:
-            raise UsageError(f"{path} går inte att läsa: {error}. Spara den som CSV UTF-8.") from error
+            text = _text(path.read_bytes())
+        except OSError as error:
+            raise UsageError(f"{path} går inte att läsa: {why(error)}. Ändra rättigheterna och kör igen.") from error
+        except ValueError:
+            raise UsageError(f"{path} går inte att läsa. Spara den som CSV UTF-8.") from None
         for file, values in _lines(path, text):
             name = (path.parent / file).as_posix() if "/" in file else file
             known[name] = values
     return Manifest(known)
+
+
+def _text(written: bytes) -> str:
+    """UTF-8, else what Excel in Swedish saves as CSV. Raises ValueError for what is neither."""
+    try:
+        return written.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if b"\0" in written:  # UTF-16
+            raise
+        return written.decode("cp1252")
 
 
 def _lines(path: Path, text: str) -> Iterable[tuple[str, dict[str, str | int]]]:

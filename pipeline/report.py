@@ -82,6 +82,12 @@ def write_report(database: Path, path: Path) -> Path:
     return path
 
 
+def holds_measures(database: Path) -> bool:
+    """False where there is nothing to report."""
+    with connect_readonly(database) as con:
+        return bool(rows_of(con, "select 1 from measures limit 1")[1])
+
+
 def render(bank: Bank) -> str:
     """The report as HTML."""
     try:

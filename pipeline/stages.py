@@ -50,7 +50,11 @@ class Watcher(Protocol):
 
 @dataclass(slots=True)
 class Summary:
-    """How a run went. ``troubles`` are the paths that were not fully read, each with its record."""
+    """How a run went. ``troubles`` are the paths that were not fully read, each with its record.
+
+    Every file is a paper that was read or reused, one of its ``copies``, one of the ``others`` (no PDF), passed over (``links``), or
+    among the troubles.
+    """
 
     database: Path
     files: int = 0
@@ -60,7 +64,13 @@ class Summary:
     documents: int = 0
     measures: int = 0
     findings: int = 0
+    corrections: int = 0  # what people have set, and is used
+    told_by_manifest: int = 0  # documents that the manifest tells something of
     unchanged: bool = False
+    copies: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    manifest_misses: list[str] = field(default_factory=list)  # files that it names and that are not there
     troubles: list[tuple[str, Record]] = field(default_factory=list)
 
     @property
@@ -82,7 +92,7 @@ def run(paths: Sequence[str], settings: Settings, watcher: Watcher, *, force: bo
     try:
         with (
             one_writer(settings.database),
-            one_writer(settings.work_folder / "store"),
+            one_writer(settings.work_folder / "store", "ange en annan mapp för det lästa med --work"),
             _tidy(settings),
         ):
             return _run(paths, settings, watcher, force)
@@ -114,7 +124,8 @@ def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool
     store, ledger = Store(settings.work_folder), Ledger(settings.work_folder / "ledger.json")
     manifests = find_manifests(paths)
     manifest = read_manifests(manifests)
-    plan = make_plan(find_inputs(paths), settings, ledger, store, force=force)
+    inputs = find_inputs(paths)
+    plan = make_plan(inputs, settings, ledger, store, force=force)
     ledger.save()
     earlier = read_runs(settings.work_folder / "runs.jsonl")
     with _hands(settings, plan) as (work, parts), _Underway(plan, settings, store, watcher, work) as underway:
@@ -122,6 +133,7 @@ def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool
         @cache
         def ending() -> tuple[Summary, RunRow]:
             summary = _summary(plan, settings, underway.pages)
+            summary.manifest_misses = manifest.misses(item.path for item in inputs)
             return summary, _run_row(started, _fingerprint(plan, manifests, settings), summary, settings)
 
         # Here, not above: it takes as long as the workers need to start, and those are starting now.
@@ -266,8 +278,18 @@ def _summary(plan: Plan, settings: Settings, pages: int) -> Summary:
         record = paper.record
         if record and (record.state in NOT_READ or record.state == "partial"):
             summary.troubles.append((shown(paper.inputs[0].path), record))
+    summary.copies = [shown(item.path) for paper in plan.papers for item in paper.inputs[1:]]
+    unasked = [(shown(i.path), r.reason_code) for i, r in plan.problems if not i.named]
+    summary.others = [path for path, code in unasked if code == "other_file"]
+    summary.links = [path for path, code in unasked if code in ("link", "folder")]
     summary.troubles += [(shown(i.path), r) for i, r in plan.problems if i.named or r.reason_code not in _NO_FAULT]
     return summary
+
+
+_HOLDS = """
+select (select count(*) from documents), (select count(*) from measures), (select count(*) from findings),
+       (select count(*) from corrections where state = 'applied'), (select count(*) from documents where len(manifest_fields) > 0)
+"""
 
 
 def _count(summary: Summary) -> None:
@@ -275,11 +297,14 @@ def _count(summary: Summary) -> None:
     from pipeline import database
 
     with database.connect_readonly(summary.database) as con:
-        sql = (
-            "select (select count(*) from documents), (select count(*) from measures), (select count(*) from findings)"
-        )
-        ((documents, measures, findings),) = database.rows_of(con, sql)[1]
-    summary.documents, summary.measures, summary.findings = int(str(documents)), int(str(measures)), int(str(findings))
+        (counts,) = database.rows_of(con, _HOLDS)[1]
+    (
+        summary.documents,
+        summary.measures,
+        summary.findings,
+        summary.corrections,
+        summary.told_by_manifest,
+    ) = (int(str(count)) for count in counts)
 
 
 def _run_row(started: datetime, mark: str, summary: Summary, settings: Settings) -> RunRow:

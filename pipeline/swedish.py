@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 import click
 
@@ -29,6 +30,22 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
+class Group(click.Group):
+    """A command with commands below it."""
+
+    context_class = Context
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        known = self.list_commands(ctx)
+        if args and not args[0].startswith("-") and args[0] not in known:
+            near = get_close_matches(args[0], known, n=1)
+            meant = f" Menade du {near[0]}?" if near else f" De som finns: {', '.join(known)}."
+            raise click.UsageError(f"Kommandot {args[0]!r} finns inte.{meant}", ctx)
+        return super().resolve_command(ctx, args)
+
+
 def in_swedish(command: click.Command) -> click.Command:
     """The command, and those below it, with Swedish help."""
     command.context_class = Context
@@ -52,12 +69,22 @@ def _what(error: click.ClickException) -> str:
     if isinstance(error, click.MissingParameter):
         return f"{_name(error)} saknas."
     if isinstance(error, click.BadParameter):
-        kind = error.param.type if error.param else None
-        wanted = (
-            f" Välj {', '.join(map(str, kind.choices))}." if isinstance(kind, click.Choice) else f" ({error.message})"
-        )
-        return f"{_name(error)} har ett värde som inte går att använda.{wanted}"
+        return f"{_name(error)} har ett värde som inte går att använda. {_wanted(error)}"
     return error.format_message()
+
+
+def _wanted(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return f"Välj {', '.join(map(str, kind.choices))}."
+    if isinstance(kind, click.IntRange | click.FloatRange):
+        what = "ett heltal" if isinstance(kind, click.IntRange) else "ett tal"
+        return f"Ange {what}, minst {kind.min}" + ("." if kind.max is None else f" och högst {kind.max}.")
+    if isinstance(kind, click.types.IntParamType):
+        return "Ange ett heltal."
+    if isinstance(kind, click.Path):
+        return f"Ange en {'fil' if kind.file_okay else 'mapp'} som finns."
+    return f"({error.message})"
 
 
 def _name(error: click.BadParameter) -> str:

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
+from collections.abc import Sequence
 
 _STEERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+_WHY = {
+    errno.ENOENT: "mappen eller filen finns inte",
+    errno.EACCES: "rättighet saknas",
+    errno.EPERM: "rättighet saknas",
+    errno.ENOTDIR: "en del av sökvägen är en fil",
+    errno.EISDIR: "det är en mapp",
+    errno.EROFS: "där går det bara att läsa",
+    errno.ENOSPC: "disken är full",
+    errno.ENAMETOOLONG: "namnet är för långt",
+}
 
 
 def say(text: str = "") -> None:
@@ -26,3 +39,13 @@ def number(value: int) -> str:
 def counted(value: int, one: str, many: str) -> str:
     """ "1 fil", "2 filer"."""
     return f"{number(value)} {one if value == 1 else many}"
+
+
+def named(names: Sequence[str], *, most: int = 3) -> str:
+    """ "a.txt, b.txt, c.txt …": the first of some names."""
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
+
+
+def why(error: OSError) -> str:
+    """What the system refused, in Swedish where it is known."""
+    return _WHY.get(error.errno or 0, error.strerror or str(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -15,8 +16,11 @@ import pytest
 from pipeline import __version__, database
 from pipeline.commands import COMMANDS
 from pipeline.commands.query import written
+from pipeline.corrections import Correction, append_correction
 from pipeline.schema import FindingRow, Rows
 from pipeline.terminal import counted, harmless, number
+from pipeline.unanswered import explained
+from tests.bank import bank, document, measure
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = sorted((ROOT / "data" / "raw").glob("*.pdf"))
@@ -84,10 +88,10 @@ def test_show_reads_like_the_paper(project: Path) -> None:
     run = atgarder("show", "plan", cwd=project)
     assert run.returncode == 0, run.stderr
     assert run.stdout.startswith("plan.pdf: ")
-    for part in ("\nSÅ HÄR LÄSES DEN\n", " ÅTGÄRDER\n", "SOM INGEN REGEL TOG\n"):
+    for part in ("\nSÅ HÄR LÄSES DEN\n", " ÅTGÄRDER\n", "UTANFÖR ÅTGÄRDERNA\n"):
         assert part in run.stdout
     headings = re.findall(r"^#+ (.+)", run.stdout, re.MULTILINE)
-    left = re.findall(r"^  \d+:\d+  (.+)", run.stdout.partition("SOM INGEN REGEL TOG")[2], re.MULTILINE)
+    left = re.findall(r"^  \d+:\d+  (.+)", run.stdout.partition("UTANFÖR ÅTGÄRDERNA")[2], re.MULTILINE)
     assert headings and not set(headings) & set(left)  # a heading is not a line that was missed
 
 
@@ -138,13 +142,22 @@ ENDS = [  # arguments, exit code, what is said
     (("extrakt",), 2, "Fel: Kommandot 'extrakt' finns inte. Menade du extract? Hjälp: atgarder --help\n"),
     (("extract", "--forse"), 2, "Fel: Valet --forse finns inte. Menade du --force? Hjälp: atgarder extract --help\n"),
     (("extract", "--ocr", "ibland"), 2, "Fel: --ocr har ett värde som inte går att använda. Välj auto, always, never."),
-    (("extract", "-j", "0"), 2, "Fel: -j/--jobs har ett värde som inte går att använda."),
+    (("extract", "-j", "0"), 2, "har ett värde som inte går att använda. Ange ett heltal, minst 1. Hjälp: "),
+    (("extract", "-j", "x"), 2, "har ett värde som inte går att använda. Ange ett heltal, minst 1. Hjälp: "),
+    (("review", "--port", "0"), 2, "Ange ett heltal, minst 1 och högst 65535."),
+    (("sample", "5", "--seed", "x"), 2, "--seed har ett värde som inte går att använda. Ange ett heltal. Hjälp: "),
+    (("evaluate", "finns-inte"), 2, "FACIT har ett värde som inte går att använda. Ange en mapp som finns."),
+    (("config", "shw"), 2, "Fel: Kommandot 'shw' finns inte. Menade du show? Hjälp: atgarder config --help\n"),
+    (("config", "xyz"), 2, "Fel: Kommandot 'xyz' finns inte. De som finns: show. Hjälp: atgarder config --help\n"),
+    (("init", "/proc/x"), 2, "/proc/x gick inte att göra: mappen eller filen finns inte."),
     (("query",), 2, "Fel: SQL saknas. Hjälp: atgarder query --help\n"),
     (("extract", "finns-inte"), 4, "finns-inte finns inte"),
     (("query", "select 1", "--db", "finns-inte.duckdb"), 7, "finns inte. Skapa den med: atgarder extract"),
-    (("query", "select 1", "-o", "finns-inte/svar.csv"), 2, "finns-inte/svar.csv gick inte att skriva"),
-    (("query", "välj allt"), 2, "Frågan gick inte att besvara"),
-    (("query", "copy measures to 'x.csv'"), 2, "Frågan gick inte att besvara"),
+    (
+        ("query", "select 1", "-o", "finns-inte/svar.csv"),
+        2,
+        "svar.csv gick inte att skriva: mappen eller filen finns inte.",
+    ),
     (("show", "finns-inte"), 4, "finns-inte finns varken som fil eller i databasen"),
     (("evaluate", "."), 4, "har inga facit"),
 ]
@@ -156,6 +169,117 @@ def test_every_end_has_its_code_and_says_why(arguments: tuple[str, ...], code: i
     assert run.returncode == code, run.stderr
     assert said in run.stdout + run.stderr
     assert "Traceback" not in run.stderr
+
+
+UNANSWERED = [  # a question, what is said before DuckDB's own text
+    (
+        "select planed_sek from v_measure",
+        'kolumnen planed_sek finns inte. Menade du planned_sek? Se vilka som finns: atgarder query "describe v_measure"',
+    ),
+    (
+        "select p.gapsek from v_plan_vs_outcome p",
+        'kolumnen gapsek finns inte. Menade du gap_sek? Se vilka som finns: atgarder query "describe v_plan_vs_outcome"',
+    ),
+    (
+        "select * from v_mesure",
+        'tabellen eller vyn v_mesure finns inte. Menade du v_measure? Se vilka som finns: atgarder query "show tables"',
+    ),
+    ("select summa(1)", "funktionen summa finns inte. Rätta namnet."),
+    ("välj allt", "den är inte rätt skriven vid 'välj'. Se efter att ord, komman och parenteser stämmer där."),
+    ("copy measures to 'x.csv'", "en fråga får bara läsa databasen. Skriv svaret till en fil med -o FIL."),
+    ("drop table measures", "en fråga får bara läsa databasen. Skriv svaret till en fil med -o FIL."),
+    ("select $ord", "värde saknas för ord. Ange det så här: -p ord VÄRDE"),
+    ("select planned_sek + action from v_measure", "rätta den och fråga igen."),
+]
+
+
+@pytest.fixture(scope="module")
+def read_only(tmp_path_factory: pytest.TempPathFactory) -> database.Connection:
+    return database.connect_readonly(bank(tmp_path_factory.mktemp("bank") / "m.duckdb", Rows()))
+
+
+@pytest.mark.parametrize(("sql", "said"), UNANSWERED)
+def test_a_question_that_cannot_be_answered_says_what_to_do(
+    sql: str, said: str, read_only: database.Connection
+) -> None:
+    con = read_only
+    with pytest.raises(database.QueryError) as wrong:
+        con.execute(sql)
+    lines = explained(str(wrong.value), sql, con).splitlines()
+    assert lines[0] == said
+    assert lines[1].startswith("DuckDB: ")
+    assert len(lines) <= 13
+
+
+def test_an_empty_question_is_no_fault_of_the_program(project: Path) -> None:
+    run = atgarder("query", " ; ", cwd=project)
+    assert run.returncode == 2
+    assert run.stderr.startswith("Fel: Frågan är tom.")
+
+
+def test_files_that_are_no_papers_and_copies_are_told_of_and_the_sum_adds_up(project: Path, tmp_path: Path) -> None:
+    papers = tmp_path / "data" / "raw"
+    papers.mkdir(parents=True)
+    empty = atgarder("extract", cwd=tmp_path)
+    assert empty.returncode == 4
+    assert empty.stderr.startswith(
+        "Inga PDF-filer i data/raw. Lägg handlingar (PDF) där och kör igen: atgarder extract\n"
+    )
+    for name in ("a.pdf", "b.pdf"):
+        shutil.copy(project / "data" / "raw" / "plan.pdf", papers / name)
+    for name in ("1.docx", "2.txt", "3.odt", "4.rtf"):
+        (papers / name).write_text("hej")
+    (papers / "länk.pdf").symlink_to("a.pdf")
+    (papers / "manifest.csv").write_text("fil;kommun\na.pdf;Lillby\nc.pdf;Storby\n")
+    run = atgarder("extract", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    said = run.stderr.splitlines()
+    assert said[1].startswith("7 filer: 1 nya eller ändrade (")
+    assert said[2:5] == [
+        "1 fil är en kopia av en annan och räknas inte: data/raw/b.pdf.",
+        "4 filer är inte PDF och läses inte: data/raw/1.docx, data/raw/2.txt, data/raw/3.odt …. Är någon en handling: öppna den, "
+        "välj Spara som PDF, lägg PDF-filen i mappen och kör igen.",
+        "1 länk eller mapp med en PDF:s namn öppnas inte: data/raw/länk.pdf.",
+    ]
+    assert said[6:8] == [
+        "manifest.csv används för 1 handling.",
+        "manifest.csv nämner filer som inte finns: c.pdf. Rätta namnen eller ta bort raderna.",
+    ]
+    dry = atgarder("extract", "-n", cwd=tmp_path)
+    assert dry.stdout == (
+        "1 oförändrade\n1 kopia av en annan: data/raw/b.pdf\n"
+        "5 läses inte: data/raw/1.docx, data/raw/2.txt, data/raw/3.odt …\n"
+    )
+
+
+def test_extract_says_that_corrections_are_used(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    paper = Path(shutil.copy(project / "data" / "raw" / "plan.pdf", tmp_path / "data" / "raw"))
+    sha256 = hashlib.sha256(paper.read_bytes()).hexdigest()
+    corrected = Correction(by="Anna", sha256=sha256, file="plan.pdf", field="plan_year", new=2031)
+    append_correction(tmp_path / "data" / "corrections", corrected)
+    run = atgarder("extract", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert re.search(r"^1 handling, \d+ åtgärder, \d+ anmärkning\w*, 1 rättelse använd\.$", run.stderr, re.MULTILINE)
+
+
+def test_a_name_that_is_no_setting_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    run = atgarder("config", "show", cwd=tmp_path, ATGARDER_JBOS="2")
+    assert run.returncode == 2
+    assert run.stderr.startswith("Fel: Miljövariabeln ATGARDER_JBOS är ingen inställning. Menade du ATGARDER_JOBS? ")
+    assert atgarder("config", "show", cwd=tmp_path, ATGARDER_DEBUG="1").returncode == 0
+
+
+def test_a_sample_says_when_it_is_larger_than_asked_for(tmp_path: Path) -> None:
+    rows = Rows(documents=[document("d")])
+    rows.measures = [
+        measure(f"{layout}{n}", "d", layout=layout) for layout in ("table", "list", "prose") for n in range(3)
+    ]
+    bank(tmp_path / "m.duckdb", rows)
+    run = atgarder("sample", "5", "--db", "m.duckdb", "--seed", "1", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert run.stderr.splitlines()[0].startswith("6 åtgärder ur 3 skikt (dragning 1) i ")
+    assert run.stderr.splitlines()[1] == "Det är fler än de 5 du bad om: ur varje skikt dras dess andel, och minst två."
 
 
 def test_nothing_readable_ends_with_four(tmp_path: Path) -> None:
@@ -178,6 +302,7 @@ def test_every_command_explains_itself(name: str) -> None:
     run = atgarder(name, "--help")
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.startswith(f"Användning: atgarder {name}")
+    assert not re.search(r"INTEGER|TEXT|FLOAT|RANGE|PATH|DIRECTORY", run.stdout)
     assert "Options:" not in run.stdout and "Show this message" not in run.stdout
     assert COMMANDS[name][1].rstrip(".").split()[0] in run.stdout  # begins as the list of commands does
 
@@ -186,6 +311,7 @@ def test_status_counts_what_the_database_holds(project: Path) -> None:
     run = atgarder("status", cwd=project)
     assert run.returncode == 0, run.stderr
     assert re.search(r"not_pdf +1$", run.stdout, re.MULTILINE)
+    assert re.search(r" \d\d:\d\d:\d\d$", run.stdout, re.MULTILINE)  # to the second
     assert run.stdout.endswith("2 oförändrade\n")
 
 
@@ -212,6 +338,23 @@ def test_check_sums_up_the_findings_and_ends_with_six_at_the_severity_asked_for(
     assert run.stdout.splitlines()[1:] == [
         f"warning,odd_year,,{page},,Årtalet är långt från planåret." for page in (1, 2)
     ]
+
+
+def test_check_shows_each_finding_whole(tmp_path: Path) -> None:
+    name = f"en_handling_med_ett_mycket_{'langt_' * 12}namn.pdf"
+    message = f"Den tryckta summan stämmer inte: {'ett ord till ' * 12}skillnaden är 400 tkr."
+    rows = Rows(documents=[document("d1", file_name=name)])
+    rows.findings = [
+        FindingRow("d1", None, "effects", "error", "total_differs", message, 3),
+        FindingRow(None, None, None, "info", "odd", "Kort.", None),
+    ]
+    bank(tmp_path / "m.duckdb", rows)
+    run = atgarder("check", "--db", "m.duckdb", "--all", cwd=tmp_path)
+    lines = run.stdout.splitlines()
+    assert lines[0] == f"error  total_differs  {name}  sida 3  fält effects"
+    assert " ".join(line.strip() for line in lines[1:-3]) == message
+    assert lines[-3:] == ["info  odd  hela databasen", "    Kort.", "(2 anmärkningar)"]
+    assert max(map(len, lines[1:])) <= 110
 
 
 def test_evaluate_prints_scores_per_paper_and_field(project: Path, tmp_path: Path) -> None:

@@ -38,7 +38,9 @@ WRONG = [
     ("db = 3", "db i atgarder.toml ska vara en text"),
     ('ocr = "ibland"', "ocr ska vara auto, always, never"),
     ("timeout = 0", "timeout ska vara minst 1"),
-    ("jobs = ", "går inte att läsa"),
+    ("jobs = \nocr = 1", "går inte att läsa: något är fel vid rad 1, tecken 8. "),
+    ("jobs = ", "går inte att läsa: något är fel vid filens slut. "),
+    ("jobs = 2\nocr", "går inte att läsa: något är fel vid filens slut. "),
     ('leave_out = "responsible, namn"', "leave_out kan ta bort title, .*, inte 'namn'"),
     ('words_mark = "x"', "okänd inställning 'words_mark'"),
 ]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -59,10 +62,8 @@ SETUP = [  # what stands in blocks that are not run, and what holds it
     (r"python3 -m venv ~/atgarder-env", None),  # test_package installs it
     (r"~/atgarder-env/bin/pip install '\.\[(?P<extra>\w+)\]' .*", "extra"),
     (r"~/atgarder-env/bin/atgarder (?P<command>\w+) ~/papers", "command"),
-    (
-        r"echo 'eval \"\$\(_ATGARDER_COMPLETE=(?:bash|zsh)_source atgarder\)\"' >> ~/\.(?:bash|zsh)rc",
-        None,
-    ),  # test_package tries them
+    (r"echo 'if command -v atgarder >/dev/null; then eval .+; fi' >> ~/\.(?:bash|zsh)rc", None),  # tried below
+    (r"mkdir -p ~/\.config/fish/completions", None),
     (r"dask (?:scheduler|worker tcp://huvud:8786 --nworkers 1 --nthreads 4)", None),  # test_cluster starts them
     (r"atgarder (?P<command>\w+) /delat/papper --cluster tcp://huvud:8786 --work /delat/work", "command"),
     (r"_ATGARDER_COMPLETE=fish_source atgarder > \S+", None),
@@ -80,6 +81,28 @@ def test_what_is_not_run_here_is_known(page: Path) -> None:
         assert found, f"{page.name}: nothing holds {line!r}"
         kind, match = found
         assert kind is None or match[kind] in known[kind], f"{page.name}: {line}"
+
+
+def test_completion_does_no_harm_where_the_command_is_missing_and_works_where_it_is(tmp_path: Path) -> None:
+    (line,) = [line for line in setup_lines(TEXTS[ROOT / "docs" / "commands.md"]) if line.endswith("~/.bashrc")]
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)}
+
+    def a_new_terminal() -> tuple[int, str]:
+        said = 'source ~/.bashrc; echo "$?"; complete -p atgarder 2>/dev/null'
+        run = subprocess.run(["bash", "-c", said], env=environment, capture_output=True, text=True, check=False)
+        assert run.stderr == ""
+        code, _, complete = run.stdout.partition("\n")
+        return int(code), complete.strip()
+
+    subprocess.run(["bash", "-c", line], env=environment, check=True)
+    assert a_new_terminal() == (0, "")
+    (tools / "atgarder").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipeline "$@"\n')
+    (tools / "atgarder").chmod(0o755)
+    environment["PATH"] = f"{tools}:/usr/bin:/bin"
+    code, complete = a_new_terminal()
+    assert (code, complete.endswith(" atgarder")) == (0, True)
 
 
 def test_every_command_and_target_that_is_named_is_there() -> None:
@@ -127,22 +150,51 @@ def test_readme_explains_every_exit_code() -> None:
     assert [code for code in told if f"| {code} |" not in readme] == []
 
 
-def test_the_layout_in_the_docs_finds_its_measure() -> None:
+def test_the_layout_in_the_docs_finds_its_measures(monkeypatch: pytest.MonkeyPatch) -> None:
+    from extractors import extract as extracting
     from extractors.layouts import EXTRACTORS, find_measures
     from tests.draw import paper
 
     code, test = re.findall(r"^```python\n(.*?)^```", TEXTS[ROOT / "docs" / "extending.md"], re.DOTALL | re.MULTILINE)
     module: dict[str, object] = {"__name__": "slashes"}
     exec(compile(code, "extending.md", "exec"), module)
-    extractor = module["SlashExtractor"]
+    known = (*EXTRACTORS[:4], module["SlashExtractor"](), *EXTRACTORS[4:])  # type: ignore[operator]
+    assert [type(one).__name__ for one in known[4:]] == ["SlashExtractor", "ListExtractor", "ProseExtractor"]
+    monkeypatch.setattr(extracting, "EXTRACTORS", known)
 
     def read(text: str) -> list[dict[str, str]]:
-        raws, _ = find_measures(paper(text), (extractor(), *EXTRACTORS))  # type: ignore[operator]
+        raws, _ = find_measures(paper(text), known)
         return [{quote.field: quote.text for quote in raw.quotes} for raw in raws]
 
-    asked: dict[str, object] = {"read": read}
+    asked: dict[str, object] = {"read": read, "paper": paper, "extract": extracting.extract, "date": date}
     exec(compile(test, "extending.md", "exec"), asked)
-    asked["test_parts_between_slashes_are_one_measure_a_line"]()  # type: ignore[operator]
+    tests = [does for name, does in asked.items() if name.startswith("test_")]
+    assert len(tests) == 2
+    for does in tests:
+        does()  # type: ignore[operator]
+
+
+def test_the_map_in_the_docs_names_every_module() -> None:
+    text = TEXTS[ROOT / "docs" / "extending.md"]
+    about_all = {
+        "__init__",
+        "errors",
+        "versions",
+        "measure",
+        "sentences",
+        "days",
+        "base",
+    }  # used everywhere, no step of their own
+    for folder in ("extractors", "extractors/layouts"):
+        modules = {path.stem for path in (ROOT / folder).glob("*.py")} - about_all
+        assert [name for name in sorted(modules) if f"`{name}.py`" not in text] == []
+
+
+def test_the_legal_fields_are_told() -> None:
+    from extractors.fields.labels import FIELDS
+
+    text = TEXTS[ROOT / "docs" / "extending.md"].partition("## A field")[0]
+    assert [name for name in FIELDS if name not in ("area", "subarea") and f"`{name}`" not in text] == []
 
 
 def test_the_check_and_the_view_in_the_docs_can_be_asked() -> None:

@@ -170,6 +170,15 @@ def test_a_manifest_is_read_as_people_write_it(text: str, wanted: dict[str, obje
     assert read_manifests([tmp_path / "manifest.csv"]).known == wanted
 
 
+def test_a_manifest_as_excel_saves_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "manifest.csv").write_text("fil;kommun;nämnd\nplan.pdf;Åkerö;Miljönämnden\n", "cp1252")
+    wanted = {"plan.pdf": {"municipality": "Åkerö", "body": "Miljönämnden"}}
+    assert read_manifests([tmp_path / "manifest.csv"]).known == wanted
+    (tmp_path / "manifest.csv").write_text("fil;kommun\nplan.pdf;Åkerö\n", "utf-16")
+    with pytest.raises(UsageError, match=r"går inte att läsa\. Spara den som CSV UTF-8."):
+        read_manifests([tmp_path / "manifest.csv"])
+
+
 NOT_MANIFESTS = [
     ("file,kommunn\nplan.pdf,Lillby\n", "okänd kolumn 'kommunn'"),
     ("kommun\nLillby\n", "kolumnen file saknas"),
@@ -191,3 +200,5 @@ def test_a_manifest_names_a_file_by_its_path_or_by_its_name(tmp_path: Path) -> N
     assert manifest.of(f"{tmp_path}/a/plan.pdf") == {"municipality": "Lillby"}
     assert manifest.of(f"{tmp_path}/b/plan.pdf") == {"municipality": "Storby"}
     assert manifest.of(f"{tmp_path}/b/annan.pdf") == {}
+    assert manifest.misses([f"{tmp_path}/b/plan.pdf"]) == [f"{tmp_path}/a/plan.pdf"]
+    assert manifest.misses([f"{tmp_path}/a/plan.pdf"]) == []

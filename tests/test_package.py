@@ -106,7 +106,9 @@ def test_a_folder_somewhere_else_is_read_into_a_database_where_one_stands(instal
 
 def test_init_fills_up_and_overwrites_nothing(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "ord.toml").write_text('[labels]\nresponsible = ["Insatsledare"]\n')
-    assert atgarder(installed, tmp_path, "init", ".").returncode == 0
+    made = atgarder(installed, tmp_path, "init", ".")
+    assert made.returncode == 0
+    assert made.stderr == "Lägg handlingar (PDF) i data/raw och kör sedan: atgarder extract\n"
     assert "Insatsledare" in (tmp_path / "ord.toml").read_text()
     again = atgarder(installed, tmp_path, "init", ".")
     assert (again.returncode, again.stdout, "har redan allt" in again.stderr) == (0, "", True)

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors.errors import NoInput
+from extractors.errors import DatabaseUnusable, NoInput
 from pipeline import database, stages
 from pipeline.config import Settings
+from pipeline.locks import one_writer
 from pipeline.stages import Summary
 from pipeline.store import Record
 from pipeline.workers import work_through
@@ -180,6 +181,14 @@ def test_every_file_has_a_row_whatever_it_is(run: Run, folder: Path) -> None:
     assert sorted(Path(path).name for path, _ in summary.troubles) == ["krasch.pdf", "låst.pdf", "rör", "rör.pdf"]
     rows = select(summary.database, "select file_name from files where (reason is null) <> (state = 'read')")
     assert rows == []  # whoever was not read knows why
+    assert [Path(path).name for path in summary.copies] == ["plan.pdf"]
+    assert [Path(path).name for path in summary.others] == ["läs mig.txt"]
+    assert sorted(Path(path).name for path in summary.links) == ["länk.pdf", "mapp.pdf"]
+    papers = summary.read + summary.reused
+    assert (
+        papers + len(summary.copies) + len(summary.others) + len(summary.links) + len(["rör", "rör.pdf"])
+        == summary.files
+    )
 
 
 def test_a_file_that_killed_its_worker_twice_is_not_tried_again(run: Run, folder: Path) -> None:
@@ -204,6 +213,7 @@ def test_the_manifest_overrides_and_is_marked(run: Run, folder: Path) -> None:
         "fil;kommun;nämnd;år;källa\nplan.pdf;Lillby;Miljönämnden;2031;Arkivet\n", "utf-8"
     )
     summary = run(folder)
+    assert (summary.told_by_manifest, summary.manifest_misses) == (1, [])
     sql = "select file_name, municipality, body, plan_year, source_address, manifest_fields from documents order by 1"
     assert select(summary.database, sql) == [
         (
@@ -219,8 +229,14 @@ def test_the_manifest_overrides_and_is_marked(run: Run, folder: Path) -> None:
     # an amount that the paper states for 2024 is not the effect of the year 2031
     sums = "select action, ekonomisk_effekt from measures m join documents d using (document_id) where plan_year = 2031"
     assert select(summary.database, sums) == [("Säga upp lokaler", None), ("Samordna inköp", None)]
-    (folder / "manifest.csv").write_text("fil;kommun\nplan.pdf;Storby\n", "utf-8")
-    assert run(folder).unchanged is False
+    (folder / "manifest.csv").write_text("fil;kommun\nplan.pdf;Storby\nborta.pdf;Storby\n", "utf-8")
+    changed = run(folder)
+    assert (changed.unchanged, changed.told_by_manifest, changed.manifest_misses) == (False, 1, ["borta.pdf"])
+
+
+def test_two_databases_that_share_their_kept_work_are_told_how_to_part(run: Run, folder: Path, tmp_path: Path) -> None:
+    with one_writer(tmp_path / "m-work" / "store"), pytest.raises(DatabaseUnusable, match=r"med --work\.$"):
+        run(folder)
 
 
 def test_nothing_to_read_is_said_by_the_exit_code(run: Run, tmp_path: Path) -> None:

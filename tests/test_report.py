@@ -160,9 +160,29 @@ def test_the_same_database_gives_the_same_page(tmp_path: Path) -> None:
 def test_an_empty_database_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = bank(tmp_path / "m.duckdb", Rows())
     assert _ran(["report", "--db", str(path)]) == 0
-    written = Path(capsys.readouterr().out.strip())
+    said = capsys.readouterr()
+    assert "Databasen har inga åtgärder: rapporten har inget att visa." in said.err
+    written = Path(said.out.strip())
     assert written == tmp_path / "rapport.html"
     assert "Lägg handlingar (PDF) i data/raw" in written.read_text("utf-8")
+
+
+def test_a_cost_is_drawn_below_nought(tmp_path: Path) -> None:
+    rows = Rows(
+        documents=[document("p", plan_year=2023), document("u", doc_type="follow_up", plan_year=2023)],
+        measures=[measure(f"{d}{n}", d, seq=n, action=f"Åtgärd {n}") for d in "pu" for n in (1, 2, 3)],
+        effects=[effect("p1", 500_000), effect("p2", -200_000), effect("p3", 0)]
+        + [effect(f"u{n}", sek, "actual", year=2023) for n, sek in ((1, 400_000), (2, -300_000), (3, 100_000))],
+        links=[LinkRow(f"p{n}", f"u{n}", 0.9, "same", "{}") for n in (1, 2, 3)],
+        files=[FileRow(f"{d}.pdf", f"{d}.pdf", d, 1, "read", d) for d in "pu"],
+    )  # fmt: skip
+    page = write_report(bank(tmp_path / "m.duckdb", rows, clusters=True), tmp_path / "r.html").read_text("utf-8")
+    assert "3 åtgärder har både plan och utfall" in plain(page)
+    assert "1 kostnad är negativ och ligger under noll." in plain(page)
+    drawing = re.search(r"<svg.*?</svg>", page[page.index('id="utfall"') :], re.DOTALL)
+    assert drawing
+    assert drawing[0].count("<a ") == 3  # each dot leads to its page
+    assert "−250" in drawing[0]
 
 
 CHROMIUM = Path("/usr/bin/chromium")

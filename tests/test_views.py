@@ -54,6 +54,13 @@ AMOUNTS = [
 ]  # fmt: skip
 
 
+def test_a_measure_says_who_answers_for_it_and_where_it_stands(tmp_path: Path) -> None:
+    rows = Rows(
+        documents=[document("d", file_name="plan.pdf")], measures=[measure("m", "d", responsible="Ekonomichef")]
+    )
+    assert ask(tmp_path, rows, "select responsible, file_name from v_measure") == [("Ekonomichef", "plan.pdf")]
+
+
 @pytest.mark.parametrize(("effects", "expected"), AMOUNTS)
 def test_amounts_of_a_measure(tmp_path: Path, effects: list[Any], expected: tuple[Any, ...]) -> None:
     rows = Rows(documents=[document("d", **HANINGE)], measures=[measure("m", "d")])

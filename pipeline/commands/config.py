@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from pipeline.config import CONFIG_FILE, PREFIX, settle
+from pipeline.swedish import Group
 
 
-@click.group(options_metavar="[VAL]", subcommand_metavar="show")
+@click.group(cls=Group, options_metavar="[VAL]", subcommand_metavar="show")
 def config() -> None:
     """Visa inställningarna och var de kommer ifrån."""
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @click.command(options_metavar="[VAL]")
 @click.argument("gold_dir", metavar="FACIT", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @database_option
-@click.option("--suffix", default="", metavar="TEXT", help="Jämför med filer vars namn har detta tillägg, t.ex. .scan.")
+@click.option(
+    "--suffix", default="", metavar="TILLÄGG", help="Jämför med filer vars namn har detta tillägg, t.ex. .scan."
+)
 @click.option("--misses", is_flag=True, help="Visa varje post som inte är helt rätt.")
 @click.option("--format", "form", type=click.Choice(("table", "json")), default="table", help="Svarets form.")
 @click.option(

@@ -12,7 +12,7 @@ import click
 
 from pipeline.commands.options import database_option, work_option
 from pipeline.config import OCR_CHOICES, Settings, settle
-from pipeline.terminal import counted, number, say
+from pipeline.terminal import counted, named, number, say
 
 if TYPE_CHECKING:
     from pipeline.stages import Summary
@@ -51,6 +51,7 @@ def extract(
     logging.basicConfig(level=logging.INFO if verbose else logging.CRITICAL, stream=sys.stderr)
     settings, _ = settle(given)
     from pipeline import stages
+    from pipeline.inputs import shown
 
     wanted = paths or (settings.raw,)
     if dry_run:
@@ -61,6 +62,10 @@ def extract(
     with watcher:
         summary = stages.run(wanted, settings, watcher, force=force)
     _say_troubles(summary, verbose=verbose)
+    if not summary.read + summary.reused and not summary.troubles:
+        say(
+            f"Inga PDF-filer i {' '.join(map(shown, wanted))}. Lägg handlingar (PDF) där och kör igen: atgarder extract"
+        )
     if not quiet:
         _say_summary(summary, time.monotonic() - started)
     sys.exit(summary.exit_code)
@@ -73,8 +78,12 @@ def _say_plan(paths: tuple[str, ...], settings: Settings, *, force: bool) -> Non
     planned = stages.look(paths, settings, force=force)
     for task, count in planned.counts().items():
         print(f"{number(count)} {plan.WHY[task]}")
+    if copies := [shown(item.path) for paper in planned.papers for item in paper.inputs[1:]]:
+        print(f"{counted(len(copies), 'kopia', 'kopior')} av en annan: {named(copies)}")
     if planned.problems:
-        print(f"{number(len(planned.problems))} läses inte")
+        print(
+            f"{number(len(planned.problems))} läses inte: {named([shown(item.path) for item, _ in planned.problems])}"
+        )
     for paper in planned.papers:
         if paper.task != "reuse":
             print(f"  {paper.task:14} {shown(paper.inputs[0].path)}")
@@ -94,14 +103,39 @@ def _say_summary(summary: Summary, seconds: float) -> None:
         f"{counted(summary.files, 'fil', 'filer')}: {number(summary.read)} nya eller ändrade ({counted(summary.pages, 'sida läst', 'sidor lästa')}), "
         f"{number(summary.reused)} oförändrade, {number(len(summary.troubles))} inte helt lästa. {seconds:.1f} s."
     )
+    _say_left_out(summary)
+    used = f", {counted(summary.corrections, 'rättelse använd', 'rättelser använda')}" if summary.corrections else ""
     say(
         f"{counted(summary.documents, 'handling', 'handlingar')}, {counted(summary.measures, 'åtgärd', 'åtgärder')}, "
-        f"{counted(summary.findings, 'anmärkning', 'anmärkningar')}."
+        f"{counted(summary.findings, 'anmärkning', 'anmärkningar')}{used}."
     )
+    _say_manifest(summary)
     say(f"Databasen: {summary.database}" + (" (oförändrad)" if summary.unchanged else ""))
     if summary.measures:
         other = "" if summary.database == Settings().database else f" --db {shlex.quote(str(summary.database))}"
         say(f'Prova: atgarder query{other} "{FIRST_QUERY}"')
+
+
+def _say_left_out(summary: Summary) -> None:
+    """The files that are neither papers nor troubles."""
+    if files := summary.copies:
+        say(f"{counted(len(files), 'fil är en kopia', 'filer är kopior')} av en annan och räknas inte: {named(files)}.")
+    if files := summary.others:
+        say(
+            f"{counted(len(files), 'fil är ingen PDF och läses inte', 'filer är inte PDF och läses inte')}: {named(files)}. "
+            "Är någon en handling: öppna den, välj Spara som PDF, lägg PDF-filen i mappen och kör igen."
+        )
+    if files := summary.links:
+        say(
+            f"{counted(len(files), 'länk eller mapp', 'länkar eller mappar')} med en PDF:s namn öppnas inte: {named(files)}."
+        )
+
+
+def _say_manifest(summary: Summary) -> None:
+    if summary.told_by_manifest:
+        say(f"manifest.csv används för {counted(summary.told_by_manifest, 'handling', 'handlingar')}.")
+    if missing := summary.manifest_misses:
+        say(f"manifest.csv nämner filer som inte finns: {named(missing)}. Rätta namnen eller ta bort raderna.")
 
 
 class _Plain:

@@ -10,7 +10,7 @@ import click
 
 from extractors.errors import UsageError
 from pipeline.config import CONFIG_FILE
-from pipeline.terminal import say
+from pipeline.terminal import say, why
 
 PLACES = {  # what is shipped → where it is put
     CONFIG_FILE: CONFIG_FILE,
@@ -32,14 +32,13 @@ def init(folder: Path) -> None:
     try:
         made = make_project(folder)
     except OSError as error:
-        raise UsageError(f"{folder} gick inte att göra: {error.strerror}. Ange en mapp som du får skriva i.") from error
+        raise UsageError(f"{folder} gick inte att göra: {why(error)}. Ange en mapp som du får skriva i.") from error
     if not made:
         say(f"{folder} har redan allt. Inget är ändrat.")
     for path in made:
         click.echo(str(path))
-    say(
-        f"Lägg handlingar (PDF) i {folder / 'data' / 'raw'} och kör sedan: cd {shlex.quote(str(folder))} && atgarder extract"
-    )
+    there = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    say(f"Lägg handlingar (PDF) i {folder / 'data' / 'raw'} och kör sedan: {there}atgarder extract")
 
 
 def make_project(folder: Path) -> list[Path]:

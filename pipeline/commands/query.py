@@ -16,7 +16,7 @@ import click
 from extractors.errors import UsageError
 from pipeline.commands.options import database_option
 from pipeline.config import settle
-from pipeline.terminal import harmless
+from pipeline.terminal import harmless, why
 
 FORMATS = ("table", "csv", "tsv", "json", "nl")
 _WIDEST = 60  # letters of a cell in a table
@@ -41,13 +41,16 @@ def query(sql: str, db: str | None, params: tuple[tuple[str, str], ...], form: s
     """
     settings, _ = settle({"db": db})
     from pipeline import database
+    from pipeline.unanswered import explained
 
+    if not sql.strip(" ;\n\t"):
+        raise UsageError('Frågan är tom. Skriv den inom citattecken: atgarder query "select * from v_measure limit 5"')
     with database.connect_readonly(settings.database) as con:
         try:
             cursor = con.execute(sql, dict(params)) if params else con.execute(sql)
             names, rows = [column[0] for column in cursor.description or ()], cursor.fetchall()
         except database.QueryError as error:
-            raise UsageError(f"Frågan gick inte att besvara: {error}") from error
+            raise UsageError(f"Frågan gick inte att besvara: {explained(str(error), sql, con)}") from error
     text = written(names, rows, form)
     if output == "-":
         sys.stdout.write(text)
@@ -55,7 +58,7 @@ def query(sql: str, db: str | None, params: tuple[tuple[str, str], ...], form: s
         try:
             Path(output).write_text(text, "utf-8")
         except OSError as error:
-            raise UsageError(f"{output} gick inte att skriva: {error.strerror}. Ange en annan fil med -o.") from error
+            raise UsageError(f"{output} gick inte att skriva: {why(error)}. Ange en annan fil med -o.") from error
 
 
 def written(names: Sequence[str], rows: Sequence[Row], form: str) -> str:

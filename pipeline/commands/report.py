@@ -9,6 +9,7 @@ import click
 from extractors.errors import UsageError
 from pipeline.commands.options import database_option, work_option
 from pipeline.config import settle
+from pipeline.terminal import say
 
 DEFAULT = "rapport.html"
 
@@ -44,7 +45,9 @@ def report(paper: str | None, db: str | None, work: str | None, html: bool, outp
 
         click.echo(str(write_paper_page(settings, paper, output)))
         return
-    from pipeline.report import write_report
+    from pipeline.report import holds_measures, write_report
 
     path = output or settings.database.with_name(DEFAULT)
     click.echo(str(write_report(settings.database, path)))
+    if not holds_measures(settings.database):
+        say("Databasen har inga åtgärder: rapporten har inget att visa. Se vad som lästes: atgarder status")

@@ -25,7 +25,14 @@ PORT = 8765
 @click.option(
     "--by", metavar="NAMN", help="Vem som granskar; står på varje rättelse. Förval: namnet i git, annars användaren."
 )
-@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=False, help=f"Port. Förval: {PORT}.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="N",
+    default=PORT,
+    show_default=False,
+    help=f"Port. Förval: {PORT}.",
+)
 @click.option("--no-open", is_flag=True, help="Öppna inte webbläsaren.")
 def review(db: str | None, work: str | None, by: str | None, port: int, no_open: bool) -> None:
     """Granska och rätta det som är läst, på en webbsida som bara den här datorn kommer åt.

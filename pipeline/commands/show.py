@@ -1,4 +1,4 @@
-"""``atgarder show``: a paper as the program sees it, and the lines that no rule took."""
+"""``atgarder show``: a paper as the program sees it, and the lines that are in no measure."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _VALUES = (
 @database_option
 @work_option
 def show(paper: str, db: str | None, work: str | None) -> None:
-    """Visa en handling som programmet ser den: rubriker, tabeller, åtgärder, och de rader som ingen regel tog.
+    """Visa en handling som programmet ser den: rubriker, tabeller, åtgärder, och de rader som inte hör till någon åtgärd.
 
     HANDLING är en PDF-fil, eller namnet (eller början på det) på en fil i databasen.
     """
@@ -148,7 +148,9 @@ def _untaken(rest: Document) -> Iterator[str]:
 
     headings = {line.id for block in rest.blocks if isinstance(block, Heading) for line in block.lines}
     lines = [line for line in rest.untaken() if line.id not in headings]
-    yield f"\n{counted(len(lines), 'RAD', 'RADER')} SOM INGEN REGEL TOG"
+    yield f"\n{counted(len(lines), 'RAD', 'RADER')} UTANFÖR ÅTGÄRDERNA"
+    if lines:
+        yield "  (Rubriker är inte med. Summor, gruppnamn i tabeller och uppgifter om handlingen kan vara lästa ändå.)"
     yield from (f"  {line.id.page}:{line.id.line}  {line.text}" for line in lines)
 
 

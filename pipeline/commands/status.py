@@ -17,7 +17,7 @@ _COUNTS = """
 select (select count(*) from documents) as handlingar, (select count(*) from measures) as åtgärder,
        (select count(*) from effects) as belopp, (select count(*) from findings) as anmärkningar,
        (select count(*) from links where decision = 'same') as länkar,
-       (select max(finished) from runs) as senast_byggd
+       (select date_trunc('second', max(finished)) from runs) as senast_byggd
 """
 
 

@@ -3,7 +3,8 @@ create view v_measure as
 select m.measure_id, m.document_id, d.municipality, d.municipality_code, d.district, d.district_code, d.comparable_code, d.comparable_name,
        d.body, d.unit, d.doc_type, d.doc_date, d.plan_year, d.year, m.no, m.title, m.action, m.area, m.subarea,
        m.start_date, m.start_precision, m.due_date, m.status, m.status_date, m.page_action as page, m.confidence, m.review, d.ocr,
-       f.planned_sek, f.planned_full_year_sek, f.actual_sek, f.actual_as_of, f.n_effects, f.n_rates, f.counted, f.cluster_id
+       f.planned_sek, f.planned_full_year_sek, f.actual_sek, f.actual_as_of, f.n_effects, f.n_rates, f.counted, f.cluster_id,
+       m.responsible, d.file_name
 from measures as m
 join v_document as d using (document_id)
 join measure_facts as f using (measure_id);
@@ -45,3 +46,5 @@ comment on column v_measure.n_effects is 'Antal belopp som handlingen anger för
 comment on column v_measure.n_rates is 'Hur många av dem som är per månad eller dygn, och därför inte ingår i någon summa.';
 comment on column v_measure.counted is 'Om åtgärden räknas i summor av planer; en åtgärd som står i flera handlingar räknas en gång.';
 comment on column v_measure.cluster_id is 'Åtgärden över alla handlingar; samma för alla åtgärder som är en och samma.';
+comment on column v_measure.responsible is 'Vem som ansvarar, som det står.';
+comment on column v_measure.file_name is 'Handlingens fil.';

@@ -36,7 +36,7 @@ comment on column v_plan_vs_outcome.actual_sek is 'Utfall i kronor för planåre
 comment on column v_plan_vs_outcome.actual_as_of is 'Datum som utfallet gäller till och med. Ett utfall till och med augusti är inte årets.';
 comment on column v_plan_vs_outcome.part_year is 'Om utfallet gäller en tid som slutar före planårets slut.';
 comment on column v_plan_vs_outcome.gap_sek is 'Utfall minus plan i kronor. Tom när någon av dem saknas.';
-comment on column v_plan_vs_outcome.realised_share is 'Utfall delat med plan. Tom när någon av dem saknas eller planen är noll.';
+comment on column v_plan_vs_outcome.realised_share is 'Utfall delat med plan. Över 1 gav en besparing mer än planerat; en kostnad blev dyrare. Tom när någon av dem saknas eller planen är noll.';
 comment on column v_plan_vs_outcome.planned_status is 'Läge enligt planen.';
 comment on column v_plan_vs_outcome.latest_status is 'Senaste läge enligt uppföljningar för samma år.';
 comment on column v_plan_vs_outcome.status_date is 'Dagen som läget gäller för.';

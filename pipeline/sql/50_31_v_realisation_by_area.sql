@@ -22,4 +22,4 @@ comment on column v_realisation_by_area.earliest_as_of is 'Det tidigaste datum s
 comment on column v_realisation_by_area.planned_sek is 'Planerad effekt i kronor för planåret: summan av uppskattade belopp, utan helårseffekter och belopp per månad eller dygn. En besparing är positiv. Tom när inget belopp sägs, vilket inte är noll.';
 comment on column v_realisation_by_area.planned_followed_sek is 'Planerad effekt för de åtgärder som har utfall.';
 comment on column v_realisation_by_area.actual_sek is 'Utfall i kronor för planåret, det senaste som sägs.';
-comment on column v_realisation_by_area.realised_share is 'Utfall delat med plan. Tom när någon av dem saknas eller planen är noll.';
+comment on column v_realisation_by_area.realised_share is 'Utfall delat med plan. Över 1 gav en besparing mer än planerat; en kostnad blev dyrare. Tom när någon av dem saknas eller planen är noll.';
