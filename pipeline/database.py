@@ -65,7 +65,8 @@ def connect_in_memory() -> Connection:
 def create(path: Path, *, parts: Path | None = None) -> Iterator[Connection]:
     """A new database with all tables, to be filled in the ``with`` block; swapped in for ``path`` when the block ends well.
 
-    ``parts`` is the folder that ``append_parquet`` may read from. When the block raises, the old file stays as it was.
+    ``parts`` is the folder that ``append_parquet`` may read from. Views are made when the block has ended: some are tables, worked out of what it put there.
+    When the block raises, the old file stays as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -74,8 +75,8 @@ def create(path: Path, *, parts: Path | None = None) -> Iterator[Connection]:
         con = _secured(duckdb.connect(str(new), config={"storage_compatibility_version": STORAGE_VERSION}), parts)
         try:
             _run_scripts(con, "1")
-            _run_scripts(con, "5")
             yield con
+            _run_scripts(con, "5")
             con.execute("checkpoint")
         finally:
             con.close()
