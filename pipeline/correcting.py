@@ -173,7 +173,7 @@ class _Work:
     def _set(self, record: Record, line: Correction) -> None:
         if line.field == EFFECTS:
             value: Any = usable_effects(line.new)
-            before: Any = record.effects
+            before: Any = unnumbered(record.effects)
         elif line.field in MEASURE_FIELDS:
             value, before = usable(line.field, line.new), record.row[line.field]
         else:
@@ -242,6 +242,13 @@ def row_of(line: Correction, measure_id: str | None, why: str | None) -> Correct
     )  # fmt: skip
 
 
+def unnumbered(value: Any) -> Any:
+    """Amounts without their number, which their order in the list tells; any other value as it is."""
+    if not isinstance(value, list):
+        return value
+    return [{k: v for k, v in e.items() if k != "seq"} if isinstance(e, dict) else e for e in value]
+
+
 def speaks_of(finding: Values, name: str) -> bool:
     """True where a finding is about the field, or one of the same family (start_raw and start_date)."""
     return bool(finding["field"]) and (
@@ -262,6 +269,7 @@ def _finding(told: Told, code: str, severity: str, name: str, message: str) -> V
 
 def _same(one: Any, other: Any) -> bool:
     """True where two values say the same, however JSON or the database writes them."""
+    one, other = unnumbered(one), unnumbered(other)
     return one in (None, "", []) if other in (None, "", []) else as_text(one) == as_text(other)
 
 
