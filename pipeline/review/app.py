@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import secrets
+from collections.abc import Mapping
 from hmac import compare_digest
 from typing import Any
 from urllib.parse import urlencode
@@ -28,14 +29,17 @@ from starlette.staticfiles import StaticFiles
 from extractors.errors import AtgardError, UnreadablePaper, UsageError
 from pipeline import labels
 from pipeline.config import Settings
+from pipeline.correcting import unnumbered
 from pipeline.corrections import Correction, append_correction, undoing
 from pipeline.database import QueryError
 from pipeline.review import deeds, words
 from pipeline.review.addresses import Addresses, link, query, read_filter, whole
 from pipeline.review.bank import PAGE, Bank, Filter, Paper, neighbours
+from pipeline.review.forms import Form, Refused
 from pipeline.review.guard import HOSTS, Guarded
 from pipeline.review.marks import marks_on, page_of
 from pipeline.review.pictures import Pictures
+from pipeline.review.telling import Said, done, undone
 from pipeline.told import Record
 from pipeline.values import CODES, DOCUMENT_FIELDS, MEASURE_FIELDS, SUBAREAS
 
@@ -49,16 +53,13 @@ _ON_MEASURE = {
     "join": deeds.join,
 }
 _GOES_ON = ("accept", "reject", "change")  # deeds that decide a record: the next one is shown
-_SAID = {
-    "accept": "Godkänd.",
-    "reject": "Avvisad.",
-    "change": "Sparad.",
-    "place": "Platsen är sparad.",
-    "split": "Delad.",
-    "join": "Ihopslagen.",
-    "add": "Åtgärden är tillagd.",
-    "facts": "Uppgifterna om handlingen är sparade.",
-}
+_FORMS = {
+    "change": "andra",
+    "add": "ny",
+    "facts": "handling",
+    "split": "dela",
+    "join": "slaihop",
+}  # deed → where it is filled in
 
 
 def create_app(settings: Settings, *, by: str) -> Starlette:
@@ -90,7 +91,7 @@ class _Page:
         self.bank = Bank(settings)
         self.pictures = Pictures(settings.work_folder / "pictures")
         self.token = secrets.token_urlsafe(32)
-        self._said = ""
+        self._said = Said("")
         self._undo: list[Correction] = []
         self._templates = _environment()
 
@@ -116,21 +117,27 @@ class _Page:
         return self._shown("rates.html", rates=self.bank.rates(), waiting=self.bank.queue(Filter(state="sample"))[1])
 
     async def paper(self, request: Request) -> Response:
-        paper, chosen = self._paper(request), read_filter(request)
-        asked = request.query_params
+        paper, asked = self._paper(request), request.query_params
         record = paper.record(asked.get("atgard", "")) or (paper.told.measures[0] if paper.told.measures else None)
-        focus = asked.get("falt", "")
-        number = whole(asked.get("sida"), 0) or page_of(record, focus)
+        return self._shown_paper(
+            paper, record, read_filter(request), focus=asked.get("falt", ""), page=asked.get("sida"), form=asked.get("form", "")
+        )  # fmt: skip
+
+    def _shown_paper(
+        self, paper: Paper, record: Record | None, chosen: Filter, *, focus: str, page: str | None, form: str, typed: Form | None = None,
+        errors: Mapping[str, str] | None = None,
+    ) -> Response:  # fmt: skip
+        """A paper's page beside a record or a form; ``typed`` and ``errors`` are of a form that could not be saved."""
+        number = whole(page, 0) or page_of(record, focus)
         number = min(max(number, 1), max(len(paper.pages), 1))
-        form = asked.get("form", "")
         before, after = neighbours(paper, record.id) if record else (None, None)
         following = self.bank.after(record.id, chosen) if record else None
         here = Addresses(paper.id, record.id if record else "", number, chosen)
         return self._shown(
             "paper.html", paper=paper, record=record, focus=focus, number=number, form=form, chosen=chosen, before=before, after=after, here=here,
             sheet=next((p for p in paper.pages if p["page"] == number), None), has_file=self.bank.place_of(paper.id) is not None,
-            marks=marks_on(paper, record, number, focus), was=_was(paper, record), can_undo=any(c.document_id == paper.id for c in self._undo),
-            skip_to=link(*following, chosen) if following else "",
+            marks=marks_on(paper, record, number, focus), was=_was(paper, record), doubt=self.bank.doubt(record.id) if record else None,
+            skip_to=link(*following, chosen) if following else "", typed=typed or {}, errors=errors or {}, status=422 if errors else 200,
         )  # fmt: skip
 
     async def picture(self, request: Request) -> Response:
@@ -159,32 +166,45 @@ class _Page:
         record = paper.record(form.get("measure", ""))
         if deed == "undo":
             return self._undone(paper, record, chosen)
-        if deed == "add":
-            lines = deeds.add(paper, form, self.by)
-        elif deed == "facts":
-            lines = deeds.change_facts(paper, form, self.by)
-        elif deed not in _ON_MEASURE:
-            raise HTTPException(404, "Det går inte att göra.")
-        elif record is None:
-            raise HTTPException(404, "Åtgärden finns inte längre. Gå tillbaka till kön.")
-        else:
-            lines = _ON_MEASURE[deed](paper, record, form, self.by)
-        following = self.bank.after(record.id, chosen) if record and deed in _GOES_ON else None
+        try:
+            lines = self._lines(deed, paper, record, form)
+        except Refused as refused:
+            answer = self._shown_paper(
+                paper, record, chosen, focus=form.get("falt", ""), page=form.get("sida"), form=_FORMS.get(deed, ""), typed=form,
+                errors=refused.errors,
+            )  # fmt: skip
+            answer.headers["HX-Push-Url"] = "false"  # the address of a deed shows nothing when it is loaded again
+            return answer
+        decided = record if deed in _GOES_ON else None
+        following = self.bank.after(decided.id, chosen) if decided else None
         for line in lines:
             append_correction(self.bank.folder, line)
         self._undo += lines
-        self._said = _SAID[deed]
+        back = link(paper.id, decided.id, chosen) if decided and deed != "reject" else ""
+        self._said = Said(done(deed, lines), back)
         if following:
             return RedirectResponse(link(*following, chosen), 303)
-        if record and deed in _GOES_ON:
+        if decided:
             return RedirectResponse("/?" + urlencode(query(chosen)), 303)
-        measure = record.id if record else lines[0].measure if lines else ""
+        measure = lines[0].measure if lines else None
         return RedirectResponse(link(paper.id, measure or form.get("measure", ""), chosen), 303)
+
+    def _lines(self, deed: str, paper: Paper, record: Record | None, form: Form) -> list[Correction]:
+        """What a form says, as lines to write."""
+        if deed == "add":
+            return deeds.add(paper, form, self.by)
+        if deed == "facts":
+            return deeds.change_facts(paper, form, self.by)
+        if deed not in _ON_MEASURE:
+            raise HTTPException(404, "Det går inte att göra.")
+        if record is None:
+            raise HTTPException(404, "Åtgärden finns inte längre. Gå tillbaka till kön.")
+        return _ON_MEASURE[deed](paper, record, form, self.by)
 
     def _undone(self, paper: Paper, record: Record | None, chosen: Filter) -> Response:
         """Take back what was done last, wherever that was: the lines that one deed wrote go together."""
         if not self._undo:
-            self._said = "Det finns inget att ångra sedan sidan startades."
+            self._said = Said("Det finns inget att ångra sedan sidan startades.")
             return RedirectResponse(link(paper.id, record.id if record else "", chosen), 303)
         last = self._undo.pop()
         together = [last]
@@ -196,7 +216,7 @@ class _Page:
             together.append(self._undo.pop())
         for line in together:
             append_correction(self.bank.folder, undoing(line, self.by))
-        self._said = f"Ångrat: {', '.join(words.field(line.field).lower() for line in reversed(together))}."
+        self._said = Said(undone(together[::-1]))
         return RedirectResponse(link(last.document_id, last.measure or "", chosen), 303)
 
     async def failed(self, request: Request, error: Exception) -> Response:
@@ -233,7 +253,7 @@ class _Page:
         return form
 
     def _shown(self, template: str, *, status: int = 200, **values: Any) -> Response:
-        said, self._said = self._said, ""
+        said, self._said = self._said, Said("")
         text = self._templates.get_template(template).render(
             csrf=self.token, by=self.by, said=said, status=status, **values
         )
@@ -258,5 +278,7 @@ def _environment() -> Environment:
 def _was(paper: Paper, record: Record | None) -> dict[str, str]:
     """What the forms are shown with, to be sent back with them."""
     facts = {name: paper.told.document[name] for name in DOCUMENT_FIELDS}
-    own = {name: record.row[name] for name in MEASURE_FIELDS} | {"effects": record.effects} if record else {}
+    own = (
+        {name: record.row[name] for name in MEASURE_FIELDS} | {"effects": unnumbered(record.effects)} if record else {}
+    )
     return {"facts": json.dumps(facts, ensure_ascii=False), "record": json.dumps(own, ensure_ascii=False)}
