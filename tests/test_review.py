@@ -768,8 +768,10 @@ def test_a_value_is_corrected_undone_and_a_measure_added_and_a_new_run_keeps_the
     tab.wait_for_selector("#sheet")
     tab.keyboard.press("c")  # change
     tab.select_option("select[name=area]", "stadsmiljo")
+    tab.evaluate("window.scrollTo(0, 300)")
     tab.keyboard.press("Control+Enter")
     tab.wait_for_selector(".said:has-text('Sparat: område')")
+    tab.wait_for_function("window.scrollY === 0")  # what was saved is in sight
     tab.keyboard.press("u")  # undo: back at the measure, as it was
     tab.wait_for_selector(".said:has-text('Ångrat: område')")
     assert tab.locator("dd", has_text="Stadsmiljö").count() == 0

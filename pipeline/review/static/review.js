@@ -134,6 +134,7 @@
       if (first) first.focus();
       offerSubareas(form);
     }
+    if ($(".said")) window.scrollTo(0, 0); // a long form was scrolled: what was done is said at the top
     const mark = $(".mark.focus") || $(".mark.own");
     const desk = $("#desk");
     if (mark && desk) {
