@@ -14,6 +14,7 @@ from pipeline.config import Settings
 from pipeline.correcting import correct, find_record, row_of
 from pipeline.corrections import REVIEW, SAMPLE, Correction, Unreadable, as_text, read_corrections
 from pipeline.database import Connection, append, rows_of
+from pipeline.review.words import correction
 from pipeline.sampling import sample_rows
 from pipeline.schema import CorrectionRow, FindingRow, SampleRow
 from pipeline.told import read_told, write_told
@@ -59,9 +60,10 @@ def _opened_again(con: Connection, lines: list[Correction]) -> list[CorrectionRo
         record = find_record(told, line.measure, line.anchor) if line.measure else None
         if line.field in (SAMPLE, REVIEW):
             continue
+        what = correction(line.field, as_text(line.old), as_text(line.new))
         message = (
-            f"{line.by} rättade {line.field} från »{as_text(line.old) or 'tomt'}« till »{as_text(line.new) or 'tomt'}« i en tidigare "
-            "fil med samma namn. Filen har ändrats sedan dess: se efter och rätta igen om det behövs."
+            f"{what} ({line.by}) gjordes i en tidigare fil med samma namn. Filen har ändrats sedan dess: "
+            "se efter och rätta igen om det behövs."
         )
         page = record.row["page_first"] if record else None
         findings.append(
@@ -85,7 +87,7 @@ def _orphans_told(con: Connection, rows: list[CorrectionRow]) -> list[FindingRow
     return [
         FindingRow(
             r.document_id, None, r.field, "warning", "correction_orphan",
-            f"En rättelse av {r.field} till »{r.new_value or 'tomt'}« ({r.by}) används inte: {r.reason} Gör om den eller ta tillbaka den.", None,
+            f"{correction(r.field, r.old_value, r.new_value)} ({r.by}) används inte: {r.reason} Gör om den eller ta tillbaka den.", None,
         )
         for r in rows
         if r.state == "orphan" and r.document_id in known

@@ -12,8 +12,9 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from pipeline.corrections import JOIN, MEASURE, REVIEW, SAMPLE, SPLIT, Anchor, Correction, Spot, anchor_of, as_text
-from pipeline.rows import measure_key
+from pipeline.corrections import JOIN, MEASURE, REVIEW, SAMPLE, SPLIT, Anchor, Correction, anchor_of, as_text
+from pipeline.record_parts import insert, join, new_record, split
+from pipeline.record_values import point_out, put_value
 from pipeline.schema import CorrectionRow
 from pipeline.told import Record, Told, Values, add_up, put_in_order
 from pipeline.values import DOCUMENT_FIELDS, EFFECTS, MEASURE_FIELDS, usable, usable_effects
@@ -133,9 +134,13 @@ class _Work:
         if line.field == MEASURE:
             self.gone[record.id] = line.by
         elif line.field == SPLIT:
-            self._split(record, line)
+            pieces = split(self.told, record, list(line.new), set(self.gone))
+            self.changed |= {piece.id for piece in pieces}
         elif line.field == JOIN:
-            self._join(record, line)
+            other = self._find(str(line.new["measure"]), anchor_of(line.new["anchor"]))
+            join(record, other)
+            self.gone[other.id] = line.by
+            self.changed.add(record.id)
         else:
             self._set(record, line)
         return record.id
@@ -168,15 +173,15 @@ class _Work:
     def _set(self, record: Record, line: Correction) -> None:
         if line.field == EFFECTS:
             value: Any = usable_effects(line.new)
-            before: Any = record.effects
+            before: Any = unnumbered(record.effects)
         elif line.field in MEASURE_FIELDS:
             value, before = usable(line.field, line.new), record.row[line.field]
         else:
             raise Orphan(f"{line.field} är inget fält för en åtgärd.")
         record.findings = [f for f in record.findings if not speaks_of(f, line.field)]
         self._watch(line, record.id, before, value, record.findings)
-        _put(record, line.field, value)
-        _point_out(record, line)
+        put_value(record, line.field, value)
+        point_out(record, line)
         if value != before:
             self.changed.add(record.id)
         self.accepted.add(record.id)
@@ -215,69 +220,18 @@ class _Work:
             ),
             None,
         )
-        record = twin or _new_record(self.told, page, action)
+        record = twin or new_record(self.told, page, action)
         for name in MEASURE_FIELDS:
             if name in said:
-                _put(record, name, usable(name, said[name]))
+                put_value(record, name, usable(name, said[name]))
         if said.get(EFFECTS) is not None:
-            _put(record, EFFECTS, usable_effects(said[EFFECTS]))
-        _point_out(record, line, "action")
+            put_value(record, EFFECTS, usable_effects(said[EFFECTS]))
+        point_out(record, line, "action")
         if twin is None:
-            self._insert(record)
+            insert(self.told, record)
         self.ids[str(line.measure)] = record.id
         self.changed.add(record.id)
         return record.id
-
-    def _insert(self, record: Record) -> None:
-        """Where it stands on its page; after all of the page where nobody pointed it out."""
-        here = _standing(record)
-        after = [n for n, r in enumerate(self.told.measures, 1) if _standing(r) <= here]
-        self.told.measures.insert(after[-1] if after else 0, record)
-
-    def _split(self, record: Record, line: Correction) -> None:
-        parts = list(line.new)
-        if len(parts) < 2:
-            raise ValueError("En delning ger minst två åtgärder.")
-        at = self.told.measures.index(record)
-        pieces = []
-        for said in parts:
-            piece = record.copy()
-            piece.effects, piece.findings = [], []
-            piece.evidence = [e for e in piece.evidence if not e["field"].startswith("effects.")]
-            for name in MEASURE_FIELDS:
-                if name in said:
-                    _put(piece, name, usable(name, said[name]))
-            _put(piece, EFFECTS, usable_effects(said.get(EFFECTS) or []), record)
-            pieces.append(piece)
-        others = {r.id for r in self.told.measures if r is not record} | set(self.gone)
-        for n, piece in enumerate(pieces):
-            piece.row["measure_id"] = record.id if n == 0 else _free(_key(self.told, piece), others)
-            others.add(piece.id)
-            self.changed.add(piece.id)
-        self.told.measures[at : at + 1] = pieces
-
-    def _join(self, record: Record, line: Correction) -> None:
-        other = self._find(str(line.new["measure"]), anchor_of(line.new["anchor"]))
-        if other is record:
-            raise ValueError("En åtgärd kan inte läggas ihop med sig själv.")
-        record.row["action"] = f"{record.row['action']} {other.row['action']}"
-        for name in MEASURE_FIELDS:
-            if record.row[name] in (None, []):
-                record.row[name] = other.row[name]
-                record.evidence += other.places(name)
-        shift = len(record.effects)
-        record.effects += other.effects
-        record.evidence += other.places("action")
-        for place in other.evidence:
-            name, dot, number = place["field"].partition(".")
-            if dot:
-                record.evidence.append(place | {"field": f"{name}.{int(number) + shift}"})
-        record.findings += other.findings
-        for name, chosen in (("page_action", min), ("page_first", min), ("page_last", max)):
-            record.row[name] = chosen(record.row[name], other.row[name])
-        _number_places(record)
-        self.gone[other.id] = line.by
-        self.changed.add(record.id)
 
 
 def row_of(line: Correction, measure_id: str | None, why: str | None) -> CorrectionRow:
@@ -288,108 +242,18 @@ def row_of(line: Correction, measure_id: str | None, why: str | None) -> Correct
     )  # fmt: skip
 
 
+def unnumbered(value: Any) -> Any:
+    """Amounts without their number, which their order in the list tells; any other value as it is."""
+    if not isinstance(value, list):
+        return value
+    return [{k: v for k, v in e.items() if k != "seq"} if isinstance(e, dict) else e for e in value]
+
+
 def speaks_of(finding: Values, name: str) -> bool:
     """True where a finding is about the field, or one of the same family (start_raw and start_date)."""
     return bool(finding["field"]) and (
         finding["field"] == name or finding["field"].split(".")[0].split("_")[0] == name.split("_")[0]
     )
-
-
-def _put(record: Record, name: str, value: Any, before: Record | None = None) -> None:
-    """Set one value, and what follows from it; places of what is no longer there go."""
-    if name == EFFECTS:
-        _put_effects(record, value, before or record)
-        return
-    record.row[name] = value
-    if value in (None, []):
-        record.evidence = [e for e in record.evidence if e["field"] != name]
-    when, _, what = name.partition("_")
-    if what == "date" and when in ("start", "due"):
-        precision = f"{when}_precision"
-        if value is None and record.row[precision] != "ongoing":
-            record.row[precision] = None
-        elif value is not None and record.row[precision] in (None, "ongoing"):
-            record.row[precision] = "day"
-
-
-def _put_effects(record: Record, effects: list[Values], before: Record) -> None:
-    """Amounts with the places of those that were there already, by how they are printed."""
-    free: dict[str, list[list[Values]]] = {}
-    for n, effect in enumerate(before.effects, 1):
-        free.setdefault(effect["raw"], []).append(before.places(f"effects.{n}"))
-    record.evidence = [e for e in record.evidence if not e["field"].startswith("effects.")]
-    for n, effect in enumerate(effects, 1):
-        if places := free.get(effect["raw"]):
-            record.evidence += [place | {"field": f"effects.{n}"} for place in places.pop(0)]
-    record.effects = effects
-
-
-def _point_out(record: Record, line: Correction, name: str | None = None) -> None:
-    """Take the places that a person pointed out for those that were read."""
-    own = name or ("effects.1" if line.field == EFFECTS else line.field)
-    spots: dict[str, list[Spot]] = {}
-    for spot in line.place:
-        spots.setdefault(spot.field or own, []).append(spot)
-    for place, pointed in spots.items():
-        record.evidence = [e for e in record.evidence if e["field"] != place]
-        for spot in pointed:
-            x0, top, x1, bottom = spot.box
-            record.evidence.append(
-                {
-                    "field": place,
-                    "seq": 0,
-                    "page": spot.page,
-                    "x0": x0,
-                    "top": top,
-                    "x1": x1,
-                    "bottom": bottom,
-                    "text": spot.text,
-                }
-            )
-    if spots:
-        pages: list[int] = [place["page"] for place in record.evidence]
-        of_action: list[int] = [place["page"] for place in record.places("action")]
-        record.row |= {"page_action": min(of_action or pages), "page_first": min(pages), "page_last": max(pages)}
-        _number_places(record)
-
-
-def _number_places(record: Record) -> None:
-    seen: dict[str, int] = {}
-    for place in record.evidence:
-        seen[place["field"]] = place["seq"] = seen.get(place["field"], 0) + 1
-
-
-def _new_record(told: Told, page: int, action: str) -> Record:
-    row: Values = dict.fromkeys(MEASURE_FIELDS)
-    row |= {"measure_id": "", "document_id": told.document["document_id"], "seq": 0, "action": action, "area_path": []}
-    row |= {
-        "ekonomisk_effekt": None,
-        "layout": "prose",
-        "page_action": page,
-        "page_first": page,
-        "page_last": page,
-        "confidence": 1.0,
-        "review": "none",
-    }
-    row["measure_id"] = _free(measure_key(row["document_id"], page, action), {r.id for r in told.measures})
-    return Record(row)
-
-
-def _key(told: Told, record: Record) -> str:
-    return measure_key(told.document["document_id"], record.row["page_first"], record.row["action"])
-
-
-def _free(key: str, taken: set[str]) -> str:
-    number, name = 1, key
-    while name in taken:
-        number += 1
-        name = f"{key}-{number}"
-    return name
-
-
-def _standing(record: Record) -> tuple[int, float]:
-    tops = [e["top"] for e in record.evidence if e["page"] == record.row["page_first"]]
-    return record.row["page_first"], min(tops, default=float("inf"))
 
 
 def _finding(told: Told, code: str, severity: str, name: str, message: str) -> Values:
@@ -405,6 +269,7 @@ def _finding(told: Told, code: str, severity: str, name: str, message: str) -> V
 
 def _same(one: Any, other: Any) -> bool:
     """True where two values say the same, however JSON or the database writes them."""
+    one, other = unnumbered(one), unnumbered(other)
     return one in (None, "", []) if other in (None, "", []) else as_text(one) == as_text(other)
 
 

@@ -273,6 +273,15 @@ def test_who_has_seen_the_others_value_decides() -> None:
     assert (record.row["area"], record.findings) == ("skola", [])
 
 
+def test_amounts_are_the_same_with_and_without_their_numbers() -> None:
+    read = told().measures[0].effects  # as the database has them, each with its number
+    anna, bo = (usable_effects([{"raw": "4", "amount_sek": sek}]) for sek in (450_000, 470_000))
+    lines = [line("effects", read, anna), line("effects", [anna[0] | {"seq": 1}], bo, by="Bo", at=2)]
+    record = correct(told(), lines).told.measures[0]
+    assert (record.row["ekonomisk_effekt"], record.findings) == (470_000, [])
+    assert correct(told(), [line("effects", read, usable_effects(read))]).told.measures[0].row["review"] == "accepted"
+
+
 def test_a_correction_of_a_removed_measure_is_told() -> None:
     assert state([line("measure", RENT, None, by="Bo"), line("area", None, "skola", at=2)])[1] == (
         "area", "orphan", "Åtgärden är borttagen av Bo.",
@@ -373,6 +382,12 @@ def test_corrections_of_bytes_that_have_changed_are_opened_again(tmp_path: Path)
     assert database.rows_of(con, "select measure_id, field, severity from findings where code = 'correction_reopened'")[
         1
     ] == [(f"{DOC}-1-x", "area", "warning")]
+    assert database.rows_of(con, "select message from findings where code = 'correction_reopened'")[1] == [
+        (
+            "En rättelse av område från »tomt« till »Skola« (Anna) gjordes i en tidigare fil med samma namn. Filen har ändrats sedan dess: "
+            "se efter och rätta igen om det behövs.",
+        )
+    ]
     assert database.rows_of(con, "select state, reason from corrections")[1] == [
         ("orphan", "Handlingen har fått nytt innehåll sedan dess. Bedöm rättelsen på nytt.")
     ]
@@ -384,3 +399,22 @@ def test_orphans_and_torn_lines_are_findings(tmp_path: Path) -> None:
     assert database.rows_of(con, "select code, severity from findings where code like 'correction%' order by 1")[1] == [
         ("correction_orphan", "warning"), ("correction_unreadable", "error"),
     ]  # fmt: skip
+
+
+ORPHANS = [  # field, what it set, how the finding begins
+    ("area", "hus", "En rättelse av område från »tomt« till »hus« (Anna) används inte: "),
+    ("responsible", "Ek", "En rättelse av ansvarig från »tomt« till »Ek« (Anna) används inte: "),
+    ("effects", [], "En rättelse av belopp (Anna) används inte: "),
+    ("review", "accepted", "Ett godkännande (Anna) används inte: "),
+    ("measure", None, "En avvisning (Anna) används inte: "),
+    ("split", [], "En delning (Anna) används inte: "),
+    ("join", {}, "En ihopslagning (Anna) används inte: "),
+]
+
+
+@pytest.mark.parametrize(("field", "new", "begins"), ORPHANS)
+def test_what_is_not_used_is_told_in_swedish(tmp_path: Path, field: str, new: Any, begins: str) -> None:
+    gone = {"measure": f"{DOC}-9-q", "anchor": Anchor("Avveckla flygfältet.", page=9)}
+    con = built(tmp_path, rows(), line(field, None, new, **gone))
+    ((message,),) = database.rows_of(con, "select message from findings where code = 'correction_orphan'")[1]
+    assert str(message).startswith(begins)

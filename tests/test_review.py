@@ -10,6 +10,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from html import escape, unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -24,8 +26,9 @@ from pipeline import database, stages
 from pipeline.config import Settings
 from pipeline.corrections import read_corrections
 from pipeline.review.app import create_app
-from pipeline.review.deeds import kronor
+from pipeline.review.forms import kronor
 from pipeline.review.pictures import Pictures
+from pipeline.review.words import FINDINGS
 from pipeline.schema import EvidenceRow, FileRow, FindingRow, PageRow, Rows
 from tests.bank import bank, document, effect, measure
 from tests.test_pipeline import Watcher
@@ -158,6 +161,233 @@ def test_a_form_that_was_not_changed_is_an_acceptance(page: Any) -> None:
     assert [line[0] for line in lines(page)] == ["review"]
 
 
+class _Form(HTMLParser):
+    """What a browser would send of the form with a deed: names and values as they stand in the page, and what is said to be wrong."""
+
+    def __init__(self, text: str, deed: str) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self.wrong: dict[str, str] = {}
+        self._deed, self._inside, self._name, self._error = deed, False, "", ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._inside = (
+                said["class"] == "change" and f"/{self._deed}?" in said["action"] if "class" in said else False
+            )
+        elif self._inside and tag == "input":
+            self.fields[said["name"]] = said.get("value", "")
+        elif self._inside and tag in ("select", "textarea"):
+            self._name, self.fields[said["name"]] = said["name"], ""
+        elif self._inside and tag == "option" and "selected" in said:
+            self.fields[self._name] = said["value"]
+        elif self._inside and tag == "span" and said.get("class") == "wrong":
+            self._error = said["id"].removeprefix("e-")
+        if tag not in ("textarea", "option"):
+            self._name = self._name if tag == "optgroup" or tag == "select" else ""
+
+    def handle_data(self, data: str) -> None:
+        if self._error:
+            self.wrong[self._error], self._error = data, ""
+        elif self._inside and self._name and self.lasttag == "textarea":
+            self.fields[self._name] = data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._name = ""
+
+
+def filled_in(client: Any, form: str = "andra", deed: str = "change", **typed: str) -> dict[str, str]:
+    """The form of the first measure as it is shown, with some fields typed over."""
+    return _Form(client.get(f"/handling/{DOC}?atgard=m1&form={form}").text, deed).fields | typed
+
+
+ONE_CHANGE = [
+    ({}, [("review", None, "accepted", "Anna")]),
+    ({"responsible": "Enhetschef"}, [("responsible", None, "Enhetschef", "Anna")]),
+    ({"area": "skola"}, [("area", None, "skola", "Anna")]),
+    ({"action": "Säga upp lokalen.\r\n"}, [("action", "Säga upp lokalen på Torget.", "Säga upp lokalen.", "Anna")]),
+]
+
+
+@pytest.mark.parametrize(("typed", "written"), ONE_CHANGE)
+def test_only_what_a_person_changed_in_the_form_is_written(
+    page: Any, typed: dict[str, str], written: list[tuple[Any, ...]]
+) -> None:
+    assert post(page, "change", **filled_in(page, **typed)).status_code == 303
+    assert lines(page) == written
+
+
+def test_a_changed_amount_is_written_with_the_amounts_that_it_was(page: Any) -> None:
+    post(page, "change", **filled_in(page, **{"effects.1.amount_sek": "450 tkr"}))
+    amount = {"raw": "400000 kr", "kind": "estimated", "year": None, "as_of": None, "period": "total"}
+    assert lines(page) == [
+        ("effects", [amount | {"amount_sek": 400_000}], [amount | {"amount_sek": 450_000}], "Anna")
+    ]  # fmt: skip
+
+
+def test_texts_with_spaces_and_line_breaks_are_not_changed_by_the_form(tmp_path: Path) -> None:
+    settings = small(tmp_path)
+    rows = Rows(documents=[document(DOC, sha256="ab" * 32, file_name="plan.pdf")])
+    rows.measures.append(
+        measure("m1", DOC, action="Säga upp\nlokalen  på Torget.", area_path=["Vård › omsorg", "Lokaler"], comment=" Se s. 2 ")
+    )  # fmt: skip
+    rows.effects.append(effect("m1", 400_000, raw="400\n tkr"))
+    bank(settings.database, rows)
+    with client_of(settings) as client:
+        client.settings = settings  # type: ignore[attr-defined]
+        post(client, "change", **filled_in(client, responsible="Enhetschef"))
+        assert lines(client) == [("responsible", None, "Enhetschef", "Anna")]
+
+
+NOT_SAVED = [  # form, deed, what was typed, what is said beside which field
+    ("andra", "change", {"effects.1.amount_sek": "hej"}, {"effects.1": "»hej« är inget belopp. Skriv det som 400 000, 400 tkr eller 1,2 mnkr."}),
+    ("andra", "change", {"effects.2.amount_sek": "5 tkr", "effects.2.year": "i år"}, {"effects.2": "'i år' är inget årtal."}),
+    ("andra", "change", {"start_date": "2024-13-45", "due_date": "snart"}, {
+        "start_date": "'2024-13-45' är inget datum. Skriv det som 2024-03-31.", "due_date": "'snart' är inget datum. Skriv det som 2024-03-31."}),
+    ("andra", "change", {"area": "aldreomsorg", "subarea": "hemloshet"}, {
+        "subarea": "Delområdet Hemlöshet hör inte till Äldreomsorg. Välj Hemtjänst, Särskilt boende, Bistånd, myndighetsutövning, Förebyggande eller inget."}),
+    ("andra", "change", {"area": "forskola", "subarea": "lokaler"}, {
+        "subarea": "Delområdet Lokaler hör inte till Förskola. Det området har inga delområden: välj inget."}),
+    ("andra", "change", {"subarea": "lokaler"}, {"subarea": "Välj område också: delområdet Lokaler står utan."}),
+    ("ny", "add", {"action": "Hyra ut källaren.", "amount": "hej", "kind": "actual", "start_date": "i maj", "page": "9"}, {
+        "page": "Sidan ska vara mellan 1 och 2.", "amount": "»hej« är inget belopp. Skriv det som 400 000, 400 tkr eller 1,2 mnkr.",
+        "start_date": "'i maj' är inget datum. Skriv det som 2024-03-31."}),
+    ("handling", "facts", {"plan_year": "i år", "doc_date": "2024-02-31"}, {
+        "doc_date": "'2024-02-31' är inget datum. Skriv det som 2024-03-31.", "plan_year": "'i år' är inget årtal."}),
+    ("dela", "split", {"parts": "Ett.\r\n\r\nTvå.", "part.1": "3"}, {"part.1": "Belopp 1 ska höra till någon av de 2 delarna."}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "deed", "typed", "wrong"), NOT_SAVED)
+def test_a_form_that_cannot_be_saved_comes_back_as_it_was_typed(
+    page: Any, form: str, deed: str, typed: dict[str, str], wrong: dict[str, str]
+) -> None:
+    sent = filled_in(page, form, deed) | typed
+    if deed == "change":
+        sent |= {"responsible": "Enhetschef Ek", "place.title": '[{"page": 1, "box": [1, 1, 9, 9]}]'}
+    answer = post(page, deed, **sent)
+    assert (answer.status_code, lines(page)) == (422, [])
+    back = _Form(answer.text, deed)
+    assert back.wrong == wrong
+    assert {k: v.replace("\r", "") for k, v in back.fields.items()} == {k: v.replace("\r", "") for k, v in sent.items()}
+    assert answer.headers["hx-push-url"] == "false"
+
+
+def test_a_place_that_cannot_be_saved_is_kept_with_its_words(page: Any) -> None:
+    spot = '[{"page": 1, "box": [1, 1, 9, 9]}]'
+    answer = post(page, "place", measure="m1", field="action", value="x" * 20_001, place=spot)
+    assert (answer.status_code, lines(page)) == (422, [])
+    assert 'class="pointed" >' in answer.text
+    assert f'name="place" value="{escape(spot, quote=True)}"' in answer.text.replace("&#34;", "&quot;")
+
+
+def test_of_a_code_only_the_place_is_pointed_out(page: Any) -> None:
+    spot = '[{"page": 1, "box": [1, 1, 9, 9], "text": "Skolor"}]'
+    post(page, "place", measure="m1", field="area", value="Skolor", place=spot)
+    assert lines(page) == [("area", None, None, "Anna")]
+
+
+def test_only_fitting_subareas_stand_under_an_area(page: Any) -> None:
+    text = page.get(f"/handling/{DOC}?atgard=m1&form=andra").text
+    groups = dict(re.findall(r'<optgroup label="([^"]+)"[^>]*>(.*?)</optgroup>', text, re.DOTALL))
+    assert re.findall(r'value="(\w+)"', groups["Äldreomsorg"]) == [
+        "hemtjanst",
+        "sarskilt_boende",
+        "bistand",
+        "forebyggande",
+    ]
+    assert "Förskola" not in groups
+
+
+def test_a_subarea_that_nobody_changed_may_stand(tmp_path: Path) -> None:
+    settings = small(tmp_path)
+    rows = Rows(documents=[document(DOC, sha256="ab" * 32, file_name="plan.pdf")])
+    rows.measures.append(measure("m1", DOC, action="Se över.", area="aldreomsorg", subarea="hemloshet"))
+    bank(settings.database, rows)
+    with client_of(settings) as client:
+        client.settings = settings  # type: ignore[attr-defined]
+        post(client, "change", **filled_in(client, responsible="Enhetschef"))
+        assert lines(client) == [("responsible", None, "Enhetschef", "Anna")]
+        assert post(client, "change", **filled_in(client, area="skola")).status_code == 422
+
+
+def said(client: Any) -> str:
+    """What the next page says was done."""
+    found = re.search(r'<p class="said"[^>]*>(.*?)</p>', client.get("/").text)
+    return unescape(found[1]) if found else ""
+
+
+SAID = [  # deed, form, what is said then, and when it is undone
+    ("accept", {}, "Godkänd: åtgärden »Säga upp lokalen på Torget.« i plan.pdf.", "Ångrat: godkännandet av åtgärden »Säga upp lokalen på Torget.« i plan.pdf."),
+    ("reject", {}, "Avvisad: åtgärden »Säga upp lokalen på Torget.« i plan.pdf.", "Ångrat: avvisningen av åtgärden »Säga upp lokalen på Torget.« i plan.pdf."),
+    ("change", {"was": "{}", "area": "skola", "responsible": "Ek"}, "Sparat: område · ansvarig för åtgärden »Säga upp lokalen på Torget.« i plan.pdf.",
+     "Ångrat: område · ansvarig för åtgärden »Säga upp lokalen på Torget.« i plan.pdf."),
+    ("change", {"was": "{}"}, "Inget var ändrat. Godkänd: åtgärden »Säga upp lokalen på Torget.« i plan.pdf.",
+     "Ångrat: godkännandet av åtgärden »Säga upp lokalen på Torget.« i plan.pdf."),
+    ("split", {"parts": "Ett.\n\nTvå."}, "Delad: åtgärden »Säga upp lokalen på Torget.« i plan.pdf.", "Ångrat: delningen av åtgärden »Säga upp lokalen på Torget.« i plan.pdf."),
+    ("join", {"other": "m2"}, "Ihopslagen: åtgärden »Säga upp lokalen på Torget.« i plan.pdf.", "Ångrat: ihopslagningen av åtgärden »Säga upp lokalen på Torget.« i plan.pdf."),
+    ("add", {"action": "Hyra ut källaren."}, "Tillagd: åtgärden »Hyra ut källaren.« i plan.pdf.", "Ångrat: tillägget av åtgärden »Hyra ut källaren.« i plan.pdf."),
+    ("facts", {"was": "{}", "title": "Plan", "plan_year": "2025"}, "Sparat: titel · planår för handlingen plan.pdf.", "Ångrat: titel · planår för handlingen plan.pdf."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("deed", "form", "then", "undone"), SAID)
+def test_what_was_done_and_undone_is_said_with_its_measure_and_paper(
+    page: Any, deed: str, form: dict[str, str], then: str, undone: str
+) -> None:
+    post(page, deed, **({"measure": "m1"} if deed not in ("add", "facts") else {}), **form)
+    assert said(page).split(" <a")[0] == then
+    post(page, "undo")
+    assert said(page) == undone
+
+
+def test_from_the_next_measure_a_link_leads_back_to_the_one_that_was_saved(page: Any) -> None:
+    answer = page.get(post(page, "change", **filled_in(page, responsible="Ek")).headers["location"])
+    assert "Åtgärd 2 av 2" in answer.text
+    (back,) = re.findall(r'class="said"[^>]*>[^<]*<a href="([^"]+)">Visa den igen', answer.text)
+    text = page.get(unescape(back)).text
+    assert ("Åtgärd 1 av 2" in text, ">Ek<" in text) == (True, True)
+
+
+def test_the_queue_shows_the_amount_that_the_measures_page_shows(tmp_path: Path) -> None:
+    settings = small(tmp_path)
+    rows = Rows(documents=[document(DOC, sha256="ab" * 32, file_name="plan.pdf", plan_year=2024)])
+    rows.measures.append(measure("m1", DOC, action="Se över.", ekonomisk_effekt=300_000, confidence=0.99))
+    rows.effects += [effect("m1", 300_000), effect("m1", 900_000, period="full_year")]
+    rows.findings.append(FindingRow(DOC, "m1", "start_date", "warning", "doubtful_words", "Osäkert.", 1))
+    bank(settings.database, rows)
+    with client_of(settings) as client:
+        client.settings = settings  # type: ignore[attr-defined]
+        cell = client.get("/").text.split('<td class="num">')[1].split("</td>")[0].replace("\N{NO-BREAK SPACE}", " ")
+        assert re.sub("<[^>]+>", " ", cell) == "300 000 högst 900 000 "
+        text = client.get(f"/handling/{DOC}?atgard=m1").text.replace("\N{NO-BREAK SPACE}", " ")
+        assert '<span class="kronor">300 000 kr</span>' in text
+        assert "tvekan 41 % (programmets säkerhet 99 %, sänkt av anmärkningarna ovan)" in text
+        post(client, "change", **filled_in(client, **{"effects.1.amount_sek": "350000"}))
+        assert "350 000" in client.get("/?visa=done").text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_bar_of_doubt_grows_red_with_the_doubt(page: Any) -> None:
+    meters = re.findall(r"<meter ([^>]+)>", page.get("/").text)
+    assert [m.split(" title")[0] for m in meters] == [
+        'min="0" max="1" low="0.25" high="0.6" optimum="0" value="0.46"',
+        'min="0" max="1" low="0.25" high="0.6" optimum="0" value="0.1"',
+    ]
+
+
+def test_every_finding_has_a_swedish_name() -> None:
+    text = (ROOT / "docs" / "findings.md").read_text("utf-8").split("## The codes")[1].split("## Files")[0]
+    explained = {
+        code for row in re.findall(r"^\| (`[^|]+) \|", text, re.MULTILINE) for code in re.findall(r"`(\w+)`", row)
+    }
+    assert {"doubtful_words", "due_not_understood", "total_differs", "correction_stale"} <= explained
+    assert sorted(explained - FINDINGS.keys()) == []
+    assert sorted(database.check_codes().keys() - FINDINGS.keys()) == []
+
+
 def test_amounts_are_written_as_people_write_them(page: Any) -> None:
     form = {
         "effects.rows": "2",
@@ -211,6 +441,9 @@ def test_undo_takes_back_all_that_the_last_deed_wrote(page: Any) -> None:
 def test_a_rejected_measure_is_gone(page: Any) -> None:
     post(page, "reject", measure="m1")
     assert lines(page) == [("measure", "Säga upp lokalen på Torget.", None, "Anna")]
+    text = page.get(f"/handling/{DOC}").text
+    assert "Avvisad: åtgärden »Säga upp lokalen på Torget.« i plan.pdf." in text
+    assert "Visa den igen" not in text  # it is shown nowhere any longer
     assert "Säga upp lokalen" not in page.get(f"/handling/{DOC}").text
     assert queue(page, "visa=all") == ["Samordna inköpen av förbrukning."]
 
@@ -221,6 +454,25 @@ def test_a_missed_measure_is_added_with_its_place(page: Any) -> None:
     shown = page.get(answer.headers["location"]).text
     assert "Åtgärd 3 av 3" in shown
     assert "50\N{NO-BREAK SPACE}000" in shown
+
+
+def test_an_added_measure_may_have_a_start_someone_responsible_and_an_outcome(page: Any) -> None:
+    typed = {
+        "action": "Hyra ut källaren.",
+        "amount": "50 tkr",
+        "kind": "actual",
+        "start_date": "2024-03-01",
+        "responsible": "Ek",
+    }
+    answer = post(page, "add", **filled_in(page, "ny", "add", **typed))
+    assert lines(page)[0][2] == {
+        "action": "Hyra ut källaren.", "page_first": 1, "start_date": "2024-03-01", "responsible": "Ek",
+        "effects": [{"raw": "50 tkr", "amount_sek": 50_000, "kind": "actual", "year": None, "as_of": None, "period": "total"}],
+    }  # fmt: skip
+    shown = page.get(answer.headers["location"]).text
+    assert [text in shown for text in ("Åtgärd 2 av 3", "utfall", ">2024-03-01<", ">Ek<", "<small>dag</small>")] == [
+        True
+    ] * 5
 
 
 def test_a_measure_is_split_and_two_are_joined(page: Any) -> None:
@@ -516,8 +768,10 @@ def test_a_value_is_corrected_undone_and_a_measure_added_and_a_new_run_keeps_the
     tab.wait_for_selector("#sheet")
     tab.keyboard.press("c")  # change
     tab.select_option("select[name=area]", "stadsmiljo")
+    tab.evaluate("window.scrollTo(0, 300)")
     tab.keyboard.press("Control+Enter")
-    tab.wait_for_selector(".said:has-text('Sparad')")
+    tab.wait_for_selector(".said:has-text('Sparat: område')")
+    tab.wait_for_function("window.scrollY === 0")  # what was saved is in sight
     tab.keyboard.press("u")  # undo: back at the measure, as it was
     tab.wait_for_selector(".said:has-text('Ångrat: område')")
     assert tab.locator("dd", has_text="Stadsmiljö").count() == 0
@@ -526,7 +780,7 @@ def test_a_value_is_corrected_undone_and_a_measure_added_and_a_new_run_keeps_the
     tab.wait_for_selector("form.change")
     tab.select_option("select[name=area]", "stadsmiljo")
     tab.keyboard.press("Control+Enter")
-    tab.wait_for_selector(".said:has-text('Sparad')")
+    tab.wait_for_selector(".said:has-text('Sparat: område')")
 
     document_id = ask(real, "select document_id from documents")[0][0]
     tab.goto(f"/handling/{document_id}?sida=1")
@@ -560,6 +814,33 @@ def test_a_value_is_corrected_undone_and_a_measure_added_and_a_new_run_keeps_the
     assert {row[0] for row in ask(real, "select state from corrections")} == {"applied"}
     tab.goto(f"/handling/{document_id}?atgard={measure_id}")
     assert tab.locator("dd", has_text="Stadsmiljö").count() == 1  # the page has the new database
+
+
+def test_a_subarea_of_another_area_goes_when_the_area_is_chosen_anew(tab: Any, real: Settings) -> None:
+    ((measure_id, document_id, area, subarea),) = ask(
+        real, "select measure_id, document_id, area, subarea from measures where subarea is not null order by 1 limit 1"
+    )
+    tab.goto(f"/handling/{document_id}?atgard={measure_id}&form=andra")
+    tab.select_option("select[name=area]", "skola")
+    assert tab.input_value("select[name=subarea]") == ""
+    assert tab.locator("select[name=subarea] optgroup:not([disabled])").get_attribute("label") == "Skola"
+    tab.select_option("select[name=area]", area)
+    assert tab.input_value("select[name=subarea]") == subarea
+
+
+def test_a_form_that_cannot_be_saved_comes_back_in_a_browser_with_the_field_in_focus(tab: Any, real: Settings) -> None:
+    ((measure_id, document_id),) = ask(real, "select measure_id, document_id from measures order by 1 limit 1")
+    shown = f"/handling/{document_id}?atgard={measure_id}&form=andra"
+    tab.goto(shown)
+    tab.fill("input[name='effects.1.amount_sek']", "hej")
+    tab.fill("input[name=responsible]", "Enhetschef Ek")
+    tab.keyboard.press("Control+Enter")
+    tab.wait_for_selector(".wrong:has-text('inget belopp')")
+    assert tab.evaluate("document.activeElement.name") == "effects.1.amount_sek"
+    assert tab.input_value("input[name='effects.1.amount_sek']") == "hej"
+    assert tab.input_value("input[name=responsible]") == "Enhetschef Ek"
+    assert tab.url.endswith(shown)
+    tab.troubles.clear()  # the browser says itself that the answer was 422
 
 
 def test_skip_next_and_previous_go_through_papers_by_keys(tab: Any) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-from dataclasses import asdict, fields
+from collections.abc import Mapping
 from hmac import compare_digest
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
@@ -25,32 +25,25 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from extractors.errors import AtgardError, UnreadablePaper, UsageError
 from pipeline import labels
 from pipeline.config import Settings
+from pipeline.correcting import unnumbered
 from pipeline.corrections import Correction, append_correction, undoing
 from pipeline.database import QueryError
 from pipeline.review import deeds, words
+from pipeline.review.addresses import Addresses, link, query, read_filter, whole
 from pipeline.review.bank import PAGE, Bank, Filter, Paper, neighbours
+from pipeline.review.forms import Form, Refused
+from pipeline.review.guard import HOSTS, Guarded
+from pipeline.review.marks import marks_on, page_of
 from pipeline.review.pictures import Pictures
-from pipeline.told import Record, Values
+from pipeline.review.telling import Said, done, undone
+from pipeline.told import Record
 from pipeline.values import CODES, DOCUMENT_FIELDS, MEASURE_FIELDS, SUBAREAS
 
-HOSTS = ["127.0.0.1", "localhost"]
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
 log = logging.getLogger(__name__)
-_LARGEST_FORM = 2_000_000
 _ON_MEASURE = {
     "accept": deeds.accept,
     "reject": deeds.reject,
@@ -60,16 +53,13 @@ _ON_MEASURE = {
     "join": deeds.join,
 }
 _GOES_ON = ("accept", "reject", "change")  # deeds that decide a record: the next one is shown
-_SAID = {
-    "accept": "Godkänd.",
-    "reject": "Avvisad.",
-    "change": "Sparad.",
-    "place": "Platsen är sparad.",
-    "split": "Delad.",
-    "join": "Ihopslagen.",
-    "add": "Åtgärden är tillagd.",
-    "facts": "Uppgifterna om handlingen är sparade.",
-}
+_FORMS = {
+    "change": "andra",
+    "add": "ny",
+    "facts": "handling",
+    "split": "dela",
+    "join": "slaihop",
+}  # deed → where it is filled in
 
 
 def create_app(settings: Settings, *, by: str) -> Starlette:
@@ -87,35 +77,10 @@ def create_app(settings: Settings, *, by: str) -> Starlette:
         Mount("/static", StaticFiles(packages=[("pipeline.review", "static")])),
     ]
     handlers: Any = {HTTPException: page.failed, AtgardError: page.failed, QueryError: page.too_old}
-    guards = [Middleware(_Guarded), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)]
+    guards = [Middleware(Guarded), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)]
     app = Starlette(routes=routes, middleware=guards, exception_handlers=handlers)
     app.state.page = page
     return app
-
-
-class _Guarded:
-    """Headers on every answer, whoever gives it; and no form larger than a person fills in."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                names = {name.lower() for name, _ in message["headers"]}
-                extra = [(k.lower().encode(), v.encode()) for k, v in HEADERS.items()]
-                message["headers"] = [*message["headers"], *((k, v) for k, v in extra if k not in names)]
-            await send(message)
-
-        size = dict(scope["headers"]).get(b"content-length", b"0")
-        if not size.isdigit() or int(size) > _LARGEST_FORM:
-            await Response("Formuläret är för stort.", 413)(scope, receive, guarded)
-            return
-        await self._app(scope, receive, guarded)
 
 
 class _Page:
@@ -126,7 +91,7 @@ class _Page:
         self.bank = Bank(settings)
         self.pictures = Pictures(settings.work_folder / "pictures")
         self.token = secrets.token_urlsafe(32)
-        self._said = ""
+        self._said = Said("")
         self._undo: list[Correction] = []
         self._templates = _environment()
 
@@ -136,13 +101,13 @@ class _Page:
         self.pictures.close()
 
     async def queue(self, request: Request) -> Response:
-        chosen = _filter(request)
-        start = _whole(request.query_params.get("fran"), 0)
+        chosen = read_filter(request)
+        start = whole(request.query_params.get("fran"), 0)
         rows, count = self.bank.queue(chosen, start)
-        links = [_link(row["document_id"], row["measure_id"], chosen) for row in rows]
+        links = [link(row["document_id"], row["measure_id"], chosen) for row in rows]
         return self._shown(
             "queue.html", chosen=chosen, rows=list(zip(rows, links, strict=True)), count=count, start=start, step=PAGE, choices=self.bank.choices(),
-            address=lambda n: "/?" + urlencode({**_query(chosen), "fran": n}), torn=self.bank.lines()[1],
+            address=lambda n: "/?" + urlencode({**query(chosen), "fran": n}), torn=self.bank.lines()[1],
         )  # fmt: skip
 
     async def papers(self, request: Request) -> Response:
@@ -152,21 +117,27 @@ class _Page:
         return self._shown("rates.html", rates=self.bank.rates(), waiting=self.bank.queue(Filter(state="sample"))[1])
 
     async def paper(self, request: Request) -> Response:
-        paper, chosen = self._paper(request), _filter(request)
-        asked = request.query_params
+        paper, asked = self._paper(request), request.query_params
         record = paper.record(asked.get("atgard", "")) or (paper.told.measures[0] if paper.told.measures else None)
-        focus = asked.get("falt", "")
-        number = _whole(asked.get("sida"), 0) or _page_of(record, focus)
+        return self._shown_paper(
+            paper, record, read_filter(request), focus=asked.get("falt", ""), page=asked.get("sida"), form=asked.get("form", "")
+        )  # fmt: skip
+
+    def _shown_paper(
+        self, paper: Paper, record: Record | None, chosen: Filter, *, focus: str, page: str | None, form: str, typed: Form | None = None,
+        errors: Mapping[str, str] | None = None,
+    ) -> Response:  # fmt: skip
+        """A paper's page beside a record or a form; ``typed`` and ``errors`` are of a form that could not be saved."""
+        number = whole(page, 0) or page_of(record, focus)
         number = min(max(number, 1), max(len(paper.pages), 1))
-        form = asked.get("form", "")
         before, after = neighbours(paper, record.id) if record else (None, None)
         following = self.bank.after(record.id, chosen) if record else None
-        here = _Addresses(paper.id, record.id if record else "", number, chosen)
+        here = Addresses(paper.id, record.id if record else "", number, chosen)
         return self._shown(
             "paper.html", paper=paper, record=record, focus=focus, number=number, form=form, chosen=chosen, before=before, after=after, here=here,
             sheet=next((p for p in paper.pages if p["page"] == number), None), has_file=self.bank.place_of(paper.id) is not None,
-            marks=_marks(paper, record, number, focus), was=_was(paper, record), can_undo=any(c.document_id == paper.id for c in self._undo),
-            skip_to=_link(*following, chosen) if following else "",
+            marks=marks_on(paper, record, number, focus), was=_was(paper, record), doubt=self.bank.doubt(record.id) if record else None,
+            skip_to=link(*following, chosen) if following else "", typed=typed or {}, errors=errors or {}, status=422 if errors else 200,
         )  # fmt: skip
 
     async def picture(self, request: Request) -> Response:
@@ -191,37 +162,50 @@ class _Page:
 
     async def deed(self, request: Request) -> Response:
         form = await self._form(request)
-        paper, deed, chosen = self._paper(request), request.path_params["deed"], _filter(request)
+        paper, deed, chosen = self._paper(request), request.path_params["deed"], read_filter(request)
         record = paper.record(form.get("measure", ""))
         if deed == "undo":
             return self._undone(paper, record, chosen)
-        if deed == "add":
-            lines = deeds.add(paper, form, self.by)
-        elif deed == "facts":
-            lines = deeds.change_facts(paper, form, self.by)
-        elif deed not in _ON_MEASURE:
-            raise HTTPException(404, "Det går inte att göra.")
-        elif record is None:
-            raise HTTPException(404, "Åtgärden finns inte längre. Gå tillbaka till kön.")
-        else:
-            lines = _ON_MEASURE[deed](paper, record, form, self.by)
-        following = self.bank.after(record.id, chosen) if record and deed in _GOES_ON else None
+        try:
+            lines = self._lines(deed, paper, record, form)
+        except Refused as refused:
+            answer = self._shown_paper(
+                paper, record, chosen, focus=form.get("falt", ""), page=form.get("sida"), form=_FORMS.get(deed, ""), typed=form,
+                errors=refused.errors,
+            )  # fmt: skip
+            answer.headers["HX-Push-Url"] = "false"  # the address of a deed shows nothing when it is loaded again
+            return answer
+        decided = record if deed in _GOES_ON else None
+        following = self.bank.after(decided.id, chosen) if decided else None
         for line in lines:
             append_correction(self.bank.folder, line)
         self._undo += lines
-        self._said = _SAID[deed]
+        back = link(paper.id, decided.id, chosen) if decided and deed != "reject" else ""
+        self._said = Said(done(deed, lines), back)
         if following:
-            return RedirectResponse(_link(*following, chosen), 303)
-        if record and deed in _GOES_ON:
-            return RedirectResponse("/?" + urlencode(_query(chosen)), 303)
-        measure = record.id if record else lines[0].measure if lines else ""
-        return RedirectResponse(_link(paper.id, measure or form.get("measure", ""), chosen), 303)
+            return RedirectResponse(link(*following, chosen), 303)
+        if decided:
+            return RedirectResponse("/?" + urlencode(query(chosen)), 303)
+        measure = lines[0].measure if lines else None
+        return RedirectResponse(link(paper.id, measure or form.get("measure", ""), chosen), 303)
+
+    def _lines(self, deed: str, paper: Paper, record: Record | None, form: Form) -> list[Correction]:
+        """What a form says, as lines to write."""
+        if deed == "add":
+            return deeds.add(paper, form, self.by)
+        if deed == "facts":
+            return deeds.change_facts(paper, form, self.by)
+        if deed not in _ON_MEASURE:
+            raise HTTPException(404, "Det går inte att göra.")
+        if record is None:
+            raise HTTPException(404, "Åtgärden finns inte längre. Gå tillbaka till kön.")
+        return _ON_MEASURE[deed](paper, record, form, self.by)
 
     def _undone(self, paper: Paper, record: Record | None, chosen: Filter) -> Response:
         """Take back what was done last, wherever that was: the lines that one deed wrote go together."""
         if not self._undo:
-            self._said = "Det finns inget att ångra sedan sidan startades."
-            return RedirectResponse(_link(paper.id, record.id if record else "", chosen), 303)
+            self._said = Said("Det finns inget att ångra sedan sidan startades.")
+            return RedirectResponse(link(paper.id, record.id if record else "", chosen), 303)
         last = self._undo.pop()
         together = [last]
         while (
@@ -232,8 +216,8 @@ class _Page:
             together.append(self._undo.pop())
         for line in together:
             append_correction(self.bank.folder, undoing(line, self.by))
-        self._said = f"Ångrat: {', '.join(words.field(line.field).lower() for line in reversed(together))}."
-        return RedirectResponse(_link(last.document_id, last.measure or "", chosen), 303)
+        self._said = Said(undone(together[::-1]))
+        return RedirectResponse(link(last.document_id, last.measure or "", chosen), 303)
 
     async def failed(self, request: Request, error: Exception) -> Response:
         status = (
@@ -269,29 +253,11 @@ class _Page:
         return form
 
     def _shown(self, template: str, *, status: int = 200, **values: Any) -> Response:
-        said, self._said = self._said, ""
+        said, self._said = self._said, Said("")
         text = self._templates.get_template(template).render(
             csrf=self.token, by=self.by, said=said, status=status, **values
         )
         return HTMLResponse(text, status, headers={"Cache-Control": "no-store"})
-
-
-class _Addresses:
-    """Addresses within one paper that keep the place, the measure and the filter."""
-
-    def __init__(self, paper: str, measure: str, number: int, chosen: Filter) -> None:
-        self._paper, self._measure, self._number, self._chosen = paper, measure, number, chosen
-
-    def __call__(self, measure: str | None = None, **more: object) -> str:
-        return _link(self._paper, self._measure if measure is None else measure, self._chosen, **more)
-
-    def deed(self, name: str) -> str:
-        """Where a form is sent."""
-        return f"/handling/{quote(self._paper, safe='')}/{name}?{urlencode(_query(self._chosen))}"
-
-    def picture(self, number: int) -> str:
-        """The picture of a page."""
-        return f"/handling/{quote(self._paper, safe='')}/sida/{number}.png"
 
 
 def _environment() -> Environment:
@@ -309,68 +275,10 @@ def _environment() -> Environment:
     return made
 
 
-def _link(paper: str, measure: str, chosen: Filter, **more: object) -> str:
-    asked = {"atgard": measure, **{k: v for k, v in more.items() if v not in ("", None)}, **_query(chosen)}
-    return f"/handling/{quote(paper, safe='')}?{urlencode(asked)}"
-
-
-_NAMES = {
-    "district": "stadsdel",
-    "board": "namnd",
-    "year": "ar",
-    "finding": "anmarkning",
-    "text": "ord",
-    "paper": "handling",
-    "state": "visa",
-}
-
-
-def _filter(request: Request) -> Filter:
-    asked = request.query_params
-    values: dict[str, Any] = {f.name: asked[_NAMES[f.name]] for f in fields(Filter) if _NAMES[f.name] in asked}
-    if "year" in values:
-        values["year"] = _whole(values["year"], 0)
-    return Filter(**values)
-
-
-def _query(chosen: Filter) -> dict[str, object]:
-    default = asdict(Filter())
-    return {_NAMES[name]: value for name, value in asdict(chosen).items() if value != default[name]}
-
-
-def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 9 else otherwise
-
-
-def _page_of(record: Record | None, focus: str) -> int:
-    """Where a field stands first, else the record."""
-    if record is None:
-        return 1
-    places = [p for name in (focus, "action") for p in record.places(name)]
-    return int(places[0]["page"]) if places else int(record.row["page_first"])
-
-
-def _marks(paper: Paper, record: Record | None, number: int, focus: str) -> list[Values]:
-    """The places on one page: others' first, then the record's own, what is asked for on top."""
-    found = []
-    for other in paper.told.measures:
-        for place in other.evidence:
-            if place["page"] == number:
-                own = record is not None and other.id == record.id
-                kind = "focus" if own and place["field"] == focus else "own" if own else "other"
-                if kind != "other" or place["field"] == "action":
-                    found.append(place | {"kind": kind, "measure": other.id})
-    order = {"other": 0, "own": 1, "focus": 2}
-    best: dict[
-        tuple[float, ...], Values
-    ] = {}  # several fields may be read from the same words: one mark, the most wanted
-    for mark in sorted(found, key=lambda mark: order[mark["kind"]]):
-        best[mark["x0"], mark["top"], mark["x1"], mark["bottom"]] = mark
-    return sorted(best.values(), key=lambda mark: order[mark["kind"]])
-
-
 def _was(paper: Paper, record: Record | None) -> dict[str, str]:
     """What the forms are shown with, to be sent back with them."""
     facts = {name: paper.told.document[name] for name in DOCUMENT_FIELDS}
-    own = {name: record.row[name] for name in MEASURE_FIELDS} | {"effects": record.effects} if record else {}
+    own = (
+        {name: record.row[name] for name in MEASURE_FIELDS} | {"effects": unnumbered(record.effects)} if record else {}
+    )
     return {"facts": json.dumps(facts, ensure_ascii=False), "record": json.dumps(own, ensure_ascii=False)}

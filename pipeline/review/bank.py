@@ -135,7 +135,18 @@ class Bank:
             values = self._values(con, chosen)
             ((count,),) = con.execute(f"select count(*) {_QUEUE}", values).fetchall()
             rows = dicts(con, f"{_SHOWN} {_QUEUE} {_ORDER} limit {PAGE} offset ?", [*values, start])
+            corrected = {line.document_id for line in self.lines()[0]}
+            for row in rows:
+                if row["document_id"] in corrected and (paper := self.paper(row["document_id"])):
+                    record = paper.record(row["measure_id"])
+                    row |= {k: record.row[k] for k in ("ekonomisk_effekt", "review")} if record else {}
         return rows, int(count)
+
+    def doubt(self, measure_id: str) -> float | None:
+        """How doubtful a measure is, as the queue has it; None for one that is not in the database yet."""
+        with self._open() as con:
+            found = con.execute("select doubt from v_review_queue where measure_id = ?", [measure_id]).fetchall()
+        return float(found[0][0]) if found else None
 
     def after(self, measure_id: str, chosen: Filter) -> tuple[str, str] | None:
         """Paper and key of the measure that comes after another in the queue; the first where it was the last; None where none is left."""

@@ -37,6 +37,22 @@ DOCUMENT_FIELDS = {
     "doc_date": "Datum",
     "plan_year": "Planår",
 }
+DEEDS = {
+    "review": "Godkännande",
+    "measure": "Hela åtgärden",
+    "split": "Delning",
+    "join": "Ihopslagning",
+    "link": "Samma åtgärd i flera handlingar",
+    "sample": "Stickprov",
+    "undo": "Ångrat",
+}
+_CORRECTIONS = {
+    "review": "Ett godkännande",
+    "split": "En delning",
+    "join": "En ihopslagning",
+    "link": "En uppgift om vilka åtgärder som är samma",
+    "effects": "En rättelse av belopp",
+}
 LONG = ("action", "effect_text", "goal", "method", "comment", "status_raw")
 POINTED = (
     "action",
@@ -117,6 +133,16 @@ FINDINGS = {
     "table_page_empty": "Tabellsida utan åtgärd",
     "page_not_read": "Sida inte läst",
     "untaken_text": "Text ingen tog",
+    "doubtful_words": "Osäkert läst i bilden",
+    "start_not_understood": "Starten gick inte att tolka",
+    "due_not_understood": "Slutet gick inte att tolka",
+    "effect_not_understood": "Beloppet gick inte att tolka",
+    "mended": "Läst ur felskrivna ord",
+    "approximate": "Ungefärligt belopp",
+    "status_colour": "Läget visas bara med färg",
+    "no_plan_year": "Planåret framgår inte",
+    "plan_year_unsure": "Planåret är osäkert",
+    "no_doc_type": "Slaget av handling framgår inte",
     "correction_conflict": "Två har rättat olika",
     "correction_stale": "Läses annorlunda nu",
     "correction_reopened": "Handlingen har ändrats",
@@ -128,7 +154,7 @@ FINDINGS = {
 def field(name: str) -> str:
     """The name of a field; ``effects.2`` is amount 2."""
     base, _, number = name.partition(".")
-    return f"{FIELDS.get(base, DOCUMENT_FIELDS.get(base, base))}{' ' + number if number else ''}"
+    return f"{(DEEDS | DOCUMENT_FIELDS | FIELDS).get(base, base)}{' ' + number if number else ''}"
 
 
 def code(name: str, value: object) -> str:
@@ -136,6 +162,14 @@ def code(name: str, value: object) -> str:
     if isinstance(value, list):
         return " › ".join(map(str, value))
     return CODES.get(name, {}).get(str(value), str(value))
+
+
+def correction(name: str, old: str | None, new: str | None) -> str:
+    """What a person set, as a sentence begins with it: "En rättelse av område från »tomt« till »Skola«"."""
+    if name == "measure":
+        return "En avvisning" if new is None else "En tillagd åtgärd"
+    before, after = (code(name, value) if value else "tomt" for value in (old, new))
+    return _CORRECTIONS.get(name, f"En rättelse av {field(name).lower()} från »{before}« till »{after}«")
 
 
 def finding(name: str) -> str:

@@ -130,9 +130,11 @@
     field = null;
     if (form) {
       const wanted = form.dataset.focus ? $(`[data-field="${CSS.escape(form.dataset.focus.split(".")[0])}"]`, form) : null;
-      const first = wanted || $("textarea, [data-field]", form);
+      const first = $("[aria-invalid]", form) || wanted || $("textarea, [data-field]", form);
       if (first) first.focus();
+      offerSubareas(form);
     }
+    if ($(".said")) window.scrollTo(0, 0); // a long form was scrolled: what was done is said at the top
     const mark = $(".mark.focus") || $(".mark.own");
     const desk = $("#desk");
     if (mark && desk) {
@@ -143,6 +145,26 @@
     const image = $("#sheet image");
     if (next && image) new Image().src = image.getAttribute("href").replace(/\d+\.png$/, (name) => `${parseInt(name, 10) + 1}.png`);
   }
+
+  // Only the subareas of the chosen area are offered; one that stands there of another area stays until the area is chosen anew.
+  function offerSubareas(form) {
+    const [area, subarea] = [form.elements.area, form.elements.subarea];
+    if (!area || !subarea) return;
+    const kept = subarea.selectedOptions[0].parentElement;
+    for (const group of subarea.querySelectorAll("optgroup")) {
+      group.hidden = group.disabled = Boolean(area.value) && group.dataset.area !== area.value && group !== kept;
+    }
+  }
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.name === "area" && event.target.form;
+    if (!form || !form.elements.subarea) return;
+    const options = [...form.elements.subarea.options];
+    const fitting = (option) => option.value && option.parentElement.dataset.area === event.target.value;
+    const chosen = form.elements.subarea.selectedOptions[0];
+    if (!fitting(chosen)) (options.find((o) => o.defaultSelected && fitting(o)) || options[0]).selected = true;
+    offerSubareas(form);
+  });
 
   document.addEventListener("htmx:afterSettle", arrived);
   document.addEventListener("htmx:beforeSwap", (event) => {
