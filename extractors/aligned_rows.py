@@ -81,7 +81,8 @@ def _logical(
     starts |= {i + 1 for i in across}  # a group's name or a comment stands alone
     starts = {i for i in starts if i not in across} | {i for i in across if i - 1 not in across or is_comment(rows[i])}
     starts -= {i for i in body if i - 1 in across and i not in across and _is_last_line(rows, i, split)}
-    starts |= {i for i in body if _is_sum(split[i])}
+    sums = {i for i in body if _is_sum(split[i])}
+    starts |= sums | {i + 1 for i in sums if _holds_a_figure(split.get(i + 1, {}))}
     groups: list[list[int]] = []
     for i in body:
         if i in starts or not groups:
@@ -111,6 +112,10 @@ def _hold_several(body: Sequence[int], starts: Sequence[int], split: dict[int, d
 def _begins_a_row(cells: dict[int, Row]) -> bool:
     figures = sum(1 for column, cell in cells.items() if column and _FIGURE.fullmatch(text_of(cell)))
     return figures >= 2 and 0 in cells and text_of(cells[0])[:1].isupper()
+
+
+def _holds_a_figure(cells: dict[int, Row]) -> bool:
+    return any(_FIGURE.fullmatch(text_of(cell)) for cell in cells.values())
 
 
 def _is_sum(cells: dict[int, Row]) -> bool:

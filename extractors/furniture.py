@@ -14,6 +14,7 @@ import regex
 from rapidfuzz import fuzz
 
 from extractors.fields.labels import field_of, split_label
+from extractors.gutters import loose
 from extractors.lines import Row, rows_of, segments, text_of
 from extractors.model import Grid, Page, Word
 
@@ -23,6 +24,8 @@ _PAGE_NUMBER = regex.compile(
     r"[-–(\s]*(?:sid(?:a|an|nr|or)?\.?|s\.|page)?\s*:?\s*\d{1,4}\s*(?:\(\s*\d{1,4}\s*\)|/\s*\d{1,4}|av\s+\d{1,4})?[-–)\s.]*",
     regex.IGNORECASE,
 )
+# "1 14)": "1 (4)" on a scan
+_MISREAD_NUMBER = regex.compile(r"\d{1,3}\s[\d\[{(|lI]?\s?\d{1,3}\s?[)\]}]")
 _DIGITS = regex.compile(r"\d+")
 _COUNTED = regex.compile(r"\b(?:sid(?:a|an|nr)?|page|av)\b|^\W*\d+\W*\d*\W*$|\(\d+\)|/\s*\d+$", regex.IGNORECASE)
 
@@ -73,8 +76,8 @@ def _from_the_edge(rows: list[Row], near: list[list[_Seen]], needed: int, page: 
     """Rows from the edge of the page inwards, as long as they repeat. ``opening``: the words that the first page opens with."""
     found: set[Word] = set()
     headers = [grid.box for grid in page.grids if _heads_measures(grid, page)]
-    for row in rows:
-        if any(box.holds(*row[0].middle) for box in headers):
+    for i, row in enumerate(rows):
+        if any(box.holds(*row[0].middle) for box in headers) or _heads_measures_in_lines(rows[i : i + _HEADER_LINES]):
             break
         if _is_page_number(row, page) or _is_running_title(row, page, opening):
             found.update(row)
@@ -122,6 +125,8 @@ def _is_page_number(row: Row, page: Page) -> bool:
     top = min(w.top for w in row)
     at_edge = top < _EDGE_TOP * page.height or top > _EDGE_BOTTOM * page.height
     text = text_of(row)
+    if at_edge and page.source == "ocr" and _MISREAD_NUMBER.fullmatch(text):
+        return True
     whole = text.count("(") == text.count(")")  # "2026)." ends a sentence begun on the page before
     return at_edge and whole and len(text) <= 18 and _PAGE_NUMBER.fullmatch(text) is not None
 
@@ -152,6 +157,21 @@ def _heads_measures(grid: Grid, page: Page) -> bool:
     return len({f for text in texts if (f := field_of(text)) in _OF_MEASURES}) >= 2
 
 
+def _heads_measures_in_lines(rows: Sequence[Row]) -> bool:
+    """Lines close below one another whose columns hold labels of measures: "Beräknad" over "effekt 2026" beside "Risk"."""
+    columns: list[list[Row]] = []
+    for i, row in enumerate(rows):
+        gap = min(w.top for w in row) - max(w.bottom for w in rows[i - 1]) if i else 0.0
+        if not -row[0].size < gap <= 0.6 * row[0].size:
+            break
+        for part in loose(row):
+            under = next((c for c in columns if any(p[0].x0 < part[-1].x1 and part[0].x0 < p[-1].x1 for p in c)), None)
+            columns.append([part]) if under is None else under.append(part)
+    fields = {field_of(" ".join(text_of(part) for part in column)) for column in columns}
+    return len(columns) >= 3 and len(fields & _OF_MEASURES) >= 2
+
+
+_HEADER_LINES = 4
 _OF_MEASURES = {"action", "title", "effect", "status", "start", "due", "responsible", "goal", "comment"}
 
 

@@ -24,6 +24,8 @@ _AMOUNT = regex.compile(r"[-–−+]?(?:\d{3,}|\d{1,3}(?:[ .]\d{3})+|\d+,\d+)")
 _DIGIT = 0.5  # type sizes that a digit is wide
 _COUNTED = regex.compile(r"(?P<number>\d{1,2})[.)]")
 _LOST = regex.compile(r"\P{Ll}{1,3}|\p{Ll}[.,)]?")
+_SIGNS = frozenset("–-—•▪●○■□►➢→✓*·")
+_BLOT = regex.compile(r"[^\p{L}\d]{1,2}|\p{Lu}\p{L}?|[a-hj-z]")  # what a dash or dot is read as: "&", "Ö", "Mt", "e"
 _ASIDE = 4.0  # points
 _TYPED_LINE = regex.compile(r"[_‗¯]{3,}")
 
@@ -32,7 +34,7 @@ def with_marks(page: Page) -> tuple[Word, ...]:
     """The page's words without its typed lines and with its drawn bullets, in the order in which they are read."""
     words = tuple(word for word in page.words if not _TYPED_LINE.fullmatch(word.text))
     if page.source == "ocr":
-        words = _with_counted(words)
+        words = _with_misread(words)
     if any(".." in word.text or "…" in word.text for word in words):
         words = _without_leaders(words)
     marks = [fill for fill in page.fills if _is_small(fill)]
@@ -48,8 +50,8 @@ def with_marks(page: Page) -> tuple[Word, ...]:
     return tuple(sorted((*words, *made), key=attrgetter("top", "x0"))) if made else words
 
 
-def _with_counted(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words with the misread numbers of lists as they were printed: those that stand where the number is that the others lack."""
+def _with_misread(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with the misread marks of lists as they were printed: a number that the others lack, a sign that stands where the others do."""
     firsts = [part[:2] for row in rows_of(words) for part in segments(row)[:1] if len(part) > 1]
     counted = [(i, int(m["number"])) for i, (mark, _) in enumerate(firsts) if (m := _COUNTED.fullmatch(mark.text))]
     meant: dict[int, Word] = {}
@@ -65,6 +67,12 @@ def _with_counted(words: Sequence[Word]) -> tuple[Word, ...]:
             if _set_alike(first, firsts[i]) and first[0].text.rstrip(",;:'") == str(number + 1):
                 meant[id(first[0])] = first[0]._replace(text=f"{number + 1}{firsts[i][0].text[-1]}")
                 break
+    signs = [first for first in firsts if first[0].text in _SIGNS]
+    if len(signs) > 1:
+        for first in firsts:
+            like = next((sign for sign in signs if _set_alike(first, sign)), None)
+            if like is not None and first[0].text not in _SIGNS and _BLOT.fullmatch(first[0].text):
+                meant[id(first[0])] = first[0]._replace(text=like[0].text)
     return tuple(meant.get(id(word), word) for word in words)
 
 

@@ -26,7 +26,7 @@ from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
 
 _LEADING = "ledning_och_administration"
-_OFFICE = regex.compile(r"(?P<stem>\p{L}[\p{L} -]{3,}?)??s?kontoret")
+_OFFICE = regex.compile(r"(?:namnd(?:en)?\s+(?:och|samt)\s+)?(?P<stem>\p{L}[\p{L} -]{3,}?)??s?kontor(?:et)?")
 _OFFICES = ("kontoret", "forvaltningskontoret")  # whose paper it is says which
 _COUNTED = regex.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\p{Lu})")  # "IV Gymnasieskola"
 _AND_MORE = regex.compile(r"\s(?:och|samt|&)\s\p{Ll}\p{L}+$")
@@ -44,7 +44,7 @@ _EDGES = " \t:;,.–—-"
 # What boards may answer for: the measure's own words tell which of it, where only the board is named over it.
 _REMITS: tuple[tuple[regex.Pattern[str], frozenset[str]], ...] = (
     (regex.compile(r"(?:social|omsorg|individ)\p{L}*nämnd|nämnden för .*(?:omsorg|social)", regex.IGNORECASE), frozenset({"individ_och_familj", "aldreomsorg", "funktionsnedsattning", "arbetsmarknad"})),
-    (regex.compile(r"(?:utbildnings|skol|barn|ungdoms|bildnings|förskole)\p{L}*nämnd", regex.IGNORECASE), frozenset({"forskola", "skola"})),
+    (regex.compile(r"(?:utbildnings|skol|barn|ungdoms|bildnings|förskole)\p{L}*(?:nämnd|förvaltning|kontor)", regex.IGNORECASE), frozenset({"forskola", "skola"})),
     (regex.compile(r"(?:teknisk\p{L}* |teknik|samhällsbyggnads|byggnads|miljö|stadsbyggnads|gatu)\p{L}*nämnd", regex.IGNORECASE), frozenset({"stadsmiljo"})),
     (regex.compile(r"kommunstyrelse", regex.IGNORECASE), frozenset(AREAS) - {_LEADING}),
 )  # fmt: skip

@@ -84,6 +84,9 @@ def parse_effects(
         if (own_kind or kind) == "actual":
             in_year = year or next((y for y in reversed(years[: i + 1]) if y), None)
             own_as_of = as_of_behind(text[amount.end :], in_year) or as_of_ahead(last_sentence(before), in_year)
+        period = _period(amount, label)
+        # "Effekt 2026: 260 tkr, helårseffekt 350 tkr": the label's year is that of the first
+        apart = bool(i) and period == "full_year" and words.period_of(label) != "full_year"
         found.append(
             (
                 Effect(
@@ -91,10 +94,10 @@ def parse_effects(
                     amount_sek=sek,
                     kind=own_kind or kind,
                     year=years[i]
-                    or (own_as_of.year if own_as_of else label_year)
+                    or (own_as_of.year if own_as_of else None if apart else label_year)
                     or (year if is_of_year_in_hand(text[max(amount.end, amount.tail) :]) else None),
                     as_of=own_as_of or (as_of if own_kind in (None, "actual") else None),
-                    period=_period(amount, label),
+                    period=period,
                 ),
                 amount.start,
                 amount.end,

@@ -52,7 +52,7 @@ def years_said(text: str, amounts: Sequence[FoundAmount]) -> list[int | None]:
 
 # "400 tkr i år": of the year in hand
 _IN_HAND = regex.compile(
-    r"\s*,?\s*(?:i\s+år(?!\p{L})|(?:under\s+)?(?:innevarande|detta)\s+(?:budget)?år|under\s+året)(?!\s+\d{4})",
+    r"\s*,?\s*(?:i\s+(?:lägre|minskad|mindre|ökad|högre)\p{L}*\s+\p{L}+\s+)?(?:i\s+år(?!\p{L})|(?:under\s+)?(?:innevarande|detta)\s+(?:budget)?år|(?:för|under)\s+året)(?!\s+\d{4})",
     regex.IGNORECASE,
 )
 

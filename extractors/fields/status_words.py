@@ -35,19 +35,23 @@ def events_of(sentence: str) -> tuple[Event, ...]:
         found = [e for e in found if folded[e.start : e.end] != "enligt plan"]
     asides = _asides(folded)
     conditions = [(a, b) for a, b in asides if _CONDITION.match(folded, a)]
+    relative = [(a, b) for a, b in asides if folded.startswith("som ", a)]  # "ärenden som har pågått längre än ett år"
     found = [e for e in found if e.code != "done" or not any(a <= e.start < b for a, b in conditions)]
     unless = [m.end() for m in _ONLY_IF.finditer(folded)]
     found = [e for e in found if not any(a <= e.start < b for a, b in asides if a in unless)]
     marked = [
-        replace(e, aside=True) if any(a <= e.start < b for a, b in (conditions if e.outright else asides)) else e
+        replace(e, aside=True)
+        if any(a <= e.start < b for a, b in (conditions + relative if e.outright else asides))
+        else e
         for e in found
     ]
     return tuple(sorted(marked, key=lambda e: e.start))
 
 
 def _is_of_a_moment(verb: str) -> bool:
-    """ "har … stängts", "har lagts": a passive perfect of what happens once."""
-    return verb.endswith("s") and begins_with(verb.rsplit(None, 1)[-1], "verbs.punctual")
+    """ "har … stängts", "har upphört": a perfect of what happens once."""
+    last = verb.rsplit(None, 1)[-1]
+    return (verb.endswith("s") or last in ("upphort", "slutat")) and begins_with(last, "verbs.punctual")
 
 
 _LETTERS = regex.compile(r"\p{L}+")

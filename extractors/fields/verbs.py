@@ -48,7 +48,7 @@ def form_of(printed: str) -> Form | None:
         return "past"
     if (
         word.endswith(("de", "te", "des", "tes"))
-        and not word.endswith(("ande", "ende", "endes", "ends", "inte"))
+        and not word.endswith(("ande", "ende", "endes", "ends", "inte", "aste"))  # "närmaste"
         and is_known_verb(printed)
     ):
         return "past"
@@ -183,7 +183,7 @@ _STRONG_PARTICIPLE = regex.compile(
 )
 _BEFORE_ATTRIBUTE = frozenset(
     "de den det dessa alla flera fler farre mindre andra nya redan tidigare tre tva fyra fem av med for i om pa till fran pga och samt genom fortsatt"  # noqa: SIM905
-    " inga nagra sina vara mer utan enligt ej hog icke".split()
+    " inga nagra sina vara mer utan enligt ej hog icke sex sju atta nio tio elva tolv samtliga manga".split()
 )
 
 

@@ -57,7 +57,7 @@ class ListExtractor:
         title = _title(found)
         for section in found:
             for intro, items in lists_of(section):
-                if _are_notes(section, items[0][0]) or any(
+                if _are_notes(section, [item[0] for item in items]) or any(
                     line.id in document.taken for item in items for line in item[0].lines
                 ):
                     continue
@@ -147,15 +147,17 @@ def _has_comment(item: Sequence[Paragraph]) -> bool:
     return any(_is_comment(paragraph) for paragraph in item[1:])
 
 
-def _are_notes(section: Section, first: Paragraph) -> bool:
-    """Notes under a table, whose marks ("*", "1)") stand in it; a scan may have lost the mark of the first."""
+def _are_notes(section: Section, items: Sequence[Paragraph]) -> bool:
+    """Notes under a table, whose marks ("*", "1)") stand in it; a scan may have lost the mark of some."""
+    first = items[0]
     i = section.blocks.index(first)
     above = next((b for b in reversed(section.blocks[max(i - 3, 0) : i]) if not isinstance(b, Paragraph)), None)
     if not isinstance(above, Table) or (first.bullet not in ("*",) and not first.bullet.endswith(")")):
         return False
     header = [line for cell in above.header for line in cell.lines]
     lines = above.lines if section.blocks[i - 1] is above else header
-    return any(line.words[-1].text.endswith(first.bullet) for line in lines)
+    marks = tuple(item.bullet for item in items)
+    return any(line.words[-1].text.endswith(marks) for line in lines)
 
 
 def _title(found: Sequence[Section]) -> Heading | None:

@@ -21,6 +21,7 @@ from extractors.resolving.draft import Context, Draft
 from extractors.resolving.mending import is_scanned, mend_words
 from extractors.sentences import sentences
 
+_OUTRIGHT = 0.95  # "Genomförd från den 1 mars."
 _IN_THE_PRESENT = 0.55  # what only the present tense of a verb says, "lämnas": a heading of planned measures says more
 
 
@@ -105,7 +106,8 @@ def _explains(found: FoundStatus, text: str) -> bool:
     """What was done according to a sentence further down that tells neither a measure nor how far one has come: "Två föreningar sökte det i fjol"."""
     first, *others = sentences(text) or [(0, 0)]
     later = next((text[s:e] for s, e in others if s <= found.start < e), None)
-    if found.code != "done" or later is None:
+    only_since = found.code == "ongoing" and found.weight <= _IN_THE_PRESENT
+    if later is None or found.weight >= _OUTRIGHT or not (found.code == "done" or only_since):
         return False
     return tells_a_measure(later) < 0.5 and not tells_state_of_it(text[slice(*first)], later)
 
