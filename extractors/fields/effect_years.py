@@ -102,7 +102,13 @@ def _year_ahead(before: str) -> Time | None:
         r"\s+års\s+(?!budget)", before[last.end :]
     ):
         return None
+    if _COST_OF.search(before[: last.start]) and _BY.fullmatch(before, last.end):
+        return last  # "sänker kostnaden 2026 med"
     return last if _LEADS.search(before[: last.start]) else None
+
+
+_COST_OF = regex.compile(r"\b\p{L}*(?:kostnad|utgift|intäkt|utbetalning)(?:en|er|erna|na|arna)?\s+$", regex.IGNORECASE)
+_BY = regex.compile(r"\s+(?:med|på)\s+(?:ca\.?\s+|cirka\s+)?", regex.IGNORECASE)
 
 
 def as_of_behind(behind: str, year: int | None) -> date | None:

@@ -34,7 +34,7 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     if any(e.code == "done" for e in found):  # "är genomförda enligt plan"
         found = [e for e in found if folded[e.start : e.end] != "enligt plan"]
     asides = _asides(folded)
-    conditions = [(a, b) for a, b in asides if _CONDITION.match(folded, a)]
+    conditions = [(a, b) for a, b in asides if _CONDITION.match(folded, a) and not _is_of_what(folded, a)]
     relative = [(a, b) for a, b in asides if folded.startswith("som ", a)]  # "ärenden som har pågått längre än ett år"
     found = [e for e in found if e.code != "done" or not any(a <= e.start < b for a, b in conditions)]
     unless = [m.end() for m in _ONLY_IF.finditer(folded)]
@@ -46,6 +46,17 @@ def events_of(sentence: str) -> tuple[Event, ...]:
         for e in found
     ]
     return tuple(sorted(marked, key=lambda e: e.start))
+
+
+def _is_of_what(folded: str, at: int) -> bool:
+    """ "ansökningar om bistånd inrättades": of what something is, no condition."""
+    return folded.startswith("om ", at) and _HAS_OBJECT.search(folded[:at]) is not None
+
+
+# Nouns that take "om"
+_HAS_OBJECT = regex.compile(
+    r"(?:ansokan|ansokningar(?:na)?|beslut(?:en|et)?|avtal(?:en|et)?|arende(?:n|t)?|information(?:en)?|forslag(?:en|et)?|fragor(?:na)?|fragan|uppgifter(?:na)?|omsorg(?:en)?|begaran|utredning(?:en|ar)?|overenskommelse(?:n|r)?)\s+$"
+)
 
 
 def _is_of_a_moment(verb: str) -> bool:

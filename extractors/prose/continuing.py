@@ -23,7 +23,7 @@ _STEM = 5  # letters
 _SAYS_STATE = 0.8
 _LONGEST_STATE = 25  # words
 _THING = r"(?:atgarden|insatsen|forandringen|omlaggningen|omstallningen|losningen|flytten|avvecklingen|nedlaggningen|sammanslagningen|samordningen|neddragningen|minskningen|forsaljningen|bytet)"
-_GAIN = r"(?:(?:helars|netto|kostnads|ars|hyres|personal|lone)?(?:effekten|besparingen|minskningen|sankningen)|(?:\p{L}*kostnad|\p{L}*utgift|\p{L}*intakt|\p{L}*hyra|\p{L}*hyror)(?:en|erna|n|na)|(?:ekonomiska\s+)?vinsten|utfallet)"
+_GAIN = r"(?:(?:helars|netto|kostnads|ars|hyres|personal|lone)?(?:effekten|besparingen|minskningen|sankningen)|(?:\p{L}*kostnad|\p{L}*utgift|\p{L}*intakt|\p{L}*utbetalning|\p{L}*hyra|\p{L}*hyror)(?:en|erna|arna|n|na)|(?:ekonomiska\s+)?vinsten|utfallet)"
 # "Det gav …", "Den beräknade besparingen är …", "Till och med augusti har det gett …"
 _OF_EFFECT = regex.compile(
     rf"""(?: (?:det|detta|den|darmed|hittills|totalt|sammantaget) \b
@@ -80,6 +80,8 @@ def tells_effect_of_it(sentence: str, *, near: bool = True) -> bool:
 
 # "stängningen" after "stängdes", "tillsynen" after "digital tillsyn": what is done, named again.
 _NAMED_AGAIN = regex.compile(r"(?P<stem>\p{L}{4,}?)(?:ningarna|ningen|ingen|andet|endet|en|et)\b")
+# "Färre anställningar ger …" after "antalet beredskapsanställningar minskas"
+_FEWER = regex.compile(r"(?:farre|lagre|mindre|minskad\w*|kortare)\s+(?P<stem>\p{L}{5,}?)(?:ar|er|or|en|et|n|a)?\b")
 _OPENING = 9  # words in which a sentence says what it is about
 
 
@@ -88,8 +90,10 @@ def tells_effect_of_what_is_named(before: str, sentence: str) -> bool:
     """True for "Till och med augusti har stängningen minskat kostnaden med 3,1 mnkr" after "… stängdes avdelningen": its own noun, and what it gives."""
     said = [w for w in regex.findall(r"\p{L}+", fold(before)) if len(w) >= _STEM]
     opening = " ".join(fold(sentence).split()[:_OPENING])
-    named = (m["stem"][:_STEM] for m in _NAMED_AGAIN.finditer(opening) if len(m["stem"]) >= _STEM)
-    if _OF_MANY.search(fold(sentence)) or not any(word.startswith(stem) for stem in named for word in said):
+    named = [m["stem"][:_STEM] for m in _NAMED_AGAIN.finditer(opening) if len(m["stem"]) >= _STEM]
+    fewer = _FEWER.match(opening)
+    again = fewer is not None and any(fewer["stem"] in word for word in said)
+    if _OF_MANY.search(fold(sentence)) or not (again or any(w.startswith(stem) for stem in named for w in said)):
         return False
     return tells_a_measure(sentence) < _PLAINLY_ANOTHER and bool(find_effects_in_prose(sentence, of_measure=True))
 

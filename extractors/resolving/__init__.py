@@ -28,6 +28,11 @@ _WHOLE_OFFICE = regex.compile(
     regex.IGNORECASE,
 )
 _COSTS = regex.compile(r"\p{L}*(?:kostnad(?:er)?|intäkt(?:er)?|avgift(?:er)?)", regex.IGNORECASE)
+# "Ansvarig är enhetschefen för kost.": who, said in a sentence
+_WHO = regex.compile(
+    r"\bansvariga?\s+(?:för\s+(?:genomförandet|åtgärden|arbetet|detta)\s+)?är\s+(?P<who>\p{L}[^.,;:()]{2,60}?)(?=[.,;)]|\s+och\s+\p{L}+\s+(?:är|ska)\b|$)",
+    regex.IGNORECASE,
+)
 _TEXTS = ("effect_text", "goal", "method", "responsible", "comment")
 
 
@@ -130,3 +135,8 @@ def _texts(draft: Draft) -> None:
         if quotes:
             whole = Passage.join([q.passage for q in quotes])
             draft.set(name, whole.text, whole)
+    if "responsible" not in draft.values:
+        for quote in (*draft.raw.all("action"), *draft.raw.all("told_of_it"), *draft.raw.all("comment")):
+            if who := _WHO.search(quote.text):
+                draft.set("responsible", who["who"], quote.passage.cut(*who.span("who")))
+                return

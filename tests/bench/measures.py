@@ -64,6 +64,8 @@ def scanned(folder: Path, runs: int) -> Iterator[Row]:
     theirs = middle([_yardstick("tesseract", folder / "papers") for _ in range(runs)]).cpu
     yield told("Scanned", f"The whole way, {pages} scanned pages", ours / pages, "s/page")
     yield at_most("Scanned", f"against Tesseract alone, {yardsticks.DPI} dpi", ours / theirs, 1.1)
+    largest = _extract(folder / "papers", folder / "db", jobs=2, ocr="auto").peak_mb
+    yield at_most("Scanned", "Largest process, two workers", largest, 600, _MB)
 
 
 def workers(folder: Path, runs: int) -> Iterator[Row]:
