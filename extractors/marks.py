@@ -52,7 +52,7 @@ def with_marks(page: Page) -> tuple[Word, ...]:
 
 def _with_misread(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words with the misread marks of lists as they were printed: a number that the others lack, a sign that stands where the others do."""
-    firsts = [part[:2] for row in rows_of(words) for part in segments(row)[:1] if len(part) > 1]
+    firsts = [row[:2] for row in rows_of(words) if len(row) > 1 and row[1].x0 - row[0].x1 <= _FARTHEST * row[0].size]
     counted = [(i, int(m["number"])) for i, (mark, _) in enumerate(firsts) if (m := _COUNTED.fullmatch(mark.text))]
     meant: dict[int, Word] = {}
     for at, (i, number) in enumerate(counted):

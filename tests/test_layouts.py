@@ -561,3 +561,69 @@ def test_a_numbered_title_over_running_text_is_one_measure() -> None:
         Fyra köpta familjehem ersätts av egna. Arbetet leds av enhetschefen.
     """)
     assert [(one["no"], one["title"]) for one in found] == [("A", "En nattpatrull"), ("B", "Egna familjehem")]
+
+
+def test_a_paragraph_in_from_the_mark_goes_on_with_its_item() -> None:
+    text = """
+        ## Beslutade åtgärder 2026
+        1. *Glesare städning.* Kontoren städas varannan vecka.
+          Beräknad effekt 90 tkr. Arbetet pågår.
+        2. *Färre bilar.* Två leasade bilar lämnas tillbaka.
+          Beräknad effekt 60 tkr. Åtgärden är genomförd.
+        3. *Egen växel.* Växeln sköts av kontaktcentret.
+          Beräknad effekt 210 tkr. Ej påbörjad.
+    """
+    document = paper(text)
+    said = [(fields(raw).get("title"), fields(raw)["action"].split(".")[0]) for raw in find_measures(document)[0]]
+    assert said == [
+        ("Glesare städning", "Kontoren städas varannan vecka"),
+        ("Färre bilar", "Två leasade bilar lämnas tillbaka"),
+        ("Egen växel", "Växeln sköts av kontaktcentret"),
+    ]
+
+
+def test_a_column_of_small_forms_gives_their_parts() -> None:
+    text = """
+        ## Åtgärder
+        | Åtgärd | Uppgifter |
+        | Samla tillsynen till två dagar i veckan | Start: 1 februari 2026 // Beräknad effekt 2026: 240 tkr // Läge: löper på |
+        | Ta ut avgift för rådgivning | Start: maj 2026 // Beräknad effekt 2026: 45 tkr // Läge: inte igång |
+    """
+    assert read(text) == [
+        {
+            "action": "Samla tillsynen till två dagar i veckan",
+            "start": "1 februari 2026",
+            "effect": "240 tkr",
+            "status": "löper på",
+        },
+        {"action": "Ta ut avgift för rådgivning", "start": "maj 2026", "effect": "45 tkr", "status": "inte igång"},
+    ]
+
+
+def test_a_decision_told_area_by_area_goes_on_with_its_clauses() -> None:
+    text = """
+        # Besparingar 2027
+        ## Beslut
+        Nämnden beslutar om följande besparingar.
+        ## Förskola
+        att kvällsöppet på Humlan upphör från den 1 augusti 2027
+        ## Kultur och fritid
+        att bidraget till studieförbunden sänks med tio procent
+        ## Yrkanden
+        att badhuset stängs
+    """
+    assert [(fields(raw)["action"], raw.path[-1].text) for raw in found(text)] == [
+        ("kvällsöppet på Humlan upphör från den 1 augusti 2027", "Förskola"),
+        ("bidraget till studieförbunden sänks med tio procent", "Kultur och fritid"),
+    ]
+
+
+def test_times_under_a_header_that_a_scan_lost_are_starts() -> None:
+    text = """
+        ## Åtgärder 2026
+        | Nr | Åtgärd | 5 ä |
+        | 1 | Stoppa inköpen av lekmaterial | 1 mars 2026 |
+        | 2 | Samla köken i två lokaler | hösten 2026 |
+        | 3 | Säga upp hyresavtalet för förrådet | 2026-07-01 |
+    """
+    assert [item["start"] for item in read(text)] == ["1 mars 2026", "hösten 2026", "2026-07-01"]

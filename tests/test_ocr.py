@@ -238,6 +238,8 @@ def test_a_place_is_turned_back_by_quarters(turned: int, seen: Box) -> None:
 
 
 AMOUNTS = [
+    ("kostnaden minskar med 100 00% kronor", "kostnaden minskar med 100 000 kronor"),
+    ("minskar med 10 % och 30 tkr", "minskar med 10 % och 30 tkr"),
     ("1.000 000 kr", "1 000 000 kr"),
     ("1 500.000 kr", "1 500 000 kr"),
     ("1.500 kr", "1.500 kr"),

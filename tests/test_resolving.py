@@ -175,3 +175,31 @@ START_OR_DUE = [
 def test_a_timetable_that_only_says_by_when_is_no_start(printed: str, start: str | None, due: str | None) -> None:
     measure = block(printed)
     assert (measure.start and str(measure.start.first), measure.due and str(measure.due.last)) == (start, due)
+
+
+SMALL = """
+    # Åtgärdsplan 2026
+    | Åtgärd | Effekt 2026, {unit} |
+    | Minska städningen i kontoren | 250 |
+    | Säga upp två leasingbilar | {second} |
+    | Samordna upphandlingen av vikarier | 1 200 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "second", "confidence", "kronor", "mended"),
+    [
+        ("kr", "90", 0.9, 250_000, True),  # a scan: no list is reckoned in so few kronor
+        ("ikr", "90", 0.9, 250_000, True),
+        ("kr", "90 000", 0.9, 250, False),  # one amount that is not small
+        ("kr", "90", 1.0, 250, False),  # as printed
+        ("tkr", "90", 0.9, 250_000, False),
+    ],
+)
+def test_kronor_over_nothing_but_small_amounts_on_a_scan_are_thousands(
+    unit: str, second: str, confidence: float, kronor: int, mended: bool
+) -> None:
+    text = SMALL.format(unit=unit, second=second)
+    first, *_ = extract(paper(text, confidence=confidence)).measures
+    assert first.effects[0].amount_sek == kronor
+    assert any(f.code == "mended" for f in first.findings) is mended

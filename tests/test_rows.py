@@ -191,3 +191,12 @@ def test_a_place_says_how_sure_its_value_is() -> None:
     made = rows(m)
     assert {e.field: e.confidence for e in made.evidence} == {"action": 0.97, "effects.1": 0.9, "status_date": None}
     assert made.measures[0].confidence == 0.81
+
+
+def test_a_sum_over_full_year_effects_is_held_against_those() -> None:
+    total = ControlTotal("1 020", 1020, period="full_year")
+    both = [
+        measure(E("400", 400, year=2024), E("950", 950, period="full_year")),
+        measure(E("70", 70, period="full_year")),
+    ]
+    assert agreement(total, both) == (1020, True)

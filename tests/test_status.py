@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.fields.status import is_state, parse_colour_key, parse_status
+from extractors.fields.status import is_state, parse_colour_key, parse_status, state_explained
 
 CELLS = [
     ("Pågår", "ongoing"),
@@ -329,3 +329,41 @@ def test_a_text_that_is_nothing_but_a_state(text: str, state: bool) -> None:
 def test_by_when_something_is_done_does_not_say_that_it_is(text: str) -> None:
     found = parse_status(text)
     assert found is None or found.code != "done"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Kvällsturen slopas och bussen går varannan timme. Genomförd från den 1 maj 2026.", "done"),
+        ("Kvällsturen slopas och bussen går varannan timme. Pågår.", "ongoing"),
+        ("Köpen av utredningar har upphört och arbetet görs sedan den 1 mars av egna handläggare.", "done"),
+        ("Enheten ska avsluta alla ärenden som har pågått längre än ett år.", "planned"),
+        ("En enhet för ansökningar om bygglov inrättades i april 2021.", "done"),
+        ("Rutterna läggs om efter närmaste väg.", "planned"),
+    ],
+)
+def test_a_short_sentence_of_state_decides_and_others_background_does_not(text: str, code: str) -> None:
+    found = parse_status(text)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "code"),
+    [
+        ("I hamn", "I hamn = åtgärden är genomförd. På väg = arbetet pågår.", "done"),
+        ("På väg", "I hamn = åtgärden är genomförd. På väg = arbetet pågår.", "ongoing"),
+        ("På väg", "På väg Arbetet har startat och följer planen.", "ongoing"),
+        ("Blå", "Blå = åtgärden genomförs inte", "stopped"),
+        ("På väg", "Arbetet är på väg mot sitt slut.", None),
+        ("Blå", "Status visas med färg.", None),
+    ],
+)
+def test_a_paper_explains_the_words_of_its_own_status_cells(term: str, text: str, code: str | None) -> None:
+    assert state_explained(term, text) == code
+
+
+def test_a_word_that_means_the_opposite_is_no_slip() -> None:
+    found = parse_status("Ostartad")
+    assert found is not None
+    assert found.code == "planned"

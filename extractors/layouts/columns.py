@@ -102,6 +102,7 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     texts = [[row.cells[i].text for row in table.rows if row.cells[i].lines] for i in range(len(labels))]
     fields = _by_header(labels, texts, in_money=in_money or any(unit_stated(label.text) for label in labels))
     _by_content(fields, texts)
+    _by_times(fields, labels, texts)
     _of_labelled_lines(fields, texts)
     _years_and_marks(fields, labels, texts)
     _without_background(fields, labels, texts)
@@ -240,6 +241,20 @@ def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
         longest = max(free, key=lambda i: _mean_length(texts[i]))
         if _mean_length(texts[longest]) >= 12:
             fields[longest] = "action"
+
+
+_FEWEST_LETTERS = 3  # of a header that says something
+
+
+def _by_times(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:
+    """Under a header that a scan lost: times beside what is done are starts, whatever the header said."""
+    if "action" not in fields or "start" in fields:
+        return
+    for i, label in enumerate(labels):
+        lost = sum(map(str.isalpha, label.text)) < _FEWEST_LETTERS and len(texts[i]) >= 2
+        if not fields[i] and lost and sum(map(says_only_when, texts[i])) > 0.8 * len(texts[i]):
+            fields[i] = "start"
+            return
 
 
 def _years_and_marks(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:

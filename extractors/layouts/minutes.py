@@ -12,7 +12,12 @@ import regex
 
 from extractors.fields.amount import find_amounts
 from extractors.fields.area import is_area_name
-from extractors.fields.speech import action_words, handles_the_paper, heading_speaks_of_measures
+from extractors.fields.speech import (
+    action_words,
+    handles_the_paper,
+    heading_speaks_of_measures,
+    intro_speaks_of_measures,
+)
 from extractors.layouts.margin import amounts_beside, without_amount
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import NOTHING, Document, Paragraph, Passage
@@ -59,7 +64,7 @@ class MinutesExtractor:
                     continue  # "att genomföra följande åtgärder:" leads to them
                 if any(line in document.taken for line in clause.lines) or handles_the_paper(clause.text):
                     continue
-                if _weight(clause, matter, costed=bool(amount)) >= _SURE:
+                if _weight(clause, decides, matter, costed=bool(amount)) >= _SURE:
                     number = (Quote("no", letter),) if letter else ()
                     effect = (Quote("effect", amount),) if amount else ()
                     said = (
@@ -96,8 +101,10 @@ def _has_clauses(section: Section) -> bool:
     return any(_CLAUSE.match(paragraph.text) for paragraph in section.paragraphs)
 
 
-def _weight(clause: Passage, matter: float, *, costed: bool) -> float:
+def _weight(clause: Passage, decides: Passage, matter: float, *, costed: bool) -> float:
     says = max(action_words(clause.text), 0.5 if costed or find_amounts(clause.text) else 0.0)
+    if intro_speaks_of_measures(decides.text) >= _OF_MEASURES:
+        return max(says, _SURE)  # "beslutar om följande besparingar": whatever they say
     return says * (1.0 if matter >= _OF_MEASURES else 0.5) + (0.2 if matter >= _OF_MEASURES else 0.0)
 
 

@@ -59,3 +59,4 @@ class Context:
     year: int | None = None  # what the paper says that its amounts are for
     outcomes_until: date | None = None  # up to when it says that its outcomes are counted
     colours: Mapping[str, Status | None] = field(default_factory=dict)  # the paper's own key: "green" → "done"
+    thousands: frozenset[str] = frozenset()  # labels whose "kr" can only be a misread "tkr"

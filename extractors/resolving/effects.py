@@ -5,6 +5,7 @@ In: a draft with its quotes. Out: ``effects``, and ``effect_text`` where a label
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -26,6 +27,9 @@ _LITTLE_MORE = 12  # letters of words beside amounts ("per år")
 _LETTERS = regex.compile(r"\p{L}+")
 _LAST_BRACKETS = regex.compile(r"\((?P<inside>[^()]{3,90})\)\W*$")
 
+_KRONOR = regex.compile(r"(?<!\p{L})i?kr(?:onor)?(?!\p{L})\.?", regex.IGNORECASE)
+_FEWEST_SMALL, _SMALL = 3, 20_000  # amounts; kronor
+
 
 def read_effects(draft: Draft, context: Context) -> None:
     effects: list[Effect] = []
@@ -41,6 +45,8 @@ def read_effects(draft: Draft, context: Context) -> None:
     quotes = draft.raw.all("effect") + [q for q in draft.raw.all("effect_text") if is_amount(q)]
     over = unit_stated(draft.raw.unit.text) or unit_of(draft.raw.unit.text) or context.unit
     for quote in quotes:
+        if quote.label.text in context.thousands:
+            draft.mended("effects", quote.label.text, _in_thousands(quote.label.text), quote.label)
         unit = _unit_said(quote.label) or over
         found, unread = _labelled(quote, unit, context, draft.raw)
         put(quote.passage, found, "label" if quote.field == "effect" else "label_text")
@@ -83,6 +89,20 @@ def read_effects(draft: Draft, context: Context) -> None:
             draft.evidence[f"effects.{i}"] = (passage,)
 
 
+def labels_in_thousands(raws: Sequence[RawMeasure]) -> frozenset[str]:
+    """Headers of a scan that say "kr" over nothing but small amounts: no list of measures is reckoned in so few kronor, but OCR loses the "t" of "tkr"."""
+    amounts: dict[str, list[int]] = defaultdict(list)
+    for raw in raws:
+        for quote in raw.all("effect"):
+            if quote.label and is_scanned(quote.label) and _unit_said(quote.label) == "kr":
+                amounts[quote.label.text] += [abs(a.amount_sek or 0) for a in find_amounts(quote.text, unit="kr")]
+    return frozenset(label for label, said in amounts.items() if len(said) >= _FEWEST_SMALL and 0 < max(said) < _SMALL)
+
+
+def _in_thousands(label: str) -> str:
+    return _KRONOR.sub("tkr", label)
+
+
 def _unit_said(label: Passage) -> str | None:
     """The unit in a label, also one that OCR misread."""
     return unit_of(label.text) or (unit_of(mend_units(label.text)) if is_scanned(label) else None)
@@ -116,7 +136,7 @@ def _labelled(quote: Quote, unit: str | None, context: Context, raw: RawMeasure)
     def found_in(text: str) -> Sequence[tuple[Effect, int, int]]:
         found, rest = parse_effects(
             text,
-            label=quote.label.text,
+            label=_in_thousands(quote.label.text) if quote.label.text in context.thousands else quote.label.text,
             unit=unit,
             year=context.facts.plan_year,
             stated_year=raw.year or context.year,

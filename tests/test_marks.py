@@ -1,0 +1,73 @@
+"""Marks of lists as a reader takes them: drawn, typed, and misread by a scan; amounts at the margin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractors.layouts.margin import amounts_beside, without_amount
+from extractors.marks import with_marks
+from extractors.model import Line, LineId, Page, Passage, Word
+
+
+def page(lines: list[str], *, marks_at: float = 70.0, texts_at: float = 95.0) -> Page:
+    """A scanned page whose lines are a mark and a text, "mark|text", one below the other."""
+    words = []
+    for n, line in enumerate(lines):
+        top = 100.0 + 15 * n
+        mark, _, text = line.partition("|")
+        if mark:
+            words.append(Word(mark, marks_at, top, marks_at + 5 * len(mark), top + 10, 10.0, confidence=0.9))
+        for i, word in enumerate(text.split()):
+            words.append(Word(word, texts_at + 60 * i, top, texts_at + 60 * i + 50, top + 10, 10.0, confidence=0.9))
+    return Page(1, 595.0, 842.0, tuple(words), source="ocr")
+
+
+def marks(read: Page) -> list[str]:
+    return [word.text for word in with_marks(read) if word.x0 < 90]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        (["1.|Färre möten", "2.|Egen städning", "TÅ|Delad växel", "4.|Nya avtal"], ["1.", "2.", "3.", "4."]),
+        (["1|Färre möten", "2.|Egen städning", "3.|Delad växel"], ["1.", "2.", "3."]),
+        (["1.|Färre möten", "2.|Egen städning", "3,|Delad växel"], ["1.", "2.", "3."]),
+        (["1.|Färre möten", "2.|Egen städning", "5.|Delad växel"], ["1.", "2.", "5."]),  # nothing stands between
+        (["–|Färre möten", "Ö|Egen städning", "–|Delad växel"], ["–", "–", "–"]),
+        (["–|Färre möten", "&|Egen städning", "–|Delad växel"], ["–", "–", "–"]),
+        (["–|Färre möten", "I|Egen städning", "av|Delad växel"], ["–", "I", "av"]),  # one mark is no list
+    ],
+)
+def test_a_misread_mark_is_told_by_those_around_it(read: list[str], meant: list[str]) -> None:
+    assert marks(page(read)) == meant
+
+
+def test_words_of_a_page_with_text_are_never_changed() -> None:
+    native = replace(page(["1.|Färre möten", "TÅ|Egen städning", "3.|Delad växel"]), source="native")
+    assert marks(native) == ["1.", "TÅ", "3."]
+
+
+def line(number: int, text: str, amount: str, *, text_ends: float = 300.0) -> Passage:
+    words = text.split()
+    step = (text_ends - 70) / len(words)
+    said = [Word(w, 70 + step * i, 100.0, 70 + step * (i + 1) - 3, 110.0, 10.0) for i, w in enumerate(words)]
+    said.append(Word(amount, 520.0 - 6 * len(amount), 100.0, 520.0, 110.0, 10.0))
+    return Passage.of_lines([Line(LineId(1, number), tuple(said))])
+
+
+def test_amounts_stand_at_the_margin_also_behind_a_text_that_comes_close() -> None:
+    texts = [
+        line(1, "bidraget sänks", "300"),
+        line(2, "hallen stängs på måndagar", "1260"),
+        line(3, "kursutbudet begränsas till det som lagen kräver", "430", text_ends=500.0),
+    ]
+    amounts = amounts_beside(texts)
+    assert [amount.text for amount in amounts] == ["300", "1260", "430"]
+    assert without_amount(texts[2], amounts[2]).text == "kursutbudet begränsas till det som lagen kräver"
+
+
+def test_a_year_that_ends_a_text_is_no_amount_at_the_margin() -> None:
+    texts = [line(n, "tjänsten hålls vakant under", "2026", text_ends=495.0) for n in (1, 2)]
+    assert [amount.text for amount in amounts_beside(texts)] == ["", ""]
