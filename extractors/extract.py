@@ -18,13 +18,12 @@ from extractors.fields.convention import outcomes_until, says_this_year, year_st
 from extractors.fields.main_area import main_area
 from extractors.fields.status import (
     SIGNS,
-    is_state,
     letter_key,
     letters_explained,
     parse_colour_key,
     says_how_far,
-    state_explained,
     state_meant,
+    states_explained,
 )
 from extractors.figures import read_figures
 from extractors.layouts import EXTRACTORS, find_measures
@@ -139,8 +138,7 @@ def _colour_key(document: Document) -> dict[str, Status | None]:
 
 def _key_of_states(document: Document, raws: Sequence[RawMeasure]) -> dict[str, Status | None]:
     """What the paper says that the words of its own status cells mean ("På spåret", "Löper"), wherever and however it explains them."""
-    said = {quote.text for raw in raws for quote in raw.all("status") if len(quote.text.split()) <= _LONGEST_TERM}
-    terms = {text for text in said if not is_state(text)}
+    terms = {quote.text for raw in raws for quote in raw.all("status") if len(quote.text.split()) <= _LONGEST_TERM}
     found: dict[str, Status | None] = {}
     for block in document.blocks:
         if isinstance(block, Table):
@@ -148,8 +146,8 @@ def _key_of_states(document: Document, raws: Sequence[RawMeasure]) -> dict[str, 
             pairs = [(term.text, meaning.text) for term, meaning in lines]
             found |= {fold(term): code for term, means in pairs if term in terms and (code := state_meant(means))}
         else:
-            found |= {fold(term): code for term in terms if (code := state_explained(term, block.text))}
-    return found
+            found |= {fold(term): code for term, code in states_explained(terms, block.text).items()}
+    return found if len(found) >= 2 else {}  # one alone is a measure's own state and what stands below it
 
 
 def _of_words(passage: Passage) -> dict[str, Status | None]:

@@ -1,4 +1,4 @@
-"""Marks that are drawn or misread, and lines that are typed: a ``Page`` → its words as a reader takes them.
+"""Marks that are drawn or misread, lines that are typed or underlined: a ``Page`` → its words as a reader takes them.
 
 Browsers draw the bullets of a list: a small filled shape before a line becomes the word "•". Typists draw a line with the keys: a word of
 nothing but underscores is a rule or a field to fill in, and no word of the text. A scan loses a number of a list now and then ("4,", "TÅ"):
@@ -13,7 +13,7 @@ from operator import attrgetter
 import regex
 
 from extractors.lines import Row, rows_of, segments
-from extractors.model import Fill, Page, Word
+from extractors.model import Box, Fill, Page, Word
 
 _SMALLEST, _LARGEST = 0.15, 0.55  # of the type size: a status dot is as large as a letter
 _FARTHEST = 2.2  # type sizes from the mark to the text
@@ -37,6 +37,7 @@ def with_marks(page: Page) -> tuple[Word, ...]:
         words = _with_misread(words)
     if any(".." in word.text or "…" in word.text for word in words):
         words = _without_leaders(words)
+    words = _with_underlined(words, page.rules)
     marks = [fill for fill in page.fills if _is_small(fill)]
     if not marks or not words:
         return words
@@ -48,6 +49,23 @@ def with_marks(page: Page) -> tuple[Word, ...]:
             first = part[0]
             made.append(Word("•", mark.x0, first.top, mark.x1, first.bottom, first.size))
     return tuple(sorted((*words, *made), key=attrgetter("top", "x0"))) if made else words
+
+
+def _with_underlined(words: tuple[Word, ...], rules: Sequence[Box]) -> tuple[Word, ...]:
+    """The words with lines that are underlined from end to end set as bold ones are: headings, in papers typed before bold type was at hand."""
+    lines = [rule for rule in rules if rule.height <= 2 and rule.width >= 20]
+    if not lines:
+        return words
+    bold: set[int] = set()
+    for row in rows_of(words):
+        first, last = row[0], row[-1]
+        low = max(word.bottom for word in row)
+        if any(
+            abs(rule.x0 - first.x0) <= 2 and abs(rule.x1 - last.x1) <= 2 and abs(rule.top - low) <= 0.3 * first.size
+            for rule in lines
+        ):
+            bold.update(map(id, row))
+    return tuple(word._replace(bold=True) if id(word) in bold else word for word in words) if bold else words
 
 
 def _with_misread(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.aligned_rows import is_comment, is_told_below
+from extractors.fields.area import is_area_name
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.sums import SUM
 from extractors.gutters import Gutter, crosses, is_across, loose, narrowed, runs_over, split_at, squeezed, stands_alone
@@ -194,8 +195,9 @@ def header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box], 
         if any(above.bottom - 3 <= r.top <= here.top + 3 for r in rules):
             break
         apart = here.bottom - above.bottom > 1.6 * rows[after][0].size
-        if bold and apart and list(split_at(rows[after], gutters)) == [0]:
-            break
+        alone = list(split_at(rows[after], gutters)) == [0]
+        if alone and ((bold and apart) or is_area_name(text_of(rows[after]))):
+            break  # a group's name
         same_type = bold and all(w.bold for w in rows[after])
         if not same_type and not _continues_header(rows, start, after):  # a scan does not show all that is bold
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.fields.status import is_state, parse_colour_key, parse_status, state_explained
+from extractors.fields.status import is_state, parse_colour_key, parse_status, states_explained
 
 CELLS = [
     ("Pågår", "ongoing"),
@@ -349,18 +349,18 @@ def test_a_short_sentence_of_state_decides_and_others_background_does_not(text: 
 
 
 @pytest.mark.parametrize(
-    ("term", "text", "code"),
+    ("text", "codes"),
     [
-        ("I hamn", "I hamn = åtgärden är genomförd. På väg = arbetet pågår.", "done"),
-        ("På väg", "I hamn = åtgärden är genomförd. På väg = arbetet pågår.", "ongoing"),
-        ("På väg", "På väg Arbetet har startat och följer planen.", "ongoing"),
-        ("Blå", "Blå = åtgärden genomförs inte", "stopped"),
-        ("På väg", "Arbetet är på väg mot sitt slut.", None),
-        ("Blå", "Status visas med färg.", None),
+        ("I hamn = åtgärden är genomförd. På väg = arbetet pågår.", {"I hamn": "done", "På väg": "ongoing"}),
+        ("Orden: I hamn åtgärden är klar På väg arbetet har påbörjats", {"I hamn": "done", "På väg": "ongoing"}),
+        ("På väg  Arbetet har startat och en del är på plats.", {"På väg": "ongoing"}),
+        ("Blå = åtgärden genomförs inte", {"Blå": "stopped"}),
+        ("Arbetet är På väg mot sitt slut.", {}),
+        ("Status visas med färg.", {}),
     ],
 )
-def test_a_paper_explains_the_words_of_its_own_status_cells(term: str, text: str, code: str | None) -> None:
-    assert state_explained(term, text) == code
+def test_a_paper_explains_the_words_of_its_own_status_cells(text: str, codes: dict[str, str]) -> None:
+    assert states_explained(["I hamn", "På väg", "Blå"], text) == codes
 
 
 def test_a_word_that_means_the_opposite_is_no_slip() -> None:

@@ -102,13 +102,40 @@ def letters_explained(text: str) -> dict[str, Status | None]:
     return letter_key((m["mark"], m["meaning"]) for m in _LETTER_MEANS.finditer(text))
 
 
-def state_explained(term: str, text: str) -> Status | None:
-    """What a text says that a word of its own means: after a sign ("Löper = …", "Löper: …"), or as a sentence behind it ("Löper  Arbetet pågår.")."""
-    if not term.strip() or fold(term) not in fold(text):
-        return None
-    pattern = rf"(?:^|[.;:,(•]\s*)(?i:{regex.escape(term.strip(), special_only=True)})(?:\s*(?:=|:|–|-|betyder|innebär)\s*(?:att\s+)?|\s+(?=\p{{Lu}}))(?P<meaning>\p{{L}}[^.;=]{{3,110}})"
-    match = regex.search(pattern, text)
-    return state_meant(match["meaning"]) if match else None
+def states_explained(terms: Iterable[str], text: str) -> dict[str, Status]:
+    """What a text says that words of the paper's own mean: {"Löper": "ongoing", …}.
+
+    Several stand in one text, each with its meaning behind it, or one opens it: before a sign ("Löper = …"), or before a sentence ("Löper  Arbetet pågår.").
+    """
+    places = sorted(
+        (match.start(), match.end(), term)
+        for term in terms
+        if (
+            match := regex.search(
+                rf"(?<![\p{{L}}\d]){regex.escape(term.strip(), special_only=True)}(?![\p{{L}}\d])", text
+            )
+        )
+    )
+    if not places:
+        return {}
+    if len(places) == 1:
+        start, end, _ = places[0]
+        if text[:start].strip(" •-–") or not _EXPLAINS.match(text, end):
+            return {}
+    ends = [*(start for start, _, _ in places[1:]), len(text)]
+    meanings = {
+        term: _SIGN_BETWEEN.sub("", text[end:until]) for (_, end, term), until in zip(places, ends, strict=True)
+    }
+    return {
+        term: code
+        for term, meaning in meanings.items()
+        if _FEWEST_WORDS <= len(meaning.split()) <= _MOST_WORDS and (code := state_meant(meaning))
+    }
+
+
+_EXPLAINS = regex.compile(r"\s*(?:=|:|–|-|betyder|innebär)|\s+(?=\p{Lu})")
+_SIGN_BETWEEN = regex.compile(r"^\s*(?:(?:=|:|–|-)\s*|(?:betyder|innebär)\s+)?(?:att\s+)?")
+_FEWEST_WORDS, _MOST_WORDS = 2, 16
 
 
 def state_meant(meaning: str) -> Status | None:
@@ -182,6 +209,8 @@ def _of_text(text: str, plan: bool) -> FoundStatus | None:
 
 def _decided(events: list[Event], plan: bool) -> FoundStatus | None:
     main = [e for e in events if not e.aside] or events
+    if any(e.code == "ongoing" for e in main):  # "har påbörjats men är inte avslutat"
+        main = [e for e in main if e.what != "undone"]
     outright = [e for e in main if e.outright]
     for code in ("stopped", "done", "planned", "ongoing"):
         about = [e for e in outright if e.code == code and e.about_measure]

@@ -29,7 +29,7 @@ from extractors.measure import Status
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """``code`` where the words themselves give one, else ``what``: "prepared", "acting", "coming", "effect", "still".
+    """``code`` where the words themselves give one, else ``what``: "prepared", "acting", "coming", "effect", "still", "undone".
 
     ``outright``: the words name a state ("är genomförd"). ``about_measure``: said of the measure itself ("åtgärden"). ``aside``: in a
     subordinate clause. ``lasting``: a doing that goes on for a time.

@@ -108,6 +108,9 @@ _IT = regex.compile(r"\b(?:den|denna|det|detta|dessa|punkten)\s*$")
 _BY_WHEN = regex.compile(r"\s+(?:senast|till|infor|fore)\b")
 
 
+_PART_OF_IT = regex.compile(r"\b(?:en\s+del|delar|vissa\s+delar)\s*$")
+
+
 def _phrases_in(folded: str) -> Iterator[Event]:
     """States said outright; a negation before them turns them round."""
     words = set(_LETTERS.findall(folded))
@@ -123,22 +126,24 @@ def _phrases_in(folded: str) -> Iterator[Event]:
             inner = regex.split(r"\bmen\b|,", folded[match.start() : match.end() + 12])[
                 0
             ]  # "är påbörjad men inte klar"
+            undone = False
             if code in ("done", "ongoing") and (
                 regex.search(r"\b(?:inte|ej|annu inte)\s*$", before) or regex.search(r"\b(?:inte|ej)\b", inner)
             ):
                 if code == "ongoing" and "pabor" not in inner:
                     continue
-                said = "planned"
+                said, undone = "planned", code == "done"
             if said == "done" and _BY_WHEN.match(folded, match.end()):
                 continue  # "är klar senast den 30 juni" says by when, not that it is
-            if said == "done" and regex.search(r"\bdelvis\b", inner):
+            if said == "done" and (regex.search(r"\bdelvis\b", inner) or _PART_OF_IT.search(before)):
                 said = "ongoing"
             if code == "planned" and regex.search(r"\b(?:inte|ej)\b", inner):
                 said = "stopped"
             about = SUBJECT.search(before[before.rfind(",") + 1 :]) is not None or not before.strip()
             if not about and said == "stopped" and match.group().endswith(_CEASES) and not _IT.search(before):
                 continue
-            yield Event(match.start(), match.end(), said, outright=True, about_measure=about)
+            what = "undone" if undone else ""
+            yield Event(match.start(), match.end(), said, what=what, outright=True, about_measure=about)
 
 
 def _since(folded: str) -> Iterator[Event]:

@@ -133,7 +133,12 @@ def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
                 found.period.precision == "year" and _OF_AN_AMOUNT.search(before)
             ):
                 continue
-            if (loose and (close or _is_when(before, after, found))) or (close and found.period.precision in _FINE):
+            alone = before.rstrip().endswith("(") and after.lstrip().startswith(")")  # "… släcks (1 februari 2026)"
+            if (
+                (loose and alone and found.period.precision in _FINE)
+                or (loose and (close or _is_when(before, after, found)))
+                or (close and found.period.precision in _FINE)
+            ):
                 yield _moved(found, start)
 
 

@@ -62,7 +62,7 @@ _OFFICE = regex.compile(
     regex.IGNORECASE,
 )
 _PRESENT = regex.compile(r"\b(?:nu|dags)?läge", regex.IGNORECASE)
-_SUM_OF_COLUMNS = regex.compile(r"(?:summa|total[ta]?|sammanlagt|ackumulerat)\b", regex.IGNORECASE)
+_SUM_OF_COLUMNS = regex.compile(r"(?:summa|total[ta]?|sammanlagt|ackumulerat(?!\s+utfall))\b", regex.IGNORECASE)
 _AMOUNT = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr|msek))?|[-–−]", regex.IGNORECASE)
 
 _IN_WORDS = regex.compile(r"\p{Lu}\p{L}+.*", regex.DOTALL)
