@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 import regex
 
 from extractors.facts import read_facts
-from extractors.fields.amount import unit_stated
+from extractors.fields.amount import is_unit, unit_of, unit_stated
 from extractors.fields.area import find_areas, parse_area
 from extractors.fields.convention import outcomes_until, says_this_year, year_stated
 from extractors.fields.main_area import main_area
@@ -43,6 +43,8 @@ _AMOUNTS = regex.compile(
     r"\b(?:belopp(?:en)?|(?:effekt|besparing|siffr|summ)\p{L}*)\b(?:\s+(?:\p{L}+|(?:19|20)\d\d)){0,7}\s+i\s",
     regex.IGNORECASE,
 )
+# "Beloppen avser effekten 2026.      mnkr": the unit over the amounts at the margin
+_THEN_UNIT = regex.compile(r"[^\n]{0,200}\bbelopp\p{L}*\b[^\n]{0,200}[.:]\s+(?P<unit>\p{L}{2,5})", regex.IGNORECASE)
 _LONGEST_KEY = 6  # rows of a table that explains letters
 _LONGEST_TERM = 4  # words of a status cell that a key may explain
 _OFFICE = regex.compile(r"nämnd|förvaltning|kontoret|styrelse", regex.IGNORECASE)
@@ -99,6 +101,8 @@ def _unit(document: Document) -> str | None:
             unit = unit_stated(block.text)
             if unit:
                 return unit
+        elif isinstance(block, Paragraph) and (match := _THEN_UNIT.fullmatch(block.text)) and is_unit(match["unit"]):
+            return unit_of(match["unit"])
     return None
 
 

@@ -195,8 +195,8 @@ def header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box], 
         if any(above.bottom - 3 <= r.top <= here.top + 3 for r in rules):
             break
         apart = here.bottom - above.bottom > 1.6 * rows[after][0].size
-        alone = list(split_at(rows[after], gutters)) == [0]
-        if alone and ((bold and apart) or is_area_name(text_of(rows[after]))):
+        columns = list(split_at(rows[after], gutters))
+        if (bold and apart and columns == [0]) or (len(columns) == 1 and is_area_name(text_of(rows[after]))):
             break  # a group's name
         same_type = bold and all(w.bold for w in rows[after])
         if not same_type and not _continues_header(rows, start, after):  # a scan does not show all that is bold

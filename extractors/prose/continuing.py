@@ -80,6 +80,10 @@ def tells_effect_of_it(sentence: str, *, near: bool = True) -> bool:
 
 # "stängningen" after "stängdes", "tillsynen" after "digital tillsyn": what is done, named again.
 _NAMED_AGAIN = regex.compile(r"(?P<stem>\p{L}{4,}?)(?:ningarna|ningen|ingen|andet|endet|en|et)\b")
+# "Uppsägningen sker i januari och minskar kostnaden med …": the doing itself as a noun, and when
+_TAKES_PLACE = regex.compile(
+    r"(?:(?:den|det)\s+(?:nya\s+)?)?\p{L}{3,}(?:ningen|andet|endet|ansen|bytet|flytten)\s+(?:sker|gors|genomfors|verkstalls|infors|inleds|borjar|startar|trader\s+i\s+kraft|galler|ska\s+vara)\b"
+)
 # "Färre anställningar ger …" after "antalet beredskapsanställningar minskas"
 _FEWER = regex.compile(r"(?:farre|lagre|mindre|minskad\w*|kortare)\s+(?P<stem>\p{L}{5,}?)(?:ar|er|or|en|et|n|a)?\b")
 _OPENING = 9  # words in which a sentence says what it is about
@@ -90,6 +94,8 @@ def tells_effect_of_what_is_named(before: str, sentence: str) -> bool:
     """True for "Till och med augusti har stängningen minskat kostnaden med 3,1 mnkr" after "… stängdes avdelningen": its own noun, and what it gives."""
     said = [w for w in regex.findall(r"\p{L}+", fold(before)) if len(w) >= _STEM]
     opening = " ".join(fold(sentence).split()[:_OPENING])
+    if _TAKES_PLACE.match(opening) and not _OF_MANY.search(fold(sentence)):
+        return bool(find_effects_in_prose(sentence, of_measure=True))
     named = [m["stem"][:_STEM] for m in _NAMED_AGAIN.finditer(opening) if len(m["stem"]) >= _STEM]
     fewer = _FEWER.match(opening)
     again = fewer is not None and any(fewer["stem"] in word for word in said)
