@@ -38,6 +38,7 @@ from extractors.prose.continuing import (
     tells_effect_of_it,
     tells_effect_of_what_is_named,
     tells_state_of_it,
+    tells_when_it_takes_place,
 )
 from extractors.prose.judge import SURE, tells_a_measure
 from extractors.prose.standing import tells_a_problem, tells_of_the_plan, tells_what_always_holds, tells_what_would_be
@@ -54,7 +55,6 @@ _LEFT_OPEN = regex.compile(
 )
 _SHORTEST_HALF = 6  # words
 _ANSWER = regex.compile(r"(?:ja|nej)\W*", regex.IGNORECASE)  # to a question, no state
-_COUNTED_TO = regex.compile(r"\b(?:till\s+och\s+med|t\.?\s?o\.?\s?m|per\s+den|senast)\b", regex.IGNORECASE)
 _WITH_STATE_AND_EFFECT = 0.7  # what has been or is to be done, and what it gives
 _LONGEST_TITLE = 140
 
@@ -189,13 +189,15 @@ def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
         measure.action.append(sentence)
         return True
     state = near and tells_state_of_it(measure.text, sentence.text)
-    effect = tells_effect_of_it(sentence.text, near=near) or (
-        near and tells_effect_of_what_is_named(measure.text, sentence.text)
+    takes_place = tells_when_it_takes_place(sentence.text)
+    effect = (
+        takes_place
+        or tells_effect_of_it(sentence.text, near=near)
+        or (near and tells_effect_of_what_is_named(measure.text, sentence.text))
     )
     if effect or (state and find_effects_in_prose(sentence.text, of_measure=True)):
         measure.of_it.append(sentence)
-        if near and effect and not state and not _COUNTED_TO.search(sentence.text):
-            # the guide lets it go along; a day that outcomes are counted to is no end of the measure
+        if effect and (near or takes_place):
             measure.action.append(sentence)
     if state and only_says_by_when(measure.text, sentence.text):
         measure.of_it.append(sentence)

@@ -94,14 +94,20 @@ def tells_effect_of_what_is_named(before: str, sentence: str) -> bool:
     """True for "Till och med augusti har stängningen minskat kostnaden med 3,1 mnkr" after "… stängdes avdelningen": its own noun, and what it gives."""
     said = [w for w in regex.findall(r"\p{L}+", fold(before)) if len(w) >= _STEM]
     opening = " ".join(fold(sentence).split()[:_OPENING])
-    if _TAKES_PLACE.match(opening) and not _OF_MANY.search(fold(sentence)):
-        return bool(find_effects_in_prose(sentence, of_measure=True))
     named = [m["stem"][:_STEM] for m in _NAMED_AGAIN.finditer(opening) if len(m["stem"]) >= _STEM]
     fewer = _FEWER.match(opening)
     again = fewer is not None and any(fewer["stem"] in word for word in said)
     if _OF_MANY.search(fold(sentence)) or not (again or any(w.startswith(stem) for stem in named for w in said)):
         return False
     return tells_a_measure(sentence) < _PLAINLY_ANOTHER and bool(find_effects_in_prose(sentence, of_measure=True))
+
+
+@remembered(8192)
+def tells_when_it_takes_place(sentence: str) -> bool:
+    """True for "Uppsägningen sker i januari och minskar kostnaden med 90 tkr": the doing as a noun, when, and what it gives; also with reasons in between."""
+    folded = fold(sentence)
+    taking = _TAKES_PLACE.match(folded) is not None and not _OF_MANY.search(folded)
+    return taking and bool(find_effects_in_prose(sentence, of_measure=True))
 
 
 @remembered(8192)
