@@ -627,3 +627,13 @@ def test_times_under_a_header_that_a_scan_lost_are_starts() -> None:
         | 3 | Säga upp hyresavtalet för förrådet | 2026-07-01 |
     """
     assert [item["start"] for item in read(text)] == ["1 mars 2026", "hösten 2026", "2026-07-01"]
+
+
+def test_a_number_and_what_is_done_in_one_cell_are_told_apart() -> None:
+    text = """
+        ## Åtgärder 2026
+        | Nr | Åtgärd | Effekt, tkr |
+        | 1 | Stoppa inköpen av lekmaterial | 120 |
+        | 2 Samla köken i två lokaler | | 450 |
+    """
+    assert read(text)[1] == {"no": "2", "action": "Samla köken i två lokaler", "effect": "450"}

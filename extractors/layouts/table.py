@@ -30,6 +30,7 @@ SUM = regex.compile(
     regex.IGNORECASE,
 )
 _OWN_NUMBER = regex.compile(r"(?P<no>[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})*)[.):]\s+(?=\p{L})")
+_NUMBER_AND_TEXT = regex.compile(r"[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})?[.):]?\s+[|\[(]?(?=\p{L}{3})")
 _BELOW, _ABOVE = regex.compile(r"[-–−(]\s?\d"), regex.compile(r"\+?\s?[1-9]")
 _MARKS = {"•", "-", "–", "▪", "·"}
 _NOTHING = regex.compile(r"[-–—−.\s*]*")
@@ -191,7 +192,9 @@ def row_kind(row: Row, columns: Columns) -> str:
     action = columns.first("action")
     assert action is not None
     title = columns.first("title")
-    has_action = action in filled or (title is not None and title in filled)
+    has_action = (
+        action in filled or (title is not None and title in filled) or _beside_the_number(row, columns) is not None
+    )
     says_more = [
         i
         for i in filled
@@ -209,6 +212,15 @@ def row_kind(row: Row, columns: Columns) -> str:
     if _is_group_with_sums(row, filled, says_more, columns):
         return "group"
     return "measure"
+
+
+def _beside_the_number(row: Row, columns: Columns) -> int | None:
+    """Where what is done begins in the cell of the number, when the rule between the two was not seen: "8 Samordnad nattbemanning …"."""
+    no, action = columns.first("no"), columns.first("action")
+    if no is None or action is None or row.cells[action].lines:
+        return None
+    match = _NUMBER_AND_TEXT.match(row.cells[no].text)
+    return match.end() if match else None
 
 
 def _is_long(text: str) -> bool:
@@ -331,6 +343,10 @@ def _quotes(row: Row, columns: Columns, *, named: bool) -> Iterator[Quote]:
             continue
         if name == "labelled":
             yield from labelled_in(passage)
+            continue
+        if name == "no" and (rest := _beside_the_number(row, columns)) is not None:
+            yield Quote("no", passage.cut(0, rest))
+            yield from quotes_in(passage.cut(rest), named=named)
             continue
         label = columns.labels[i]
         yield Quote(name, passage, Passage.join([label, year]) if name == "effect" and year else label)
