@@ -209,6 +209,17 @@ def test_only_pages_without_honest_text_are_read_by_ocr(page: Page, reason: str 
     assert ocr_need.needs_ocr(page, choice="always") == "chosen"
 
 
+def test_dotted_lines_are_found_and_rows_of_small_letters_are_not() -> None:
+    ink = np.zeros((200, 900), bool)
+    for x in range(100, 700, 6):
+        ink[60 + x // 200 : 62 + x // 200, x : x + 2] = True  # not quite level
+        ink[120:132, x : x + 2] = True  # as high as letters
+    ink[160:162, 300:330] = True  # a dash
+    found = image_rules.find_dotted(ink, dpi=200)
+    assert {rule.top // 10 for rule in found} == {6}
+    assert (min(rule.x0 for rule in found), max(rule.x1 for rule in found)) == (90, 690)
+
+
 def test_broken_and_specked_lines_are_found_and_letters_are_not() -> None:
     ink = np.zeros((400, 600), bool)
     ink[100:102, 50:550] = True

@@ -23,6 +23,9 @@ _RUN = 0.16  # inches of unbroken ink that no letter of body text has
 _SHORTEST = 0.22  # inches: a row of small type is as high
 _THICKEST = 0.055  # inches (4 points)
 _GAP = 0.12  # inches of a line that may be missing
+_STRIP, _STRIPS = 0.15, 4  # inches; strips in a row
+_FLAT, _FREE = 0.025, 0.012  # inches that dots are high, and of paper above and below
+_DOTS = 3  # in a strip
 _WANDER = 0.016  # inches that the pieces of one line may stand apart
 
 
@@ -65,6 +68,36 @@ def _parted(ink: Ink, across: list[Rule], down: list[Rule], dpi: float) -> list[
             down = [d for d in down if d not in through]
             down += [d._replace(bottom=above.bottom) for d in through] + [d._replace(top=below.top) for d in through]
     return down
+
+
+def find_dotted(ink: Ink, *, dpi: float) -> list[Rule]:
+    """Dotted and dashed lines to write on: no table's, but the engine reads their dots as letters.
+
+    Looked for in narrow strips from top to bottom: rows of a few short runs of ink with paper above and below, in strip after strip.
+    """
+    wide, flat, free = round(_STRIP * dpi), max(round(_FLAT * dpi), 3), max(round(_FREE * dpi), 2)
+    rows, columns = ink.shape
+    count = columns // wide
+    sheet = ink[:, : count * wide].reshape(rows, count, wide)
+    filled = np.asarray(sheet.any(axis=2))
+    runs = (np.diff(sheet.astype(np.int8), axis=2, prepend=np.int8(0)) == 1).sum(axis=2)
+    lines: list[list[tuple[int, int, int]]] = []  # strip, top and bottom of each piece
+    for strip in range(count):
+        edges = np.flatnonzero(np.diff(filled[:, strip].astype(np.int8), prepend=np.int8(0), append=np.int8(0)))
+        tops, bottoms = edges[0::2], edges[1::2]
+        for i in np.flatnonzero(bottoms - tops <= flat).tolist():
+            top, bottom = int(tops[i]), int(bottoms[i])
+            above = top - (int(bottoms[i - 1]) if i else 0)
+            below = (int(tops[i + 1]) if i + 1 < len(tops) else rows) - bottom
+            if min(above, below) < free or runs[top:bottom, strip].max() < _DOTS:
+                continue
+            line = next((n for n in lines if n[-1][0] == strip - 1 and n[-1][1] - 2 <= top <= n[-1][2] + 2), None)
+            if line is None:
+                lines.append([(strip, top, bottom)])
+            else:
+                line.append((strip, top, bottom))
+    pieces = [piece for line in lines if len(line) >= _STRIPS for piece in line]
+    return [Rule(strip * wide, top, (strip + 1) * wide, bottom) for strip, top, bottom in pieces]
 
 
 def erase(grey: Grey, rules: Rules, *, margin: int = 1) -> Grey:

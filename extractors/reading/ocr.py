@@ -23,6 +23,7 @@ from extractors.errors import MissingTool, UnreadablePaper
 from extractors.model import Box, Page, Word
 from extractors.reading import image_rules
 from extractors.reading.image import Grey, Picture, find_ink, image_share, render, straighten, turn
+from extractors.reading.image_rules import Rules
 from extractors.reading.ocr_gaps import fill_gaps
 from extractors.reading.ocr_glyphs import as_printed
 from extractors.reading.ocr_need import LYING, needs_ocr
@@ -190,13 +191,15 @@ def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: 
 
 
 class _Sheet:
-    """A picture with its ruled lines found and taken away."""
+    """A picture with its ruled and dotted lines found and taken away."""
 
     def __init__(self, picture: Picture) -> None:
         ink = find_ink(picture.grey, dpi=picture.dpi)
         self.rules = image_rules.find_rules(ink, dpi=picture.dpi)
-        self.grey = image_rules.erase(picture.grey, self.rules)
         self.ink = image_rules.erase_ink(ink, self.rules)
+        dotted = Rules(across=tuple(image_rules.find_dotted(self.ink, dpi=picture.dpi)))
+        self.grey = image_rules.erase(image_rules.erase(picture.grey, self.rules), dotted)
+        self.ink = image_rules.erase_ink(self.ink, dotted)
 
     def clear(self, boxes: Sequence[Box]) -> None:
         """Take away what is read already; boxes in pixels."""
