@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.extract import extract
-from extractors.measure import Finding, Measure
+from extractors.measure import Facts, Finding, Measure, Quote, RawMeasure
+from extractors.model import Line, LineId, Passage, Word
+from extractors.resolving import resolve
+from extractors.resolving.draft import Context
 from tests.draw import paper
 
 SCANNED = 0.95  # how sure OCR is of a word that it read well
@@ -203,3 +208,27 @@ def test_kronor_over_nothing_but_small_amounts_on_a_scan_are_thousands(
     first, *_ = extract(paper(text, confidence=confidence)).measures
     assert first.effects[0].amount_sek == kronor
     assert any(f.code == "mended" for f in first.findings) is mended
+
+
+def test_a_doubted_figure_with_more_digits_than_fit_is_not_taken() -> None:
+    words = [Word("9200", 300.0, 100.0, 314.4, 110.0, 10.0, confidence=0.4)]
+    said = Passage.of_lines([Line(LineId(1, 2), tuple(words))])
+    label = Passage.of_lines(
+        [Line(LineId(1, 1), (Word("Effekt,", 300, 80, 330, 90, 10), Word("tkr", 333, 80, 350, 90, 10)))]
+    )
+    action = Passage.of_lines(
+        [Line(LineId(1, 3), (Word("Samordna", 70, 100, 120, 110, 10), Word("köken.", 124, 100, 160, 110, 10)))]
+    )
+    raw = RawMeasure("table", (Quote("action", action), Quote("effect", said, label)))
+    (measure,) = resolve([raw], Context(Facts()))
+    assert measure.effects == ()
+    assert [f.code for f in measure.findings if f.field == "effects"] == ["effect_not_understood"]
+    wide = replace(
+        raw,
+        quotes=(
+            raw.quotes[0],
+            Quote("effect", Passage.of_lines([Line(LineId(1, 2), (words[0]._replace(x1=322.0),))]), label),
+        ),
+    )
+    (measure,) = resolve([wide], Context(Facts()))
+    assert [e.amount_sek for e in measure.effects] == [9_200_000]

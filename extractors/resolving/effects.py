@@ -17,7 +17,7 @@ from extractors.fields.amount import find_amounts, unit_of, unit_stated
 from extractors.fields.effect import find_effects_in_prose, parse_effects
 from extractors.fields.effect_words import kind_of
 from extractors.measure import Effect, Quote, RawMeasure
-from extractors.model import Passage
+from extractors.model import Passage, Word
 from extractors.ocr_mend import mend_amount, mend_units
 from extractors.resolving.comments import outcomes
 from extractors.resolving.draft import Context, Draft
@@ -28,6 +28,10 @@ _LETTERS = regex.compile(r"\p{L}+")
 _LAST_BRACKETS = regex.compile(r"\((?P<inside>[^()]{3,90})\)\W*$")
 
 _KRONOR = regex.compile(r"(?<!\p{L})i?kr(?:onor)?(?!\p{L})\.?", regex.IGNORECASE)
+_NARROWEST_DIGIT = (
+    0.385  # of the type size, from digit to digit; faces of office papers have 0.5 and more, a scan errs on the size
+)
+_FEWEST_DIGITS, _DOUBTED = 3, 0.5
 _FEWEST_SMALL, _SMALL = 3, 20_000  # amounts; kronor
 
 
@@ -38,6 +42,12 @@ def read_effects(draft: Draft, context: Context) -> None:
     def put(passage: Passage, hits: Sequence[Hit[Effect]], told_by: str) -> None:
         for hit in hits:
             place = passage.cut(hit.start, hit.end)
+            if any(_is_misread(token.word) for token in place.tokens):
+                said = (
+                    f"Beloppet ”{place.text}” är felläst: siffrorna ryms inte där de står i bilden. Se efter på sidan."
+                )
+                draft.note("effect_not_understood", said, "effects", place)
+                continue
             effects.append(_as_read(draft, hit, place, passage))
             where.append(place)
             draft.tell("effects", told_by)
@@ -87,6 +97,13 @@ def read_effects(draft: Draft, context: Context) -> None:
         draft.values["effects"] = tuple(_dated(effect, context, labelled=labelled) for effect in effects)
         for i, passage in enumerate(where):
             draft.evidence[f"effects.{i}"] = (passage,)
+
+
+def _is_misread(word: Word) -> bool:
+    """A figure that OCR doubts and that has more digits than its width has room for: "9200" where three are printed."""
+    digits = sum(map(str.isdigit, word.text))
+    narrow = (word.x1 - word.x0) / word.size < _NARROWEST_DIGIT * digits if word.size else False
+    return digits >= _FEWEST_DIGITS and word.text.isdigit() and word.confidence <= _DOUBTED and narrow
 
 
 def labels_in_thousands(raws: Sequence[RawMeasure]) -> frozenset[str]:
