@@ -28,9 +28,8 @@ _LETTERS = regex.compile(r"\p{L}+")
 _LAST_BRACKETS = regex.compile(r"\((?P<inside>[^()]{3,90})\)\W*$")
 
 _KRONOR = regex.compile(r"(?<!\p{L})i?kr(?:onor)?(?!\p{L})\.?", regex.IGNORECASE)
-_NARROWEST_DIGIT = (
-    0.385  # of the type size, from digit to digit; faces of office papers have 0.5 and more, a scan errs on the size
-)
+# Of the type size, from digit to digit; the faces of office papers have 0.5 and more, but a scan errs on the size.
+_NARROWEST_DIGIT = 0.385
 _FEWEST_DIGITS, _DOUBTED = 3, 0.5
 _FEWEST_SMALL, _SMALL = 3, 20_000  # amounts; kronor
 
