@@ -86,6 +86,9 @@ def _alike(sizes: Iterable[float], *, scanned: bool) -> dict[float, float]:
     return standing
 
 
+_SURELY_BIGGER = 1.35  # times the body
+
+
 def is_scanned(line: Line) -> bool:
     return any(word.confidence < 1.0 for word in line.words)
 
@@ -101,7 +104,10 @@ def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = Fal
     bold = line.bold and not mostly_bold
     if not bigger and not bold:
         return None
-    if not labels_too and (split_label(text) is not None or (not bigger and is_label(text.rstrip(": ")))):
+    surely = bigger and not (
+        is_scanned(line) and size < body * _SURELY_BIGGER
+    )  # a ring or a bracket makes a short word of a scan seem larger
+    if not labels_too and (split_label(text) is not None or (not surely and is_label(text.rstrip(": ")))):
         return None  # a label set in bold
     if size < body * 0.93 and not is_scanned(line):
         return None  # bold small print: letterhead, notes

@@ -35,6 +35,7 @@ _ABOUT_MEASURES = {
     "method",
     "comment",
     "labelled",
+    "when",
 }
 _NEAREST, _HEADING = 3, 80  # texts over a table, letters of one that may be its heading
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
@@ -247,13 +248,13 @@ _FEWEST_LETTERS = 3  # of a header that says something
 
 
 def _by_times(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:
-    """Under a header that a scan lost: times beside what is done are starts, whatever the header said."""
-    if "action" not in fields or "start" in fields:
+    """Under a header that a scan lost: times beside what is done tell of measures, though not whether those start or end then."""
+    if "action" not in fields or {"start", "due"} & set(fields):
         return
     for i, label in enumerate(labels):
         lost = sum(map(str.isalpha, label.text)) < _FEWEST_LETTERS and len(texts[i]) >= 2
         if not fields[i] and lost and sum(map(says_only_when, texts[i])) > 0.8 * len(texts[i]):
-            fields[i] = "start"
+            fields[i] = "when"
             return
 
 

@@ -328,7 +328,7 @@ def _quotes(row: Row, columns: Columns, *, named: bool) -> Iterator[Quote]:
             continue
         if (
             not name
-            or name in ("area", "subarea", "risk", "figure", "year", "mark")
+            or name in ("area", "subarea", "risk", "figure", "year", "mark", "when")
             or not passage
             or _NOTHING.fullmatch(passage.text)
         ):
