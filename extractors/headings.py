@@ -86,7 +86,7 @@ def _alike(sizes: Iterable[float], *, scanned: bool) -> dict[float, float]:
     return standing
 
 
-_SURELY_BIGGER = 1.35  # times the body
+_SHORT, _SURELY_BIGGER = 6, 1.35  # letters; times the body
 
 
 def is_scanned(line: Line) -> bool:
@@ -104,9 +104,8 @@ def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = Fal
     bold = line.bold and not mostly_bold
     if not bigger and not bold:
         return None
-    surely = bigger and not (
-        is_scanned(line) and size < body * _SURELY_BIGGER
-    )  # a ring or a bracket makes a short word of a scan seem larger
+    # A ring or a bracket makes a short word of a scan seem larger than it is.
+    surely = bigger and (len(text) > _SHORT or not is_scanned(line) or size >= body * _SURELY_BIGGER)
     if not labels_too and (split_label(text) is not None or (not surely and is_label(text.rstrip(": ")))):
         return None  # a label set in bold
     if size < body * 0.93 and not is_scanned(line):

@@ -21,7 +21,7 @@ _FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?|[-–−]")
 # Dates and figures stand in rows, not in headers; a year alone may stand in both.
 _VALUE = regex.compile(r"\d{4}-\d{2}|^\d{6}$|^[-–−]?\d{1,3}(?:[ ,.]\d+)*(?:\s?%)?$")
 _YEAR_AND_UNIT = regex.compile(
-    r"(?:(?:(?:19|20)\d\d|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*+(),])[\s,*+()]*)+", regex.IGNORECASE
+    r"(?:(?:(?:19|20)\d\d|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*+(),])[\s,*+()”“\"'’]*)+", regex.IGNORECASE
 )
 _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
 _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")

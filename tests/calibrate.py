@@ -94,6 +94,7 @@ def known_in(paper: Paper, gold: Mapping[str, Any], kind: str, weight: float = 1
     return [
         Known(_traits(m), _right(gold["measures"][partner[j]] if j in partner else None, found[j]), weight, paper.file_name, kind)
         for j, m in enumerate(measures)
+        if isinstance(m.confidences, _Traits)  # one that is told twice has the traits of both
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import regex
 
 from extractors.model import NOTHING, Passage
 
-_FIGURES = regex.compile(r"[-–−+]?\d[\d.,]*")
+_FIGURES = regex.compile(r"[-–−+]?\d(?:[\d.,]*\d)?")  # "2026." ends a sentence
 _APART = 1.5  # type sizes
 
 
