@@ -144,6 +144,7 @@ NAMES = [
     ("Teknik & fritid", "stadsmiljo", None),
     ("Gata", "stadsmiljo", None),
     ("Bygg och miljö", "stadsmiljo", None),
+    ("Bygglov och kartor", "stadsmiljo", None),
     ("Räddningstjänst", "stadsmiljo", None),
     ("Kost", "ledning_och_administration", None),
     ("Ekonomiavdelningen", "ledning_och_administration", None),

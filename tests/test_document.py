@@ -281,3 +281,23 @@ def test_letters_with_a_stop_are_marks_of_items_and_initials_are_not() -> None:
         row(128, (80, "A."), (94, "Svensson är ordförande.")),
     ]
     assert [b.bullet for b in arrange(paper(listed)).blocks if isinstance(b, Paragraph)] == ["", "a.", "b.", ""]
+
+
+def test_a_header_of_several_lines_that_every_page_repeats_is_no_letterhead() -> None:
+    def page(n: int, *rows: tuple[str, str, str]) -> list[list[Word]]:
+        head = [row(30, (70, "Ekdala kommun"), (480, f"{n} (2)"))]
+        names = [row(70, (70, "Åtgärd"), (330, "Beräknad"), (420, "Konsekvens")), row(81, (330, "effekt, tkr"))]
+        return [
+            *head,
+            *names,
+            *(row(110 + 16 * i, *zip((70, 330, 420), cell, strict=True)) for i, cell in enumerate(rows)),
+        ]
+
+    document = arrange(
+        paper(
+            page(1, ("Glesare städning", "120", "Lägre standard"), ("Färre bilar", "60", "Längre väntan")),
+            page(2, ("Egen växel", "210", "Ny rutin"), ("Delad vaktmästare", "90", "Ny rutin")),
+        )
+    )
+    rows = [line for block in document.blocks if isinstance(block, Table) for line in cells(block)]
+    assert [line[0] for line in rows] == ["Glesare städning", "Färre bilar", "Egen växel", "Delad vaktmästare"]

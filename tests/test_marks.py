@@ -8,7 +8,7 @@ import pytest
 
 from extractors.layouts.margin import amounts_beside, without_amount
 from extractors.marks import with_marks
-from extractors.model import Line, LineId, Page, Passage, Word
+from extractors.model import Box, Line, LineId, Page, Passage, Word
 
 
 def page(lines: list[str], *, marks_at: float = 70.0, texts_at: float = 95.0) -> Page:
@@ -71,3 +71,17 @@ def test_amounts_stand_at_the_margin_also_behind_a_text_that_comes_close() -> No
 def test_a_year_that_ends_a_text_is_no_amount_at_the_margin() -> None:
     texts = [line(n, "tjänsten hålls vakant under", "2026", text_ends=495.0) for n in (1, 2)]
     assert [amount.text for amount in amounts_beside(texts)] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "bold"),
+    [
+        (70.0, 180.0, True),
+        (70.0, 500.0, False),  # the rule of a table
+        (70.0, 118.0, False),  # one word of it
+    ],
+)
+def test_a_line_underlined_from_end_to_end_is_set_as_bold(left: float, right: float, bold: bool) -> None:
+    words = (Word("Äldre", 70.0, 100.0, 118.0, 110.0, 10.0), Word("personer", 122.0, 100.0, 180.0, 110.0, 10.0))
+    read = with_marks(Page(1, 595.0, 842.0, words, rules=(Box(left, 110.5, right, 111.0),)))
+    assert [word.bold for word in read] == [bold, bold]
