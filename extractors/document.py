@@ -110,7 +110,9 @@ def _aligned_items(
 
 
 def _blocks(items: Sequence[_Item], texts: Sequence[_Text], size: float) -> Iterator[Block]:
-    levels = dict(zip((t.line.id for t in texts), heading_levels([t.line for t in texts], size), strict=True))
+    lines = [t.line for t in texts]
+    in_tables = [line for item in items if isinstance(item, Piece) for row in item.rows for line in row.lines]
+    levels = dict(zip((line.id for line in lines), heading_levels(lines, size, in_tables), strict=True))
     pitch = _usual_pitch(texts)
     open_table: list[Piece] = []
     run: list[_Text] = []

@@ -17,6 +17,7 @@ from extractors.model import Line
 _NUMBERED = regex.compile(r"(?P<no>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÅÄÖ]")
 _PARAGRAPH = regex.compile(r"§\s?\d+")
 _LONGEST = 130
+_MOSTLY_TABLES = 4  # times as much text in tables as outside
 _BULLETS = "•▪‣◦●○■□–—-*·►➢→✓"
 
 Style = tuple[float, bool]
@@ -30,9 +31,13 @@ def body_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def heading_levels(lines: Sequence[Line], body: float) -> list[int | None]:
-    """A level (1 outermost) for each line that is a heading or a part of one, None for text."""
-    mostly_bold = sum(len(x.text) for x in lines if x.bold) > 0.5 * sum(len(x.text) for x in lines)
+def heading_levels(lines: Sequence[Line], body: float, in_tables: Sequence[Line] = ()) -> list[int | None]:
+    """A level (1 outermost) for each line that is a heading or a part of one, None for text.
+
+    Where nearly all of a paper stands in tables or forms (``in_tables``), those tell whether bold type is the usual one.
+    """
+    weighed = [*lines, *in_tables] if _letters(in_tables) > _MOSTLY_TABLES * _letters(lines) else lines
+    mostly_bold = _letters(line for line in weighed if line.bold) > 0.5 * _letters(weighed)
     styles = [_style(line, body, mostly_bold) for line in lines]
     _sections_that_look_like_labels(lines, styles, body, mostly_bold)
     for i, line in enumerate(lines):  # the end of a sentence that only looks like a heading
@@ -50,6 +55,10 @@ def heading_levels(lines: Sequence[Line], body: float) -> list[int | None]:
         depth = numbered["no"].count(".") if numbered else 0
         levels.append(1 + 10 * ranks[look] + depth)
     return levels
+
+
+def _letters(lines: Iterable[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _sections_that_look_like_labels(

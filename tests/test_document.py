@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from extractors.document import arrange
 from extractors.model import Box, Document, Grid, Heading, Page, Paper, Paragraph, Table, Word
@@ -94,6 +95,31 @@ def test_size_weight_and_numbering_tell_how_deep_a_heading_stands() -> None:
     )
     levels = [b.level for b in document.blocks if isinstance(b, Heading)]
     assert levels == sorted(levels) and len(set(levels)) == 3
+
+
+def test_bold_names_between_forms_are_headings_though_little_else_stands_outside_the_forms() -> None:
+    """Boxes of two columns, with the name of an area in bold type over each: the rest of the paper tells that bold is not its usual type."""
+    rows = [row(60, (70, "Norrby kommun"))]
+    for top, name in ((100, "Förskola och pedagogisk omsorg"), (300, "Individ och familj")):
+        rows.append(row(top, (70, name), bold=True))
+        rows += [
+            row(top + 30 + 20 * i, (72, label), (202, text))
+            for i, (label, text) in enumerate(
+                (
+                    ("Åtgärd", "Avdelningen på övervåningen stängs och barnen får plats på bottenvåningen"),
+                    ("Beskrivning", "Barnen är färre än platserna sedan några år tillbaka i tiden"),
+                    ("Ansvarig", "Rektorn tillsammans med verksamhetschefen för de yngre barnen"),
+                    ("Starttid", "2024-03-01"),
+                )
+            )
+        ]
+    boxes = [ruled([70, 200, 560], [top + 28 + 20 * i for i in range(5)]) for top in (100, 300)]
+    page = replace(paper(rows).pages[0], grids=tuple(boxes))
+    document = arrange(Paper("prov.pdf", "0" * 64, (page,), 1))
+    assert [b.text for b in document.blocks if isinstance(b, Heading)] == [
+        "Förskola och pedagogisk omsorg",
+        "Individ och familj",
+    ]
 
 
 def test_a_paragraph_goes_on_over_the_page_and_a_hyphen_is_mended() -> None:

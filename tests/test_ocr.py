@@ -235,6 +235,15 @@ def test_broken_and_specked_lines_are_found_and_letters_are_not() -> None:
     assert [(r.top, r.bottom, r.x0) for r in rules.down] == [(60, 340, 80)]
 
 
+def test_a_letter_just_before_a_line_does_not_lose_it() -> None:
+    ink = np.zeros((300, 300), bool)
+    ink[136:216, 80:82] = True  # the upright line of a table's first row
+    ink[96:120, 80:82] = True  # the stem of a letter of the text above it
+    ink[108:112, 82:92] = True
+    rules = image_rules.find_rules(ink, dpi=150)
+    assert [(r.top, r.bottom, r.x0) for r in rules.down] == [(136, 216, 80)]
+
+
 AS_SEEN = [
     (0, Box(10, 20, 40, 30)),
     (90, Box(20, 160, 30, 190)),

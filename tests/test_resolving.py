@@ -83,6 +83,15 @@ def test_a_misread_state_is_mended() -> None:
     assert [f.field for f in told(measure, "mended")] == ["status"]
 
 
+@pytest.mark.parametrize(
+    ("degree", "word", "status"),
+    [("100 N", "Klart", "done"), ("0 %", "Utgår", "stopped"), ("60 %", "●", "ongoing"), ("4O X", "Pågår", "ongoing")],
+)
+def test_a_word_says_more_of_the_state_than_a_degree_beside_it(degree: str, word: str, status: str) -> None:
+    measure = read(f"Stäng badet | 1 mars 2022 | {degree} | {word}", "Åtgärd | Start | Färdiggrad | Status")
+    assert measure.status == status
+
+
 @pytest.mark.parametrize("header", ["Atgard | Start | Effekt | 5tatus", "Åtgärd | Start | Effekt | Status"])
 def test_a_misread_header_names_its_column(header: str) -> None:
     measure = read("Samordna nattpatrullerna i två distrikt. | 2024-03-01 | 500 tkr | Pågår", header)

@@ -1,6 +1,6 @@
-"""What stands in a cell of a table besides what is done: a name in bold type above it, and labelled texts below ("Konsekvens: …").
+"""What stands in a cell of a table besides what is done: a name in bold type above it, and labelled texts below ("Konsekvens: …"); marks of lists.
 
-In: the passage of an action's cell. Out: quotes, the rest of the cell as the action.
+In: an action's cell. Out: quotes, the rest of the cell as the action.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from itertools import groupby, takewhile
 
 from extractors.fields.labels import field_of, split_label
 from extractors.measure import Quote
-from extractors.model import Passage
+from extractors.model import Cell, Line, Passage
 
 _APART = frozenset(
     {"comment", "risk", "goal", "method", "responsible", "start", "due", "effect", "effect_text", "status"}
 )
 # an amount, a time or who does it goes along with what is done
 _NO_ACTION = frozenset({"comment", "risk", "goal", "method"})
+_MARKS = {"•", "-", "–", "▪", "·"}
 _LONGEST_NAME = 90  # letters
 _MOST_OF_THEM = 0.6  # how many cells must begin with a name
 
@@ -25,6 +26,15 @@ def begin_with_names(cells: Sequence[Passage]) -> bool:
     """True where the cells of a column begin with a name in bold type, with what is done behind it."""
     told = [cell for cell in cells if cell.text]
     return len(told) >= 2 and sum(_name_end(cell) > 0 for cell in told) >= _MOST_OF_THEM * len(told)
+
+
+def without_marks(cell: Cell) -> Passage:
+    """The text of a cell without the marks of a list in it."""
+    marked = [line for line in cell.lines if len(line.words) > 1 and line.words[0].text in _MARKS]
+    if not marked or (len(marked) == 1 and marked[0].words[0].text != "•"):
+        return cell.passage
+    lines = (Line(line.id, line.words[1:]) if line in marked else line for line in cell.lines)
+    return Passage.of_lines(lines, cell.right)
 
 
 def quotes_in(cell: Passage, *, named: bool) -> Iterator[Quote]:

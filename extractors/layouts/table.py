@@ -18,11 +18,11 @@ from extractors.fields.convention import minus_saves, year_stated
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.speech import handles_the_paper
 from extractors.fields.status import parse_status
-from extractors.layouts.cell_parts import begin_with_names, labelled_in, quotes_in
+from extractors.layouts.cell_parts import begin_with_names, labelled_in, quotes_in, without_marks
 from extractors.layouts.columns import MARK, Columns, columns_of
 from extractors.layouts.labelled import card_parts, form_parts
 from extractors.measure import Layout, Quote, RawMeasure
-from extractors.model import Cell, Document, Line, Paragraph, Passage, Row, Table
+from extractors.model import Cell, Document, Paragraph, Passage, Row, Table
 from extractors.sections import Section, sections
 
 SUM = regex.compile(
@@ -32,7 +32,6 @@ SUM = regex.compile(
 _OWN_NUMBER = regex.compile(r"(?P<no>[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})*)[.):]\s+(?=\p{L})")
 _NUMBER_AND_TEXT = regex.compile(r"[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})?[.):]?\s+[|\[(]?(?=\p{L}{3})")
 _BELOW, _ABOVE = regex.compile(r"[-–−(]\s?\d"), regex.compile(r"\+?\s?[1-9]")
-_MARKS = {"•", "-", "–", "▪", "·"}
 _NOTHING = regex.compile(r"[-–—−.\s*]*")
 _FORM_COLUMNS = 2
 _LONGEST_STATE, _OUTRIGHT = 4, 0.85  # words of a group's name that is a state; how surely it says so
@@ -73,7 +72,7 @@ class TableExtractor:
         for row in table.rows:
             kind = row_kind(row, columns)
             if kind == "group":
-                state.group = _groups(state.group, row)
+                state.group = (_first_filled(row).passage,)
                 state.carried.clear()
             elif kind == "sum":  # the group's sum ends it, and what goes on below is the sum's
                 state.group = ()
@@ -250,10 +249,8 @@ def _is_group_with_sums(row: Row, filled: Sequence[int], says_more: Sequence[int
     )
 
 
-def _groups(groups: tuple[Passage, ...], row: Row) -> tuple[Passage, ...]:
-    """The new group replaces the old one; a group of another look right below one is its part."""
-    cell = next(cell for cell in row.cells if cell.lines)
-    return (cell.passage,)
+def _first_filled(row: Row) -> Cell:
+    return next(cell for cell in row.cells if cell.lines)
 
 
 def _remark(cell: Cell) -> tuple[str, int] | None:
@@ -276,7 +273,7 @@ def _remark(cell: Cell) -> tuple[str, int] | None:
 
 
 def _comment(row: Row) -> Quote:
-    cell = next(cell for cell in row.cells if cell.lines)
+    cell = _first_filled(row)
     field, start = _remark(cell) or ("comment", 0)
     return Quote(field, cell.passage.cut(start), cell.passage.cut(0, start))
 
@@ -288,22 +285,12 @@ def _path(above: tuple[Passage, ...], state: _Open, row: Row, columns: Columns) 
         for i in columns.of(name):
             cell = row.cells[i]
             if cell.lines and not _NOTHING.fullmatch(cell.text):
-                state.carried = {
-                    j: above for j, above in state.carried.items() if j < i
-                }  # a new area has parts of its own
+                # a new area has parts of its own
+                state.carried = {j: passage for j, passage in state.carried.items() if j < i}
                 state.carried[i] = cell.passage
             if i in state.carried:
                 own.append(state.carried[i])
     return above + state.group + tuple(own)
-
-
-def _without_marks(cell: Cell) -> Passage:
-    """The text of a cell without the marks of a list in it."""
-    marked = [line for line in cell.lines if len(line.words) > 1 and line.words[0].text in _MARKS]
-    if not marked or (len(marked) == 1 and marked[0].words[0].text != "•"):
-        return cell.passage
-    lines = (Line(line.id, line.words[1:]) if line in marked else line for line in cell.lines)
-    return Passage.of_lines(lines, cell.right)
 
 
 def _begin_with_names(table: Table, columns: Columns) -> bool:
@@ -319,7 +306,7 @@ def _quotes(row: Row, columns: Columns, *, named: bool) -> Iterator[Quote]:
     year = row.cells[in_column].passage if in_column is not None else Passage()
     for i, name in enumerate(columns.fields):
         cell = row.cells[i]
-        passage = _without_marks(cell) if name in ("action", "title") else cell.passage
+        passage = without_marks(cell) if name in ("action", "title") else cell.passage
         if name == "mark" and MARK.fullmatch(passage.text):  # a cross under "Klar"
             yield Quote("status", columns.labels[i])
             continue

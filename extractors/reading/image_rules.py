@@ -165,7 +165,20 @@ def _level_rules(ink: Ink, dpi: float) -> list[Rule]:
     pieces = [p for p in pieces if p.bottom - p.top <= thickest]
     lines = _chained(pieces, gap=_GAP * dpi, wander=max(_WANDER * dpi, 2))
     lines = [_with_ends(ink, line, int(_RUN * dpi / 2)) for line in lines if line.x1 - line.x0 >= 0.8 * _SHORTEST * dpi]
+    # a letter just before or behind may have been taken for a piece of it
+    lines = [line if _stands_free(ink, line, dpi) else _longest_run(ink, line) for line in lines]
     return [line for line in lines if line.x1 - line.x0 >= _SHORTEST * dpi and _stands_free(ink, line, dpi)]
+
+
+def _longest_run(ink: Ink, line: Rule) -> Rule:
+    """The longest part of a line that has no gap."""
+    on = ink[line.top : line.bottom, line.x0 : line.x1].any(axis=0)
+    change = np.diff(on.astype(np.int8), prepend=np.int8(0), append=np.int8(0))
+    starts, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    if not len(starts):
+        return line
+    longest = int(np.argmax(ends - starts))
+    return line._replace(x0=line.x0 + int(starts[longest]), x1=line.x0 + int(ends[longest]))
 
 
 def _pieces(ink: Ink, dpi: float) -> list[Rule]:

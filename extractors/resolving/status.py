@@ -22,6 +22,8 @@ from extractors.resolving.mending import is_scanned, mend_words
 from extractors.sentences import sentences
 
 _OUTRIGHT = 0.95  # "Genomförd från den 1 mars."
+# Beside "Färdiggrad" 0 % a word says more ("Utgår"), also where a scan reads a letter for the sign; "●" says nothing beside "60 %".
+_SAYS = tuple(map(regex.compile, (r"\p{L}{3}", r"\p{L}", r"\p{N}")))
 _IN_THE_PRESENT = 0.55  # what only the present tense of a verb says, "lämnas": a heading of planned measures says more
 
 
@@ -32,11 +34,7 @@ def read_status(draft: Draft, context: Context) -> None:
         whole = Passage.join([q.passage for q in quotes])
         draft.set("status_raw", whole.text, whole)
         _status_date(draft, [q.label for q in quotes], context)
-        # Beside "Färdiggrad" 0 % a word says more: "Utgår".
-        worded = [q for q in quotes if any(map(str.isalpha, q.text))]
-        worded = (
-            worded or [q for q in quotes if any(map(str.isalnum, q.text))] or quotes
-        )  # "●" says nothing beside "60 %"
+        worded = next(filter(None, ([q for q in quotes if says.search(q.text)] for says in _SAYS)), quotes)
         said = Passage.join([q.passage for q in worded])
         found = _of_cell(draft, said, context)
         draft.tell("status", "label", found.weight if found else 0.0)
