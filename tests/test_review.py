@@ -762,6 +762,7 @@ def test_a_click_on_a_value_shows_its_place_on_another_page_too(tab: Any, real: 
 
 
 def test_a_value_is_corrected_undone_and_a_measure_added_and_a_new_run_keeps_them(tab: Any, real: Settings) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
     tab.goto("/")
     tab.keyboard.press("j")
     tab.keyboard.press("Enter")
@@ -771,7 +772,7 @@ def test_a_value_is_corrected_undone_and_a_measure_added_and_a_new_run_keeps_the
     tab.evaluate("window.scrollTo(0, 300)")
     tab.keyboard.press("Control+Enter")
     tab.wait_for_selector(".said:has-text('Sparat: område')")
-    tab.wait_for_function("window.scrollY === 0")  # what was saved is in sight
+    sync_api.expect(tab.locator(".said")).to_be_in_viewport()  # what was saved is in sight
     tab.keyboard.press("u")  # undo: back at the measure, as it was
     tab.wait_for_selector(".said:has-text('Ångrat: område')")
     assert tab.locator("dd", has_text="Stadsmiljö").count() == 0
