@@ -772,7 +772,7 @@ def test_a_value_is_corrected_undone_and_a_measure_added_and_a_new_run_keeps_the
     tab.evaluate("window.scrollTo(0, 300)")
     tab.keyboard.press("Control+Enter")
     tab.wait_for_selector(".said:has-text('Sparat: område')")
-    sync_api.expect(tab.locator(".said")).to_be_in_viewport()  # what was saved is in sight
+    sync_api.expect(tab.locator(".said")).to_be_in_viewport(ratio=1)  # what was saved is in sight
     tab.keyboard.press("u")  # undo: back at the measure, as it was
     tab.wait_for_selector(".said:has-text('Ångrat: område')")
     assert tab.locator("dd", has_text="Stadsmiljö").count() == 0
