@@ -219,6 +219,30 @@ def test_kronor_over_nothing_but_small_amounts_on_a_scan_are_thousands(
     assert any(f.code == "mended" for f in first.findings) is mended
 
 
+@pytest.mark.parametrize(
+    ("header", "confidence", "years", "mended"),
+    [
+        ("Effekt 2028, tkr | Effekt 2019, tkr", 0.9, [2018, 2019], True),  # nothing is reckoned so far ahead
+        ("Effekt 2018, tkr | Effekt 2029, tkr", 0.9, [2018, 2019], True),
+        ("Effekt 2018, tkr | Effekt 2028, tkr", 0.9, [2018, 2028], False),  # the plan's own year stands beside it
+        ("Effekt 2028, tkr | Effekt 2019, tkr", 1.0, [2019, 2028], False),  # as printed
+        ("Effekt 2018, tkr | Effekt 2021, tkr", 0.9, [2018, 2021], False),
+    ],
+)
+def test_a_year_over_amounts_of_a_scan_that_is_far_ahead_is_one_near_the_plan(
+    header: str, confidence: float, years: list[int], mended: bool
+) -> None:
+    text = f"""
+        # Åtgärdsplan 2018
+        | Åtgärd | {header} |
+        | Minska städningen i kontoren | 250 | 400 |
+        | Säga upp två leasingbilar | 90 | 90 |
+    """
+    first, *_ = extract(paper(text, confidence=confidence)).measures
+    assert sorted(effect.year or 0 for effect in first.effects) == years
+    assert any(f.code == "mended" for f in first.findings) is mended
+
+
 def test_a_doubted_figure_with_more_digits_than_fit_is_not_taken() -> None:
     words = [Word("9200", 300.0, 100.0, 314.4, 110.0, 10.0, confidence=0.4)]
     said = Passage.of_lines([Line(LineId(1, 2), tuple(words))])

@@ -31,6 +31,8 @@ _KRONOR = regex.compile(r"(?<!\p{L})i?kr(?:onor)?(?!\p{L})\.?", regex.IGNORECASE
 # Of the type size, from digit to digit; the faces of office papers have 0.5 and more, but a scan errs on the size.
 _NARROWEST_DIGIT = 0.385
 _FEWEST_DIGITS, _DOUBTED = 3, 0.5
+_YEAR = regex.compile(r"\b20\d\d\b")
+_FAR_AHEAD = 6  # years after the plan's that no effect is reckoned for
 _FEWEST_SMALL, _SMALL = 3, 20_000  # amounts; kronor
 
 
@@ -54,10 +56,10 @@ def read_effects(draft: Draft, context: Context) -> None:
     quotes = draft.raw.all("effect") + [q for q in draft.raw.all("effect_text") if is_amount(q)]
     over = unit_stated(draft.raw.unit.text) or unit_of(draft.raw.unit.text) or context.unit
     for quote in quotes:
-        if quote.label.text in context.thousands:
-            draft.mended("effects", quote.label.text, _in_thousands(quote.label.text), quote.label)
+        if (meant := _label_meant(quote, quotes, context)) != quote.label.text:
+            draft.mended("effects", quote.label.text, meant, quote.label)
         unit = _unit_said(quote.label) or over
-        found, unread = _labelled(quote, unit, context, draft.raw)
+        found, unread = _labelled(quote, meant, unit, context, draft.raw)
         put(quote.passage, found, "label" if quote.field == "effect" else "label_text")
         if not found and unread:
             if any(c.isdigit() for c in unread):
@@ -72,7 +74,7 @@ def read_effects(draft: Draft, context: Context) -> None:
     if not quotes:
         in_words = draft.raw.one("effect_text")
         if in_words is not None:
-            found, _ = _labelled(in_words, None, context, draft.raw)
+            found, _ = _labelled(in_words, in_words.label.text, None, context, draft.raw)
             put(in_words.passage, found, "label_words")
     if not effects and not quotes:
         own = [(passage, False) for passage in draft.evidence.get("action", ())]
@@ -119,6 +121,28 @@ def _in_thousands(label: str) -> str:
     return _KRONOR.sub("tkr", label)
 
 
+def _label_meant(quote: Quote, quotes: Sequence[Quote], context: Context) -> str:
+    """The words that must have been printed over an amount of a scan, where OCR read others."""
+    label = _in_thousands(quote.label.text) if quote.label.text in context.thousands else quote.label.text
+    plan = context.facts.plan_year
+    if plan is None or not is_scanned(quote.label):
+        return label
+    others = {int(year) for other in quotes if other is not quote for year in _YEAR.findall(other.label.text)}
+
+    def meant(match: regex.Match[str]) -> str:
+        read = match.group()
+        if int(read) <= plan + _FAR_AHEAD:
+            return read
+        near = [str(year) for year in (plan, plan + 1) if year not in others and _one_digit_apart(read, str(year))]
+        return near[0] if len(near) == 1 else read
+
+    return _YEAR.sub(meant, label)
+
+
+def _one_digit_apart(one: str, other: str) -> bool:
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
 def _unit_said(label: Passage) -> str | None:
     """The unit in a label, also one that OCR misread."""
     return unit_of(label.text) or (unit_of(mend_units(label.text)) if is_scanned(label) else None)
@@ -145,14 +169,16 @@ def _is_told(one: Effect, other: Effect) -> bool:
     )
 
 
-def _labelled(quote: Quote, unit: str | None, context: Context, raw: RawMeasure) -> tuple[list[Hit[Effect]], str]:
+def _labelled(
+    quote: Quote, label: str, unit: str | None, context: Context, raw: RawMeasure
+) -> tuple[list[Hit[Effect]], str]:
     """The effects under a label, and what is printed there but not understood."""
     unread: list[str] = []
 
     def found_in(text: str) -> Sequence[tuple[Effect, int, int]]:
         found, rest = parse_effects(
             text,
-            label=_in_thousands(quote.label.text) if quote.label.text in context.thousands else quote.label.text,
+            label=label,
             unit=unit,
             year=context.facts.plan_year,
             stated_year=raw.year or context.year,
