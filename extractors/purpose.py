@@ -152,7 +152,7 @@ def names_a_budget_year(zones: Zones) -> bool:
     return any(_BUDGET_YEAR.search(passage.text) for passage in (zones.title, *zones.headings))
 
 
-_FAR = 6  # years from every one that the title says
+_FAR = 6  # years ahead of every one that the title says
 
 
 def find_plan_year(
@@ -166,8 +166,8 @@ def find_plan_year(
     where: dict[int, tuple[float, Passage]] = {}
     titled = [int(match["year"]) for match in _YEAR.finditer(zones.title.text)]
     for year, mass, passage in _years(zones, doc_type, measures):
-        if titled and min(abs(year - other) for other in titled) > _FAR:
-            continue  # what is compared with, or misread
+        if titled and passage.confidence < 1.0 and year - max(titled) > _FAR:
+            continue  # misread in a scan
         weight[year] += mass
         if mass > where.get(year, (0.0, passage))[0]:
             where[year] = (mass, passage)
