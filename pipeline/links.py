@@ -14,35 +14,20 @@ from datetime import date
 from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 from extractors.lexicon.words import use_cache
 from pipeline.config import Settings
 from pipeline.database import Connection, append, rows_of
-from pipeline.likeness import marks
-from pipeline.matching import NEXT_YEAR, SAME, VERSION, Decision, Place, Told, find_links
+from pipeline.forked import spread
+from pipeline.matching import FACTS, NEXT_YEAR, SAME, VERSION, Decision, Place, Row, pairs_of
 from pipeline.schema import LinkRow
 
+_MANY = 500  # measures: with fewer, starting processes takes longer than the work
 FIELD = "link"  # a correction of this field is a decision about two measures
 
-Row = tuple[Any, ...]
 Decided = tuple[str, str, Decision, str]  # measure, other measure, decision, who
 
 _DECISIONS: dict[str, Decision] = {"same": "same", "unsure": "unsure", "different": "different"}
-_FACTS = (
-    "measure_id",
-    "document_id",
-    "seq",
-    "municipality",
-    "board",
-    "district",
-    "year",
-    "day",
-    "no",
-    "area",
-    "subarea",
-    "start",
-)
 
 
 def link(con: Connection, settings: Settings) -> None:
@@ -54,13 +39,12 @@ def link(con: Connection, settings: Settings) -> None:
     blocks: dict[str, list[Row]] = defaultdict(list)
     places: dict[str, Place] = {}
     for row in _read(con):
-        said = dict(zip(_FACTS, row, strict=False))
+        said = dict(zip(FACTS, row, strict=False))
         measure_id, paper = str(said["measure_id"]), str(said["document_id"])
         places[measure_id] = Place(said["year"] or 9999, said["day"] or date.max, paper, said["seq"])
         blocks[said["municipality"] or f"?{said['district'] or said['board'] or paper}"].append(row)
     kept = _Kept(settings.work_folder / "links")
-    found = [pair for _, block in sorted(blocks.items()) for pair in kept.pairs(block)]
-    kept.forget_others()
+    found = kept.pairs([block for _, block in sorted(blocks.items())], settings)
     decided = apply_decisions(found, _decisions(con), places)
     members = clusters(decided, places)
     append(con, "links", through_others(decided, members, places))
@@ -130,12 +114,6 @@ def _read(con: Connection) -> list[Row]:
     return rows
 
 
-def _told(row: Row) -> Told:
-    facts, (amounts, title, action) = row[:-3], row[-3:]
-    values = dict(zip(_FACTS, facts, strict=True))
-    return Told(**values, amounts=frozenset(amounts or ()), marks=marks(title, action))
-
-
 def through_others(links: list[LinkRow], members: list[tuple[str, str]], places: dict[str, Place]) -> list[LinkRow]:
     """The links, and those that follow from them: two measures of one cluster are the same, though their own words may not show it.
     What is decided or conflicts stays as it is, and so do papers of years that are not held against each other."""
@@ -160,26 +138,35 @@ class _Kept:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._used: set[str] = set()
 
-    def pairs(self, block: list[Row]) -> list[LinkRow]:
-        name = blake2b(repr((VERSION, block)).encode("utf-8", "replace"), digest_size=16).hexdigest() + ".json"
-        self._used.add(name)
+    def pairs(self, blocks: list[list[Row]], settings: Settings) -> list[LinkRow]:
+        """The pairs of all blocks, in order; those of blocks that were not there last time are found anew. Forgets all others."""
+        names = [
+            blake2b(repr((VERSION, block)).encode("utf-8", "replace"), digest_size=16).hexdigest() for block in blocks
+        ]
+        known = {name: rows for name in names if (rows := self._read(name)) is not None}
+        new = {name: block for name, block in zip(names, blocks, strict=True) if name not in known}
+        few = sum(map(len, new.values())) < _MANY
+        found = [pairs_of(block) for block in new.values()] if few else spread(pairs_of, list(new.values()), settings)
+        for name, rows in zip(new, found, strict=True):
+            known[name] = rows
+            self._keep(name, rows)
+        for path in self._folder.glob("*.json"):
+            if path.stem not in known:
+                path.unlink(missing_ok=True)
+        return [row for name in names for row in known[name]]
+
+    def _read(self, name: str) -> list[LinkRow] | None:
         try:
-            return [LinkRow(*row) for row in json.loads((self._folder / name).read_text("utf-8"))]
+            return [LinkRow(*row) for row in json.loads((self._folder / f"{name}.json").read_text("utf-8"))]
         except (OSError, ValueError, TypeError):
-            rows = [pair.row for pair in find_links([_told(row) for row in block])]
+            return None
+
+    def _keep(self, name: str, rows: list[LinkRow]) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         new = self._folder / f".{name}.{os.getpid()}"
         new.write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
-        new.replace(self._folder / name)
-        return rows
-
-    def forget_others(self) -> None:
-        """Remove what no block of this run was found from."""
-        for path in self._folder.glob("*.json"):
-            if path.name not in self._used:
-                path.unlink(missing_ok=True)
+        new.replace(self._folder / f"{name}.json")
 
 
 def _decisions(con: Connection) -> list[Decided]:

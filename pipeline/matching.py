@@ -12,12 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pipeline.likeness import Marks, Weights, conflict, text_likeness
+from pipeline.likeness import Marks, Weights, conflict, marks, text_likeness
 from pipeline.schema import LinkRow
 
 Decision = Literal["same", "unsure", "different"]
+Row = tuple[Any, ...]  # the values named by FACTS, then amounts, title and action
 Times = Counter[tuple[str, int]]  # how many measures of a paper have an amount
 
 SAME, UNSURE = 0.8, 0.4  # score from which a pair is the same measure, and from which a person should look
@@ -30,6 +31,21 @@ _RAREST = 6  # words of a measure that look for partners
 _ELSEWHERE = 0.5  # part of its telling words that a measure must share with one of another board
 _LOOK_AT = 3  # candidates of a measure in one other paper
 NEXT_YEAR = 1  # years between papers that are held against each other
+
+FACTS = (
+    "measure_id",
+    "document_id",
+    "seq",
+    "municipality",
+    "board",
+    "district",
+    "year",
+    "day",
+    "no",
+    "area",
+    "subarea",
+    "start",
+)
 
 
 class Place(NamedTuple):
@@ -78,6 +94,17 @@ class Scored(NamedTuple):
     def row(self) -> LinkRow:
         why = json.dumps(self.why, ensure_ascii=False, sort_keys=True)
         return LinkRow(self.a.measure_id, self.b.measure_id, self.score, self.decision, why)
+
+
+def pairs_of(block: Sequence[Row]) -> list[LinkRow]:
+    """The pairs among the measures of one municipality, in order of their keys."""
+    return [pair.row for pair in find_links([_told(row) for row in block])]
+
+
+def _told(row: Row) -> Told:
+    facts, (amounts, title, action) = row[:-3], row[-3:]
+    values = dict(zip(FACTS, facts, strict=True))
+    return Told(**values, amounts=frozenset(amounts or ()), marks=marks(title, action))
 
 
 def find_links(block: Sequence[Told]) -> list[Scored]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from extractors.errors import AtgardError, NoInput
 from pipeline.config import Settings, version
+from pipeline.forked import start_server
 from pipeline.inputs import find_inputs, find_manifests, shown
 from pipeline.ledger import Ledger
 from pipeline.locks import one_writer
@@ -28,7 +29,7 @@ from pipeline.schema import RunRow
 from pipeline.steps import files_read
 from pipeline.store import DISK_FULL, Record, Store, Tables
 from pipeline.work import Job
-from pipeline.workers import start_server, sweep, work_through
+from pipeline.workers import sweep, work_through
 
 if TYPE_CHECKING:
     from pipeline.loading import Parts

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.config import Settings
-from pipeline.database import Connection
+
+if TYPE_CHECKING:
+    from pipeline.database import Connection
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import multiprocessing
+import multiprocessing.process
 import os
 import shutil
 import signal
@@ -25,12 +25,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext
-from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 
 from extractors.errors import AtgardError
 from pipeline import cage
 from pipeline.config import Settings
+from pipeline.forked import prepared
 from pipeline.store import Record, Store
 from pipeline.work import OPENING, RULES, Beat, Job, work_on
 
@@ -195,7 +195,7 @@ class _Pool:
             worker.end()
 
     def _new(self) -> _Worker:
-        context = self._context = self._context or _prepared(self._settings)
+        context = self._context = self._context or prepared(self._settings)
         folder = _new_folder(self._settings.work_folder / _FOLDER)
         ours, theirs = context.Pipe()
         process = context.Process(
@@ -211,12 +211,6 @@ class _Pool:
         return _Worker(process, ours, folder)
 
 
-def start_server(settings: Settings) -> None:
-    """Have the server that workers are forked from start its imports now, while others do something else. Does not wait."""
-    _prepared(settings)
-    ensure_running()
-
-
 def sweep(settings: Settings) -> None:
     """Remove what workers of a killed run left; for whoever holds the right to write to the work folder."""
     shutil.rmtree(settings.work_folder / _FOLDER, ignore_errors=True)
@@ -225,16 +219,6 @@ def sweep(settings: Settings) -> None:
 def _new_folder(parent: Path) -> str:
     parent.mkdir(parents=True, exist_ok=True)
     return tempfile.mkdtemp(dir=parent.absolute())
-
-
-def _prepared(settings: Settings) -> ForkServerContext:
-    """Workers are forked from a server that has imported the readers, and has none of this process's files or memory."""
-    for name in ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")  # one thread each: the workers fill the cores
-    os.environ["ATGARDER_WORD_LIST"] = str(settings.work_folder / "words")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.preload"])
-    return context
 
 
 def _serve(pipe: Connection, work: Work, memory_mb: int, folder: str) -> None:
