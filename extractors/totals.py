@@ -69,7 +69,7 @@ def _of_table(table: Table, columns: Columns, unit: str | None) -> Iterator[Cont
         if kind == "group":
             group = next(cell.text for cell in row.cells if cell.lines)
         if kind == "sum" or (kind == "group" and _has_amounts(row, columns)):
-            name = next(cell.text for cell in row.cells if cell.lines)
+            name = next((cell.text for cell in row.cells if any(map(str.isalpha, cell.text))), "")
             scope = None if kind == "sum" and (group is None or _GRAND.match(name)) else group
             yield from _of_row(row, columns, unit, scope)
             if kind == "sum":

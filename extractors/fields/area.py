@@ -28,7 +28,8 @@ from extractors.lexicon.folding import fold
 _LEADING = "ledning_och_administration"
 _OFFICE = regex.compile(r"(?:namnd(?:en)?\s+(?:och|samt)\s+)?(?P<stem>\p{L}[\p{L} -]{3,}?)??s?kontor(?:et)?")
 _OFFICES = ("kontoret", "forvaltningskontoret")  # whose paper it is says which
-_COUNTED = regex.compile(r"(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\p{Lu})")  # "IV Gymnasieskola"
+# "IV Gymnasieskola", "Tabell 3. Särskilt boende"
+_COUNTED = regex.compile(r"(?:(?:[Tt]abell|[Bb]ilaga)\s+)?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\p{Lu})")
 _AND_MORE = regex.compile(r"\s(?:och|samt|&)\s\p{Ll}\p{L}+$")
 _NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
@@ -64,6 +65,9 @@ class FoundArea:
     start: int
     end: int
     weight: float
+
+
+_IN_OFFICE = regex.compile(r"\p{L}*(?:kontor|kansli|stab)(?:et|en)?s?\b", regex.IGNORECASE)
 
 
 def parse_area(path: Sequence[str], own: str = "", body: str = "", board: str = "") -> FoundArea | None:
@@ -225,6 +229,11 @@ def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
     """The sub-area by the measure's own words: by its title where that names one, by its action where the path names none."""
     around = [h for text in path for h in hits_in(text) if not h.weak]
     hits = [in_context(h, around) for h in _own_hits(own[:_NEAR]) if not h.weak]
+    joint = {h.area for h in hits_in(over.text) if not h.weak} - {_LEADING}
+    told = [h for h in hits if h.area in joint]
+    if len(joint) > 1 and told and all(h.area != over.area for h in told):
+        chosen = next((h for h in told if h.subarea), told[0])  # "Fritidshemmens öppettider" under "Förskola och skola"
+        return FoundArea(chosen.area, chosen.subarea, own, chosen.start, chosen.end, 0.75)
     mine = [h for h in hits if h.area == over.area and h.subarea]
     first_word = own.split(None, 1)[0] if own else ""
     if (
@@ -239,10 +248,10 @@ def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
         return over if by_context is None else FoundArea(over.area, by_context, over.text, over.start, over.end, 0.7)
     first = mine[0]
     joined = {h.subarea for h in around if h.area == over.area and h.subarea}
-    chosen = next((h for h in mine if len(joined) > 1 and h.subarea in joined), None)  # "Grundskola och gymnasieskola"
+    part = next((h for h in mine if len(joined) > 1 and h.subarea in joined), None)  # "Grundskola och gymnasieskola"
     wide = over.area == _LEADING and over.subarea == "ledning" and _WIDE.search(fold(over.text))
-    if chosen is not None or wide or over.subarea is None:
-        first = chosen or first
+    if part is not None or wide or over.subarea is None:
+        first = part or first
         return FoundArea(over.area, first.subarea, own, first.start, first.end, 0.75)
     is_unit = over.subarea == "bistand"
     if (
@@ -265,6 +274,8 @@ def _of_own(own: str, body: str) -> FoundArea | None:
     hits = _own_hits(own)
     strong = [h for h in hits if not h.weak and h.area != _LEADING]
     strong = [h for h in strong if not _FOR_WHOM.search(own, 0, h.end)] or strong
+    if any(h.area == _LEADING and not h.weak for h in hits):  # "kvalitetsutvecklaren på socialkontoret"
+        strong = [h for h in strong if not _IN_OFFICE.match(own, h.start)]
     inside = [h for h in strong if _WITHIN.search(own, 0, h.start)]
     apart = [h for h in strong if h not in inside and not 0 < inside[0].start - h.end < _NEXT_TO] if inside else []
     if len({h.area for h in inside}) == 1 and not any(map(_is_unit, apart)):

@@ -106,5 +106,5 @@ def tail_words() -> regex.Pattern[str]:
     """What is cut off the end of an area's name: ", åtgärder och effekter"."""
     tails = "|".join(regex.escape(fold(t)) for t in sorted(load("areas")["names.tails"], key=len, reverse=True))
     return regex.compile(
-        rf"(?:\s*[,;:–—-]\s*|\s+)(?:{tails})(?:\s+(?:och|samt|inkl\.?|med)\s+(?:{tails}))?(?:\s+(?:19|20)\d\d)?\s*(?:\([^)]*\))?\s*[:.]?\s*$"
+        rf"(?:\s*[,;:–—-]\s*|\s+)(?:{tails})(?:\s+(?:och|samt|inkl\.?|med)\s+(?:{tails}))?(?:\s+(?:19|20)\d\d)?(?:\s*,?\s*(?:i\s+)?(?:tkr|kkr|mnkr|mkr|kr|kronor))?\s*(?:\([^)]*\))?\s*[:.]?\s*$"
     )

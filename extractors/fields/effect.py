@@ -200,9 +200,11 @@ _TELLS = regex.compile(
 )
 # Words that lead up to an amount but do not say by themselves what it is.
 _GIVES = regex.compile(
-    rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)?|innebära?|innebar|generera\p{{L}}*|frigöra?s?|frigjort|\p{{L}}*vinst(?:en)?|effekt)(?:\s+(?!kostnad|utgift|hyr)[^\s.,;:()]+){{0,4}}?{_CA}$",
+    rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)?|innebära?|innebar|generera\p{{L}}*|frigöra?s?|frigjort|\p{{L}}*vinst(?:en)?|rabatt(?:en|er|erna)?|effekt)(?:\s+(?!kostnad|utgift|hyr)[^\s.,;:()]+){{0,4}}?{_CA}$",
     regex.IGNORECASE,
 )
+# "minska inköpen av vikarier, beräknat till 600 000 kr"
+_REPUTED = regex.compile(rf"[,(]\s?(?:beräkna|bedöm|uppskatta)[dt](?:\s+till)?{_CA}$", regex.IGNORECASE)
 _OTHER_MONEY = regex.compile(
     r"(?<!\p{L})(?:\p{L}*underskott\p{L}*|\p{L}*överskott\p{L}*|\p{L}*budget\p{L}*|\p{L}*ram(?:en)?|anslag\p{L}*|\p{L}*kostnad\p{L}*|kosta\p{L}*|\p{L}*hyra\p{L}*|\p{L}*hyror\p{L}*|\p{L}*avgift\p{L}*|\p{L}*köp\p{L}*|"
     r"\p{L}*investering\p{L}*|\p{L}*bidrag\p{L}*|omsätt\p{L}*|avsätt\p{L}*|avsatt\p{L}*|tilldela\p{L}*|utgift\p{L}*|lön|lönen|\p{L}*ersättning\p{L}*|faktur\p{L}*|pris\p{L}*|taxa\p{L}*|avvikelse\p{L}*|betala\p{L}*|lån\p{L}*|skuld\p{L}*|"
@@ -291,7 +293,9 @@ def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
     for i, amount in enumerate(amounts):
         begin = max(amounts[i - 1].end, amounts[i - 1].tail) if i else 0
         before, behind = sentence[begin : amount.start], sentence[max(amount.end, amount.tail) :]
-        if counted and counted[0] == i - 1 and not amount.rate and _COORDINATES.fullmatch(before):
+        of_last = _AFTERWARDS.match(before)  # "45 tkr i ökade intäkter 2008 och 270 tkr på helår"
+        between = before[of_last.end() :] if of_last else before
+        if counted and counted[0] == i - 1 and not amount.rate and _COORDINATES.fullmatch(between):
             told, kind = counted[1], counted[2]
         elif _counts(before, behind, amount, ends=sentence[end:] if i == last_run else None) or (
             of_measure and _OUTCOME.search(before)
@@ -339,6 +343,8 @@ def _counts(before: str, behind: str, amount: FoundAmount, *, ends: str | None) 
     if _GIVES.search(before) and not _OTHER_MONEY.search(near):
         return True
     other = _OTHER_MONEY.search(near) is not None and not _LOWER.search(before)
+    if not other and _REPUTED.search(before):
+        return True
     if before.rstrip().endswith("(") and _BRACKET.match(behind):
         return not other
     return (

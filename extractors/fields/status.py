@@ -227,7 +227,9 @@ def _decided(events: list[Event], plan: bool) -> FoundStatus | None:
         around = [e for e in done if e.start < ongoing[0].start < e.end and not e.lasting]
         if only_since and around:  # "har sedan den 1 februari minskats"
             return _found(around[0], 0.85)
-        return _found(ongoing[0], 0.9 if ongoing[0].outright else 0.55 if only_since else 0.8)
+        has_done = only_since and any(e.sentence == ongoing[0].sentence and e.start < ongoing[0].start for e in done)
+        weight = 0.9 if ongoing[0].outright else 0.55 if only_since and not has_done else 0.8
+        return _found(ongoing[0], weight)
     still = [e for e in events if e.what == "still"]
     if done:
         if still and not plan and not any(e.outright for e in done):

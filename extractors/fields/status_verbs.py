@@ -116,7 +116,8 @@ def _perfect(words: list[Word], first: int, verb: int, not_: frozenset[str]) -> 
         if stem.endswith("s") or any(w.folded == "att" for w in words[verb + 1 : verb + 4]):
             yield Event(start, end, "planned")
     elif cls == "prepare":
-        yield Event(start, end, what="prepared")
+        anew = [w.folded for w in words[verb + 1 : verb + 3]] == ["pa", "nytt"]  # "har upphandlats på nytt"
+        yield Event(start, end, "done") if anew else Event(start, end, what="prepared")
     elif cls == "effect":
         yield Event(start, end, what="effect")
     else:
@@ -141,7 +142,9 @@ _FOLLOWS_IT_UP = regex.compile(
 )
 # What saves by not being done: "kommer inte att återbesättas".
 _LEFT_UNDONE = regex.compile(r"(?:aterbesatt|tillsatt|ersatt|forlang|forny)a?s?$")
-_OUTCOMES = ("effekt", "besparing", "kostnad", "resultat", "underskott", "intakt")
+_OUTCOMES = regex.compile(r"effekt|besparing|kostnad|resultat|underskott|intakt|rabatt|vinst")
+_REFERRING = {"det", "detta", "de", "dessa", "den", "denna"}
+_ESTIMATED = {"beraknas", "forvantas", "vantas", "bedoms"}
 
 
 def _future(words: list[Word], i: int, not_: frozenset[str]) -> Iterator[Event]:
@@ -155,10 +158,10 @@ def _future(words: list[Word], i: int, not_: frozenset[str]) -> Iterator[Event]:
         if any(_LEFT_UNDONE.match(w) for w in near[:4]):
             yield Event(words[i].start, words[min(i + 3, len(words) - 1)].end, what="coming")
         return
-    if word in {"beraknas", "forvantas", "vantas", "bedoms"} and any(
-        w.folded.startswith(_OUTCOMES) for w in words[max(0, i - 6) : i]
-    ):
+    if word in _ESTIMATED and any(_OUTCOMES.search(w.folded) for w in words[max(0, i - 6) : i]):
         return  # when the effect is to come, not the measure
+    if word in _ESTIMATED and words[i - 1].folded in _REFERRING and _lessens_what_it_costs(near):
+        return  # "Det beräknas sänka kostnaden"
     if word == "bor" and i and words[i - 1].folded in {"som", "de", "personer", "idag"}:
         return  # "som bor i …"
     end = words[min(i + 3, len(words) - 1)].end
@@ -182,6 +185,10 @@ def _future(words: list[Word], i: int, not_: frozenset[str]) -> Iterator[Event]:
         yield Event(words[i].start, words[i].end, what="prepared")
         return
     yield Event(words[i].start, end, "planned")
+
+
+def _lessens_what_it_costs(ahead: list[str]) -> bool:
+    return any(_OUTCOMES.search(w) for w in ahead[:4]) or verb_class(ahead[0] if ahead else "") == "effect"
 
 
 def _finite(words: list[Word], i: int, not_: frozenset[str]) -> Event | None:

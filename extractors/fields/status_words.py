@@ -23,7 +23,7 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     words = words_of(sentence)
     folded = fold(sentence)
     found = [*_phrases_in(folded), *_since(folded)]
-    taken = [(e.start, e.end) for e in found if e.what not in ("still", "since")]
+    taken = [(e.start, e.end) for e in found if e.what not in ("still", "since") and not _as_planned(e, folded)]
     if not _is_told_to(words):
         found += [e for e in verb_events(words) if not any(e.start < t[1] and t[0] < e.end for t in taken)]
     if not any(e.code or e.what for e in found) and len(words) <= 9:
@@ -31,8 +31,8 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     punctual = [e for e in found if e.code == "done" and _is_of_a_moment(folded[e.start : e.end])]
     if punctual:  # "har slagits samman sedan den 1 maj": done then
         found = [e for e in found if e.what != "since" or e.start < punctual[0].end]
-    if any(e.code == "done" for e in found):  # "är genomförda enligt plan"
-        found = [e for e in found if folded[e.start : e.end] != "enligt plan"]
+    if any(e.code in ("done", "planned") for e in found):  # "är genomförda enligt plan", "ska starta enligt plan"
+        found = [e for e in found if not _as_planned(e, folded)]
     asides = _asides(folded)
     conditions = [(a, b) for a, b in asides if _CONDITION.match(folded, a) and not _is_of_what(folded, a)]
     relative = [(a, b) for a, b in asides if folded.startswith("som ", a)]  # "ärenden som har pågått längre än ett år"
@@ -48,6 +48,10 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     return tuple(sorted(marked, key=lambda e: e.start))
 
 
+def _as_planned(event: Event, folded: str) -> bool:
+    return folded[event.start : event.end] == "enligt plan"
+
+
 def _is_of_what(folded: str, at: int) -> bool:
     """ "ansökningar om bistånd inrättades": of what something is, no condition."""
     return folded.startswith("om ", at) and _HAS_OBJECT.search(folded[:at]) is not None
@@ -55,7 +59,8 @@ def _is_of_what(folded: str, at: int) -> bool:
 
 # Nouns that take "om"
 _HAS_OBJECT = regex.compile(
-    r"(?:ansokan|ansokningar(?:na)?|beslut(?:en|et)?|avtal(?:en|et)?|arende(?:n|t)?|information(?:en)?|forslag(?:en|et)?|fragor(?:na)?|fragan|uppgifter(?:na)?|omsorg(?:en)?|begaran|utredning(?:en|ar)?|overenskommelse(?:n|r)?)\s+$"
+    r"(?:ansokan|ansokningar(?:na)?|beslut(?:en|et)?|avtal(?:en|et)?|arende(?:n|t)?|information(?:en)?|forslag(?:en|et)?|fragor(?:na)?|fragan|uppgifter(?:na)?|omsorg(?:en)?|begaran|utredning(?:en|ar)?|overenskommelse(?:n|r)?"
+    r"|(?:samarbete|avtal|overenskommelse|dialog|samtal|samverkan|samrad)\p{L}*\s+med\s+\p{L}+(?:\s+\p{L}+)?)\s+$"
 )
 
 
@@ -65,6 +70,7 @@ def _is_of_a_moment(verb: str) -> bool:
     return (verb.endswith("s") or last in ("upphort", "slutat")) and begins_with(last, "verbs.punctual")
 
 
+_POST = regex.compile(r"\b(?:tjanst|befattning|uppdrag)\p{L}*\s+$")
 _LETTERS = regex.compile(r"\p{L}+")
 _CONDITION = regex.compile(r"(?:nar|innan|om|tills|forran|i\s+avvaktan)\b")
 _ONLY_IF = regex.compile(
@@ -156,6 +162,8 @@ def _asides(folded: str) -> list[tuple[int, int]]:
     """Stretches of a sentence that are subordinate clauses: from the link to the next comma before a main clause, or the end."""
     spans = []
     for match in _links().finditer(folded):
+        if match.group() == "som" and _POST.search(folded[: match.start()]):
+            continue  # "tjänsten som planarkitekt"
         end = len(folded)
         if match.start() < 3:  # "För att …, kommer verksamheten att …"
             comma = folded.find(",", match.end())

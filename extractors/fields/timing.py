@@ -45,6 +45,11 @@ _OTHERS = regex.compile(
     r"räknat|föregående|förra)\s*(?:den|under|i|år|för|på|om)?\s*$",
     regex.IGNORECASE,
 )
+# What is kept so for a time: "hålls vakant till årsskiftet" ends then, "hålls obesatt under hela 2002" is then.
+_KEPT = r"\b(?:vakan\p{L}*|obesatt\p{L}*|stäng[dt]a?|hålls|hållas|står|förläng\p{L}*)\b[^.;:!?]{0,30}"
+_KEPT_UNTIL = regex.compile(rf"{_KEPT}\btill\s+$", regex.IGNORECASE)
+_KEPT_ALL = regex.compile(rf"{_KEPT}\bhela\s+(?:år\s+)?$", regex.IGNORECASE)
+_AFTER_NEW_YEAR = regex.compile(r"\befter\s+$", regex.IGNORECASE)
 # "0 kronor under 2023 och 740 tkr under 2024": the years of the amounts.
 _OF_AN_AMOUNT = regex.compile(
     r"\d\s?(?:kr|kronor|tkr|kkr|mkr|mnkr|msek|miljon(?:er)?(?:\s+kr(?:onor)?)?)\s+(?:(?:redan\s+)?(?:under|för|i|år)\s+(?:hela\s+)?(?:år\s+)?)?$",
@@ -70,7 +75,7 @@ _VERB_RIGHT_AHEAD = regex.compile(
 )
 # What ceases has its measure from then on.
 _CEASES = regex.compile(
-    r"\bupphör(?:de|t|a)?\s+(?:att\s+gälla\s+)?(?:den|från|fr\.?\s?o\.?\s?m\.?|i|under|vid|redan)?\s*$",
+    r"\b(?:upphör(?:de|t|a)?|avslutades?)\s+(?:att\s+gälla\s+)?(?:den|från|fr\.?\s?o\.?\s?m\.?|i|under|vid|redan)?\s*$",
     regex.IGNORECASE,
 )
 # "räknas inte upp 2026": a year in which something is left as it is
@@ -129,6 +134,9 @@ def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
             close = _BEGINS_CLOSE.search(before) is not None or (
                 _TO_HAPPEN.search(before) is not None and not _REVIEW.search(before)
             )
+            if loose and _KEPT_UNTIL.search(before):
+                continue
+            close = close or (loose and _is_then(before, found))
             if (_OTHERS.search(before) and not close) or (
                 found.period.precision == "year" and _OF_AN_AMOUNT.search(before)
             ):
@@ -156,6 +164,12 @@ def find_due(text: str, *, year: int | None = None, loose: bool = True) -> Found
             if (by or until) and (not _OF_A_DECISION.search(before) or (by and "verkställ" in by.group().lower())):
                 return _moved(found, start)
     return None
+
+
+def _is_then(before: str, found: FoundPeriod) -> bool:
+    """ "efter årsskiftet" is then, "efter 2024" is not; "under hela 2002" is when something is kept as it is."""
+    new_year = "årsskift" in found.raw.casefold() and _AFTER_NEW_YEAR.search(before) is not None
+    return new_year or _KEPT_ALL.search(before) is not None
 
 
 def _is_when(before: str, after: str, found: FoundPeriod) -> bool:

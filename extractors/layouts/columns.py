@@ -18,7 +18,7 @@ from extractors.fields.speech import heading_speaks_of_measures, not_measures_he
 from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
 from extractors.layouts.cell_parts import is_of_labelled
-from extractors.model import Cell, Passage, Table
+from extractors.model import Cell, Passage, Row, Table
 from extractors.prose.judge import tells_a_measure
 from extractors.sentences import sentences
 
@@ -100,7 +100,7 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     if not table.rows or len(table.header) < 2:
         return None
     labels = tuple(cell.passage for cell in table.header)
-    texts = [[row.cells[i].text for row in table.rows if row.cells[i].lines] for i in range(len(labels))]
+    texts = [[row.cells[i].text for row in table.rows if _stands_in(row, i)] for i in range(len(labels))]
     fields = _by_header(labels, texts, in_money=in_money or any(unit_stated(label.text) for label in labels))
     _by_content(fields, texts)
     _by_times(fields, labels, texts)
@@ -132,6 +132,11 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     if _is_table_of_figures(table, fields, action) or _lists_offices(texts[action]):
         return None
     return Columns(tuple(fields), labels)
+
+
+def _stands_in(row: Row, i: int) -> bool:
+    """True for a cell of the column that says something; one that runs over others speaks for no column."""
+    return bool(row.cells[i].lines) and (not row.spans or row.spans[i] <= 1)
 
 
 def _of_labelled_lines(fields: list[str], texts: Sequence[Sequence[str]]) -> None:

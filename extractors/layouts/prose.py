@@ -33,6 +33,7 @@ from extractors.layouts.section_weight import (
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
 from extractors.prose.continuing import (
+    follows_from_it,
     only_says_by_when,
     says_since_when,
     tells_effect_of_it,
@@ -186,7 +187,7 @@ def _has_effect(text: str) -> bool:
 
 def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
     """Give the measure a sentence that tells what it gives, how far it has come or since when it holds; False for any other sentence."""
-    if near and says_since_when(sentence.text):
+    if near and (says_since_when(sentence.text) or follows_from_it(sentence.text)):
         measure.action.append(sentence)
         return True
     state = near and tells_state_of_it(measure.text, sentence.text)

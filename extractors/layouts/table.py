@@ -15,7 +15,7 @@ import regex
 from extractors.fields.amount import find_amounts, unit_of, unit_stated
 from extractors.fields.area import is_area_name
 from extractors.fields.convention import minus_saves, year_stated
-from extractors.fields.labels import field_of, split_label
+from extractors.fields.labels import field_of, fields_of, split_label
 from extractors.fields.speech import handles_the_paper
 from extractors.fields.status import parse_status
 from extractors.layouts.cell_parts import begin_with_names, labelled_in, quotes_in, without_marks
@@ -183,7 +183,7 @@ def row_kind(row: Row, columns: Columns) -> str:
     if not filled:
         return "empty"
     first = row.cells[filled[0]]
-    if SUM.match(first.text) and not _is_long(first.text):
+    if is_sum(row, columns):
         return "sum"
     spans_all = _span(row, filled[0]) >= max(2, len(row.cells) - 1)
     if len(filled) == 1 and _remark(first) and (spans_all or columns.fields[filled[0]] not in ("comment", "status")):
@@ -211,6 +211,13 @@ def row_kind(row: Row, columns: Columns) -> str:
     if _is_group_with_sums(row, filled, says_more, columns):
         return "group"
     return "measure"
+
+
+def is_sum(row: Row, columns: Columns) -> bool:
+    """A sum's name opens the row, or stands behind its amounts where those columns come first."""
+    filled = [i for i, cell in enumerate(row.cells) if cell.lines]
+    name = next((i for i in filled if columns.fields[i] != "effect"), filled[0])
+    return any(SUM.match(row.cells[i].text) and not _is_long(row.cells[i].text) for i in {filled[0], name})
 
 
 def _beside_the_number(row: Row, columns: Columns) -> int | None:
@@ -241,9 +248,12 @@ def _names_a_group(row: Row, filled: Sequence[int], columns: Columns) -> bool:
 def _is_group_with_sums(row: Row, filled: Sequence[int], says_more: Sequence[int], columns: Columns) -> bool:
     """A bold line with nothing but a name and amounts, where the numbered rows are the measures."""
     no = columns.first("no")
-    only_amounts = says_more and all(columns.fields[i] == "effect" for i in says_more)
+    only_amounts = says_more and all(columns.fields[i] in ("effect", "figure") for i in says_more)
     first = row.cells[filled[0]]
     unnumbered = no is not None and no not in filled
+    action = columns.first("action")
+    if only_amounts and filled[0] == action and is_area_name(first.text):
+        return any(c.field == "area" for c in fields_of(columns.labels[action].text))  # "Verksamhet | Besparing"
     return bool(
         only_amounts and first.passage.bold and unnumbered and not _is_long(first.text) and is_area_name(first.text)
     )

@@ -22,8 +22,8 @@ _PLAINLY_ANOTHER = 0.9
 _STEM = 5  # letters
 _SAYS_STATE = 0.8
 _LONGEST_STATE = 25  # words
-_THING = r"(?:atgarden|insatsen|forandringen|omlaggningen|omstallningen|losningen|flytten|avvecklingen|nedlaggningen|sammanslagningen|samordningen|neddragningen|minskningen|forsaljningen|bytet)"
-_GAIN = r"(?:(?:helars|netto|kostnads|ars|hyres|personal|lone)?(?:effekten|besparingen|minskningen|sankningen)|(?:\p{L}*kostnad|\p{L}*utgift|\p{L}*intakt|\p{L}*utbetalning|\p{L}*hyra|\p{L}*hyror)(?:en|erna|arna|n|na)|(?:ekonomiska\s+)?vinsten|utfallet)"
+_THING = r"(?:atgarden|insatsen|forandringen|omlaggningen|omstallningen|losningen|flytten|avvecklingen|nedlaggningen|sammanslagningen|samordningen|neddragningen|minskningen|forsaljningen|bytet|forsoket|provet|piloten|pilotprojektet|testet)"
+_GAIN = r"(?:(?:helars|netto|kostnads|ars|hyres|personal|lone)?(?:effekten|besparingen|minskningen|sankningen)|(?:\p{L}*kostnad|\p{L}*utgift|\p{L}*intakt|\p{L}*utbetalning|\p{L}*hyra|\p{L}*hyror)(?:en|erna|arna|n|na)|(?:ekonomiska\s+)?vinsten|rabatten|rabatterna|utfallet)"
 # "Det gav …", "Den beräknade besparingen är …", "Till och med augusti har det gett …"
 _OF_EFFECT = regex.compile(
     rf"""(?: (?:det|detta|den|darmed|hittills|totalt|sammantaget) \b
@@ -46,8 +46,12 @@ _POINTS_BACK = regex.compile(
     rf"(?:det|detta)\s+(?:ar|har|blev)\s+(?:nu\s+|redan\s+|annu\s+(?:inte\s+)?|inte\s+)?(?:genomfort?s?|klart|infort?s?|paborja[dt]s?|verkstall[dt]s?|avsluta[dt]s?|slutfort?s?)\b(?!\s+(?:en|ett|flera|nya?|tva|tre|\d))"
 )
 _BARELY_POINTS_BACK = regex.compile(
-    rf"(?:arbetet|genomforandet|processen|uppdraget|projektet|{_THING})\s+(?:pagar|fortgar|fortsatter|ar\s+(?:redan\s+|nu\s+)?(?:paborja\p{{L}}*|igang|i\s+gang|klar\p{{L}}*|genomford\p{{L}}*))\b"
+    rf"(?:arbetet|genomforandet|processen|uppdraget|projektet|{_THING})\s+(?:pagar|fortgar|fortsatter|ar\s+(?:redan\s+|nu\s+)?(?:paborja\p{{L}}*|igang|i\s+gang|klar\p{{L}}*|genomford\p{{L}}*)"
+    r"|har\s+(?:nu\s+|redan\s+)?(?:avslutats|slutforts|avbrutits|stoppats|pausats|utvarderats))\b"
 )
+_SO_FAR = regex.compile(
+    r"(?:hittills|sa\s+har\s+langt)\s+(?:ar|har)\b[^.]*?\b\d"
+)  # "Hittills är 160 av 420 beslut omprövade"
 _PREPARES = r"upphandling|forhandling|omforhandling|mbl-forhandling|projektering|rekrytering|samverkan|dialog|diskussion|samtal|beredning|planering|forberedelse|inventering|kartlaggning|utredning|riskbedomning|vardering|visning|besiktning|provning|anbudsutvardering|test"
 _NOUN = r"(?:en|et|n|ar|arna|er|erna|na)?"
 _ARTICLE = r"(?:(?:den|de|en|facklig\p{L}*|ny)\s+)?"
@@ -113,15 +117,28 @@ def tells_when_it_takes_place(sentence: str) -> bool:
 @remembered(8192)
 def tells_state_of_it(before: str, sentence: str) -> bool:
     """True for a sentence that says how far the measure ``before`` has come, and nothing else that is done."""
+    folded = fold(sentence)
+    if _SO_FAR.match(folded):
+        return True
     if len(sentence.split()) > _LONGEST_STATE or not _says_state(sentence):
         return False
-    folded = fold(sentence)
     if _BARELY_POINTS_BACK.match(folded):
         return True
     if _POINTS_BACK.match(folded):
         return tells_a_measure(sentence) < _ANOTHER
     step = _STEP.match(folded)
     return step is not None and (_OF.match(step["of"]) is None or shared(before, sentence) > 0)
+
+
+_THEREBY = regex.compile(
+    r"(?:[^\s,.;]+\s+){0,5}?(?:darigenom|harigenom|darmed|harmed|pa\s+(?:sa|det|detta)\s+satt(?:et)?|genom\s+(?:detta|det)|i\s+och\s+med\s+(?:detta|det))\b"
+)
+
+
+@lru_cache(maxsize=8192)
+def follows_from_it(sentence: str) -> bool:
+    """True for "En tjänst kan därigenom dras in": what comes of what was just told."""
+    return _THEREBY.match(fold(sentence)) is not None
 
 
 @lru_cache(maxsize=8192)

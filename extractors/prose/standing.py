@@ -39,14 +39,17 @@ _PROBLEM = regex.compile(
 
 # "Väntetiden … har ökat från fyra till sju veckor": what came about by itself.
 _CAME_ABOUT = regex.compile(
-    r"(?:\p{L}+\s+){0,2}?(?:\p{L}*(?:vantetid|kotid|efterfragan|arbetslosheten|inflyttning|fodelsetal|sjukfranvaro|barnkull)\p{L}*|antalet\s+(?:\p{L}+\s+)?(?:elever|barn|arenden|hushall|sokande|brukare|inskrivna|invanare|arbetslosa|ansokningar))"
-    r"(?:\s[^,;:.]{0,70}?)?\s(?:har\s+(?:\p{L}+\s+){0,2}?(?:okat|stigit|vuxit|minskat|sjunkit)|okade|steg|vaxte|minskade|sjonk|okar|stiger|vaxer|minskar|sjunker)\b"
+    r"(?:\p{L}+\s+){0,2}?(?:\p{L}*(?:vantetid|kotid|efterfragan|arbetslosheten|inflyttning|fodelsetal|sjukfranvaro|barnkull)\p{L}*|antalet\s+(?:\p{L}+\s+)?\p{L}*(?:elever|barn|arenden|hushall|sokande|brukare|inskrivna|invanare|arbetslosa|ansokningar|anmalningar)"
+    r"|\p{L}*(?:statsbidrag|skatteintakt|skatteunderlag|pensionskostnad|elpris|priserna|rantorna|lonerna|inflationen|befolkningen)\p{L}*)"
+    r"(?:\s[^,;:.]{0,70}?)?\s(?:har\s+(?:\p{L}+\s+){0,2}?(?:okat|stigit|vuxit|minskat|sjunkit|hojts|sankts|raknats\s+(?:upp|ned))|okade|steg|vaxte|minskade|sjonk|okar|stiger|vaxer|minskar|sjunker)\b"
 )
 
 _OF_THE_PLAN = regex.compile(
     r"foljande\s+(?:\p{L}+\s+)?(?:atgarder|besparingar|insatser|aktiviteter|effektiviseringar)\s+(?:ska|skall|foreslas|genomfors|beslutas|galler|har)\b"
     r"|(?:atgarderna|forslagen|besparingarna|insatserna)\s+(?:[\p{L}\d]{1,2}\s?[–-]\s?[\p{L}\d]{1,2}\s+)?(?:\p{L}+\s+){0,6}?(?:sammanlagt|sammantaget|tillsammans|totalt)\b|"
     r"[^.]*?\bbeslut(?:ade|at|ar|ades|ats)\b[^.]{0,60}?\b(?:om|anta)\s+(?:en\s+|ett\s+|nya?\s+)?(?:\p{L}*(?:atgards|handlings|spar)?(?:plan|program)\b|(?:foljande\s+)?atgarder\b)"
+    r"|[^.]*?\b(?:antog|beslutade|faststallde|godkande)\s+(?:i\s+\p{L}+|den\s+\d{1,2}\s+\p{L}+)(?:\s+\d{4})?\s+(?:om\s+)?(?:\p{L}+\s+){0,2}?(?:atgarder|besparingar|\p{L}*(?:atgards|handlings|spar)\p{L}*(?:plan|program|lista))\b"
+    r"|[^.]*?\b(?:gav|gett|givit)\b[^.]{0,60}?\bi\s+uppdrag\s+att\s+(?:\p{L}+\s+)?(?:lamna|ta\s+fram|aterkomma|redovisa|presentera|foresla)\b[^.]{0,40}?(?:forslag|atgard|plan\b|\p{L}*plan\b|besparing)"
     r"|for\s+(?:varje|respektive|var\s+och\s+en\s+av)\s+atgard"
     r"|(?:dessa|alla|samtliga|flera\s+av|en\s+del\s+av|ovriga)?\s*(?:atgarderna|aktiviteterna|atgarder|aktiviteter|insatser)\s+(?:\p{L}+\s+){0,3}?(?:drivs|foljs|redovisas|rapporteras|presenteras|beskrivs|prioriteras|stams\s+av)\b"
     r"|(?:har|nedan|i\s+(?:tabellen|rapporten|det\s+foljande|bilagan))\s+(?:redovisas|framgar|anges|beskrivs|foljer)\b"

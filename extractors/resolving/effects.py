@@ -12,6 +12,7 @@ from functools import partial
 from itertools import pairwise
 
 import regex
+from rapidfuzz.distance import Levenshtein
 
 from extractors.fields.amount import find_amounts, unit_of, unit_stated
 from extractors.fields.effect import find_effects_in_prose, parse_effects
@@ -31,7 +32,8 @@ _KRONOR = regex.compile(r"(?<!\p{L})i?kr(?:onor)?(?!\p{L})\.?", regex.IGNORECASE
 # Of the type size, from digit to digit; the faces of office papers have 0.5 and more, but a scan errs on the size.
 _NARROWEST_DIGIT = 0.385
 _FEWEST_DIGITS, _DOUBTED = 3, 0.5
-_YEAR = regex.compile(r"\b20\d\d\b")
+_YEAR = regex.compile(r"\b20\d{1,2}\b")  # a scan loses a figure: "203"
+_WHOLE_YEAR = 4  # figures
 _FAR_AHEAD = 6  # years after the plan's that no effect is reckoned for
 _FEWEST_SMALL, _SMALL = 3, 20_000  # amounts; kronor
 
@@ -131,16 +133,14 @@ def _label_meant(quote: Quote, quotes: Sequence[Quote], context: Context) -> str
 
     def meant(match: regex.Match[str]) -> str:
         read = match.group()
-        if int(read) <= plan + _FAR_AHEAD:
+        if len(read) == _WHOLE_YEAR and int(read) <= plan + _FAR_AHEAD:
             return read
-        near = [str(year) for year in (plan, plan + 1) if year not in others and _one_digit_apart(read, str(year))]
+        near = [
+            str(year) for year in (plan, plan + 1) if year not in others and Levenshtein.distance(read, str(year)) == 1
+        ]
         return near[0] if len(near) == 1 else read
 
     return _YEAR.sub(meant, label)
-
-
-def _one_digit_apart(one: str, other: str) -> bool:
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _unit_said(label: Passage) -> str | None:

@@ -6,13 +6,14 @@ In: a draft with its quotes. Out: ``status``, ``status_raw``, ``status_date``. I
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import regex
 
 from extractors.fields.colour import colour_name
 from extractors.fields.period import find_periods
 from extractors.fields.status import FoundStatus, parse_status
-from extractors.measure import DocType, Finding, Quote, RawMeasure, Status
+from extractors.measure import DocType, Finding, Period, Quote, RawMeasure, Status
 from extractors.model import Passage
 from extractors.ocr_mend import mend_marks
 from extractors.prose.continuing import is_only_a_step, tells_state_of_it
@@ -24,11 +25,29 @@ from extractors.sentences import sentences
 _OUTRIGHT = 0.95  # "Genomförd från den 1 mars."
 # Beside "Färdiggrad" 0 % a word says more ("Utgår"), also where a scan reads a letter for the sign; "●" says nothing beside "60 %".
 _SAYS = tuple(map(regex.compile, (r"\p{L}{3}", r"\p{L}", r"\p{N}")))
+_UNDER_WAY = 0.9  # "utreds", and no more
+_PLANS = ("plan", "consultant_report")
+_CONTINUOUS = regex.compile(
+    r"\W*(?:(?:fort)?löpande|kontinuerlig(?:t|en)?|omgående|omedelbart|snarast(?:\s+möjligt)?|tills\s+vidare)(?:\s+(?:under|hela)\s+[\p{L}\d\s]{2,20})?\W*",
+    regex.IGNORECASE,
+)
+_HALF_SAID = 0.65  # by one of several words that say different things
 _IN_THE_PRESENT = 0.55  # what only the present tense of a verb says, "lämnas": a heading of planned measures says more
+
+
+# "upphäva nämndens beslut om att stänga …": what was decided earlier is off
+_REVOKES = regex.compile(
+    r"(?:att\s+)?(?:upphäv|återkall|riv\p{L}*\s+upp)\p{L}*\s[^.;]{0,60}?\bbeslut", regex.IGNORECASE
+)
 
 
 def read_status(draft: Draft, context: Context) -> None:
     raw, doc_type = draft.raw, context.facts.doc_type
+    action = raw.one("action")
+    if action is not None and _REVOKES.match(action.text):
+        _put_status(draft, "stopped", _sentence_at(action.passage, 0))
+        draft.tell("status", "words_action", _OUTRIGHT)
+        return
     quotes = raw.all("status")
     if quotes:
         whole = Passage.join([q.passage for q in quotes])
@@ -43,7 +62,8 @@ def read_status(draft: Draft, context: Context) -> None:
             whole = comment.passage if found else whole
             draft.tell("status", "comment", found.weight if found else 0.0)
         if found is not None:
-            code = _of_measure(found, whole.text, draft)
+            later = found.weight <= _HALF_SAID and _begins_later(draft, found, context)
+            code = "planned" if later else _of_measure(found, whole.text, draft)
             draft.set("status", "stopped" if code == "planned" and _is_given_up(said, raw, doc_type) else code, whole)
         return
     mark = raw.one("status_colour")
@@ -57,6 +77,8 @@ def read_status(draft: Draft, context: Context) -> None:
         return
     for quote in (raw.one("start"), raw.one("due")):
         if quote and (found := parse_status(quote.text, doc_type=doc_type)) and found.code == "ongoing":
+            if doc_type in _PLANS and _CONTINUOUS.fullmatch(quote.text):
+                continue  # how it is to be done, not how far it has come
             said = _bracketed(quote.passage, found.start, found.end)
             _put_status(draft, found.code, said)
             draft.tell("status", "time", found.weight)
@@ -66,12 +88,15 @@ def read_status(draft: Draft, context: Context) -> None:
             found = parse_status(quote.text, doc_type=doc_type)
             if found is None or found.weight < 0.5 or _explains(found, quote.text):
                 continue
+            if name == "method" and doc_type in _PLANS and found.weight <= _IN_THE_PRESENT:
+                continue  # how it is to be done
             if not (
                 found.code in ("ongoing", "planned")
                 and found.weight <= _IN_THE_PRESENT
                 and _says_state(raw.intro, doc_type)
             ):
-                _put_status(draft, found.code, _sentence_at(quote.passage, found.start))
+                code = "planned" if _begins_later(draft, found, context) else found.code
+                _put_status(draft, code, _sentence_at(quote.passage, found.start))
                 draft.tell("status", f"words_{name}", found.weight)
                 return
     if raw.intro and (found := parse_status(raw.intro.text, doc_type=doc_type)):
@@ -79,9 +104,20 @@ def read_status(draft: Draft, context: Context) -> None:
         _put_status(draft, found.code, said)
         draft.tell("status", "intro", found.weight)
         return
-    if doc_type in ("plan", "consultant_report"):
+    if doc_type in _PLANS:
         draft.values["status"] = "planned"
         draft.tell("status", "by_type")
+
+
+def _begins_later(draft: Draft, found: FoundStatus, context: Context) -> bool:
+    """The present tense tells what is to be ("utreds", "är bemannade tre dagar") where the start is later than the paper."""
+    start, day = draft.values.get("start"), context.facts.doc_date
+    in_the_present = found.weight <= (_UNDER_WAY if found.code == "ongoing" else _IN_THE_PRESENT)
+    return found.code in ("ongoing", "done") and in_the_present and _is_after(start, day)
+
+
+def _is_after(start: object, day: date | None) -> bool:
+    return isinstance(start, Period) and start.first is not None and day is not None and start.first > day
 
 
 _NOT_DONE = regex.compile(r"\W*(?:nej|(?:ej|inte)\s+(?:genomför|utför|klar|verkställ)\p{L}*)\W*", regex.IGNORECASE)

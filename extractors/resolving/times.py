@@ -22,6 +22,8 @@ from extractors.resolving.mending import Hit, find_hits
 from extractors.sentences import sentences
 
 _DONE = regex.compile(r"\b(?:klar|färdig|slutför|avsluta|genomför[dt])", regex.IGNORECASE)
+_NEW_YEAR = regex.compile(r"\bårsskifte(?:t)?\b(?!\s*[-–/]?\s*(?:19|20)?\d\d)", regex.IGNORECASE)
+_LAST_YEAR_STILL = 2  # months of a year in which the turn of the year may be the last one
 _YEAR = regex.compile(r"(?:19|20)\d\d|\d{6}")
 
 
@@ -30,9 +32,8 @@ class _Finder(Protocol):
 
 
 def read_times(draft: Draft, context: Context) -> None:
-    year = context.facts.plan_year
-    _labelled_start(draft, year)
-    _labelled_due(draft, year)
+    _labelled_start(draft, context)
+    _labelled_due(draft, context)
     own = _own_words(draft)
     if "start_raw" not in draft.values:
         for name, passage in own:
@@ -43,7 +44,7 @@ def read_times(draft: Draft, context: Context) -> None:
                 break
     if "due_raw" not in draft.values:
         for name, passage in own:
-            hit = _first(passage, find_due, year, name == "action")
+            hit = _first(passage, find_due, _next_new_year(passage, context), name == "action")
             if hit is not None:
                 found = hit.value
                 _put_due(
@@ -85,8 +86,14 @@ def _tell(draft: Draft, name: Literal["start", "due"], told_by: str, hit: Hit[Fo
 
 
 def _year_of(passage: Passage, context: Context) -> int | None:
-    """The year that a time without one belongs to: what is told as done was done by the day of the paper, the rest is for the budget year."""
+    """The year that a time without one belongs to: what is told as done was done by the day of the paper, the rest is for the budget year.
+
+    "Årsskiftet" by itself is the next one, seen from the day of the paper.
+    """
     plan_year, day = context.facts.plan_year, context.facts.doc_date
+    if day is not None and _NEW_YEAR.search(passage.text) and day.month > _LAST_YEAR_STILL:
+        told = parse_status(passage.text, doc_type=context.facts.doc_type)
+        return day.year + (told is None or told.code != "done")
     if day is None or plan_year is None or day.year >= plan_year:
         return plan_year
     told = parse_status(passage.text, doc_type=context.facts.doc_type)
@@ -98,10 +105,15 @@ def _own_words(draft: Draft) -> list[tuple[str, Passage]]:
     return [(q.field, q.passage) for name in ("action", "status", "told_of_it", "method") for q in raw.all(name)]
 
 
-def _labelled_start(draft: Draft, year: int | None) -> None:
+def _next_new_year(passage: Passage, context: Context) -> int | None:
+    return _year_of(passage, context) if _NEW_YEAR.search(passage.text) else context.facts.plan_year
+
+
+def _labelled_start(draft: Draft, context: Context) -> None:
     quote = draft.raw.one("start")
     if quote is None or not quote.passage:
         return
+    year = _next_new_year(quote.passage, context)
     hits = _all(quote.passage, year)
     if _put_only_due(draft, quote, hits):
         return
@@ -221,10 +233,11 @@ def _put_due(draft: Draft, passage: Passage, raw: str, period: Period) -> None:
     draft.set("due", period, passage)
 
 
-def _labelled_due(draft: Draft, year: int | None) -> None:
+def _labelled_due(draft: Draft, context: Context) -> None:
     quote = draft.raw.one("due")
     if quote is None or not quote.passage:
         return
+    year = _next_new_year(quote.passage, context)
     hit = next((hit for hit in _all(quote.passage, year) if hit.value.period is not None), None)
     passage = quote.passage.cut(hit.start, hit.end) if hit else quote.passage
     draft.set("due_raw", hit.value.raw if hit else quote.text.rstrip("."), passage)

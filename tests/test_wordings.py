@@ -1,0 +1,216 @@
+"""Ways of saying: sums behind their amounts, words of going on, times that turn with the year, what follows from what was told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.extract import extract
+from extractors.fields.area import is_area_name, parse_area
+from extractors.fields.effect import find_effects_in_prose
+from extractors.fields.status import parse_status
+from extractors.fields.timing import find_due, find_start
+from extractors.measure import DocType, Measure
+from extractors.prose.continuing import follows_from_it, tells_state_of_it
+from extractors.prose.standing import tells_a_problem, tells_of_the_plan
+from tests.draw import paper
+
+
+def measures(text: str) -> tuple[Measure, ...]:
+    return extract(paper(text)).measures
+
+
+def test_a_sum_whose_name_stands_behind_its_amounts_is_no_measure() -> None:
+    found = extract(
+        paper("""
+        # Besparingsförslag 2011
+        | Nr | 2011 tkr | 2012 tkr | Förslag | Ansvarig |
+        | 1 | 120 | 240 | Kopieringen samlas i en maskin per våning. | Kanslichef |
+        | 2 | 80 | 80 | Tidningsprenumerationer sägs upp. | Bibliotekschef |
+        | | 200 | 320 | Delsumma kansli och bibliotek | |
+        | | 200 | 320 | Summa | |
+        """)
+    )
+    assert [m.no for m in found.measures] == ["1", "2"]
+    assert [(t.amount_sek, t.year) for t in found.control_totals] == [
+        (200_000, 2011), (320_000, 2012), (200_000, 2011), (320_000, 2012),
+    ]  # fmt: skip
+
+
+def test_a_table_of_sums_by_activity_retells_no_measures() -> None:
+    found = extract(
+        paper("""
+        # Åtgärdsplan 2006
+        ## Hemtjänst
+        Turerna på natten läggs om från den 1 mars 2006, 400 tkr.
+        ## Sammanställning
+        | Verksamhet | Budget 2005, tkr | Besparing 2006, tkr |
+        | Individ- och familjeomsorg | 41 300 | 400 |
+        | Förskola och grundskola | 88 100 | 250 |
+        | Summa | 129 400 | 650 |
+        """)
+    )
+    assert [m.action.split()[0] for m in found.measures] == ["Turerna"]
+    assert sorted(t.amount_sek for t in found.control_totals) == [250_000, 400_000, 650_000]
+
+
+PLAN = """
+# Åtgärdsplan 2025
+Datum 2024-11-20
+| Åtgärd | Start | Effekt, tkr |
+| Studiebesök ersätts av digitala möten. | {when} | 90 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("Löpande", "planned"),
+        ("Kontinuerligt under året", "planned"),
+        ("Omgående", "planned"),
+        ("Pågår", "ongoing"),
+        ("Pågår sedan mars 2024", "ongoing"),
+    ],
+)
+def test_how_a_plan_is_to_be_carried_out_is_not_how_far_it_has_come(when: str, said: str) -> None:
+    assert [m.status for m in measures(PLAN.format(when=when))] == [said]
+
+
+@pytest.mark.parametrize(("start", "said"), [("1 april 2025", "planned"), ("1 april 2023", "ongoing")])
+def test_the_present_tense_is_of_the_future_where_the_start_is_later_than_the_paper(start: str, said: str) -> None:
+    (found,) = measures(f"""
+        # Handlingsplan 2025
+        Datum 2024-11-20
+        ### Åtgärd 1. Drift av friluftsbadet
+        Beskrivning: Om en förening kan driva friluftsbadet utreds.
+        Start: {start}
+        Ekonomisk effekt: 120 tkr
+        """)
+    assert found.status == said
+
+
+STATES: list[tuple[DocType, str, str]] = [
+    ("plan", "Befattningen som trafikplanerare har hållits obesatt sedan mars 2024.", "ongoing"),
+    ("plan", "Ett samarbete med folkhögskolan om praktik har inletts.", "ongoing"),
+    ("follow_up", "Två konsultavtal har avslutats. Effekten beräknas till 0,4 mnkr.", "done"),
+    ("follow_up", "Skolskjutsarna har upphandlats på nytt. Avtalet gäller från augusti.", "done"),
+    ("follow_up", "Ska starta enligt plan.", "planned"),
+    ("follow_up", "Är genomförd enligt plan.", "done"),
+    ("follow_up", "Löper enligt plan.", "ongoing"),
+]
+
+
+@pytest.mark.parametrize(("doc_type", "text", "said"), STATES)
+def test_what_words_say_of_the_state(doc_type: DocType, text: str, said: str) -> None:
+    found = parse_status(text, doc_type=doc_type)
+    assert found is not None
+    assert found.code == said
+
+
+def test_a_decision_that_is_revoked_is_a_measure_that_stops() -> None:
+    (found,) = measures("""
+        # Protokoll
+        Sammanträdesdatum 2019-05-14
+        ## § 41 Åtgärder för budget i balans
+        ### Beslut
+        Kulturnämnden beslutar
+        att upphäva nämndens beslut den 3 mars 2019 om att avveckla konsthallen
+        """)
+    assert found.status == "stopped"
+
+
+NEXT_NEW_YEAR = "# Uppföljning av åtgärdsplan 2023\nDatum 2023-09-12\n## Kansli\n{text}\n"
+
+
+def test_the_turn_of_the_year_is_the_next_one_seen_from_the_paper() -> None:
+    (ends,) = measures(NEXT_NEW_YEAR.format(text="En tjänst som controller hålls vakant till årsskiftet, 0,3 mnkr."))
+    assert (ends.start, ends.due and ends.due.last) == (None, date(2024, 1, 1))
+    (starts,) = measures(NEXT_NEW_YEAR.format(text="En tjänst som jurist dras in efter årsskiftet, 600 tkr per år."))
+    assert starts.start is not None and starts.start.first == date(2024, 1, 1)
+
+
+def test_times_of_what_is_kept_and_of_what_was_ended() -> None:
+    kept = find_start("En tjänst hålls obesatt under hela 2002.")
+    ended = find_start("Nämnden avslutade i juni 2005 avtalet med leverantören.")
+    assert kept is not None and kept.period is not None and kept.period.first == date(2002, 1, 1)
+    assert ended is not None and ended.period is not None and ended.period.first == date(2005, 6, 1)
+    assert find_start("Kostnaden för hela 2002 var högre.") is None
+    due = find_due("Avtalet avslutas i juni 2006.")
+    assert due is not None and due.due == date(2006, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("minska inköpen av kontorsmaterial, beräknat till 60 000 kr under 2019", [60_000]),
+        ("Rabatterna beräknas till 150 kkr per år.", [150_000]),
+        ("höja taxan, vilket ger 45 tkr i ökade intäkter under 2008 och 270 tkr på helår", [45_000, 270_000]),
+        ("bygga om entrén, en kostnad beräknad till 2 mnkr", []),
+    ],
+)
+def test_effects_that_are_reckoned(text: str, amounts: list[int]) -> None:
+    assert [effect.amount_sek for effect, _, _ in find_effects_in_prose(text)] == amounts
+
+
+def test_what_follows_from_a_measure_goes_on_it() -> None:
+    assert follows_from_it("En lärartjänst kan därigenom dras in, vilket minskar kostnaden med 140 tkr.")
+    assert not follows_from_it("En lärartjänst dras in.")
+    assert tells_state_of_it("Beslut om färdtjänst omprövas.", "Hittills är 160 av 420 beslut omprövade.")
+    assert tells_state_of_it("Nya tider har prövats.", "Försöket har avslutats och införs inte i fler grupper.")
+    (found,) = measures("""
+        # Åtgärder 2013
+        ## Grundskola
+        Klasserna 4 och 5 slås samman den 15 augusti 2013. En tjänst kan därmed dras in, vilket minskar kostnaden med 140 tkr.
+        """)
+    assert [e.amount_sek for e in found.effects] == [140_000]
+    assert found.start is not None and found.start.first == date(2013, 8, 15)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Antalet bygglovsansökningar har minskat från 412 till 298 på två år.",
+        "Statsbidragen har räknats upp med 1,4 mnkr, men ökningen går till löner.",
+        "Elpriserna har stigit kraftigt.",
+    ],
+)
+def test_what_comes_from_outside_is_no_measure(text: str) -> None:
+    assert tells_a_problem(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nämnden gav den 12 januari förvaltningarna i uppdrag att lämna förslag till besparingar.",
+        "Omsorgsnämnden antog i februari åtgärder för att möta ett växande underskott.",
+    ],
+)
+def test_what_is_told_of_the_plan_itself(text: str) -> None:
+    assert tells_of_the_plan(text)
+
+
+def test_areas_of_captions_joint_names_and_posts_in_offices() -> None:
+    assert is_area_name("Tabell 3. Särskilt boende, aktiviteter och effekt i mnkr") >= 0.7
+    assert is_area_name("Tabell 3. Prognos per verksamhet, mnkr") == 0.0
+    both = parse_area(["Förskola och skola"], own="Fritidshemmens öppettider")
+    assert both is not None and (both.area, both.subarea) == ("skola", "fritidshem")
+    first = parse_area(["Förskola och skola"], own="Gemensam ledning")
+    assert first is not None and first.area == "forskola"
+    post = parse_area([], own="inte tillsätta tjänsten som kvalitetsutvecklare på socialkontoret")
+    assert post is not None and post.area == "ledning_och_administration"
+    office = parse_area([], own="minska socialkontorets kostnader för placeringar")
+    assert office is not None and office.area == "individ_och_familj"
+
+
+def test_a_column_of_states_is_known_beside_comments_over_all_columns() -> None:
+    found = measures("""
+        # Uppföljning 2023
+        ## Grundskola
+        | Läge 2023-08-31 | Aktivitet | Startdatum | Effekt 2023, tkr |
+        | Avslutad | Samordna vikarier för alla skolor i stadsdelen | 2023-02-01 | 600 |
+        | Kommentar: Vikarierna bokas sedan i våras av en gemensam enhet som har öppet från klockan sex. | < | < | < |
+        | Pågår | Minska antalet elevassistenter med sex tjänster | 2023-04-01 | 1 800 |
+        | Kommentar: Fyra av sex tjänster har tagits bort och resten tas bort när läsåret är slut. | < | < | < |
+        """)
+    assert [m.status for m in found] == ["done", "ongoing"]
