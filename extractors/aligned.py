@@ -37,7 +37,11 @@ def find_aligned(
     elif before is not None and rows and (not before.ruled or _lines_up(rows[0], before)):
         repeated = is_header(loose(rows[0]))
         gutters, end = grow(rows, 0, _gutters_of(before), rules, headed=repeated)
-        if end > repeated and _is_of_a_kind(rows[repeated:end], gutters, before):
+        anew = _headed_at(page, rows, 0, rules, number) if repeated else None
+        if anew and anew[1] >= end and len(anew[2].bounds) == len(before.bounds):
+            found.append(anew)  # a crooked scan or a speck made the columns above narrower than these
+            i = anew[1]
+        elif end > repeated and _is_of_a_kind(rows[repeated:end], gutters, before):
             body = header_end(rows, 0, end, rules, gutters) if repeated else 0
             end = without_tail(rows, body, end, gutters)
             found.append((0, end, make_piece(page, rows, 0, body, end, gutters, rules, number)))

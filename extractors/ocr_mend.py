@@ -51,6 +51,7 @@ _FACTORS = {
     "mnkr": 1_000_000,
     "miljoner": 1_000_000,
 }
+_LOST_UNIT = regex.compile(r"(?<=,\s)[rk](?=\s|$)")
 _AFTER_NUMBER = regex.compile(r"(?<=\d\s?)(?P<unit>[\p{L}|!1]{2,8})(?=\W|$)")
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
@@ -78,7 +79,8 @@ def mend_amount(text: str) -> str:
 
 
 def mend_units(text: str) -> str:
-    """Misread units in the header of a column: "Effekt 2024, mokr"."""
+    """Misread units in the header of a column: "Effekt 2024, mokr", "Effekt, r"."""
+    text = _LOST_UNIT.sub("kr", text)
     return _TOKEN.sub(lambda m: unit if (unit := _unit(m.group())) in _FACTORS else m.group(), text)
 
 

@@ -230,6 +230,36 @@ def test_columns_that_align_are_a_table_without_rules() -> None:
     ]
 
 
+def test_a_repeated_header_gives_the_columns_of_its_page_where_those_of_the_page_before_are_too_narrow() -> None:
+    def rows(speck: str, *actions: str) -> list[list[Word]]:
+        head = row(100, (70, "Nr"), (112, "Åtgärd"), (299, "Starttid"), (390, "Effekt"), (440, "Ansvarig"), bold=True)
+        made = [head]
+        for i, action in enumerate(actions):
+            when = [(291, speck)] if speck and not i else []
+            made.append(
+                row(
+                    120 + 20 * i,
+                    (70, f"{i + 1}"),
+                    (112, action),
+                    *when,
+                    (299, "maj 2025"),
+                    (395, "150"),
+                    (440, "Kanslichef"),
+                )
+            )
+        return made
+
+    first = rows("—", "Kopieringen samlas i en maskin", "Resorna med bil blir färre")
+    second = rows("", "Tjänsten som sekreterare dras in i juni", "Kursen i data ställs in")
+    found = [b for b in arrange(paper(first, second)).blocks if isinstance(b, Table)]
+    assert [cells(table)[2:] for table in found] == [
+        [
+            ["1", "Tjänsten som sekreterare dras in i juni", "maj 2025", "150", "Kanslichef"],
+            ["2", "Kursen i data ställs in", "maj 2025", "150", "Kanslichef"],
+        ]
+    ]
+
+
 def test_horizontal_rules_part_the_rows() -> None:
     close = [
         row(100, (70, "Åtgärd"), (280, "Ansvarig"), bold=True),

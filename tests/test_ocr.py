@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from extractors import ocr_mend
 from extractors.errors import MissingTool, UnreadablePaper
 from extractors.model import Box, Page, Word
 from extractors.reading import image, image_rules, ocr, ocr_need, ocr_tesseract, read_pages
+from extractors.reading.ocr_turned import find_turned
 
 needs_tesseract = pytest.mark.skipif(
     ocr_tesseract.data_folder() is None, reason="Tesseract with Swedish is not installed (tesseract-ocr-swe)"
@@ -242,6 +244,46 @@ def test_a_letter_just_before_a_line_does_not_lose_it() -> None:
     ink[108:112, 82:92] = True
     rules = image_rules.find_rules(ink, dpi=150)
     assert [(r.top, r.bottom, r.x0) for r in rules.down] == [(136, 216, 80)]
+
+
+def test_the_feet_of_large_type_and_bold_letters_that_ran_together_are_no_lines() -> None:
+    ink = np.zeros((300, 700), bool)
+    ink[100:107, 60:660] = True  # serifs of a title, with gaps between the words
+    for x in range(60, 660, 20):
+        ink[60:100, x : x + 10] = True
+    for x in range(150, 660, 100):
+        ink[60:107, x : x + 16] = False
+    ink[200:211, 60:100] = True  # half an inch of a bold word
+    ink[250:253, 60:100] = True  # the side of a small cell
+    rules = image_rules.find_rules(ink, dpi=150)
+    assert [(r.x0, r.x1, r.top) for r in rules.across] == [(60, 100, 250)]
+
+
+def test_upright_headers_are_found_among_dust() -> None:
+    ink = np.zeros((400, 300), bool)
+    for y in range(240, 380, 14):  # letters on their side, from below upwards
+        ink[y : y + 9, 20:38] = True
+        ink[y + 3 : y + 6, 24:34] = False
+    for y in range(15, 390, 23):  # dust over the whole cell
+        for x in range(8 + y % 17, 290, 31):
+            ink[y : y + 2, x : x + 2] = True
+    read = []
+
+    def read_lines(lines: Sequence[image.Grey]) -> list[list[ocr_tesseract.Read]]:
+        read.extend(line.shape for line in lines)
+        return [[ocr_tesseract.Read("Ansvarig", 0, 0, 10, 10, 0.9)] for _ in lines]
+
+    grey = np.where(ink, 0, 255).astype(np.uint8)
+    (found,) = find_turned([Box(0, 0, 300, 400)], [], grey, ink, em=20, read_lines=read_lines)
+    assert [w.text for w in found.words] == ["Ansvarig"]
+    assert 230 <= found.box.top <= 240 and 370 <= found.box.bottom <= 380
+    assert found.box.x1 - found.box.x0 < 40
+
+
+def test_marks_between_words_that_the_engine_doubts_are_dust() -> None:
+    said = [("•", 0.3), ("Starttid", 0.9), ("=", 0.2), ("1", 0.3), ("–", 0.8), ("....", 0.3), ("—", 0.4)]
+    words = [ocr_tesseract.Read(text, i, 0, i + 1, 1, sure) for i, (text, sure) in enumerate(said)]
+    assert [w.text for w in ocr.without_dust(words)] == ["•", "Starttid", "1", "–", "...."]
 
 
 AS_SEEN = [

@@ -205,6 +205,7 @@ SMALL = """
     [
         ("kr", "90", 0.9, 250_000, True),  # a scan: no list is reckoned in so few kronor
         ("ikr", "90", 0.9, 250_000, True),
+        ("r", "90", 0.9, 250_000, True),  # all that was left of "tkr"
         ("kr", "90 000", 0.9, 250, False),  # one amount that is not small
         ("kr", "90", 1.0, 250, False),  # as printed
         ("tkr", "90", 0.9, 250_000, False),
@@ -227,6 +228,8 @@ def test_kronor_over_nothing_but_small_amounts_on_a_scan_are_thousands(
         ("Effekt 2018, tkr | Effekt 2028, tkr", 0.9, [2018, 2028], False),  # the plan's own year stands beside it
         ("Effekt 2028, tkr | Effekt 2019, tkr", 1.0, [2019, 2028], False),  # as printed
         ("Effekt 2018, tkr | Effekt 2021, tkr", 0.9, [2018, 2021], False),
+        ("Effekt 2018, tkr | Effekt 201, tkr", 0.9, [2018, 2019], True),  # a figure that was lost
+        ("Effekt 201, tkr | Effekt 2019, tkr", 0.9, [2018, 2019], True),
     ],
 )
 def test_a_year_over_amounts_of_a_scan_that_is_far_ahead_is_one_near_the_plan(

@@ -27,15 +27,16 @@ _WHEN = regex.compile(
     )\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+# ", r": all that a scan left of a unit
 _UNIT = regex.compile(
-    r"\b(?:i\s+)?(?:tkr|kkr|mnkr|mkr|msek|ksek|tsek|sek|kr|mn\s?kr|milj(?:oner)?\.?\s?(?:kronor|kr)|tusen\s?(?:kronor|kr|tal)|tusental|kronor)\b\.?",
+    r"\b(?:i\s+)?(?:tkr|kkr|mnkr|mkr|msek|ksek|tsek|sek|kr|mn\s?kr|milj(?:oner)?\.?\s?(?:kronor|kr)|tusen\s?(?:kronor|kr|tal)|tusental|kronor)\b\.?|(?<=,\s)[rk](?=\s|$)",
     regex.IGNORECASE,
 )
 # Quicker than the patterns above: what each of them must have.
 _HAS_WHEN = regex.compile(
     r"\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|tertial|kvartal|halvår", regex.IGNORECASE
 )
-_HAS_UNIT = regex.compile(r"kr|sek|tus", regex.IGNORECASE)
+_HAS_UNIT = regex.compile(r"kr|sek|tus|,\s[rk](?:\s|$)", regex.IGNORECASE)
 _BRACKETS = regex.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 

@@ -22,6 +22,7 @@ _FULL = np.array([bin(i).count("1") >= 7 for i in range(256)])  # one speck in a
 _RUN = 0.16  # inches of unbroken ink that no letter of body text has
 _SHORTEST = 0.22  # inches: a row of small type is as high
 _THICKEST = 0.055  # inches (4 points)
+_THIN = 0.035  # inches that a line shorter than one is thick at most
 _GAP = 0.12  # inches of a line that may be missing
 _STRIP, _STRIPS = 0.15, 4  # inches; strips in a row
 _FLAT, _FREE = 0.025, 0.012  # inches that dots are high, and of paper above and below
@@ -258,5 +259,6 @@ def _stands_free(ink: Ink, line: Rule, dpi: float) -> bool:
     touched = max(float(side.any(axis=0).mean()) if side.size else 0.0 for side in (over, under))
     unbroken = float(ink[line.top : line.bottom, line.x0 : line.x1].any(axis=0).mean())
     if line.x1 - line.x0 >= dpi:  # nothing but a line is an inch long: it may be worn, and letters may hang on it
-        return touched <= 0.5 and unbroken >= 0.7
-    return touched <= 0.25 and unbroken >= 0.92
+        return touched + 1 - unbroken <= 0.5 and unbroken >= 0.7  # the feet of large serif type have letters and gaps
+    thin = line.bottom - line.top <= max(_THIN * dpi, 3)  # short and thick are letters of bold type that ran together
+    return thin and touched <= 0.25 and unbroken >= 0.92

@@ -35,6 +35,7 @@ PAGE_SECONDS = 60.0
 ENGINES = ("auto", "tesseract", "rapidocr")
 _UPRIGHT = 0.6  # the mean confidence that text standing on its head or side never reaches
 _JUNK = 0.15  # an engine this unsure has seen dirt
+_DUST = 0.5  # so sure it is of a printed mark that stands between words
 _DOUBTFUL_PAGE = 0.7
 _SHEET = 0.8  # of the page that is picture: a scan
 
@@ -161,6 +162,7 @@ def _page(pdf: bytes | Path, number: int) -> Iterator[pdfium.PdfPage]:
 def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: float) -> Page:
     picture, words, sheet = _upright(picture, engine, seconds)
     segments = segments_of([w for w in words if w.confidence >= _JUNK or any(c.isalnum() for c in w.text)])
+    segments = segments_of([w for s in segments for w in without_dust(s.words)])
     body = _body(segments)
     grids = image_rules.grids(sheet.rules, picture.points)
     turned: list[Turned] = []
@@ -240,6 +242,13 @@ def _body(segments: Sequence[Segment]) -> float:
     """The type size, in pixels, that most letters have."""
     sizes = [s.em for s in segments for _ in range(s.weight)]
     return float(np.median(sizes)) if sizes else 0.0
+
+
+def without_dust(words: Sequence[Read]) -> Iterator[Read]:
+    """A line without the marks that are no letters, no leaders and no bullet at its head, and that the engine is unsure of."""
+    for i, word in enumerate(words):
+        if i == 0 or word.confidence >= _DUST or any(c.isalnum() or c in ".•" for c in word.text):
+            yield word
 
 
 def _confidence(words: list[Word]) -> float:

@@ -23,6 +23,7 @@ _MOST_LINES = 4
 _SURE = 0.6  # mean confidence of a reading that stands
 _JUNK = 0.35  # so unsure a word is dirt, or the rest of a ruled line
 _STROKE, _BORDER = 0.2, 0.4  # type sizes: how thick a ruled line is, and how far from the cell's edge it can stand
+_AROUND, _FILLED = 0.4, 0.13  # type sizes that are looked at around a dot, and how much of that a stroke fills
 _ROOM = 20  # pixels of paper around a line; the engine loses letters at an edge
 _QUARTERS = (-1, 1)  # read from below upwards, as most are; from above downwards
 
@@ -65,11 +66,21 @@ def find_turned(
 def _ink_in(cell: Box, ink: Ink, em: float) -> Box | None:
     """Around the ink of a cell, without what its ruled lines left at the edges of a crooked scan."""
     left, top = max(int(cell.x0) + 2, 0), max(int(cell.top) + 2, 0)
-    spot = ink[top : int(cell.bottom) - 2, left : int(cell.x1) - 2]
+    spot = _without_specks(ink[top : int(cell.bottom) - 2, left : int(cell.x1) - 2], em)
     across, down = (_extent(np.asarray(spot.any(axis=axis)), em) for axis in (0, 1))
     if across is None or down is None:
         return None
     return Box(left + across[0], top + down[0], left + across[1], top + down[1])
+
+
+def _without_specks(ink: Ink, em: float) -> Ink:
+    """The ink that has other ink around it, as strokes of letters do; dust of a few dots goes."""
+    reach = max(int(_AROUND * em) // 2, 2)
+    side = 2 * reach + 1
+    sums = np.pad(np.pad(ink, reach).astype(np.int32).cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    around = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
+    written: Ink = ink & (around > _FILLED * side * side)
+    return written
 
 
 def _extent(filled: NDArray[np.bool_], em: float) -> tuple[int, int] | None:

@@ -120,7 +120,7 @@ def labels_in_thousands(raws: Sequence[RawMeasure]) -> frozenset[str]:
 
 
 def _in_thousands(label: str) -> str:
-    return _KRONOR.sub("tkr", label)
+    return _KRONOR.sub("tkr", mend_units(label))
 
 
 def _label_meant(quote: Quote, quotes: Sequence[Quote], context: Context) -> str:
