@@ -85,10 +85,14 @@ def _area_in(title: Passage) -> Passage:
     return NOTHING if _OFFICE.search(title.text, start, end) else title.cut(start, end)
 
 
+_OF_ONE_BOARD = ("kultur_och_fritid", "stadsmiljo", "arbetsmarknad")
+
+
 def _board_of_one_area(body: Passage | None) -> Passage:
     """A board that answers for one area alone (culture, streets) says what its measures are about; one of several areas does not."""
     found = parse_area([body.text]) if body else None
-    if body is None or found is None or found.area not in ("kultur_och_fritid", "stadsmiljo", "arbetsmarknad"):
+    one = found is not None and (found.area in _OF_ONE_BOARD or (found.area == "skola" and found.subarea is not None))
+    if body is None or found is None or not one:
         return NOTHING
     others = {area for area, *_ in find_areas(body.text)} - {found.area}
     return NOTHING if others else body

@@ -30,7 +30,7 @@ _DNR = regex.compile(
 )
 # Without a label only the form that nothing else has: letters of the board, a year, a number.
 _BARE_DNR = regex.compile(r"(?P<dnr>\p{Lu}{2,6}[ /-]{0,2}(?:19|20)\d\d\s?[/:.-]\s?\d{1,6})")
-_ENDS_IN_DNR = regex.compile(rf"(?:^|[,;·•|]\s*){_BARE_DNR.pattern}$")
+_ENDS_IN_DNR = regex.compile(rf"(?:^|[,;·•|]\s*|\d{{4}}-\d\d-\d\d\s+){_BARE_DNR.pattern}$")
 _DATE_LABEL = regex.compile(
     r"(?<!\b(?:ert|er)\s)\b(?:datum|dokumentdatum|rapportdatum|upprättad(?:\sden)?|upprättandedatum|utfärdat|utfärdad|framtagen|beslutsdatum|daterad|(?:rapporten\s)?(?:skapad|utskriven|genererad)(?:\sden)?|dat\.)(?![\p{L}/])\s*:?",
     regex.IGNORECASE,
@@ -64,6 +64,7 @@ _SENDER_AND = regex.compile(r"(?:(?:\p{Lu}[\p{L}&.:-]*|&|och|i)\s*,?\s+){0,7}(?:
 _AMONG = regex.compile(
     r"(?:^|[,;·•|]\s*)(?P<day>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\p{L}{3,9}\s(?:19|20)\d\d)(?=\s*[,;·•|]|\.?$|\.\s+\p{Lu})"
 )
+_BEFORE_DNR = regex.compile(rf"(?P<day>(?:19|20)\d\d-\d\d-\d\d)\s+{_BARE_DNR.pattern}$")
 _COLUMN = 1.2  # heights of the type: a wider gap parts two columns of a line
 _UPDATED = regex.compile(
     r"\b(?:(?:sidan|dokumentet|senast)\s+(?:uppdaterad|ändrad|reviderad)\p{L}*|uppdaterad)\s*:?\s*(?:den\s+)?$",
@@ -136,7 +137,7 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
             if day and day.end == len(piece.text.rstrip(".")) and before.fullmatch(piece.text[: day.start]):
                 return value(piece.cut(day.start, day.end))
     for piece in (*zones.letterhead, *first_page):
-        if among := _AMONG.search(piece.text):
+        if among := _AMONG.search(piece.text) or _BEFORE_DNR.search(piece.text):
             return value(piece.cut(*among.span("day")))
     if found := _labelled([p for p in opening if _opens_with_date(p.text)], _DATE_LABEL, first, opening):
         return value(found)

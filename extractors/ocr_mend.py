@@ -30,6 +30,12 @@ _NUMBER = regex.compile(
     regex.VERBOSE,
 )
 _SPLIT_DECIMAL = regex.compile(r"(?<=\d)(?:\s,|,\s)(?=\d{1,2}(?:\s*(?:mn|m|t|k)?kr|\s*milj))")  # "4 ,1 mnkr"
+_SPACE_AHEAD = regex.compile(r"(?<=\d)\s(?=,\d{1,2}(?!\d))")  # "1 ,92"
+# "1500 000 kr": the space that was lost stands between the thousands; a year in front of an amount is one
+_LOST_SPACE = regex.compile(
+    r"(?<![\d.,/–-]|\d\s)(?!(?:19|20)\d\d\s)(?P<a>\d{1,3})(?P<b>\d{3}(?:\s\d{3})+)(?=\s*(?:kr|kronor|sek)(?!\p{L}))",
+    regex.IGNORECASE,
+)
 _SEMICOLON = regex.compile(r"(?<=(?<![\d.,])\d{1,3});(?=\d{1,2}(?!\d))")  # "0;6"
 # "06": no amount is printed so, but "0,6" is
 _LOST_COMMA = regex.compile(r"(?<![\d.,/:–-])(?<!\d\s)0(?=\d{1,2}(?![\d.,/:–-]|\s?\d))")
@@ -71,7 +77,8 @@ _LOOKALIKES = (("1", "l"), ("0", "o"), ("rn", "m"), ("vv", "w"), ("|", "l"), ("!
 def mend_amount(text: str) -> str:
     """Letters read for figures, split decimals, specks among figures and misread units put right; the same text where nothing is certain."""
     text = _NUMBER.sub(lambda m: m.group().translate(_AS_FIGURE), text)
-    text = _SEMICOLON.sub(",", _SPLIT_DECIMAL.sub(",", text))
+    text = _SEMICOLON.sub(",", _SPLIT_DECIMAL.sub(",", _SPACE_AHEAD.sub("", text)))
+    text = _LOST_SPACE.sub(r"\g<a> \g<b>", text)
     text = _LOST_COMMA.sub("0,", text)
     text = _SPECK.sub(lambda m: f"{m['a'] or m['c']} {m['b'] or m['d']}", text)
     text = _ZERO_AS_PERCENT.sub("0", text)

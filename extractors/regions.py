@@ -23,10 +23,14 @@ _VALUE = regex.compile(r"\d{4}-\d{2}|^\d{6}$|^[-–−]?\d{1,3}(?:[ ,.]\d+)*(?:\
 _YEAR_AND_UNIT = regex.compile(
     r"(?:(?:(?:19|20)\d\d|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*+(),])[\s,*+()”“\"'’]*)+", regex.IGNORECASE
 )
+_FEWEST_TOLD = 6  # words
+_ENDS_IN_UNIT = regex.compile(r"(?:19|20)\d\d\b[\s,(]*(?:i\s+)*(?:tkr|kkr|mnkr|mkr|kr)\b[\W\d]{0,4}$", regex.IGNORECASE)
 _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
 _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
 _SUM = regex.compile(rf"{SUM}|summering\b", regex.IGNORECASE)
 
+# A heading's type beside that of the rows below; a scan errs on the size of a lone name.
+_LARGER, _LARGER_ON_A_SCAN = 1.08, 1.2
 _OTHER_TYPE = 1.2  # times the size of the row above
 
 
@@ -156,7 +160,8 @@ def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> boo
     ):
         return False
     below = rows[i + 1]
-    if _type_size(row) > 1.08 * _type_size(below) or _HEADING.match(text_of(row)) or is_header(loose(below)):
+    larger = _LARGER_ON_A_SCAN if any(w.confidence < 1 for w in row) else _LARGER
+    if _type_size(row) > larger * _type_size(below) or _HEADING.match(text_of(row)) or is_header(loose(below)):
         return False  # the next heading, with a table of its own below it
     if all(narrowed(below, g) for g in gutters) and len(split_at(below, gutters)) >= 2 and len(loose(below)) >= 2:
         return abs(row[0].x0 - below[0].x0) <= 12 and not runs_over(below, gutters)
@@ -210,7 +215,10 @@ def _continues_header(rows: Sequence[Row], start: int, i: int) -> bool:
     gap = box_of(rows[i]).top - box_of(rows[i - 1]).bottom
     if gap <= 0.4 * rows[i][0].size and _YEAR_AND_UNIT.fullmatch(text_of(rows[i])):
         return True
-    return gap <= 0.4 * rows[i][0].size and rows[i][0].text[:1].islower() and len(rows[i]) <= len(rows[start])
+    if gap <= 0.4 * rows[i][0].size and len(loose(rows[i])) == 1 and _ENDS_IN_UNIT.search(text_of(rows[i])):
+        return True  # "g 2024 i kkr", of a word broken between the lines
+    no_more = len(rows[i]) <= len(rows[start]) or len(loose(rows[i])) < len(loose(rows[start]))
+    return gap <= 0.4 * rows[i][0].size and rows[i][0].text[:1].islower() and no_more
 
 
 def without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gutter]) -> int:
@@ -219,7 +227,8 @@ def without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gu
     close = max(min(gaps, default=0.0), 0.0) + 0.3 * rows[first][0].size if first < end else 0.0
     last = end - 1
     while last > first and stands_alone(rows[last], gutters):
-        if _SUM.match(text_of(rows[last])) or is_comment(rows[last]):
+        told = is_comment(rows[last]) or (len(rows[last]) >= _FEWEST_TOLD and is_across(rows[last], gutters))
+        if _SUM.match(text_of(rows[last])) or told:  # what is told below a row may run over the columns
             break
         last -= 1
     stop = last + 1

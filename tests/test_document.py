@@ -260,6 +260,20 @@ def test_a_repeated_header_gives_the_columns_of_its_page_where_those_of_the_page
     ]
 
 
+def test_a_text_that_runs_over_the_columns_below_the_last_row_of_a_page_is_of_that_row() -> None:
+    lines = [
+        row(100, (70, "Åtgärd"), (280, "Från"), (440, "Effekt 2020"), bold=True),
+        row(120, (70, "Kortare öppettider"), (280, "1 mars 2020"), (440, "0,35"), bold=True),
+        row(136, (70, "Biblioteket stänger klockan 18 i stället för klockan 20 från måndag till torsdag.")),
+        row(166, (70, "Färre utställningar"), (280, "2020"), (440, "0,15"), bold=True),
+        row(182, (70, "Konsthallen visar fyra utställningar om året i stället för sex som hittills.")),
+    ]
+    rules = [Box(70, y, 500, y + 0.5) for y in (96, 116, 160, 206)]
+    [table] = [b for b in arrange(paper(lines, rules={1: rules})).blocks if isinstance(b, Table)]
+    assert [r[0].split()[0] for r in cells(table)] == ["Kortare", "Färre"]
+    assert cells(table)[1][0].endswith("i stället för sex som hittills.")
+
+
 def test_horizontal_rules_part_the_rows() -> None:
     close = [
         row(100, (70, "Åtgärd"), (280, "Ansvarig"), bold=True),

@@ -230,6 +230,9 @@ def test_kronor_over_nothing_but_small_amounts_on_a_scan_are_thousands(
         ("Effekt 2018, tkr | Effekt 2021, tkr", 0.9, [2018, 2021], False),
         ("Effekt 2018, tkr | Effekt 201, tkr", 0.9, [2018, 2019], True),  # a figure that was lost
         ("Effekt 201, tkr | Effekt 2019, tkr", 0.9, [2018, 2019], True),
+        ("Effekt 201!, tkr | Helårseffekt, tkr", 0.9, [0, 2018], True),  # alone, it is the plan's
+        ("Effekt 20.18, tkr | Helårseffekt, tkr", 0.9, [0, 2018], True),
+        ("Effekt 82018, tkr | Helårseffekt, tkr", 0.9, [0, 2018], True),
     ],
 )
 def test_a_year_over_amounts_of_a_scan_that_is_far_ahead_is_one_near_the_plan(

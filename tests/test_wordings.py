@@ -214,3 +214,103 @@ def test_a_column_of_states_is_known_beside_comments_over_all_columns() -> None:
         | Kommentar: Fyra av sex tjänster har tagits bort och resten tas bort när läsåret är slut. | < | < | < |
         """)
     assert [m.status for m in found] == ["done", "ongoing"]
+
+
+NOTED = """
+# Åtgärder 2019
+| Åtgärd | Ansvarig | 2019 (mnkr) | 2020 (mnkr) |
+| En ekonomtjänst återbesätts inte. | Ekonomichef | 1) 0,25 | 0,65 |
+| Resorna till konferenser begränsas. | Kanslichef | 0,1 2) | 0,15 |
+"""
+
+
+def test_the_mark_of_a_note_beside_an_amount_is_no_amount() -> None:
+    assert [[e.amount_sek for e in m.effects] for m in measures(NOTED)] == [[250_000, 650_000], [100_000, 150_000]]
+
+
+def test_effect_and_state_that_share_a_column_are_parted() -> None:
+    found = measures("""
+        # Uppföljning 2022
+        | Nr | Åtgärd | Beslutad effekt 2022 (tkr) | Effekt och status per 31 augusti 2022 |
+        | 1 | Taxan för lokaler höjs enligt index | 300 | 210 tkr. Genomförd, ny taxa gäller från den 1 april 2022. |
+        | 2 | Digitala arkiv ersätter pappersakter | 75 | Pågår, 20 tkr |
+        | 3 | En tjänst som planerare hålls vakant | 260 | 0 tkr. Utgår, tjänsten är tillsatt. |
+        """)
+    assert [m.status for m in found] == ["done", "ongoing", "stopped"]
+    day = date(2022, 8, 31)
+    assert [[(e.amount_sek, e.as_of) for e in m.effects if e.kind == "actual"] for m in found] == [
+        [(210_000, day)], [(20_000, day)], [(0, day)],
+    ]  # fmt: skip
+
+
+def test_what_goes_on_since_a_day_and_what_is_broken_off_are_measures() -> None:
+    (first, last) = measures("""
+        # Uppföljning 2020
+        ## Åtgärder
+        Sedan den 1 mars 2020 delar de två skolorna rektor. På helår minskar kostnaden med 620 tkr.
+
+        Etapp 2 av projektet Digital skola avbryts, vilket frigör 400 tkr under 2020.
+        """)
+    assert (first.status, [e.amount_sek for e in first.effects]) == ("ongoing", [620_000])
+    assert (last.status, [e.amount_sek for e in last.effects]) == ("stopped", [400_000])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Priset höjs, vilket ger ökade intäkter med 60 tkr under 2018.", "estimated"),
+        ("Kostnaderna minskade med 60 tkr under 2018.", "actual"),
+        ("Priset faller med 900 tkr per år.", "estimated"),
+    ],
+)
+def test_an_increase_that_something_gives_has_not_come_yet(text: str, kind: str) -> None:
+    assert [effect.kind for effect, _, _ in find_effects_in_prose(text, of_measure=True)] == [kind]
+
+
+def test_a_list_of_answers_by_area_is_no_row_of_named_measures() -> None:
+    found = measures("""
+        # Åtgärder för balans 2018
+        ## Gator
+        Avtalet för snöröjningen har sagts upp. Belysningen byts till LED under 2018.
+        ## Parker
+        Sommarplanteringarna har tagits bort, med en besparing på 180 000 kr under 2017.
+        ## Fordon
+        Förråden slås samman till ett senast den 30 april 2018.
+        ## Avslutning
+        Nämnden tackar för rapporten.
+        """)
+    assert [m.title for m in found] == [None] * 4
+    assert [m.action.split()[0] for m in found] == ["Avtalet", "Belysningen", "Sommarplanteringarna", "Förråden"]
+
+
+def test_one_clause_that_only_forwards_the_paper_hides_no_running_text() -> None:
+    found = measures("""
+        # Åtgärder med anledning av underskott 2018
+        ## Förslag till beslut
+        Utbildningsnämnden beslutar att redovisningen lämnas till kommunstyrelsen.
+        ## Grundskola
+        Klasserna i årskurs 7 slås ihop från och med augusti 2018.
+        """)
+    assert [m.action.split()[0] for m in found] == ["Klasserna"]
+
+
+def test_states_with_a_clause_between_a_place_named_in_the_notes_and_a_board_itself() -> None:
+    state = parse_status("Avtalet med det företag som har bemannat gruppen har sagts upp.", doc_type="reply")
+    over = parse_status("Tvätteriet är nedlagt sedan januari.", doc_type="follow_up")
+    comes = parse_status("Enheten inför från och med maj en ny modell.", doc_type="reply")
+    assert state is not None and over is not None and comes is not None
+    assert (state.code, over.code, comes.code) == ("done", "done", "planned")
+    board = parse_area([], own="Nämnden sammanträder åtta gånger per år", body="bygglov")
+    assert board is not None and (board.area, board.subarea) == ("ledning_och_administration", "namnd")
+
+
+def test_a_letterhead_of_one_line_says_day_and_number() -> None:
+    found = extract(
+        paper("""
+        Ekby kommun Kulturförvaltningen 2024-05-21 KUN 2024/36
+        # Uppföljning av åtgärdsplan 2024
+        ## Bibliotek
+        Filialen i Norrby stängdes den 1 mars 2024.
+        """)
+    )
+    assert (found.facts.dnr, found.facts.doc_date) == ("KUN 2024/36", date(2024, 5, 21))

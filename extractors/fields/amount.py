@@ -192,6 +192,8 @@ def _numbers_and_units(text: str, unit: str | None) -> tuple[list[Number], list[
             and not _opens_a_range(text, number)
         ):
             continue
+        if own is None and _is_note_mark(text, number):
+            continue
         numbers.append(number)
         units.append(own)
     for i in range(len(numbers) - 2, -1, -1):
@@ -203,6 +205,17 @@ def _numbers_and_units(text: str, unit: str | None) -> tuple[list[Number], list[
             if units[i] is None and not number.in_words and _is_bare_money(text, number):
                 units[i] = _Unit(unit, unit, number.end)
     return numbers, units
+
+
+def _is_note_mark(text: str, number: Number) -> bool:
+    """ "0,25 1)": the mark of a note below, set small and high beside an amount."""
+    mark = text[number.start : number.end]
+    return (
+        mark.isdigit()
+        and len(mark) <= 2
+        and text[number.end : number.end + 1] == ")"
+        and "(" not in text[: number.start]
+    )
 
 
 def _opens_a_range(text: str, number: Number) -> bool:

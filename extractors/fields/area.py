@@ -67,6 +67,10 @@ class FoundArea:
     weight: float
 
 
+_OF_THE_BOARD = regex.compile(
+    r"(?:\p{L}*nämnden|\p{L}*styrelsen|fullmäktige|\p{L}*utskottet)s?\s+(?:\p{L}*utskotts?\s+)?(?:sammanträd|studieres|konferens|arvode|ledam|möte|presidi|representation|temadag|kursdag)",
+    regex.IGNORECASE,
+)
 _IN_OFFICE = regex.compile(r"\p{L}*(?:kontor|kansli|stab)(?:et|en)?s?\b", regex.IGNORECASE)
 
 
@@ -271,6 +275,8 @@ def _ends_title(own: str, end: int) -> bool:
 
 
 def _of_own(own: str, body: str) -> FoundArea | None:
+    if board_itself := _OF_THE_BOARD.match(own):  # "Nämnden sammanträder åtta gånger per år"
+        return FoundArea(_LEADING, "namnd", own, *board_itself.span(), 0.75)
     hits = _own_hits(own)
     strong = [h for h in hits if not h.weak and h.area != _LEADING]
     strong = [h for h in strong if not _FOR_WHOM.search(own, 0, h.end)] or strong

@@ -60,7 +60,8 @@ def parse_effects(
     """
     if words.is_no_effect(label) or _NOTHING.fullmatch(text):
         return [], ""
-    kind = words.kind_of(label) or "estimated"
+    # "Effekt per 31 augusti 2022": what is counted up to a day has come
+    kind = words.kind_of(label) or ("actual" if as_of_ahead(label, year) else "estimated")
     label_year, as_of = words.year_and_as_of(label, kind, year)
     if label_year is None and not words.is_of_no_year(label):
         label_year = stated_year
@@ -182,7 +183,7 @@ def _same(one: Effect, other: Effect) -> bool:
 # ---- effects told in running text
 
 _WITHIN = r"(?:\s+[^\s.;:()]+){0,8}?"
-_LESS = r"(?:minska\p{L}*|sjunk\p{L}*|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ned|skärs?\s+ned|lägre|ned(?:dragning|skärning)\p{L}*)"
+_LESS = r"(?:minska\p{L}*|sjunk\p{L}*|faller|fallit|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ned|skärs?\s+ned|lägre|ned(?:dragning|skärning)\p{L}*)"
 _MORE = r"(?:öka\p{L}*|höj\p{L}*|högre)"
 _MONEY_THING = r"(?:\p{L}*(?:kostnad|utgift|intäkt|inkomst|hyr|lönekostnad|anslag|budget|ram|bidrag|ersättning|underskott|köp|behov)\p{L}*)"
 _CA = r"(?:\s*(?:med|på|om|till|är|blir|motsvarande|totalt|sammanlagt|ca|c:a|cirka|omkring|ungefär|drygt|knappt|närmare|upp\s+till|minst|uppskattningsvis|årligen|:))*\s*[-−–]?\s*"

@@ -25,6 +25,9 @@ FIELDS = (
 )  # fmt: skip
 # "Effekt, tkr 1)": a mark that sends the reader to a note
 _NOTE = regex.compile(r"\s*(?:\d\)|\*+\)?|[¹²³])+$")
+GLUED_YEAR = regex.compile(
+    r"(?<=\p{Ll}|(?<!\d)\d)(?=20[0-4]\d(?!\d))|(?<=(?<!\d)20\d\d)(?=\p{Ll})"
+)  # "g2024i", "82024", on a scan
 _LEAD = regex.compile(
     MARK.pattern
     + r"(?P<label>[\p{Lu}#][^:.!?;]{0,68}(?:\b(?:ev|fr|o|m|t|c|kl|nr|ansv|inkl)\.[^:.!?;]{0,40})*?)\s?:(?!\d)(?=\s|$|\S)"
@@ -76,7 +79,7 @@ def fields_of(label: str) -> tuple[Candidate, ...]:
     """Every field that a label may name, the likeliest first. What stands under it, or beside it, may decide between them."""
     if len(label) > 90:
         return ()
-    return _looked_up(GLUED_IN.sub("i ", _NOTE.sub("", " ".join(label.split()))))
+    return _looked_up(GLUED_IN.sub("i ", _NOTE.sub("", " ".join(GLUED_YEAR.sub(" ", label).split()))))
 
 
 @remembered(8192)
@@ -105,7 +108,7 @@ def _looked_up(label: str) -> tuple[Candidate, ...]:
             return (Candidate("effect", 0.8), Candidate("figure", 0.5))
         if core.unit:
             return (Candidate("effect", 0.7), Candidate("figure", 0.5))
-        if core.year and regex.search(r"\p{L}{4,}", label) is None:
+        if core.year and regex.search(r"\p{L}{3,}", label) is None:
             return (Candidate("effect", 0.6), Candidate("figure", 0.5), Candidate("due", 0.3))
         return ()
     if len(core.text.split()) > 9:

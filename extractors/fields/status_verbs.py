@@ -143,6 +143,7 @@ _FOLLOWS_IT_UP = regex.compile(
 # What saves by not being done: "kommer inte att återbesättas".
 _LEFT_UNDONE = regex.compile(r"(?:aterbesatt|tillsatt|ersatt|forlang|forny)a?s?$")
 _OUTCOMES = regex.compile(r"effekt|besparing|kostnad|resultat|underskott|intakt|rabatt|vinst")
+_INTRODUCED = {"vi", "en", "ett", "ny", "nya", "nytt", "fran", "gemensam", "gemensamt", "gemensamma"}
 _REFERRING = {"det", "detta", "de", "dessa", "den", "denna"}
 _ESTIMATED = {"beraknas", "forvantas", "vantas", "bedoms"}
 
@@ -165,6 +166,9 @@ def _future(words: list[Word], i: int, not_: frozenset[str]) -> Iterator[Event]:
     if word == "bor" and i and words[i - 1].folded in {"som", "de", "personer", "idag"}:
         return  # "som bor i …"
     end = words[min(i + 3, len(words) - 1)].end
+    if word == "planeras" and near[:1] in (["till"], ["under"]):  # "Anslutningen planeras till hösten"
+        yield Event(words[i].start, end, "planned")
+        return
     first = next((verb_class(w) for w in near if verb_class(w)), "")
     if first in ("handle", "neutral") and not word.startswith(("plan", "avse", "beraknar")):
         return
@@ -195,6 +199,8 @@ def _finite(words: list[Word], i: int, not_: frozenset[str]) -> Event | None:
     """A past or present form that stands by itself."""
     word = words[i]
     form = form_of(word.text if i else word.text.lower())
+    if word.folded == "infor" and i and i + 1 < len(words) and words[i + 1].folded in _INTRODUCED:
+        return Event(word.start, word.end, what="coming")  # the verb; "inför budget 2024" has the preposition
     if form is None or (i == 0 and form != "passive" and not word.folded.endswith("ar")):
         return None
     cls = verb_class(word.folded)

@@ -29,6 +29,8 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     if not any(e.code or e.what for e in found) and len(words) <= 9:
         found += verbless_events(words)
     punctual = [e for e in found if e.code == "done" and _is_of_a_moment(folded[e.start : e.end])]
+    if _IS_OVER_SINCE.search(folded):  # "är nedlagt sedan januari"
+        found = [replace(e, code="done") if e.what == "since" else e for e in found]
     if punctual:  # "har slagits samman sedan den 1 maj": done then
         found = [e for e in found if e.what != "since" or e.start < punctual[0].end]
     if any(e.code in ("done", "planned") for e in found):  # "är genomförda enligt plan", "ska starta enligt plan"
@@ -70,7 +72,14 @@ def _is_of_a_moment(verb: str) -> bool:
     return (verb.endswith("s") or last in ("upphort", "slutat")) and begins_with(last, "verbs.punctual")
 
 
+# "avtalet med det företag som har bemannat gruppen | har sagts upp": the main clause goes on with its own verb
+_MAIN_VERB = regex.compile(
+    r"\s+(?:har|hade|ar|var|ska|skall)\s+(?:[^\s,;]+\s+){1,6}?(?P<verb>(?:har|hade|ska|skall|kommer)\s)"
+)
 _POST = regex.compile(r"\b(?:tjanst|befattning|uppdrag)\p{L}*\s+$")
+_IS_OVER_SINCE = regex.compile(
+    r"\bar\s+(?:nu\s+|redan\s+)?(?:nedlag[dt]|stang[dt]|avveckla[dt]|uppsag[dt]|sal[dt]|borttagen|borttaget|indragen|indraget|avsluta[dt]|slopa[dt]|ersatt)a?\s+sedan\b"
+)
 _LETTERS = regex.compile(r"\p{L}+")
 _CONDITION = regex.compile(r"(?:nar|innan|om|tills|forran|i\s+avvaktan)\b")
 _ONLY_IF = regex.compile(
@@ -174,6 +183,8 @@ def _asides(folded: str) -> list[tuple[int, int]]:
                 folded[match.end() :],
             )
             end = match.end() + turn.start() if turn else end
+            if match.group() == "som" and (again := _MAIN_VERB.match(folded, match.end(), end)):
+                end = again.start("verb")
         spans.append((match.start(), end))
     return spans
 

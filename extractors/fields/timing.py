@@ -31,7 +31,7 @@ _BEGINS_CLOSE = regex.compile(
 # What is to happen then, or has been moved to then: said of the measure, not of how it is reviewed.
 _TO_HAPPEN = regex.compile(
     r"\b(?:(?:kommer(?:\s+\p{L}+)?\s+att|ska|skall|beräknas|planeras|väntas)\s+(?:\p{L}+\s+)?(?:ske|genomföras|införas|påbörjas|inledas|verkställas|flytta|tas\s+(?:i\s+bruk|över))"
-    r"|(?:skjuts|skjutits|skjuten|skjutet|sköts|flyttas|flyttats|flyttad|flyttat|flyttades)\s+(?:upp|fram)\s+till|senarel(?:äggs|agts|agd|ades)\s+till)\b[^.;:!?]{0,30}$",
+    r"|planeras\s+till|(?:skjuts|skjutits|skjuten|skjutet|sköts|flyttas|flyttats|flyttad|flyttat|flyttades)\s+(?:upp|fram)\s+till|senarel(?:äggs|agts|agd|ades)\s+till)\b[^.;:!?]{0,30}$",
     regex.IGNORECASE,
 )
 _REVIEW = regex.compile(

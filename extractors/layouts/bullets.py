@@ -157,7 +157,7 @@ def _are_notes(section: Section, items: Sequence[Paragraph]) -> bool:
     header = [line for cell in above.header for line in cell.lines]
     lines = above.lines if section.blocks[i - 1] is above else header
     marks = tuple(item.bullet for item in items)
-    return any(line.words[-1].text.endswith(marks) for line in lines)
+    return any(word.text.endswith(marks) for line in lines for word in line.words)
 
 
 def _title(found: Sequence[Section]) -> Heading | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+from extractors.fields.amount import find_amounts
 from extractors.fields.labels import field_of, split_label
 from extractors.measure import Quote
 from extractors.model import Cell, Line, Passage
@@ -72,6 +73,20 @@ def labelled_in(cell: Passage) -> Iterator[Quote]:
     for (start, text_start, field), until in zip(marks, [*(mark[0] for mark in marks[1:]), None], strict=True):
         if field != "risk":
             yield Quote(field, cell.cut(text_start, until), cell.cut(start, text_start))
+
+
+def effect_and_state(cell: Passage, label: Passage) -> Iterator[Quote]:
+    """The parts of a cell that says in its own order what a measure gives and how far it has come: "Genomförd, 130 tkr."."""
+    amounts = find_amounts(cell.text)
+    if not amounts:
+        yield Quote("status", cell, label)
+        return
+    start, end = amounts[0].start, amounts[-1].end
+    yield Quote("effect", cell.cut(start, end), label)
+    end += len(cell.text) - end - len(cell.text[end:].lstrip(" .,;:–-"))
+    state = Passage.join([part for part in (cell.cut(0, start), cell.cut(end)) if part.text.strip(" .,;:–-")])
+    if state:
+        yield Quote("status", state.cut(0, len(state.text.rstrip(" ,;:–-"))), label)
 
 
 def _without(cell: Passage, spans: Sequence[tuple[int, int | None]]) -> Passage:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.fields.amount import unit_stated
+from extractors.fields.amount import find_amounts, unit_stated
 from extractors.fields.area import is_area_name, split_area_cell
 from extractors.fields.labels import Candidate, field_of, fields_of
 from extractors.fields.rounds import names_only_a_round
@@ -35,6 +35,7 @@ _ABOUT_MEASURES = {
     "method",
     "comment",
     "labelled",
+    "effect_state",
     "when",
 }
 _NEAREST, _HEADING = 3, 80  # texts over a table, letters of one that may be its heading
@@ -106,6 +107,7 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     _by_times(fields, labels, texts)
     _of_labelled_lines(fields, texts)
     _years_and_marks(fields, labels, texts)
+    _of_effect_and_state(fields, labels, texts)
     _without_background(fields, labels, texts)
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
     _without_sums(fields, labels)
@@ -146,6 +148,17 @@ def _of_labelled_lines(fields: list[str], texts: Sequence[Sequence[str]]) -> Non
             fields[i] = "labelled"
 
 
+def _of_effect_and_state(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:
+    """ "Effekt och status": amounts and words of how far it has come share the cells."""
+    for i, label in enumerate(labels):
+        said = {c.field for c in fields_of(label.text) if c.weight >= _NAMED}
+        both = [t for t in texts[i] if find_amounts(t) and _SAID_BESIDE.search(t)]
+        if {"effect", "status"} <= said and len(both) >= 0.5 * len(texts[i]) > 0:
+            fields[i] = "effect_state"
+
+
+_NAMED = 0.5  # so surely a label names a field beside another
+_SAID_BESIDE = regex.compile(r"\p{L}{5}")  # more than a unit
 _MAY_BE_LABELLED = ("", "figure", "comment", "status", "effect_text")
 
 

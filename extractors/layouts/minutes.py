@@ -28,7 +28,7 @@ _DECIDES = regex.compile(
 )
 _CLAUSE = regex.compile(r"(?:(?<=^)|(?<=[\s,;:.]))(?:samt\s+|och\s+|dels\s+)?att\s+", regex.IGNORECASE)
 _DECISION_HEADING = regex.compile(
-    r"(?:\w*nämndens\s+|\w*styrelsens\s+|fullmäktiges\s+|\w*utskottets\s+)?beslut(?:en)?\b(?!\s*(?:sgång|sunderlag|et\s+skickas))",
+    r"(?:\w*nämndens\s+|\w*styrelsens\s+|fullmäktiges\s+|\w*utskottets\s+)?bes[lit1]ut(?:en)?\b(?!\s*(?:sgång|sunderlag|et\s+skickas))",
     regex.IGNORECASE,
 )
 # A clause goes on inside a subordinate one: "ge i uppdrag att upphandla", "innebär att".

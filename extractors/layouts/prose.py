@@ -59,6 +59,12 @@ _ANSWER = regex.compile(r"(?:ja|nej)\W*", regex.IGNORECASE)  # to a question, no
 _COUNTED_TO = regex.compile(r"\b(?:till\s+och\s+med|t\.?\s?o\.?\s?m|per\s+den|senast)\b", regex.IGNORECASE)
 _WITH_STATE_AND_EFFECT = 0.7  # what has been or is to be done, and what it gives
 _LONGEST_TITLE = 140
+# "Sedan den 1 mars delar de två skolorna rektor", "Etapp 2 avbryts": so said, it is a measure
+_SINCE_THEN = regex.compile(
+    r"Sedan\s+(?:den\s+)?(?:\p{L}+\s+){0,2}?(?:\d|årsskiftet|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|hösten|sommaren)\b"
+)
+_OUTRIGHT_OFF, _MAY_BE_OFF = 0.85, 0.3
+_FEW_LINES = 3  # that others took: one lone clause of a decision is no list of measures
 
 
 @dataclass
@@ -79,7 +85,7 @@ class ProseExtractor:
     layout: Layout = "prose"
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
-        beside_others = bool(document.taken)
+        beside_others = len(document.taken) > _FEW_LINES
         found = sections(document)
         # right below the paper's title stand its letterhead and what it is for, not one measure among those of tables and blocks
         opening = opening_of(found)
@@ -176,6 +182,10 @@ def _surely(sentence: str, weight: float) -> float:
     if weight <= UNDER_ACCOUNTS and (action_words(sentence) < 0.5 or not parse_status(sentence)):
         return 0.0
     sure = tells_a_measure(sentence)
+    said = parse_status(sentence)
+    is_off = said is not None and said.code == "stopped" and said.weight >= _OUTRIGHT_OFF
+    if said and (_SINCE_THEN.match(sentence) or (is_off and sure >= _MAY_BE_OFF)):
+        sure = max(sure, _WITH_STATE_AND_EFFECT)
     if sure >= _GOES_ON and parse_status(sentence) and _has_effect(sentence):
         sure = max(sure, _WITH_STATE_AND_EFFECT)
     return sure * weight

@@ -18,7 +18,7 @@ from extractors.fields.convention import minus_saves, year_stated
 from extractors.fields.labels import field_of, fields_of, split_label
 from extractors.fields.speech import handles_the_paper
 from extractors.fields.status import parse_status
-from extractors.layouts.cell_parts import begin_with_names, labelled_in, quotes_in, without_marks
+from extractors.layouts.cell_parts import begin_with_names, effect_and_state, labelled_in, quotes_in, without_marks
 from extractors.layouts.columns import MARK, Columns, columns_of
 from extractors.layouts.labelled import card_parts, form_parts
 from extractors.measure import Layout, Quote, RawMeasure
@@ -340,6 +340,9 @@ def _quotes(row: Row, columns: Columns, *, named: bool) -> Iterator[Quote]:
             continue
         if name == "labelled":
             yield from labelled_in(passage)
+            continue
+        if name == "effect_state":
+            yield from effect_and_state(passage, columns.labels[i])
             continue
         if name == "no" and (rest := _beside_the_number(row, columns)) is not None:
             yield Quote("no", passage.cut(0, rest))

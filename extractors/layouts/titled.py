@@ -32,6 +32,7 @@ _SURE = 0.5
 _AMONG_OTHERS = 0.15  # what stands in a row of measures needs to say less by itself
 _BACKGROUND = 0.35  # what says less, ahead of what is done, tells why
 _LONGEST_NAME = 90  # letters
+_MOST_AREAS = 0.34  # of a row's names; with more of them, the headings part the paper by area
 _MOST_PARAGRAPHS = 5
 _NUMBER = regex.compile(r"(?P<no>\d{1,2})(?:[.):]\s*|\s+)(?=\p{Lu})")
 _RUN_IN = regex.compile(r"(?P<name>\p{Lu}[^.!?:;–—]{2,80}?)(?:\s+[–—-]\s+|\s?[:.]\s+)(?=\p{Lu})")
@@ -60,7 +61,7 @@ class TitledExtractor:
         for row in (*_numbered(found, document), *_under_areas(found, document), *_run_in(found, document)):
             sure = [named for named in row if named.told_in(_SURE) >= 0]
             areas = [named for named in row if is_area_name(_NUMBER.sub("", named.name.text))]
-            if len(row) >= _FEWEST and len(sure) >= _MOST_OF_THEM * len(row) and 2 * len(areas) < len(row):
+            if len(row) >= _FEWEST and len(sure) >= _MOST_OF_THEM * len(row) and _MOST_AREAS * len(row) > len(areas):
                 yield from (_measure(named) for named in row if named.told_in(_AMONG_OTHERS) >= 0)
 
 

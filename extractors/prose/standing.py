@@ -52,6 +52,8 @@ _OF_THE_PLAN = regex.compile(
     r"|[^.]*?\b(?:gav|gett|givit)\b[^.]{0,60}?\bi\s+uppdrag\s+att\s+(?:\p{L}+\s+)?(?:lamna|ta\s+fram|aterkomma|redovisa|presentera|foresla)\b[^.]{0,40}?(?:forslag|atgard|plan\b|\p{L}*plan\b|besparing)"
     r"|for\s+(?:varje|respektive|var\s+och\s+en\s+av)\s+atgard"
     r"|(?:dessa|alla|samtliga|flera\s+av|en\s+del\s+av|ovriga)?\s*(?:atgarderna|aktiviteterna|atgarder|aktiviteter|insatser)\s+(?:\p{L}+\s+){0,3}?(?:drivs|foljs|redovisas|rapporteras|presenteras|beskrivs|prioriteras|stams\s+av)\b"
+    r"|(?:effekt(?:en|erna)|belopp(?:et|en)?|besparing(?:en|arna))\s+(?:ar|har)\s+(?:raknad|raknat|beraknad|beraknat|angiven|angivet|redovisa[dt])\p{L}*\s+(?:i|med|utan|exklusive|inklusive|enligt|som|mot|efter)\b(?!\s+\d)"
+    r"|ansvariga?\s+(?:\p{L}+\s+)?(?:rapporterar|aterrapporterar|redovisar)\b"
     r"|(?:har|nedan|i\s+(?:tabellen|rapporten|det\s+foljande|bilagan))\s+(?:redovisas|framgar|anges|beskrivs|foljer)\b"
 )
 

@@ -60,3 +60,6 @@ class Context:
     outcomes_until: date | None = None  # up to when it says that its outcomes are counted
     colours: Mapping[str, Status | None] = field(default_factory=dict)  # the paper's own key: "green" → "done"
     thousands: frozenset[str] = frozenset()  # labels whose "kr" can only be a misread "tkr"
+    fuller: Mapping[str, str] = field(
+        default_factory=dict
+    )  # labels that lost their unit on a scan → how they are printed elsewhere

@@ -12,11 +12,13 @@ from functools import partial
 from itertools import pairwise
 
 import regex
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractors.fields.amount import find_amounts, unit_of, unit_stated
 from extractors.fields.effect import find_effects_in_prose, parse_effects
 from extractors.fields.effect_words import kind_of
+from extractors.fields.labels import GLUED_YEAR
 from extractors.measure import Effect, Quote, RawMeasure
 from extractors.model import Passage, Word
 from extractors.ocr_mend import mend_amount, mend_units
@@ -32,7 +34,9 @@ _KRONOR = regex.compile(r"(?<!\p{L})i?kr(?:onor)?(?!\p{L})\.?", regex.IGNORECASE
 # Of the type size, from digit to digit; the faces of office papers have 0.5 and more, but a scan errs on the size.
 _NARROWEST_DIGIT = 0.385
 _FEWEST_DIGITS, _DOUBTED = 3, 0.5
-_YEAR = regex.compile(r"\b20\d{1,2}\b")  # a scan loses a figure: "203"
+_YEAR = regex.compile(r"\b20\d[\dlI!|]?(?!\w)")  # a scan loses a figure ("203"), or reads it as a letter ("202!")
+_SPECKED_YEAR = regex.compile(r"\b(20)[.,:;'](\d\d)\b")
+_WORDS, _ALIKE = regex.compile(r"\p{L}{3,}"), 80
 _WHOLE_YEAR = 4  # figures
 _FAR_AHEAD = 6  # years after the plan's that no effect is reckoned for
 _FEWEST_SMALL, _SMALL = 3, 20_000  # amounts; kronor
@@ -60,7 +64,7 @@ def read_effects(draft: Draft, context: Context) -> None:
     for quote in quotes:
         if (meant := _label_meant(quote, quotes, context)) != quote.label.text:
             draft.mended("effects", quote.label.text, meant, quote.label)
-        unit = _unit_said(quote.label) or over
+        unit = _unit_said(quote.label) or (unit_of(mend_units(meant)) if meant != quote.label.text else None) or over
         found, unread = _labelled(quote, meant, unit, context, draft.raw)
         put(quote.passage, found, "label" if quote.field == "effect" else "label_text")
         if not found and unread:
@@ -119,28 +123,49 @@ def labels_in_thousands(raws: Sequence[RawMeasure]) -> frozenset[str]:
     return frozenset(label for label, said in amounts.items() if len(said) >= _FEWEST_SMALL and 0 < max(said) < _SMALL)
 
 
+def fuller_labels(raws: Sequence[RawMeasure]) -> dict[str, str]:
+    """Headers of a scan that lost their unit and year, each with the one that another of the paper's tables prints over the same column."""
+    labels = {q.label.text: q.label for raw in raws for q in raw.all("effect") if q.label and is_scanned(q.label)}
+    whole = [text for text, label in labels.items() if _unit_said(label) and _YEAR.search(text)]
+    found: dict[str, str] = {}
+    for text, label in labels.items():
+        if not _unit_said(label) and not any(map(str.isdigit, text)):
+            alike = [other for other in whole if _says_the_same(text, other)]
+            if len(alike) == 1:
+                found[text] = alike[0]
+    return found
+
+
 def _in_thousands(label: str) -> str:
     return _KRONOR.sub("tkr", mend_units(label))
 
 
 def _label_meant(quote: Quote, quotes: Sequence[Quote], context: Context) -> str:
     """The words that must have been printed over an amount of a scan, where OCR read others."""
-    label = _in_thousands(quote.label.text) if quote.label.text in context.thousands else quote.label.text
+    label = context.fuller.get(quote.label.text, quote.label.text)
+    label = _in_thousands(label) if label in context.thousands else label
     plan = context.facts.plan_year
     if plan is None or not is_scanned(quote.label):
         return label
-    others = {int(year) for other in quotes if other is not quote for year in _YEAR.findall(other.label.text)}
+    label = GLUED_YEAR.sub(" ", _SPECKED_YEAR.sub(r"\1\2", label))
+    like = [other.label.text for other in quotes if other is not quote and _says_the_same(other.label.text, label)]
+    taken = {int(year) for text in like for year in _YEAR.findall(text) if year.isdigit()}
 
     def meant(match: regex.Match[str]) -> str:
         read = match.group()
-        if len(read) == _WHOLE_YEAR and int(read) <= plan + _FAR_AHEAD:
+        if read.isdigit() and len(read) == _WHOLE_YEAR and int(read) <= plan + _FAR_AHEAD:
             return read
         near = [
-            str(year) for year in (plan, plan + 1) if year not in others and Levenshtein.distance(read, str(year)) == 1
+            str(year) for year in (plan, plan + 1) if year not in taken and Levenshtein.distance(read, str(year)) == 1
         ]
-        return near[0] if len(near) == 1 else read
+        return near[0] if len(near) == 1 or (near and not like) else read  # alone, it is the plan's own
 
     return _YEAR.sub(meant, label)
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """True for labels that only their years tell apart: those of columns beside each other."""
+    return fuzz.ratio(*(" ".join(_WORDS.findall(text)).casefold() for text in (one, other))) >= _ALIKE
 
 
 def _unit_said(label: Passage) -> str | None:
