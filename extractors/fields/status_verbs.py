@@ -118,9 +118,9 @@ def _perfect(words: list[Word], first: int, verb: int, not_: frozenset[str]) -> 
     elif cls == "prepare":
         anew = [w.folded for w in words[verb + 1 : verb + 3]] == ["pa", "nytt"]  # "har upphandlats på nytt"
         yield Event(start, end, "done") if anew else Event(start, end, what="prepared")
-    elif cls == "effect":
+    elif cls == "effect" and not stem.endswith("ats"):
         yield Event(start, end, what="effect")
-    else:
+    else:  # also "har minskats": somebody did
         yield Event(start, end, "done", lasting=begins_with(stem, "verbs.lasting"))
 
 

@@ -77,6 +77,7 @@ _MAIN_VERB = regex.compile(
     r"\s+(?:har|hade|ar|var|ska|skall)\s+(?:[^\s,;]+\s+){1,6}?(?P<verb>(?:har|hade|ska|skall|kommer)\s)"
 )
 _POST = regex.compile(r"\b(?:tjanst|befattning|uppdrag)\p{L}*\s+$")
+_NOWADAYS = regex.compile(r"\bnumera\b")
 _IS_OVER_SINCE = regex.compile(
     r"\bar\s+(?:nu\s+|redan\s+)?(?:nedlag[dt]|stang[dt]|avveckla[dt]|uppsag[dt]|sal[dt]|borttagen|borttaget|indragen|indraget|avsluta[dt]|slopa[dt]|ersatt)a?\s+sedan\b"
 )
@@ -162,6 +163,8 @@ def _phrases_in(folded: str) -> Iterator[Event]:
 
 
 def _since(folded: str) -> Iterator[Event]:
+    for match in _NOWADAYS.finditer(folded):
+        yield Event(match.start(), match.end(), "ongoing", what="since")
     for match in _SINCE.finditer(folded):
         since = match.group().startswith("sedan")
         yield Event(match.start(), match.end(), "ongoing" if since else None, what="since" if since else "still")

@@ -61,8 +61,9 @@ _WITH_STATE_AND_EFFECT = 0.7  # what has been or is to be done, and what it give
 _LONGEST_TITLE = 140
 # "Sedan den 1 mars delar de två skolorna rektor", "Etapp 2 avbryts": so said, it is a measure
 _SINCE_THEN = regex.compile(
-    r"Sedan\s+(?:den\s+)?(?:\p{L}+\s+){0,2}?(?:\d|årsskiftet|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|hösten|sommaren)\b"
+    r"\bnumera\b|^Sedan\s+(?:den\s+)?(?:\p{L}+\s+){0,2}?(?:\d|årsskiftet|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|hösten|sommaren)\b"
 )
+_ONE_MORE = regex.compile(r"(?:Även|Dessutom|Vidare|Därutöver)\b|(?:[^\s,.]+\s+){1,4}?(?:dessutom|därutöver)\b")
 _OUTRIGHT_OFF, _MAY_BE_OFF = 0.85, 0.3
 _FEW_LINES = 3  # that others took: one lone clause of a decision is no list of measures
 
@@ -159,7 +160,8 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             continue
         # what always holds may go on a measure, not begin one
         likely = max(sure, tells_a_measure(sentence.text) * weight)
-        apart = last is not None and sure >= SURE and _has_effect(last.text) and _has_effect(sentence.text)
+        both = last is not None and _has_effect(last.text) and _has_effect(sentence.text)
+        apart = sure >= SURE and (both or _ONE_MORE.match(sentence.text) is not None)
         if last is not None and not apart and likely >= _GOES_ON and goes_on_about(last.text, sentence.text):
             last.action.append(sentence)
         elif sure >= SURE:
@@ -184,7 +186,7 @@ def _surely(sentence: str, weight: float) -> float:
     sure = tells_a_measure(sentence)
     said = parse_status(sentence)
     is_off = said is not None and said.code == "stopped" and said.weight >= _OUTRIGHT_OFF
-    if said and (_SINCE_THEN.match(sentence) or (is_off and sure >= _MAY_BE_OFF)):
+    if said and (_SINCE_THEN.search(sentence) or (is_off and sure >= _MAY_BE_OFF)):
         sure = max(sure, _WITH_STATE_AND_EFFECT)
     if sure >= _GOES_ON and parse_status(sentence) and _has_effect(sentence):
         sure = max(sure, _WITH_STATE_AND_EFFECT)

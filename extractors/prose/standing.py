@@ -34,14 +34,14 @@ _WAS = regex.compile(
 )
 # "har haft svårt att anpassa bemanningen", "räcker inte till": why something is done, not what.
 _PROBLEM = regex.compile(
-    r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|var|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|racker\s+inte\b|har\s+(?:lange\s+)?statt\s+(?:\p{L}+\s+)?(?:tom|oanvand|outnyttjad|outhyrd)\p{L}*|(?:har\s+domts|domdes)\s+ut\b|ar\s+(?:uttjant|utslit)|klarar\s+inte\b)"
+    r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|var|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|racker\s+inte\b|har\s+(?:lange\s+)?statt\s+(?:\p{L}+\s+)?(?:tom|oanvand|outnyttjad|outhyrd)\p{L}*|(?:har\s+domts|domdes)\s+ut\b|ar\s+(?:uttjant|utslit)|klarar\s+inte\b|skots\s+enligt\b)"
 )
 
 # "Väntetiden … har ökat från fyra till sju veckor": what came about by itself.
 _CAME_ABOUT = regex.compile(
     r"(?:\p{L}+\s+){0,2}?(?:\p{L}*(?:vantetid|kotid|efterfragan|arbetslosheten|inflyttning|fodelsetal|sjukfranvaro|barnkull)\p{L}*|antalet\s+(?:\p{L}+\s+)?\p{L}*(?:elever|barn|arenden|hushall|sokande|brukare|inskrivna|invanare|arbetslosa|ansokningar|anmalningar)"
-    r"|\p{L}*(?:statsbidrag|skatteintakt|skatteunderlag|pensionskostnad|elpris|priserna|rantorna|lonerna|inflationen|befolkningen)\p{L}*)"
-    r"(?:\s[^,;:.]{0,70}?)?\s(?:har\s+(?:\p{L}+\s+){0,2}?(?:okat|stigit|vuxit|minskat|sjunkit|hojts|sankts|raknats\s+(?:upp|ned))|okade|steg|vaxte|minskade|sjonk|okar|stiger|vaxer|minskar|sjunker)\b"
+    r"|\p{L}*(?:statsbidrag|skatteintakt|skatteunderlag|pensionskostnad|elpris|priserna|rantorna|lonerna|inflationen|befolkningen|assistansersattning|schablonersattning)\p{L}*)"
+    r"(?:\s[^,;:.]{0,70}?)?(?:,\s*som\s[^,]{3,60},)?\s(?:har\s+(?:\p{L}+\s+){0,2}?(?:okat|stigit|vuxit|minskat|sjunkit|hojts|sankts|raknats\s+(?:upp|ned))|okade|steg|vaxte|minskade|sjonk|okar|stiger|vaxer|minskar|sjunker)\b"
 )
 
 _OF_THE_PLAN = regex.compile(
