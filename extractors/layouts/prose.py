@@ -65,7 +65,6 @@ _SINCE_THEN = regex.compile(
 )
 _ONE_MORE = regex.compile(r"(?:Även|Dessutom|Vidare|Därutöver)\b|(?:[^\s,.]+\s+){1,4}?(?:dessutom|därutöver)\b")
 _OUTRIGHT_OFF, _MAY_BE_OFF = 0.85, 0.3
-_FEW_LINES = 3  # that others took: one lone clause of a decision is no list of measures
 
 
 @dataclass
@@ -86,7 +85,7 @@ class ProseExtractor:
     layout: Layout = "prose"
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
-        beside_others = len(document.taken) > _FEW_LINES
+        beside_others = bool(document.taken)
         found = sections(document)
         # right below the paper's title stand its letterhead and what it is for, not one measure among those of tables and blocks
         opening = opening_of(found)
