@@ -75,6 +75,8 @@ def _logical(
         starts = {i for i in body[1:] if pitches[i] > limit}
     else:
         starts = {i for i in body if 0 in split[i] and len(split[i]) >= 2 and not text_of(split[i][0])[:1].islower()}
+        if len(valued := {i for i in starts if _holds_a_value(split[i])}) >= 0.5 * len(starts):
+            starts = valued  # "Flytta boendet på | 2020-01-01 | Kostnaden" over "Ekvägen | | blev för hög"
     told = {i for i in body[1:] if is_told_below(rows[start:end], i - start, gutters, rules)}
     starts -= told
     across = {i for i in body if _spans(rows[i], gutters)} - told
@@ -116,6 +118,13 @@ def _begins_a_row(cells: dict[int, Row]) -> bool:
 
 def _holds_a_figure(cells: dict[int, Row]) -> bool:
     return any(_FIGURE.fullmatch(text_of(cell)) for cell in cells.values())
+
+
+def _holds_a_value(cells: dict[int, Row]) -> bool:
+    return any(_VALUE.fullmatch(text_of(cell)) for column, cell in cells.items() if column)
+
+
+_VALUE = regex.compile(rf"{_FIGURE.pattern}|\d{{4}}-\d\d-\d\d", regex.IGNORECASE)
 
 
 def _is_sum(cells: dict[int, Row]) -> bool:

@@ -40,6 +40,9 @@ def heading_levels(lines: Sequence[Line], body: float, in_tables: Sequence[Line]
     mostly_bold = _letters(line for line in weighed if line.bold) > 0.5 * _letters(weighed)
     styles = [_style(line, body, mostly_bold) for line in lines]
     _sections_that_look_like_labels(lines, styles, body, mostly_bold)
+    for i, line in enumerate(lines[1:], 1):
+        if styles[i] is None and styles[i - 1] is not None and _ends_the_heading(lines[i - 1], line):
+            styles[i] = styles[i - 1]
     for i, line in enumerate(lines):  # the end of a sentence that only looks like a heading
         if styles[i] and line.text[:1].islower() and (i == 0 or styles[i - 1] is None):
             styles[i] = None
@@ -55,6 +58,16 @@ def heading_levels(lines: Sequence[Line], body: float, in_tables: Sequence[Line]
         depth = numbered["no"].count(".") if numbered else 0
         levels.append(1 + 10 * ranks[look] + depth)
     return levels
+
+
+def _ends_the_heading(above: Line, line: Line) -> bool:
+    """The last word of a heading of two lines, alone on the second, also where it would be a label by itself ("verksamhet")."""
+    near = above.id.page == line.id.page and line.box.top - above.box.bottom <= _LINES_APART * line.size
+    same_type = line.bold and above.bold and abs(line.size - above.size) <= _SAME_SIZE
+    return near and same_type and line.text[:1].islower() and abs(line.box.x0 - above.box.x0) <= line.size
+
+
+_LINES_APART, _SAME_SIZE = 0.6, 0.3  # type sizes; points
 
 
 def _letters(lines: Iterable[Line]) -> int:

@@ -241,7 +241,7 @@ def without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gu
         follows = is_comment(above) or text_of(split_at(above, gutters).get(0, above)).endswith((".", "!", "?"))
         if (
             gap > close
-            or (follows and not text_of(row)[:1].islower())
+            or (follows and not text_of(row)[:1].islower() and len(row) < _FEWEST_TOLD - 1)
             or (row[0].bold and not above[0].bold)
             or _type_size(row) > 1.1 * _type_size(above)
         ):
