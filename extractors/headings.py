@@ -5,8 +5,9 @@ In: the lines of running text of a whole paper. Out: for each line its level, or
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -46,7 +47,10 @@ def heading_levels(lines: Sequence[Line], body: float, in_tables: Sequence[Line]
     for i, line in enumerate(lines):  # the end of a sentence that only looks like a heading
         if styles[i] and line.text[:1].islower() and (i == 0 or styles[i - 1] is None):
             styles[i] = None
-    sizes = _alike({style[0] for style in styles if style}, scanned=any(is_scanned(line) for line in lines))
+    scanned = any(is_scanned(line) for line in lines)
+    if scanned:
+        _level(lines, styles)
+    sizes = _alike({style[0] for style in styles if style}, scanned=scanned)
     looks = [(sizes[style[0]], style[1]) if style else None for style in styles]
     ranks = {look: i for i, look in enumerate(sorted({k for k in looks if k}, key=lambda k: (-k[0], not k[1])))}
     levels: list[int | None] = []
@@ -58,6 +62,19 @@ def heading_levels(lines: Sequence[Line], body: float, in_tables: Sequence[Line]
         depth = numbered["no"].count(".") if numbered else 0
         levels.append(1 + 10 * ranks[look] + depth)
     return levels
+
+
+def _level(lines: Sequence[Line], styles: list[Style | None]) -> None:
+    """Give bold headings that a scan measured to nearly the same size the style that most of them have: no limit between sizes parts them."""
+    bold = [i for i, style in enumerate(styles) if style and lines[i].bold]
+    standing = _alike((lines[i].size for i in bold), scanned=True)
+    groups: dict[float, list[int]] = defaultdict(list)
+    for i in bold:
+        groups[standing[lines[i].size]].append(i)
+    for group in groups.values():
+        usual = Counter(styles[i] for i in group).most_common(1)[0][0]
+        for i in group:
+            styles[i] = usual
 
 
 def _ends_the_heading(above: Line, line: Line) -> bool:
@@ -99,12 +116,15 @@ def _alike(sizes: Iterable[float], *, scanned: bool) -> dict[float, float]:
     """Each size → the one that stands for all that are meant to be the same: a scan measures type only nearly."""
     step, reach = (0.06, 0.16) if scanned else (0.02, 0.03)
     standing: dict[float, float] = {}
-    group: list[float] = []
-    for size in sorted(sizes):
-        if group and (size > group[-1] * (1 + step) or size > group[0] * (1 + reach)):
-            group = []
-        group.append(size)
-        standing |= dict.fromkeys(group, group[0])
+    waiting = [sorted(set(sizes))]
+    while waiting:
+        group = waiting.pop()
+        gaps = [b / a for a, b in pairwise(group)]
+        if gaps and (max(gaps) > 1 + step or group[-1] > group[0] * (1 + reach)):
+            at = gaps.index(max(gaps)) + 1  # where they stand farthest apart
+            waiting += [group[:at], group[at:]]
+        else:
+            standing |= dict.fromkeys(group, group[0] if group else 0.0)
     return standing
 
 

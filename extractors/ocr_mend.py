@@ -30,6 +30,9 @@ _NUMBER = regex.compile(
     regex.VERBOSE,
 )
 _SPLIT_DECIMAL = regex.compile(r"(?<=\d)(?:\s,|,\s)(?=\d{1,2}(?:\s*(?:mn|m|t|k)?kr|\s*milj))")  # "4 ,1 mnkr"
+_SPECK_AHEAD_OF_YEAR = regex.compile(
+    r"(?<=\d\s?(?:tkr|kkr|mkr|mnkr|kr|kronor))\s?\.\s?(?=(?:19|20)\d\d\b)", regex.IGNORECASE
+)
 _SPACE_AHEAD = regex.compile(r"(?<=\d)\s(?=,\d{1,2}(?!\d))")  # "1 ,92"
 # "1500 000 kr": the space that was lost stands between the thousands; a year in front of an amount is one
 _LOST_SPACE = regex.compile(
@@ -78,6 +81,7 @@ def mend_amount(text: str) -> str:
     """Letters read for figures, split decimals, specks among figures and misread units put right; the same text where nothing is certain."""
     text = _NUMBER.sub(lambda m: m.group().translate(_AS_FIGURE), text)
     text = _SEMICOLON.sub(",", _SPLIT_DECIMAL.sub(",", _SPACE_AHEAD.sub("", text)))
+    text = _SPECK_AHEAD_OF_YEAR.sub(" ", text)
     text = _LOST_SPACE.sub(r"\g<a> \g<b>", text)
     text = _LOST_COMMA.sub("0,", text)
     text = _SPECK.sub(lambda m: f"{m['a'] or m['c']} {m['b'] or m['d']}", text)

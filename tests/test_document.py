@@ -122,6 +122,42 @@ def test_bold_names_between_forms_are_headings_though_little_else_stands_outside
     ]
 
 
+def test_headings_that_a_scan_measured_to_nearly_one_size_stand_at_one_level() -> None:
+    def scanned(top: float, text: str, size: float, *, bold: bool = False) -> list[Word]:
+        return [w._replace(confidence=0.9) for w in row(top, (70, text), size=size, bold=bold)]
+
+    body = "Kostnaderna har ökat mer än vad förvaltningen räknade med och flera enheter har svårt att rekrytera."
+    lines = [scanned(60, "Åtgärdsplan 2022", 19.0, bold=True)]
+    for i, (name, size) in enumerate((("Bakgrund", 15.0), ("Förskola", 15.7), ("Teknisk verksamhet", 15.2))):
+        lines += [scanned(110 + 90 * i, name, size, bold=True)]
+        lines += [scanned(134 + 90 * i + 16 * n, body[:80], 13.0) for n in range(2)]
+    headings = [b for b in arrange(paper(lines)).blocks if isinstance(b, Heading)]
+    assert [h.text for h in headings] == ["Åtgärdsplan 2022", "Bakgrund", "Förskola", "Teknisk verksamhet"]
+    assert len({h.level for h in headings[1:]}) == 1 and headings[0].level < headings[1].level
+
+
+def test_the_second_line_of_a_heading_may_be_a_word_that_labels_are() -> None:
+    lines = [
+        row(60, (70, "Åtgärdsplan 2022"), size=16, bold=True),
+        row(100, (70, "Samlokalisering av träfflokalen Ankaret med närliggande"), size=12, bold=True),
+        row(114, (70, "verksamhet"), size=12, bold=True),
+        *running(140, "Träfflokalen flyttar in hos den dagliga verksamheten.", "Starttid: hösten 2022"),
+    ]
+    headings = [b.text for b in arrange(paper(lines)).blocks if isinstance(b, Heading)]
+    assert headings[1] == "Samlokalisering av träfflokalen Ankaret med närliggande verksamhet"
+
+
+def test_a_line_without_day_or_figure_goes_on_the_row_above() -> None:
+    lines = [
+        row(100, (70, "Insats"), (250, "Start"), (340, "Läge"), (420, "Kommentar"), bold=True),
+        row(120, (70, "Flytta gruppbostaden på"), (250, "2020-01-01"), (340, "Inställd"), (420, "Kostnaden för")),
+        row(132, (70, "Ekvägen till egna lokaler"), (420, "flytten blev hög.")),
+        row(144, (70, "Se över avtalen"), (250, "2020-05-01"), (340, "I gång"), (420, "Dialog förs.")),
+    ]
+    [table] = [b for b in arrange(paper(lines)).blocks if isinstance(b, Table)]
+    assert [r[0] for r in cells(table)] == ["Flytta gruppbostaden på Ekvägen till egna lokaler", "Se över avtalen"]
+
+
 def test_a_paragraph_goes_on_over_the_page_and_a_hyphen_is_mended() -> None:
     document = arrange(
         paper(

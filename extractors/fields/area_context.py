@@ -26,7 +26,9 @@ def in_context(hit: Hit, around: Iterable[Hit]) -> Hit:
     if hit.area == "aldreomsorg" and hit.subarea and "funktionsnedsattning" in areas and not _says_elderly(around):
         moved = {"hemtjanst": "hemtjanst", "sarskilt_boende": "boende", "bistand": "bistand"}.get(hit.subarea)
         return hit._replace(area="funktionsnedsattning", subarea=moved)
-    named_whole = any(h.area == "funktionsnedsattning" and h.subarea is None for h in around)  # "LSS och socialpsykiatri"
+    named_whole = any(
+        h.area == "funktionsnedsattning" and h.subarea is None for h in around
+    )  # "LSS och socialpsykiatri"
     if hit.area == "funktionsnedsattning" and "socialpsykiatri" in subareas and hit.subarea and not named_whole:
         return hit._replace(area="individ_och_familj", subarea="socialpsykiatri")
     if (
