@@ -8,6 +8,8 @@ that are shown or for ``raw``: a value is read from the mended text only where t
     mend_date("l apri1 2O13")  -> "1 april 2013"
     mend_marks("(8 31) 50 96") -> "(§ 31) 50 %"
     mend_word("atgarder")      -> "åtgärder"
+
+Headers of amounts are mended before they are read, since all amounts under them depend on it: years, units, last days of months.
 """
 
 from __future__ import annotations
@@ -65,6 +67,11 @@ _AFTER_NUMBER = regex.compile(r"(?<=\d\s?)(?P<unit>[\p{L}|!1]{2,8})(?=\W|$)")
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
+_LAST_DAYS = dict(zip(_MONTHS, (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))
+_THIRD = regex.compile(
+    rf"(?P<per>\b(?:per|t\.?\s?o\.?\s?m\.?|till\s+och\s+med)\s+(?:den\s+)?)(?:3[01]?\s)?3\s+(?P<month>{'|'.join(m for m in _MONTHS if m != 'februari')})",
+    regex.IGNORECASE,
+)
 _TOKEN = regex.compile(r"[\p{L}\d|!]+")
 _YEAR_OR_DAY = regex.compile(rf"(?<![\w]){_FIGURES}{{1,4}}(?:[-/.:]{_FIGURES}{{1,4}}){{0,2}}(?![\w])")
 _SECTION = regex.compile(r"(?<=\()[8S5]\s?(?=\d{1,3}\b[^)]{0,40}\))")  # "(8 31)": a section number in brackets
@@ -99,6 +106,14 @@ def mend_date(text: str) -> str:
     """Figures in days and years, letters in the names of months."""
     text = _YEAR_OR_DAY.sub(_date_figures, text)
     return _TOKEN.sub(lambda m: _month(m.group()), text)
+
+
+def mend_last_day(text: str) -> str:
+    """The last day of a month, of which a scan lost or doubled a figure: outcomes are counted to it, and never to the third.
+
+    "Utfall per 3 augusti 2020" -> "Utfall per 31 augusti 2020"
+    """
+    return _THIRD.sub(lambda m: f"{m['per']}{_LAST_DAYS[m['month'].casefold()]} {m['month']}", text)
 
 
 def mend_marks(text: str) -> str:

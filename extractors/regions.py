@@ -95,8 +95,11 @@ def header_start(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> 
 def _is_set_over(row: Row, below: Row, gutters: Sequence[Gutter]) -> bool:
     """The first line of a header's cells beside the first column ("Effekt 2024," over "mnkr"): set to an edge or the middle of what stands under it."""
     upper, lower = split_at(row, gutters), split_at(below, gutters)
-    return 0 not in upper and all(
-        column in lower and _is_set_alike(cell, lower[column]) for column, cell in upper.items()
+    is_heading = crosses(row, gutters) or _type_size(row) > _LARGER_ON_A_SCAN * _type_size(below)
+    return (
+        not is_heading
+        and 0 not in upper
+        and all(column in lower and _is_set_alike(cell, lower[column]) for column, cell in upper.items())
     )
 
 

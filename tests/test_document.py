@@ -309,6 +309,17 @@ def test_a_text_that_runs_over_the_columns_below_the_last_row_of_a_page_is_of_th
     assert cells(table)[-1][0].endswith("i stället för sex som hittills.")
 
 
+def test_a_heading_right_above_a_header_is_no_first_line_of_it() -> None:
+    lines = [
+        row(100, (70, "Funktionshinder"), size=11, bold=True),
+        row(114, (70, "Nr"), (95, "Uppdrag"), (300, "Start"), (400, "Effekt"), bold=True),
+        row(130, (70, "1"), (95, "Avtalen om platser ses över"), (300, "maj 2025"), (400, "250")),
+        row(146, (70, "2"), (95, "Boendet flyttas till egna lokaler"), (300, "juni 2025"), (400, "300")),
+    ]
+    [table] = [b for b in arrange(paper(lines)).blocks if isinstance(b, Table)]
+    assert [c.text for c in table.header] == ["Nr", "Uppdrag", "Start", "Effekt"]
+
+
 def test_horizontal_rules_part_the_rows() -> None:
     close = [
         row(100, (70, "Åtgärd"), (280, "Ansvarig"), bold=True),

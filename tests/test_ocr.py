@@ -286,6 +286,21 @@ def test_marks_between_words_that_the_engine_doubts_are_dust() -> None:
     assert [w.text for w in ocr.without_dust(words)] == ["•", "Starttid", "1", "–", "...."]
 
 
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Utfall per 3 augusti 2020, tkr", "Utfall per 31 augusti 2020, tkr"),
+        ("Utfall per 31 3 augusti 2020", "Utfall per 31 augusti 2020"),
+        ("t.o.m. den 3 april", "t.o.m. den 30 april"),
+        ("per 13 augusti", "per 13 augusti"),
+        ("Start 3 augusti", "Start 3 augusti"),
+        ("per 3 februari", "per 3 februari"),
+    ],
+)
+def test_outcomes_are_counted_to_the_last_day_of_a_month(read: str, meant: str) -> None:
+    assert ocr_mend.mend_last_day(read) == meant
+
+
 AS_SEEN = [
     (0, Box(10, 20, 40, 30)),
     (90, Box(20, 160, 30, 190)),

@@ -21,7 +21,7 @@ from extractors.fields.effect_words import kind_of
 from extractors.fields.labels import GLUED_YEAR
 from extractors.measure import Effect, Quote, RawMeasure
 from extractors.model import Passage, Word
-from extractors.ocr_mend import mend_amount, mend_units
+from extractors.ocr_mend import mend_amount, mend_last_day, mend_units
 from extractors.resolving.comments import outcomes
 from extractors.resolving.draft import Context, Draft
 from extractors.resolving.mending import Hit, find_hits, is_scanned
@@ -143,6 +143,8 @@ def _in_thousands(label: str) -> str:
 def _label_meant(quote: Quote, quotes: Sequence[Quote], context: Context) -> str:
     """The words that must have been printed over an amount of a scan, where OCR read others."""
     label = context.fuller.get(quote.label.text, quote.label.text)
+    if is_scanned(quote.label):
+        label = mend_last_day(label)
     label = _in_thousands(label) if label in context.thousands else label
     plan = context.facts.plan_year
     if plan is None or not is_scanned(quote.label):
