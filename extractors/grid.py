@@ -96,7 +96,10 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
         present = [c for c in cells if c]
         if not present:
             continue
+        if page.source == "ocr":
+            present = [part for cell in present for part in _with_lost_rules(cell, columns, words)]
         rows.append((min(c.top for c in present), min(c.bottom for c in present), present))
+    boxes = [box for _, _, present in rows for box in present]
     inside: dict[Box | None, list[Word]] = defaultdict(list)
     for word in dict.fromkeys(words):
         inside[_cell_of(word, boxes)].append(word)
@@ -115,6 +118,27 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
         return None
     bounds = (*tuple(columns[i] for i in used), columns[-1])
     return Piece(page.number, grid.box, bounds, rows_kept)
+
+
+def _with_lost_rules(cell: Box, columns: Sequence[float], words: Sequence[Word]) -> list[Box]:
+    """The cells of a scanned row whose upright rules were not seen: its words stand apart, each within a column of the other rows."""
+    edges = [x for x in columns if cell.x0 + _NEAR < x < cell.x1 - _NEAR]
+    inside = [w for w in words if cell.holds(*w.middle)]
+    if len(edges) < _FEWEST_LOST or not inside or any(w.x0 + _NEAR < x < w.x1 - _NEAR for w in inside for x in edges):
+        return [cell]
+    bounds = [cell.x0, *edges, cell.x1]
+    parts = [Box(a, cell.top, b, cell.bottom) for a, b in pairwise(bounds)]
+    filled = sum(any(part.holds(*w.middle) for w in inside) for part in parts)
+    apart = [
+        right.x0 - left.x1 >= _WORD_GAP * right.size
+        for line in rows_of(inside)
+        for left, right in pairwise(line)
+        if any(left.middle[0] < x <= right.middle[0] for x in edges)
+    ]
+    return parts if filled >= _MOST * len(parts) and apart and sum(apart) >= _MOST * len(apart) else [cell]
+
+
+_FEWEST_LOST, _WORD_GAP, _MOST = 2, 0.5, 0.7
 
 
 def _open_cells(

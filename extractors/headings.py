@@ -84,6 +84,7 @@ def _ends_the_heading(above: Line, line: Line) -> bool:
     return near and same_type and line.text[:1].islower() and abs(line.box.x0 - above.box.x0) <= line.size
 
 
+_SCAN_STEP = 0.06  # so nearly a scan measures the size of type
 _LINES_APART, _SAME_SIZE = 0.6, 0.3  # type sizes; points
 
 
@@ -95,7 +96,11 @@ def _sections_that_look_like_labels(
     lines: Sequence[Line], styles: list[Style | None], body: float, mostly_bold: bool
 ) -> None:
     """ "Ekonomiska konsekvenser" once, set like "Bakgrund" and "Ärendet", is a section of the paper; labels of blocks come again and again."""
-    sections = {style for line, style in zip(lines, styles, strict=True) if style and not_measures_heading(line.text)}
+    sections = [
+        (line.size, style)
+        for line, style in zip(lines, styles, strict=True)
+        if style and line.bold and not_measures_heading(line.text)
+    ]
     times = Counter(line.text.rstrip(": ") for line in lines)
     for i, line in enumerate(lines):
         text = line.text
@@ -108,13 +113,16 @@ def _sections_that_look_like_labels(
             and not_measures_heading(text)
         ):
             look = _style(line, body, mostly_bold, labels_too=True)
-            if look in sections:
+            if is_scanned(line):
+                near = (style for size, style in sections if abs(size - line.size) <= _SCAN_STEP * size)
+                styles[i] = next(near, None)
+            elif look in {style for _, style in sections}:
                 styles[i] = look
 
 
 def _alike(sizes: Iterable[float], *, scanned: bool) -> dict[float, float]:
     """Each size → the one that stands for all that are meant to be the same: a scan measures type only nearly."""
-    step, reach = (0.06, 0.16) if scanned else (0.02, 0.03)
+    step, reach = (_SCAN_STEP, 0.16) if scanned else (0.02, 0.03)
     standing: dict[float, float] = {}
     waiting = [sorted(set(sizes))]
     while waiting:

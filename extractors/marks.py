@@ -7,7 +7,7 @@ the numbers around it say which it was.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 import regex
@@ -26,6 +26,8 @@ _COUNTED = regex.compile(r"(?P<number>\d{1,2})[.)]")
 _LOST = regex.compile(r"\P{Ll}{1,3}|\p{Ll}[.,)]?")
 _SIGNS = frozenset("–-—•▪●○■□►➢→✓*·")
 _BLOT = regex.compile(r"[^\p{L}\d]{1,2}|\p{Lu}\p{L}?|[a-hj-z]")  # what a dash or dot is read as: "&", "Ö", "Mt", "e"
+_RULE_AHEAD = regex.compile(r"^[Il\]\[](?=\p{Lu}\p{Ll}{2})")  # no word begins so
+_BETWEEN_RULES = regex.compile(r"[^|]+")
 _ASIDE = 4.0  # points
 _TYPED_LINE = regex.compile(r"[_‗¯]{3,}")
 
@@ -34,7 +36,7 @@ def with_marks(page: Page) -> tuple[Word, ...]:
     """The page's words without its typed lines and with its drawn bullets, in the order in which they are read."""
     words = tuple(word for word in page.words if not _TYPED_LINE.fullmatch(word.text))
     if page.source == "ocr":
-        words = _with_misread(words)
+        words = _with_misread(tuple(part for word in words for part in _without_rule(word)))
     if any(".." in word.text or "…" in word.text for word in words):
         words = _without_leaders(words)
     words = _with_underlined(words, page.rules)
@@ -49,6 +51,20 @@ def with_marks(page: Page) -> tuple[Word, ...]:
             first = part[0]
             made.append(Word("•", mark.x0, first.top, mark.x1, first.bottom, first.size))
     return tuple(sorted((*words, *made), key=attrgetter("top", "x0"))) if made else words
+
+
+def _without_rule(word: Word) -> Iterator[Word]:
+    """A word of a scan without the upright line of its table that was read with it ("kkr|Förslag", "IStartar"), parted where that stood."""
+    text = _RULE_AHEAD.sub("|", word.text)
+    if "|" not in text or not any(c.isalnum() for c in text):
+        yield word
+        return
+    letter = (word.x1 - word.x0) / len(text)
+    for match in _BETWEEN_RULES.finditer(text):
+        start, end = match.span()
+        yield word._replace(
+            text=match.group(), x0=round(word.x0 + start * letter, 2), x1=round(word.x0 + end * letter, 2)
+        )
 
 
 def _with_underlined(words: tuple[Word, ...], rules: Sequence[Box]) -> tuple[Word, ...]:

@@ -21,7 +21,8 @@ _FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?|[-–−]")
 # Dates and figures stand in rows, not in headers; a year alone may stand in both.
 _VALUE = regex.compile(r"\d{4}-\d{2}|^\d{6}$|^[-–−]?\d{1,3}(?:[ ,.]\d+)*(?:\s?%)?$")
 _YEAR_AND_UNIT = regex.compile(
-    r"(?:(?:(?:19|20)\d\d|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*+(),])[\s,*+()”“\"'’]*)+", regex.IGNORECASE
+    r"(?:(?:(?:19|20)\d\d|(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)(?:uari|ruari|il|usti|ember|ober)?|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*+(),])[\s,*+()”“\"'’]*)+",
+    regex.IGNORECASE,
 )
 _FEWEST_TOLD = 6  # words
 _ENDS_IN_UNIT = regex.compile(r"(?:19|20)\d\d\b[\s,(]*(?:i\s+)*(?:tkr|kkr|mnkr|mkr|kr)\b[\W\d]{0,4}$", regex.IGNORECASE)

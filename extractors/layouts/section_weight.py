@@ -31,14 +31,16 @@ def chapters_of_measures(found: Sequence[Section]) -> set[Heading]:
     titled = [section.path for section in found if len(section.path) > 1]
     chapters = {h for path in titled for h in path[1:] if heading_speaks_of_measures(h.text) >= 0.9}
     telling = [
-        s
+        section
         for section in found
         if chapters & set(section.path)
         for p in section.paragraphs
         for s in sentences(p.text)
         if tells_a_measure(p.text[slice(*s)]) >= SURE
     ]
-    return chapters if len(telling) >= _SEVERAL else set()
+    # a scan may take the paper's own title for a chapter that holds nothing
+    holding = {h for section in telling for h in section.path} & chapters
+    return holding if len(telling) >= _SEVERAL else set()
 
 
 def free_paragraphs(section: Section, document: Document) -> list[Paragraph]:

@@ -157,8 +157,11 @@ def _sheared(grey: Grey, skew: float) -> Grey:
     return grey
 
 
-def find_ink(grey: Grey, *, dpi: float) -> Ink:
-    """Which pixels are printed: clearly darker than the paper around them."""
+_CLEARLY = 0.72  # of the paper's brightness
+
+
+def find_ink(grey: Grey, *, dpi: float, below: float = _CLEARLY) -> Ink:
+    """Which pixels are printed: clearly darker than the paper around them, by ``below`` of its brightness."""
     step = max(int(dpi / 6), 8)
     rows, columns = grey.shape
     image = Image.fromarray(grey)
@@ -166,7 +169,7 @@ def find_ink(grey: Grey, *, dpi: float) -> Ink:
     small = image.reduce(max(int(dpi / 50), 1))
     around = np.asarray(small.resize((max(columns // step, 1), max(rows // step, 1)), Image.Resampling.BOX))
     paper = np.maximum(_spread(around), 96)
-    threshold = (paper * 0.72).astype(np.uint8)
+    threshold = (paper * below).astype(np.uint8)
     limits = np.asarray(Image.fromarray(threshold).resize((columns, rows), Image.Resampling.BILINEAR))
     return np.asarray(grey < limits)
 

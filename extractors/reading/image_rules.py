@@ -9,6 +9,7 @@ line that is not quite level are tolerated; letters are not lines, because ink s
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -22,6 +23,11 @@ _FULL = np.array([bin(i).count("1") >= 7 for i in range(256)])  # one speck in a
 _RUN = 0.16  # inches of unbroken ink that no letter of body text has
 _SHORTEST = 0.22  # inches: a row of small type is as high
 _THICKEST = 0.055  # inches (4 points)
+_HAIR = 0.018  # inches that no letter's stem as long is as thin
+_MOST_OF = 0.6  # of a table's height
+_FEWEST_LEVEL, _FEWEST_INNER = 4, 2  # level lines that end at one place, and upright ones between them, of a table
+_TALL, _UNBROKEN = 0.4, 0.93  # inches that no letter is high; how much of such a line is there
+_SURELY, _MEETS = 1.5, 0.04  # inches of a faint line that is a table's; how near lines end that meet
 _THIN = 0.035  # inches that a line shorter than one is thick at most
 _GAP = 0.12  # inches of a line that may be missing
 _STRIP, _STRIPS = 0.15, 4  # inches; strips in a row
@@ -47,11 +53,59 @@ class Rules:
     down: tuple[Rule, ...] = ()
 
 
-def find_rules(ink: Ink, *, dpi: float) -> Rules:
-    """Every ruled line of the picture."""
-    across = _level_rules(ink, dpi)
-    down = [Rule(r.top, r.x0, r.bottom, r.x1) for r in _level_rules(np.ascontiguousarray(ink.T), dpi)]
-    return Rules(tuple(across), tuple(_parted(ink, across, down, dpi)))
+def find_rules(ink: Ink, *, dpi: float, faint: Ink | None = None) -> Rules:
+    """Every ruled line of the picture. ``faint`` has more ink: thin grey lines are taken from it where they part a table with others."""
+    across, down = _level_rules(ink, dpi), _upright_rules(ink, dpi)
+    if faint is not None:
+        across += [r for r in _level_rules(faint, dpi) if r.x1 - r.x0 >= _SURELY * dpi and not _is_known(r, across)]
+        down += [r for r in _upright_rules(faint, dpi) if _ends_on(r, across, dpi) and not _is_known(r, down)]
+    return Rules(tuple(across), tuple(_with_sides(across, _parted(ink, across, down, dpi), dpi)))
+
+
+def _with_sides(across: list[Rule], down: list[Rule], dpi: float) -> list[Rule]:
+    """The upright lines, and the sides of tables that a scan lost: where level lines all begin, or end, and upright ones stand between."""
+    near = _MEETS * dpi
+    sides: list[Rule] = []
+    for end in (0, 2):  # their left ends, their right ends
+        left: list[Rule] = sorted(across, key=lambda rule: rule[end])
+        while left:
+            group = [rule for rule in left if rule[end] - left[0][end] <= near]
+            left = left[len(group) :]
+            x = int(np.median([rule[end] for rule in group]))
+            top, bottom = min(rule.top for rule in group), max(rule.bottom for rule in group)
+            inner: dict[int, int] = defaultdict(
+                int
+            )  # where upright lines stand between → how much of the height they go through
+            for d in down:
+                if any(r.x0 + near < d.x0 < r.x1 - near for r in group):
+                    inner[round(d.x0 / (4 * near))] += max(min(d.bottom, bottom) - max(d.top, top), 0)
+            through = sum(height >= _MOST_OF * (bottom - top) for height in inner.values())
+            there = sum(min(d.bottom, bottom) - max(d.top, top) for d in down if abs(d.x0 - x) <= 2 * near)
+            if len(group) >= _FEWEST_LEVEL and through >= _FEWEST_INNER and there < 0.5 * (bottom - top):
+                sides.append(Rule(x, top, x + 1, bottom))
+    return [*down, *sides]
+
+
+def _upright_rules(ink: Ink, dpi: float) -> list[Rule]:
+    return [Rule(r.top, r.x0, r.bottom, r.x1) for r in _level_rules(np.ascontiguousarray(ink.T), dpi, upright=True)]
+
+
+def _is_known(rule: Rule, others: list[Rule]) -> bool:
+    """True where most of a line is part of one that was found already."""
+    x0, top, x1, bottom = rule.x0 - 3, rule.top - 3, rule.x1 + 3, rule.bottom + 3
+    shared = 0
+    for other in others:
+        wide, high = min(x1, other.x1) - max(x0, other.x0), min(bottom, other.bottom) - max(top, other.top)
+        if wide > 0 and high > 0:
+            shared += max(wide, high)
+    return 2 * shared >= max(rule.x1 - rule.x0, rule.bottom - rule.top)
+
+
+def _ends_on(rule: Rule, across: list[Rule], dpi: float) -> bool:
+    """True for an upright line that goes from one level line to another."""
+    reach = _MEETS * dpi
+    over = [a for a in across if a.x0 - reach <= rule.x0 and rule.x1 <= a.x1 + reach]
+    return any(abs(a.top - rule.top) <= reach for a in over) and any(abs(a.bottom - rule.bottom) <= reach for a in over)
 
 
 def _parted(ink: Ink, across: list[Rule], down: list[Rule], dpi: float) -> list[Rule]:
@@ -160,15 +214,25 @@ def _edge(orientation: str, rule: Rule, points: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _level_rules(ink: Ink, dpi: float) -> list[Rule]:
+def _level_rules(ink: Ink, dpi: float, *, upright: bool = False) -> list[Rule]:
+    """The level lines of a picture; ``upright``: it is lying on its side."""
     pieces = _pieces(ink, dpi)
     thickest = max(round(_THICKEST * dpi), 4)
     pieces = [p for p in pieces if p.bottom - p.top <= thickest]
     lines = _chained(pieces, gap=_GAP * dpi, wander=max(_WANDER * dpi, 2))
     lines = [_with_ends(ink, line, int(_RUN * dpi / 2)) for line in lines if line.x1 - line.x0 >= 0.8 * _SHORTEST * dpi]
     # a letter just before or behind may have been taken for a piece of it
-    lines = [line if _stands_free(ink, line, dpi) else _longest_run(ink, line) for line in lines]
-    return [line for line in lines if line.x1 - line.x0 >= _SHORTEST * dpi and _stands_free(ink, line, dpi)]
+    lines = [line if _is_rule(ink, line, dpi, upright) else _longest_run(ink, line) for line in lines]
+    return [line for line in lines if line.x1 - line.x0 >= _SHORTEST * dpi and _is_rule(ink, line, dpi, upright)]
+
+
+def _is_rule(ink: Ink, line: Rule, dpi: float, upright: bool) -> bool:
+    """True for a line that stands free, and for an upright one that is higher than letters are, whatever is set right beside it."""
+    if upright and line.x1 - line.x0 >= _TALL * dpi and line.bottom - line.top <= max(_THIN * dpi, 3):
+        unbroken = float(ink[line.top : line.bottom, line.x0 : line.x1].any(axis=0).mean())
+        if unbroken >= _UNBROKEN:
+            return True
+    return _stands_free(ink, line, dpi)
 
 
 def _longest_run(ink: Ink, line: Rule) -> Rule:
@@ -260,5 +324,8 @@ def _stands_free(ink: Ink, line: Rule, dpi: float) -> bool:
     unbroken = float(ink[line.top : line.bottom, line.x0 : line.x1].any(axis=0).mean())
     if line.x1 - line.x0 >= dpi:  # nothing but a line is an inch long: it may be worn, and letters may hang on it
         return touched + 1 - unbroken <= 0.5 and unbroken >= 0.7  # the feet of large serif type have letters and gaps
-    thin = line.bottom - line.top <= max(_THIN * dpi, 3)  # short and thick are letters of bold type that ran together
+    thick = line.bottom - line.top
+    if thick <= max(_HAIR * dpi, 2) and unbroken >= 0.99:  # the side of a cell whose text is set right beside it
+        return touched <= 0.6
+    thin = thick <= max(_THIN * dpi, 3)  # short and thick are letters of bold type that ran together
     return thin and touched <= 0.25 and unbroken >= 0.92

@@ -22,6 +22,7 @@ import pypdfium2 as pdfium
 from extractors.errors import MissingTool, UnreadablePaper
 from extractors.model import Box, Page, Word
 from extractors.reading import image_rules
+from extractors.reading.dark_bars import with_dark_letters
 from extractors.reading.image import Grey, Picture, find_ink, image_share, render, straighten, turn
 from extractors.reading.image_rules import Rules
 from extractors.reading.ocr_gaps import fill_gaps
@@ -35,6 +36,7 @@ PAGE_SECONDS = 60.0
 ENGINES = ("auto", "tesseract", "rapidocr")
 _UPRIGHT = 0.6  # the mean confidence that text standing on its head or side never reaches
 _JUNK = 0.15  # an engine this unsure has seen dirt
+_FAINT = 0.84  # of the paper's brightness: the thin grey lines of many tables
 _DUST = 0.5  # so sure it is of a printed mark that stands between words
 _DOUBTFUL_PAGE = 0.7
 _SHEET = 0.8  # of the page that is picture: a scan
@@ -196,11 +198,13 @@ class _Sheet:
     """A picture with its ruled and dotted lines found and taken away."""
 
     def __init__(self, picture: Picture) -> None:
-        ink = find_ink(picture.grey, dpi=picture.dpi)
-        self.rules = image_rules.find_rules(ink, dpi=picture.dpi)
+        grey = with_dark_letters(picture.grey, dpi=picture.dpi)
+        ink = find_ink(grey, dpi=picture.dpi)
+        faint = find_ink(grey, dpi=picture.dpi, below=_FAINT)
+        self.rules = image_rules.find_rules(ink, dpi=picture.dpi, faint=faint)
         self.ink = image_rules.erase_ink(ink, self.rules)
         dotted = Rules(across=tuple(image_rules.find_dotted(self.ink, dpi=picture.dpi)))
-        self.grey = image_rules.erase(image_rules.erase(picture.grey, self.rules), dotted)
+        self.grey = image_rules.erase(image_rules.erase(grey, self.rules), dotted)
         self.ink = image_rules.erase_ink(self.ink, dotted)
 
     def clear(self, boxes: Sequence[Box]) -> None:

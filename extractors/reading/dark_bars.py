@@ -1,0 +1,64 @@
+"""White letters on dark bars, as the headers of many tables have them → dark letters on a light ground, which the engine reads.
+
+In: a straightened picture. Out: the picture with such bars turned to their negative. A bar is looked for in small squares: dark ones
+in a row, most of them without letters, as high as a line of type. Letters, rules and pictures are not.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.reading.image import Grey
+
+_SQUARE = 0.03  # inches
+_DARK = 0.62  # of the paper's brightness
+_FILLED, _PARTLY = 0.92, 0.3  # of a square's dots that are dark: without letters, and with white letters on it
+_LONGEST_GAP = 0.06  # inches of white in a bar: the lines between its cells
+_LEAST_WIDTH, _LEAST_HEIGHT = 0.8, 0.12  # inches
+_MOSTLY = 0.45  # of a bar's squares that have no letters
+
+
+def with_dark_letters(grey: Grey, *, dpi: float) -> Grey:
+    """The picture with every dark bar of light letters inverted; the same array where there is none."""
+    side = max(round(_SQUARE * dpi), 3)
+    rows, columns = grey.shape[0] // side, grey.shape[1] // side
+    if not rows or not columns:
+        return grey
+    paper = float(np.percentile(grey[::16, ::16], 75))
+    dark = grey[: rows * side, : columns * side] < _DARK * paper
+    share = dark.reshape(rows, side, columns, side).mean(axis=(1, 3))
+    filled = share >= _FILLED
+    if not filled.any():
+        return grey
+    bars = _in_rows(share >= _PARTLY, filled, dpi / side)
+    bars = _high_enough(bars, max(round(_LEAST_HEIGHT * dpi / side), 2))
+    if not bars.any():
+        return grey
+    spots = np.zeros(grey.shape, np.bool_)
+    spots[: rows * side, : columns * side] = bars.repeat(side, axis=0).repeat(side, axis=1)
+    turned: Grey = np.where(spots, 255 - grey, grey)
+    return turned
+
+
+def _in_rows(partly: NDArray[np.bool_], filled: NDArray[np.bool_], squares: float) -> NDArray[np.bool_]:
+    """The squares that stand in long dark runs of their row; ``squares`` to the inch."""
+    found = np.zeros_like(partly)
+    gap = max(round(_LONGEST_GAP * squares), 1)
+    for y in np.flatnonzero(filled.any(axis=1)).tolist():
+        at = np.flatnonzero(partly[y])
+        for run in np.split(at, np.flatnonzero(np.diff(at) > gap + 1) + 1):
+            first, last = int(run[0]), int(run[-1]) + 1
+            if last - first >= _LEAST_WIDTH * squares and filled[y, first:last].mean() >= _MOSTLY:
+                found[y, first:last] = True
+    return found
+
+
+def _high_enough(bars: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:
+    """Without what is only as high as a rule."""
+    kept = np.zeros_like(bars)
+    for shift in range(bars.shape[0] - least + 1):
+        window = bars[shift : shift + least].all(axis=0)
+        if window.any():
+            kept[shift : shift + least] |= window
+    return kept
