@@ -1,0 +1,105 @@
+"""Tables of scans whose lines are faint, lost or read as letters, and whose headers are white on dark."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.grid import find_pieces
+from extractors.lines import Numbering
+from extractors.marks import with_marks
+from extractors.model import Box, Grid, Page, Word
+from extractors.reading import image_rules
+from extractors.reading.dark_bars import with_dark_letters
+
+
+def paper(rows: int = 400, columns: int = 700) -> NDArray[np.uint8]:
+    return np.full((rows, columns), 240, np.uint8)
+
+
+def test_white_letters_on_a_dark_bar_become_dark_and_other_dark_things_stay() -> None:
+    grey = paper()
+    grey[50:90, 60:640] = 70  # a header, with letters
+    for x in range(80, 600, 60):
+        grey[60:80, x : x + 4] = 250
+    grey[200:204, 60:640] = 30  # a rule
+    grey[300:340, 60:90] = 20  # a bold letter of a title
+    found = with_dark_letters(grey, dpi=200)
+    assert found[62, 81] < 20 and found[70, 100] > 150  # letter, and the bar beside it
+    assert (found[200:204, 60:640] == 30).all() and (found[300:340, 60:90] == 20).all()
+
+
+def test_a_page_without_bars_is_the_same_array() -> None:
+    grey = paper()
+    assert with_dark_letters(grey, dpi=200) is grey
+
+
+def test_an_upright_line_with_text_set_right_beside_it_is_found() -> None:
+    ink = np.zeros((400, 400), bool)
+    ink[100:220, 200:202] = True
+    for y in range(104, 216, 20):  # letters of six rows, two dots from the line
+        ink[y : y + 14, 204:330:3] = True
+    rules = image_rules.find_rules(ink, dpi=200)
+    assert [(r.x0, r.top, r.bottom) for r in rules.down] == [(200, 100, 220)]
+
+
+def grid_of_ink(*, sides: bool, uprights: tuple[int, ...]) -> NDArray[np.bool_]:
+    ink = np.zeros((500, 800), bool)
+    for y in range(100, 401, 60):
+        ink[y : y + 2, 50:750] = True
+    for x in (*uprights, *((50, 748) if sides else ())):
+        ink[100:402, x : x + 2] = True
+    return ink
+
+
+def test_the_sides_of_a_table_that_a_scan_lost_are_where_its_level_lines_end() -> None:
+    found = image_rules.find_rules(grid_of_ink(sides=False, uprights=(200, 500)), dpi=200).down
+    assert [round(x / 10) for x in sorted(r.x0 for r in found)] == [5, 20, 50, 75]
+    open_table = image_rules.find_rules(grid_of_ink(sides=False, uprights=()), dpi=200).down
+    assert open_table == ()
+
+
+def test_thin_grey_lines_count_where_they_go_from_line_to_line() -> None:
+    ink = grid_of_ink(sides=True, uprights=())
+    faint = ink.copy()
+    faint[100:402, 400:402] = True  # from the first level line to the last
+    faint[120:200, 600:602] = True  # ends between the lines
+    found = image_rules.find_rules(ink, dpi=200, faint=faint).down
+    assert sorted(r.x0 for r in found) == [50, 400, 748]
+
+
+def words(top: float, *cells: tuple[float, str]) -> list[Word]:
+    return [Word(text, x, top, x + 6.0 * len(text), top + 10, 10.0, confidence=0.9) for x, text in cells]
+
+
+def test_lines_that_were_read_as_letters_are_no_letters() -> None:
+    read = words(
+        100, (50, "kkr|Förslag"), (150, "IStartar"), (220, "|Ansvar"), (300, "IT-chef"), (360, "IFO"), (400, "|")
+    )
+    page = Page(1, 595.0, 842.0, tuple(read), source="ocr")
+    assert [w.text for w in with_marks(page)] == ["kkr", "Förslag", "Startar", "Ansvar", "IT-chef", "IFO", "|"]
+    exported = Page(1, 595.0, 842.0, tuple(read))
+    assert next(w.text for w in with_marks(exported)) == "kkr|Förslag"
+
+
+def test_a_header_whose_upright_lines_were_lost_has_the_columns_of_the_rows_below() -> None:
+    edges = (50.0, 120.0, 200.0, 400.0)
+
+    def row(top: float, *, whole: bool) -> tuple[Box | None, ...]:
+        if whole:
+            return (Box(edges[0], top, edges[-1], top + 20), None, None)
+        return tuple(Box(a, top, b, top + 20) for a, b in pairwise(edges))
+
+    grid = Grid((row(100, whole=True), row(120, whole=True), row(140, whole=False), row(160, whole=False)))
+    read = [
+        *words(105, (55, "Nr"), (130, "2010"), (210, "Förslag")),
+        *words(125, (55, "Förskola"), (105, "i"), (115, "kommunen")),
+        *words(145, (55, "1"), (130, "350"), (210, "Två"), (232, "avdelningar")),
+        *words(165, (55, "2"), (130, "120"), (210, "En"), (226, "tjänst")),
+    ]
+    page = Page(1, 595.0, 842.0, tuple(read), grids=(grid,), source="ocr")
+    (piece,) = find_pieces(page, read, Numbering(1))[0]
+    assert [cell.text for cell in piece.rows[0].cells] == ["Nr", "2010", "Förslag"]
+    assert piece.rows[1].cells[0].text == "Förskola i kommunen"
