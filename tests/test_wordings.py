@@ -314,3 +314,37 @@ def test_a_letterhead_of_one_line_says_day_and_number() -> None:
         """)
     )
     assert (found.facts.dnr, found.facts.doc_date) == ("KUN 2024/36", date(2024, 5, 21))
+
+
+def test_an_earlier_decision_taken_back_in_running_text_is_a_measure_that_stops() -> None:
+    found = measures("""
+        # Svar på skrivelse om budgeten 2024
+        ## Konsthallen
+        Det tidigare beslutet att stänga konsthallen under vintern har upphävts av nämnden.
+        """)
+    assert [m.status for m in found] == ["stopped"]
+
+
+def test_a_state_that_says_its_time_is_of_that_time() -> None:
+    found = measures("""
+        # Uppföljning 2017
+        Datum 2017-09-20
+        | Åtgärd | Effekt 2017, tkr | Status |
+        | Fritidshemmen stänger klockan 17 | 230 | Beslutet är överklagat. Införs i november. |
+        | Barngrupperna läggs ihop under fredagar | 310 | Införd i februari. |
+        """)
+    assert [(m.status, m.start.first if m.start else None) for m in found] == [
+        ("planned", date(2017, 11, 1)), ("done", date(2017, 2, 1)),
+    ]  # fmt: skip
+
+
+def test_a_key_does_not_turn_what_is_off_into_what_is_to_come() -> None:
+    found = measures("""
+        # Uppföljning 2015
+        | Åtgärd | Effekt 2015, tkr | Läge |
+        | Fönsterputsningen läggs ut på entreprenad | 150 | Utgår |
+        | Rondellerna ersätts med perenner | 180 | Verkställd |
+
+        Verkställd = åtgärden är införd. Utgår = åtgärden tas bort ur planen.
+        """)
+    assert [m.status for m in found] == ["stopped", "done"]

@@ -25,7 +25,7 @@ _BEGINS = regex.compile(
 # In a status text only words of beginning count, right before the time.
 _BEGINS_CLOSE = regex.compile(
     r"(?:\b(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|f\.?o\.?m\.?|sedan|med\s+start|start(?:ar|ade|at|as|ades|a)|starta\s+upp|börja[rdet]*"
-    r"|påbörja\w*|inför(?:s|des|ts)|öppna(?:s|des|ts|de|t)|gäller|träder\s+i\s+kraft|trädde\s+i\s+kraft)\b[^.;:!?]{0,45})$",
+    r"|påbörja\w*|inför(?:s|des|ts|d|da|t)|öppna(?:s|des|ts|de|t)|gäller|träder\s+i\s+kraft|trädde\s+i\s+kraft)\b[^.;:!?]{0,45})$",
     regex.IGNORECASE,
 )
 # What is to happen then, or has been moved to then: said of the measure, not of how it is reviewed.

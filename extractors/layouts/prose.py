@@ -42,7 +42,13 @@ from extractors.prose.continuing import (
     tells_when_it_takes_place,
 )
 from extractors.prose.judge import SURE, tells_a_measure
-from extractors.prose.standing import tells_a_problem, tells_of_the_plan, tells_what_always_holds, tells_what_would_be
+from extractors.prose.standing import (
+    tells_a_problem,
+    tells_of_the_plan,
+    tells_what_always_holds,
+    tells_what_is_revoked,
+    tells_what_would_be,
+)
 from extractors.prose.topics import goes_on_about
 from extractors.sections import Section, sections
 from extractors.sentences import sentences
@@ -176,6 +182,8 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
 
 def _surely(sentence: str, weight: float) -> float:
     """How surely a sentence tells a measure where it stands; only a heading of measures makes one of a task, a routine or a mere possibility."""
+    if tells_what_is_revoked(sentence):
+        return _WITH_STATE_AND_EFFECT * weight
     if tells_of_the_plan(sentence) or tells_a_problem(sentence):
         return 0.0
     if weight < 1 and (tells_what_always_holds(sentence) or tells_what_would_be(sentence)):

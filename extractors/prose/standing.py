@@ -57,6 +57,16 @@ _OF_THE_PLAN = regex.compile(
     r"|(?:har|nedan|i\s+(?:tabellen|rapporten|det\s+foljande|bilagan))\s+(?:redovisas|framgar|anges|beskrivs|foljer)\b"
 )
 
+# "Det tidigare beslutet om att stänga badet har upphävts": a measure that is off
+REVOKED = r"(?:det|nämndens|styrelsens)\s+tidigare\s+beslut(?:et)?\s+(?:om\s+)?att\s[^.]*?\b(?:upphäv|återta|återkalla|riv\p{L}*\s+upp|dra(?:s|gits|git)\s+tillbaka)"
+_REVOKED = regex.compile(REVOKED, regex.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def tells_what_is_revoked(sentence: str) -> bool:
+    """True for a sentence that takes back an earlier decision on a measure."""
+    return _REVOKED.match(sentence) is not None
+
 
 @lru_cache(maxsize=8192)
 def tells_of_the_plan(sentence: str) -> bool:

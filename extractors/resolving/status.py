@@ -18,6 +18,7 @@ from extractors.model import Passage
 from extractors.ocr_mend import mend_marks
 from extractors.prose.continuing import is_only_a_step, tells_state_of_it
 from extractors.prose.judge import tells_a_measure
+from extractors.prose.standing import REVOKED
 from extractors.resolving.draft import Context, Draft
 from extractors.resolving.mending import is_scanned, mend_words
 from extractors.sentences import sentences
@@ -25,7 +26,6 @@ from extractors.sentences import sentences
 _OUTRIGHT = 0.95  # "Genomförd från den 1 mars."
 # Beside "Färdiggrad" 0 % a word says more ("Utgår"), also where a scan reads a letter for the sign; "●" says nothing beside "60 %".
 _SAYS = tuple(map(regex.compile, (r"\p{L}{3}", r"\p{L}", r"\p{N}")))
-_UNDER_WAY = 0.9  # "utreds", and no more
 _PLANS = ("plan", "consultant_report")
 _CONTINUOUS = regex.compile(
     r"\W*(?:(?:fort)?löpande|kontinuerlig(?:t|en)?|omgående|omedelbart|snarast(?:\s+möjligt)?|tills\s+vidare)(?:\s+(?:under|hela)\s+[\p{L}\d\s]{2,20})?\W*",
@@ -37,7 +37,7 @@ _IN_THE_PRESENT = 0.55  # what only the present tense of a verb says, "lämnas":
 
 # "upphäva nämndens beslut om att stänga …": what was decided earlier is off
 _REVOKES = regex.compile(
-    r"(?:att\s+)?(?:upphäv|återkall|riv\p{L}*\s+upp)\p{L}*\s[^.;]{0,60}?\bbeslut", regex.IGNORECASE
+    rf"(?:att\s+)?(?:upphäv|återkall|riv\p{{L}}*\s+upp)\p{{L}}*\s[^.;]{{0,60}}?\bbeslut|{REVOKED}", regex.IGNORECASE
 )
 
 
@@ -62,7 +62,7 @@ def read_status(draft: Draft, context: Context) -> None:
             whole = comment.passage if found else whole
             draft.tell("status", "comment", found.weight if found else 0.0)
         if found is not None:
-            later = found.weight <= _HALF_SAID and _begins_later(draft, found, context)
+            later = _begins_later(draft, found, context) and (found.weight <= _HALF_SAID or _says_when(draft, said))
             code = "planned" if later else _of_measure(found, whole.text, draft)
             draft.set("status", "stopped" if code == "planned" and _is_given_up(said, raw, doc_type) else code, whole)
         return
@@ -95,7 +95,7 @@ def read_status(draft: Draft, context: Context) -> None:
                 and found.weight <= _IN_THE_PRESENT
                 and _says_state(raw.intro, doc_type)
             ):
-                code = "planned" if _begins_later(draft, found, context) else found.code
+                code = "planned" if found.weight < _OUTRIGHT and _begins_later(draft, found, context) else found.code
                 _put_status(draft, code, _sentence_at(quote.passage, found.start))
                 draft.tell("status", f"words_{name}", found.weight)
                 return
@@ -112,8 +112,13 @@ def read_status(draft: Draft, context: Context) -> None:
 def _begins_later(draft: Draft, found: FoundStatus, context: Context) -> bool:
     """The present tense tells what is to be ("utreds", "är bemannade tre dagar") where the start is later than the paper."""
     start, day = draft.values.get("start"), context.facts.doc_date
-    in_the_present = found.weight <= (_UNDER_WAY if found.code == "ongoing" else _IN_THE_PRESENT)
+    in_the_present = found.code == "ongoing" or found.weight <= _IN_THE_PRESENT
     return found.code in ("ongoing", "done") and in_the_present and _is_after(start, day)
+
+
+def _says_when(draft: Draft, said: Passage) -> bool:
+    """ "Införs i november": the state itself says the start."""
+    return str(draft.values.get("start_raw", "")) in said.text if "start_raw" in draft.values else False
 
 
 def _is_after(start: object, day: date | None) -> bool:
