@@ -170,6 +170,9 @@ def _future(words: list[Word], i: int, not_: frozenset[str]) -> Iterator[Event]:
         yield Event(words[i].start, end, "planned")
         return
     first = next((verb_class(w) for w in near if verb_class(w)), "")
+    if word == "kommer" and near[:2] == ["att", "fa"]:  # "Filialen kommer att få meröppet"
+        yield Event(words[i].start, end, what="coming")
+        return
     if first in ("handle", "neutral") and not word.startswith(("plan", "avse", "beraknar")):
         return
     if word in {"behover", "maste", "borde"}:

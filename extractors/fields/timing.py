@@ -52,7 +52,7 @@ _KEPT_ALL = regex.compile(rf"{_KEPT}\bhela\s+(?:år\s+)?$", regex.IGNORECASE)
 _AFTER_NEW_YEAR = regex.compile(r"\befter\s+$", regex.IGNORECASE)
 # "0 kronor under 2023 och 740 tkr under 2024": the years of the amounts.
 _OF_AN_AMOUNT = regex.compile(
-    r"\d\s?(?:kr|kronor|tkr|kkr|mkr|mnkr|msek|miljon(?:er)?(?:\s+kr(?:onor)?)?)\s+(?:(?:redan\s+)?(?:under|för|i|år)\s+(?:hela\s+)?(?:år\s+)?)?$",
+    r"\d\s?(?:kr|kronor|tkr|kkr|mkr|mnkr|msek|miljon(?:er)?(?:\s+kr(?:onor)?)?)\s+(?:i\s+(?:lägre|ökade|minskade|högre)\s+\p{L}+\s+)?(?:(?:redan\s+)?(?:under|för|i|år)\s+(?:hela\s+)?(?:år\s+)?)?$",
     regex.IGNORECASE,
 )
 _BY = regex.compile(

@@ -17,6 +17,7 @@ from extractors.fields.timing import find_due, find_start
 from extractors.measure import Period, Quote
 from extractors.model import Passage
 from extractors.ocr_mend import mend_date
+from extractors.prose.standing import tells_what_is_revoked
 from extractors.resolving.draft import Context, Draft
 from extractors.resolving.mending import Hit, find_hits
 from extractors.sentences import sentences
@@ -34,7 +35,7 @@ class _Finder(Protocol):
 def read_times(draft: Draft, context: Context) -> None:
     _labelled_start(draft, context)
     _labelled_due(draft, context)
-    own = _own_words(draft)
+    own = [(name, passage) for name, passage in _own_words(draft) if not tells_what_is_revoked(passage.text)]
     if "start_raw" not in draft.values:
         for name, passage in own:
             hit = _first(passage, find_start, _year_of(passage, context), name in ("action", "title"))
