@@ -280,6 +280,17 @@ def test_upright_headers_are_found_among_dust() -> None:
     assert found.box.x1 - found.box.x0 < 40
 
 
+def test_a_word_that_was_read_twice_at_one_place_is_one() -> None:
+    read = [
+        ocr_tesseract.Read("Helår", 10, 0, 50, 12, 0.7),
+        ocr_tesseract.Read("Helår", 12, 1, 51, 12, 0.9),
+        ocr_tesseract.Read("och", 60, 0, 80, 12, 0.9),
+        ocr_tesseract.Read("och", 90, 0, 110, 12, 0.9),  # printed twice
+        ocr_tesseract.Read("och", 60, 20, 80, 32, 0.9),  # on the next line
+    ]
+    assert [(w.x0, w.top) for w in ocr.read_once(read)] == [(12, 1), (60, 0), (90, 0), (60, 20)]
+
+
 def test_marks_between_words_that_the_engine_doubts_are_dust() -> None:
     said = [("•", 0.3), ("Starttid", 0.9), ("=", 0.2), ("1", 0.3), ("–", 0.8), ("....", 0.3), ("—", 0.4)]
     words = [ocr_tesseract.Read(text, i, 0, i + 1, 1, sure) for i, (text, sure) in enumerate(said)]

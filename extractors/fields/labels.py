@@ -37,6 +37,7 @@ _NEVER_DASHED = {"no", "title", "area", "subarea", "action", "figure", "risk"}
 _BETWEEN = regex.compile(r"\s*/\s*|\s+och\s+|\s+samt\s+|,\s*|\s*\+\s*|\s+&\s+|\s+-\s+")
 _OF_YEAR = regex.compile(r"\b(?:helar|per ar|arlig|ar \d|budget|netto|brutto)")  # "Effekt per helår": an amount
 _LOOKALIKES = (("1", "l"), ("|", "l"), ("!", "l"), ("0", "o"), ("5", "s"), ("rn", "m"), ("vv", "w"))
+_EFFECT = regex.compile(r"\b(?!effekt)e\p{Ll}{2}ekt(?=\b|er\b|en\b)")  # "eftekt", "elfekt"
 _HEADS = {
     "atgard": "action", "atgarder": "action", "forslag": "action", "besparing": "effect", "besparingar": "effect", "effekt": "effect",
     "minskning": "effect", "ansvarig": "responsible", "status": "status", "kommentar": "comment", "kommentarer": "comment",
@@ -204,6 +205,8 @@ def _misread(text: str) -> tuple[Candidate, ...]:
     for seen, meant in _LOOKALIKES:
         plain = plain.replace(seen, meant)
     forms = [plain] if plain != text else []
+    if (meant := _EFFECT.sub("effekt", plain)) != plain:
+        forms.append(meant)
     forms += [f"{plain[:i]}rt{plain[i + 1 :]}" for i, letter in enumerate(plain) if letter == "n" and len(plain) > 6]
     found = (_exact(form) or _shortened(form) for form in forms if form.replace(" ", "").isalpha())
     return _scaled(next(filter(None, found), ()), 0.9)

@@ -27,6 +27,7 @@ _HAIR = 0.018  # inches that no letter's stem as long is as thin
 _MOST_OF = 0.6  # of a table's height
 _FEWEST_LEVEL, _FEWEST_INNER = 4, 2  # level lines that end at one place, and upright ones between them, of a table
 _TALL, _UNBROKEN = 0.4, 0.93  # inches that no letter is high; how much of such a line is there
+_NEARLY = 0.85
 _SURELY, _MEETS = 1.5, 0.04  # inches of a faint line that is a table's; how near lines end that meet
 _THIN = 0.035  # inches that a line shorter than one is thick at most
 _GAP = 0.12  # inches of a line that may be missing
@@ -57,7 +58,9 @@ def find_rules(ink: Ink, *, dpi: float, faint: Ink | None = None) -> Rules:
     """Every ruled line of the picture. ``faint`` has more ink: thin grey lines are taken from it where they part a table with others."""
     across, down = _level_rules(ink, dpi), _upright_rules(ink, dpi)
     if faint is not None:
-        across += [r for r in _level_rules(faint, dpi) if r.x1 - r.x0 >= _SURELY * dpi and not _is_known(r, across)]
+        for whole in (r for r in _level_rules(faint, dpi) if r.x1 - r.x0 >= _SURELY * dpi):
+            if not _is_known(whole, across):
+                across = [rule for rule in across if not _is_known(rule, [whole])] + [whole]  # for the pieces of it
         down += [r for r in _upright_rules(faint, dpi) if _ends_on(r, across, dpi) and not _is_known(r, down)]
     return Rules(tuple(across), tuple(_with_sides(across, _parted(ink, across, down, dpi), dpi)))
 
@@ -91,14 +94,14 @@ def _upright_rules(ink: Ink, dpi: float) -> list[Rule]:
 
 
 def _is_known(rule: Rule, others: list[Rule]) -> bool:
-    """True where most of a line is part of one that was found already."""
+    """True where nearly all of a line is part of others."""
     x0, top, x1, bottom = rule.x0 - 3, rule.top - 3, rule.x1 + 3, rule.bottom + 3
     shared = 0
     for other in others:
         wide, high = min(x1, other.x1) - max(x0, other.x0), min(bottom, other.bottom) - max(top, other.top)
         if wide > 0 and high > 0:
             shared += max(wide, high)
-    return 2 * shared >= max(rule.x1 - rule.x0, rule.bottom - rule.top)
+    return shared >= _NEARLY * max(rule.x1 - rule.x0, rule.bottom - rule.top)
 
 
 def _ends_on(rule: Rule, across: list[Rule], dpi: float) -> bool:

@@ -36,6 +36,7 @@ PAGE_SECONDS = 60.0
 ENGINES = ("auto", "tesseract", "rapidocr")
 _UPRIGHT = 0.6  # the mean confidence that text standing on its head or side never reaches
 _JUNK = 0.15  # an engine this unsure has seen dirt
+_AT = 0.5  # of two words' width and height that they share, where they are one
 _FAINT = 0.84  # of the paper's brightness: the thin grey lines of many tables
 _DUST = 0.5  # so sure it is of a printed mark that stands between words
 _DOUBTFUL_PAGE = 0.7
@@ -178,7 +179,7 @@ def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: 
         if turned:
             sheet.clear([text.box for text in turned])
             segments = segments_of([w for s in segments for w in s.words if not _is_in(w, turned)])
-        words = fill_gaps(segments, sheet.grey, sheet.ink, em=body, read_lines=read_lines)
+        words = read_once(fill_gaps(segments, sheet.grey, sheet.ink, em=body, read_lines=read_lines))
         segments = segments_of(as_printed(segments_of(words), sheet.ink))
     level_sizes(segments)
     made = typed(segments, sheet.grey, sheet.ink, points=picture.points)
@@ -253,6 +254,27 @@ def without_dust(words: Sequence[Read]) -> Iterator[Read]:
     for i, word in enumerate(words):
         if i == 0 or word.confidence >= _DUST or any(c.isalnum() or c in ".•" for c in word.text):
             yield word
+
+
+def read_once(words: Sequence[Read]) -> list[Read]:
+    """The words without those that were read twice at one place: as part of a line, and again by themselves."""
+    kept: list[Read] = []
+    at: dict[str, list[int]] = {}
+    for word in words:
+        same = next((i for i in at.get(word.text, ()) if _is_at(kept[i], word)), None)
+        if same is None:
+            at.setdefault(word.text, []).append(len(kept))
+            kept.append(word)
+        elif word.confidence > kept[same].confidence:
+            kept[same] = word
+    return kept
+
+
+def _is_at(one: Read, other: Read) -> bool:
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    narrower, lower = min(one.x1 - one.x0, other.x1 - other.x0), min(one.bottom - one.top, other.bottom - other.top)
+    return wide > _AT * narrower and high > _AT * lower
 
 
 def _confidence(words: list[Word]) -> float:
