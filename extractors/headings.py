@@ -84,6 +84,7 @@ def _ends_the_heading(above: Line, line: Line) -> bool:
     return near and same_type and line.text[:1].islower() and abs(line.box.x0 - above.box.x0) <= line.size
 
 
+_LARGER = 1.06  # times the text: type of another size
 _SCAN_STEP = 0.06  # so nearly a scan measures the size of type
 _LINES_APART, _SAME_SIZE = 0.6, 0.3  # type sizes; points
 
@@ -101,21 +102,25 @@ def _sections_that_look_like_labels(
         for line, style in zip(lines, styles, strict=True)
         if style and line.bold and not_measures_heading(line.text)
     ]
+    headings = [(line.size, style) for line, style in zip(lines, styles, strict=True) if style and line.bold]
     times = Counter(line.text.rstrip(": ") for line in lines)
     for i, line in enumerate(lines):
         text = line.text
+        # A scan measures one line only nearly; several headings of its size, each larger than the text, say what it is.
+        like = [style for size, style in headings if abs(size - line.size) <= _SCAN_STEP * size]
+        is_set_so = is_scanned(line) and line.size >= body * _LARGER + 0.2 and len(like) >= 2
         if (
             styles[i] is None
             and line.bold
             and times[text.rstrip(": ")] == 1
             and not text.endswith(":")
             and len(text) <= 60
-            and not_measures_heading(text)
+            and (is_set_so or not_measures_heading(text))
         ):
             look = _style(line, body, mostly_bold, labels_too=True)
             if is_scanned(line):
                 near = (style for size, style in sections if abs(size - line.size) <= _SCAN_STEP * size)
-                styles[i] = next(near, None)
+                styles[i] = like[0] if is_set_so else next(near, None)
             elif look in {style for _, style in sections}:
                 styles[i] = look
 
@@ -146,7 +151,7 @@ def is_scanned(line: Line) -> bool:
 def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = False) -> Style | None:
     text = line.text
     size = round(line.size * 2) / 2
-    bigger = size >= body * (1.16 if is_scanned(line) else 1.06) + 0.2
+    bigger = size >= body * (1.16 if is_scanned(line) else _LARGER) + 0.2
     if len(text) > _LONGEST or text[:1] in _BULLETS or not any(c.isalnum() for c in text):
         return None
     if not bigger and not any(c.isalpha() for c in text):

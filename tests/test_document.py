@@ -136,6 +136,27 @@ def test_headings_that_a_scan_measured_to_nearly_one_size_stand_at_one_level() -
     assert len({h.level for h in headings[1:]}) == 1 and headings[0].level < headings[1].level
 
 
+def test_a_scanned_heading_of_label_words_is_one_where_others_are_set_as_large() -> None:
+    def scanned(top: float, text: str, size: float, *, bold: bool = False) -> list[Word]:
+        return [w._replace(confidence=0.9) for w in row(top, (70, text), size=size, bold=bold)]
+
+    def lines(size: float) -> list[list[Word]]:
+        drawn = []
+        for i, (name, its) in enumerate((("Ekonomi per enhet", 13.2), ("Åtgärd och effekt", size), ("Bakgrund", 13.1))):
+            drawn.append(scanned(60 + 90 * i, name, its, bold=True))
+            for n, text in enumerate(
+                ("Kostnaderna har ökat mer än vad kontoret räknade med", "under de två år som gått.")
+            ):
+                drawn.append(scanned(84 + 90 * i + 16 * n, text, 11.6))
+        return drawn
+
+    def headings(size: float) -> list[str]:
+        return [b.text for b in arrange(paper(lines(size))).blocks if isinstance(b, Heading) and b.level < 1000]
+
+    assert headings(13.2) == ["Ekonomi per enhet", "Åtgärd och effekt", "Bakgrund"]
+    assert headings(11.6) == ["Ekonomi per enhet", "Bakgrund"]  # a bold label
+
+
 def test_the_second_line_of_a_heading_may_be_a_word_that_labels_are() -> None:
     lines = [
         row(60, (70, "Åtgärdsplan 2022"), size=16, bold=True),

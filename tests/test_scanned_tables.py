@@ -26,14 +26,16 @@ def test_white_letters_on_a_dark_bar_become_dark_and_other_dark_things_stay() ->
         grey[60:80, x : x + 4] = 250
     grey[200:204, 60:640] = 30  # a rule
     grey[300:340, 60:90] = 20  # a bold letter of a title
-    found = with_dark_letters(grey, dpi=200)
-    assert found[62, 81] < 20 and found[70, 100] > 150  # letter, and the bar beside it
+    found, bars = with_dark_letters(grey, dpi=200)
+    assert found[62, 81] < 20 and found[70, 100] > 230  # letter, and the bar beside it as light as the paper
+    (bar,) = bars
+    assert abs(bar.x0 - 60) <= 6 and abs(bar.x1 - 640) <= 6 and abs(bar.top - 50) <= 6 and abs(bar.bottom - 90) <= 6
     assert (found[200:204, 60:640] == 30).all() and (found[300:340, 60:90] == 20).all()
 
 
 def test_a_page_without_bars_is_the_same_array() -> None:
     grey = paper()
-    assert with_dark_letters(grey, dpi=200) is grey
+    assert with_dark_letters(grey, dpi=200) == (grey, ())
 
 
 def test_an_upright_line_with_text_set_right_beside_it_is_found() -> None:
@@ -59,6 +61,22 @@ def test_the_sides_of_a_table_that_a_scan_lost_are_where_its_level_lines_end() -
     assert [round(x / 10) for x in sorted(r.x0 for r in found)] == [5, 20, 50, 75]
     open_table = image_rules.find_rules(grid_of_ink(sides=False, uprights=()), dpi=200).down
     assert open_table == ()
+
+
+def test_a_dark_header_is_closed_at_both_ends() -> None:
+    rules = image_rules.with_sides_of([Box(50, 60, 640, 96)], image_rules.Rules())
+    assert [(r.x0, r.top, r.bottom) for r in rules.down] == [(50, 60, 96), (640, 60, 96)]
+
+
+def test_a_worn_spot_within_a_cell_cuts_no_line_and_a_gap_between_two_tables_does() -> None:
+    ink = grid_of_ink(sides=True, uprights=(300, 500))
+    ink[160:162, 350:430] = False  # worn, between two upright lines
+    ink[220:222, 300:380] = False  # from an upright line on: a merged cell may end there
+    ink[280:282, 300:500] = False  # a cell over two rows
+    found = [(r.top, r.x0, r.x1) for r in image_rules.find_rules(ink, dpi=200).across]
+    assert (160, 50, 750) in found
+    assert [r for r in found if r[0] == 220] == [(220, 50, 300), (220, 380, 750)]
+    assert [r for r in found if r[0] == 280] == [(280, 50, 300), (280, 500, 750)]
 
 
 def test_thin_grey_lines_count_where_they_go_from_line_to_line() -> None:

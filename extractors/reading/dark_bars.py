@@ -1,14 +1,17 @@
 """White letters on dark bars, as the headers of many tables have them → dark letters on a light ground, which the engine reads.
 
-In: a straightened picture. Out: the picture with such bars turned to their negative. A bar is looked for in small squares: dark ones
+In: a straightened picture. Out: the picture with such bars turned to their negative, and where each stands. A bar is looked for in small squares: dark ones
 in a row, most of them without letters, as high as a line of type. Letters, rules and pictures are not.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.model import Box
 from extractors.reading.image import Grey
 
 _SQUARE = 0.03  # inches
@@ -19,26 +22,41 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 0.8, 0.12  # inches
 _MOSTLY = 0.45  # of a bar's squares that have no letters
 
 
-def with_dark_letters(grey: Grey, *, dpi: float) -> Grey:
-    """The picture with every dark bar of light letters inverted; the same array where there is none."""
+def with_dark_letters(grey: Grey, *, dpi: float) -> tuple[Grey, tuple[Box, ...]]:
+    """The picture with every dark bar of light letters inverted, and the bars in pixels; the same array where there is none."""
     side = max(round(_SQUARE * dpi), 3)
     rows, columns = grey.shape[0] // side, grey.shape[1] // side
     if not rows or not columns:
-        return grey
+        return grey, ()
     paper = float(np.percentile(grey[::16, ::16], 75))
     dark = grey[: rows * side, : columns * side] < _DARK * paper
     share = dark.reshape(rows, side, columns, side).mean(axis=(1, 3))
     filled = share >= _FILLED
     if not filled.any():
-        return grey
+        return grey, ()
     bars = _in_rows(share >= _PARTLY, filled, dpi / side)
     bars = _high_enough(bars, max(round(_LEAST_HEIGHT * dpi / side), 2))
     if not bars.any():
-        return grey
+        return grey, ()
     spots = np.zeros(grey.shape, np.bool_)
     spots[: rows * side, : columns * side] = bars.repeat(side, axis=0).repeat(side, axis=1)
-    turned: Grey = np.where(spots, 255 - grey, grey)
-    return turned
+    light = 255.0 - grey
+    ground = float(np.median(light[spots]))  # made as light as the paper: on a grey ground letters are lost
+    turned: Grey = np.where(spots, np.minimum(light * (paper / max(ground, 1.0)), 255.0), grey).astype(np.uint8)
+    return turned, tuple(Box(*(float(v * side) for v in bar)) for bar in _outlines(bars))
+
+
+def _outlines(bars: NDArray[np.bool_]) -> Iterator[tuple[int, int, int, int]]:
+    """Around each bar: first column, first row, and those behind the last."""
+    waiting = bars.copy()
+    for y in range(len(waiting)):
+        at = np.flatnonzero(waiting[y])
+        for run in np.split(at, np.flatnonzero(np.diff(at) > 1) + 1) if len(at) else ():
+            first, last, bottom = int(run[0]), int(run[-1]) + 1, y
+            while bottom < len(waiting) and waiting[bottom, first:last].mean() > 0.5:
+                waiting[bottom, first:last] = False
+                bottom += 1
+            yield first, y, last, bottom
 
 
 def _in_rows(partly: NDArray[np.bool_], filled: NDArray[np.bool_], squares: float) -> NDArray[np.bool_]:

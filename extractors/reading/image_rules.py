@@ -1,7 +1,7 @@
-"""Ruled lines in a straightened picture → thin boxes, and the cells that they enclose.
+"""Ruled lines in a straightened picture.
 
-In: which pixels are ink. Out: ``Rules`` in pixels; ``grids`` in points; ``erase`` gives the picture without the lines, since
-Tesseract loses words that touch one.
+In: which pixels are ink. Out: ``Rules`` in pixels; ``erase`` gives the picture without the lines, since Tesseract loses words that
+touch one.
 
 Eight pixels are looked at as one byte, so that a page costs some hundredths of a second. Breaks, specks and the steps of a
 line that is not quite level are tolerated; letters are not lines, because ink stands on one side of their strokes.
@@ -10,13 +10,14 @@ line that is not quite level are tolerated; letters are not lines, because ink s
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from extractors.model import Box, Grid
+from extractors.model import Box
 from extractors.reading.image import Grey, Ink
 
 _FULL = np.array([bin(i).count("1") >= 7 for i in range(256)])  # one speck in a byte breaks no line
@@ -31,6 +32,7 @@ _NEARLY = 0.85
 _SURELY, _MEETS = 1.5, 0.04  # inches of a faint line that is a table's; how near lines end that meet
 _THIN = 0.035  # inches that a line shorter than one is thick at most
 _GAP = 0.12  # inches of a line that may be missing
+_WORN = 0.5  # inches that may be missing within a cell
 _STRIP, _STRIPS = 0.15, 4  # inches; strips in a row
 _FLAT, _FREE = 0.025, 0.012  # inches that dots are high, and of paper above and below
 _DOTS = 3  # in a strip
@@ -62,7 +64,14 @@ def find_rules(ink: Ink, *, dpi: float, faint: Ink | None = None) -> Rules:
             if not _is_known(whole, across):
                 across = [rule for rule in across if not _is_known(rule, [whole])] + [whole]  # for the pieces of it
         down += [r for r in _upright_rules(faint, dpi) if _ends_on(r, across, dpi) and not _is_known(r, down)]
+    across = _mended(across, down, dpi)
     return Rules(tuple(across), tuple(_with_sides(across, _parted(ink, across, down, dpi), dpi)))
+
+
+def with_sides_of(bars: Sequence[Box], rules: Rules) -> Rules:
+    """The lines and the sides of dark bars, which are a table's header, in pixels."""
+    sides = [Rule(int(x), int(bar.top), int(x) + 1, int(bar.bottom)) for bar in bars for x in (bar.x0, bar.x1)]
+    return replace(rules, down=(*rules.down, *sides))
 
 
 def _with_sides(across: list[Rule], down: list[Rule], dpi: float) -> list[Rule]:
@@ -87,6 +96,28 @@ def _with_sides(across: list[Rule], down: list[Rule], dpi: float) -> list[Rule]:
             if len(group) >= _FEWEST_LEVEL and through >= _FEWEST_INNER and there < 0.5 * (bottom - top):
                 sides.append(Rule(x, top, x + 1, bottom))
     return [*down, *sides]
+
+
+def _mended(across: list[Rule], down: list[Rule], dpi: float) -> list[Rule]:
+    """The level lines, those joined that a worn spot within one cell has cut: two tables side by side part where upright lines stand."""
+    whole: list[Rule] = []
+    for right in sorted(across, key=lambda rule: rule.x0):
+        for i, left in enumerate(whole):
+            level = abs(left.top + left.bottom - right.top - right.bottom) <= 2 * _WANDER * dpi
+            if level and 0 < right.x0 - left.x1 <= _WORN * dpi and _is_in_a_cell(left, right, down, dpi):
+                whole[i] = left._replace(x1=right.x1)
+                break
+        else:
+            whole.append(right)
+    return whole
+
+
+def _is_in_a_cell(left: Rule, right: Rule, down: list[Rule], dpi: float) -> bool:
+    """True where upright lines stand on both sides of the gap between two pieces, and none at it."""
+    near = _MEETS * dpi
+    past = [d.x0 for d in down if d.top - near <= left.top and left.bottom <= d.bottom + near]
+    at_gap = [x for x in past if left.x1 - near <= x <= right.x0 + near]
+    return not at_gap and any(x < left.x1 for x in past) and any(x > right.x0 for x in past)
 
 
 def _upright_rules(ink: Ink, dpi: float) -> list[Rule]:
@@ -174,47 +205,6 @@ def erase_ink(ink: Ink, rules: Rules, *, margin: int = 1) -> Ink:
     for rule in (*rules.across, *rules.down):
         rest[max(rule.top - margin, 0) : rule.bottom + margin, max(rule.x0 - margin, 0) : rule.x1 + margin] = False
     return rest
-
-
-def boxes(rules: Rules, points: float) -> tuple[Box, ...]:
-    """The lines as thin boxes, in points."""
-    return tuple(Box(*(round(v * points, 2) for v in rule)) for rule in (*rules.across, *rules.down))
-
-
-class _Sheet:
-    """What pdfplumber's TableFinder asks of a page: its edges."""
-
-    def __init__(self, edges: list[dict[str, Any]]) -> None:
-        self.edges = edges
-        self.bbox = (0.0, 0.0, 1e6, 1e6)
-
-
-def grids(rules: Rules, points: float) -> tuple[Grid, ...]:
-    """The tables that the lines enclose, found by the same finder as on exported pages."""
-    if len(rules.across) < 2 or len(rules.down) < 2:
-        return ()
-    from pdfplumber.table import TableFinder  # here: it costs a tenth of a second, and few pages have lines
-
-    edges = [_edge("h", rule, points) for rule in rules.across] + [_edge("v", rule, points) for rule in rules.down]
-    settings = {"snap_tolerance": 3, "join_tolerance": 4, "intersection_tolerance": 4}
-    found = TableFinder(_Sheet(edges), settings).tables  # type: ignore[arg-type]
-    return tuple(
-        Grid(tuple(tuple(Box(*cell) if cell else None for cell in row.cells) for row in table.rows))
-        for table in found
-        if len(table.cells) > 1
-    )
-
-
-def _edge(orientation: str, rule: Rule, points: float) -> dict[str, Any]:
-    x0, top, x1, bottom = (v * points for v in rule)
-    if orientation == "h":
-        top = bottom = (top + bottom) / 2
-    else:
-        x0 = x1 = (x0 + x1) / 2
-    return {
-        "object_type": "line", "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom,
-        "doctop": top, "width": x1 - x0, "height": bottom - top,
-    }  # fmt: skip
 
 
 def _level_rules(ink: Ink, dpi: float, *, upright: bool = False) -> list[Rule]:

@@ -21,7 +21,7 @@ import pypdfium2 as pdfium
 
 from extractors.errors import MissingTool, UnreadablePaper
 from extractors.model import Box, Page, Word
-from extractors.reading import image_rules
+from extractors.reading import image_grids, image_rules
 from extractors.reading.dark_bars import with_dark_letters
 from extractors.reading.image import Grey, Picture, find_ink, image_share, render, straighten, turn
 from extractors.reading.image_rules import Rules
@@ -167,7 +167,7 @@ def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: 
     segments = segments_of([w for w in words if w.confidence >= _JUNK or any(c.isalnum() for c in w.text)])
     segments = segments_of([w for s in segments for w in without_dust(s.words)])
     body = _body(segments)
-    grids = image_rules.grids(sheet.rules, picture.points)
+    grids = image_grids.grids(sheet.rules, picture.points)
     turned: list[Turned] = []
     if body:
 
@@ -188,7 +188,7 @@ def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: 
     confidence = _confidence(made)
     return Page(
         number, round(picture.width, 2), round(picture.height, 2), tuple(made),
-        grids=grids, rules=image_rules.boxes(sheet.rules, picture.points),
+        grids=grids, rules=image_grids.boxes(sheet.rules, picture.points),
         image_share=share, source="ocr", reader=engine.name, confidence=confidence,
         notes=("ocr_doubtful",) if made and confidence < _DOUBTFUL_PAGE else (),
         turned=picture.turned, skew=round(picture.skew, 3),
@@ -199,10 +199,10 @@ class _Sheet:
     """A picture with its ruled and dotted lines found and taken away."""
 
     def __init__(self, picture: Picture) -> None:
-        grey = with_dark_letters(picture.grey, dpi=picture.dpi)
+        grey, bars = with_dark_letters(picture.grey, dpi=picture.dpi)
         ink = find_ink(grey, dpi=picture.dpi)
         faint = find_ink(grey, dpi=picture.dpi, below=_FAINT)
-        self.rules = image_rules.find_rules(ink, dpi=picture.dpi, faint=faint)
+        self.rules = image_rules.with_sides_of(bars, image_rules.find_rules(ink, dpi=picture.dpi, faint=faint))
         self.ink = image_rules.erase_ink(ink, self.rules)
         dotted = Rules(across=tuple(image_rules.find_dotted(self.ink, dpi=picture.dpi)))
         self.grey = image_rules.erase(image_rules.erase(grey, self.rules), dotted)
