@@ -7,7 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from extractors.fields.amount import KRONOR_PER_UNIT, MOST_KRONOR, find_amounts, unit_of
-from extractors.fields.effect import find_effects_in_prose, parse_effects
+from extractors.fields.effect import parse_effects
+from extractors.fields.effect_prose import find_effects_in_prose
 
 AMOUNTS = [
     ("7 mnkr",                             None,     7_000_000),

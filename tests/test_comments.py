@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from extractors.extract import extract
-from extractors.fields.effect import find_effects_in_prose, find_outcomes
+from extractors.fields.effect_prose import find_effects_in_prose, find_outcomes
 from extractors.fields.rounds import is_later, round_of, split_round
 from extractors.fields.timing import find_start
 from extractors.measure import Measure

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from extractors.fields.amount import find_amounts
 from extractors.fields.area import find_areas, parse_area
-from extractors.fields.effect import find_effects_in_prose, parse_effects
+from extractors.fields.effect import parse_effects
+from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.numbers import find_numbers
 from extractors.fields.period import find_periods, parse_due, parse_period
 from extractors.fields.status import parse_colour_key, parse_status

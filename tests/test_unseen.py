@@ -11,7 +11,7 @@ import pytest
 from extractors.document import arrange
 from extractors.fields.amount import unit_stated
 from extractors.fields.area import parse_area
-from extractors.fields.effect import find_effects_in_prose
+from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.item_number import counted
 from extractors.fields.speech import handles_the_paper
 from extractors.fields.timing import find_start

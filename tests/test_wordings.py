@@ -8,7 +8,7 @@ import pytest
 
 from extractors.extract import extract
 from extractors.fields.area import is_area_name, parse_area
-from extractors.fields.effect import find_effects_in_prose
+from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.status import parse_status
 from extractors.fields.timing import find_due, find_start
 from extractors.measure import DocType, Measure

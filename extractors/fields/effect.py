@@ -1,7 +1,7 @@
 """Read the economic effects that a text states: amounts with sign, kind, year and period.
 
-In: the quoted text of an effect with its label or column header (``parse_effects``), or running text (``find_effects_in_prose``). Out: ``Effect`` values
-with their places, a saving positive and a cost negative.
+In: the quoted text of an effect with its label or column header (running text: ``effect_prose.py``). Out: ``Effect`` values with their places, a saving
+positive and a cost negative.
 
 How the sign is settled, strongest first. Words beside the amount: "kostnadsökning 300 tkr" is a cost, "minskar kostnaden med" and "besparing på −500 tkr" are
 savings (the minus only repeats the word). Then the label: under ``Kostnad`` or ``Nettokostnad`` the figure counts cost, so 2 mnkr is −2 000 000 and −500 tkr is
@@ -18,14 +18,13 @@ import regex
 from extractors.fields import effect_words as words
 from extractors.fields.amount import FoundAmount, find_amounts, unit_of
 from extractors.fields.effect_years import (
-    SENTENCE,
     as_of_ahead,
     as_of_behind,
     is_of_year_in_hand,
     last_sentence,
     years_said,
 )
-from extractors.measure import Effect, EffectPeriod, Kind
+from extractors.measure import Effect, EffectPeriod
 
 Found = list[tuple[Effect, int, int]]
 
@@ -38,7 +37,7 @@ _NOTHING = regex.compile(
 )
 _ZERO = regex.compile(r"\s*(?:±|\+\s?/\s?[-−–]|[-−–])?\s?0(?:[.,]0{1,3})?\s*")
 _BREAKDOWN = regex.compile(r"\b(?:varav|därav|fördelat|fördelas)\b[^.;]{0,40}$", regex.IGNORECASE)
-_LEVEL = regex.compile(
+LEVEL = regex.compile(
     r"\b(?:från|istället\s+för|i\s+stället\s+för|jämfört\s+med|jmf)\s+(?:ca\s+|cirka\s+|dagens\s+|nuvarande\s+)?[-−–]?$",
     regex.IGNORECASE,
 )
@@ -78,7 +77,7 @@ def parse_effects(
     found: Found = []
     for i, amount in enumerate(stated):
         before = text[stated[i - 1].end if i else 0 : amount.start]
-        own = words.direction(last_sentence(before)) or words.direction(_side_after(text, stated, i))
+        own = words.direction(last_sentence(before)) or words.direction(side_after(text, stated, i))
         sek = words.signed(amount.amount_sek or 0, own or told, own_words=own is not None, minus_saves=minus_saves)
         own_kind = words.kind_of(before)
         own_as_of = None
@@ -106,7 +105,7 @@ def parse_effects(
         )
     if not amounts:
         unread = text.strip()
-    return _told_once(found), unread
+    return told_once(found), unread
 
 
 def _stated(text: str, amounts: Sequence[FoundAmount]) -> tuple[list[FoundAmount], str]:
@@ -116,13 +115,13 @@ def _stated(text: str, amounts: Sequence[FoundAmount]) -> tuple[list[FoundAmount
     an effect only where nothing else is stated.
     """
     unread = [a.raw for a in amounts if a.amount_sek is None]
-    sure = [a for a in amounts if a.amount_sek is not None and not _is_part(text, a)]
+    sure = [a for a in amounts if a.amount_sek is not None and not is_part(text, a)]
     whole = [a for a in sure if not a.rate] or [a for a in sure if a.period in ("month", "day")]
     unread += [a.raw for a in sure if not whole]
     return _without_terms(text, whole), " ".join(unread)
 
 
-def _is_part(text: str, amount: FoundAmount) -> bool:
+def is_part(text: str, amount: FoundAmount) -> bool:
     """ "varav 2 mnkr avser personal"; but "1 mnkr på helår, varav 0,4 mnkr 2019" states the year's effect."""
     if not _BREAKDOWN.search(text[max(0, amount.start - 50) : amount.start]):
         return False
@@ -153,7 +152,7 @@ def _period(amount: FoundAmount, label: str) -> EffectPeriod:
 _SIDE = regex.compile(r"\s*(?:i|som|av|\()\s*(?P<words>[^.,;:)]{0,40})")
 
 
-def _side_after(text: str, amounts: Sequence[FoundAmount], i: int) -> str:
+def side_after(text: str, amounts: Sequence[FoundAmount], i: int) -> str:
     """ "…380 000 kr i lägre hyra": the few words behind an amount that may say what it is."""
     end = max(amounts[i].end, amounts[i].tail)
     until = amounts[i + 1].start if i + 1 < len(amounts) else len(text)
@@ -161,7 +160,7 @@ def _side_after(text: str, amounts: Sequence[FoundAmount], i: int) -> str:
     return match["words"] if match else ""
 
 
-def _told_once(found: Found) -> Found:
+def told_once(found: Found) -> Found:
     """The same amount told twice is one effect: the fuller one is kept."""
     kept: Found = []
     for effect, start, end in found:
@@ -178,179 +177,3 @@ def _same(one: Effect, other: Effect) -> bool:
         one.amount_sek == other.amount_sek and one.kind == other.kind and one.period == other.period and (one.year == other.year or None in (one.year, other.year))
         and one.amount_sek != 0
     )  # fmt: skip
-
-
-# ---- effects told in running text
-
-_WITHIN = r"(?:\s+[^\s.;:()]+){0,8}?"
-_LESS = r"(?:minska\p{L}*|sjunk\p{L}*|faller|fallit|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ned|skärs?\s+ned|lägre|ned(?:dragning|skärning)\p{L}*)"
-_MORE = r"(?:öka\p{L}*|höj\p{L}*|högre)"
-_MONEY_THING = r"(?:\p{L}*(?:kostnad|utgift|intäkt|inkomst|hyr|lönekostnad|anslag|budget|ram|bidrag|ersättning|underskott|köp|behov)\p{L}*)"
-_CA = r"(?:\s*(?:med|på|om|till|är|blir|motsvarande|totalt|sammanlagt|ca|c:a|cirka|omkring|ungefär|drygt|knappt|närmare|upp\s+till|minst|uppskattningsvis|årligen|:))*\s*[-−–]?\s*"
-# Words of gain that lead up to an amount; a reduction only "med" so much: "sänks till 500 tkr" tells a level.
-_TELLS = regex.compile(
-    rf"""(?<!\p{{L}})(?:
-      {_LESS}{_WITHIN}\s+(?:med|på|om|motsvarande)\b
-    | {_MORE}(?:\s+\p{{L}}+){{0,2}}?\s+{_MONEY_THING}{_WITHIN}\s+(?:med|på|om|motsvarande)\b | \p{{L}}*intäkt\p{{L}}*(?:\s+\p{{L}}+){{0,3}}\s+öka\p{{L}}*\s+med
-    | (?:minskad|minskade|lägre|sänkt|sänkta|ökad|ökade|högre)\s+(?:\p{{L}}+\s+)?\p{{L}}*(?:kostnad|utgift|intäkt|hyr|avgiftsintäkt)\p{{L}}*(?:\s+(?:beräknas|bedöms|uppskattas|väntas|uppgår)(?:\s+(?:bli|uppgå))?)?(?:\s+(?:med|på|om|av))?
-    | (?:in)?spar(?:a|ar|as|at|ats|ade|ades)?(?:\s+(?:in|kommunen|nämnden|förvaltningen|verksamheten|enheten))?
-    | \p{{L}}*intäkt(?:er)?\s+(?:på|om|motsvarande) | (?:beräknad|bedömd|väntad|förväntad|uppskattad)e?\s+\p{{L}}*intäkt(?:er)?(?:\s+(?:på|om))? | \p{{L}}*intäkten\s+(?:beräknas|bedöms|uppskattas|väntas)
-    | (?:\p{{L}}*besparing|\p{{L}}*effektivisering|(?:ekonomisk\p{{L}}*\s+)?\p{{L}}*effekt|kostnads(?:minskning|sänkning|reducering)|intäktsökning|merintäkt|merkostnad|kostnadsökning)(?:en|er|erna|ar)?{_WITHIN}
-    )(?!\p{{L}}){_CA}$""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-# Words that lead up to an amount but do not say by themselves what it is.
-_GIVES = regex.compile(
-    rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)?|innebära?|innebar|generera\p{{L}}*|frigöra?s?|frigjort|\p{{L}}*vinst(?:en)?|rabatt(?:en|er|erna)?|effekt)(?:\s+(?!kostnad|utgift|hyr)[^\s.,;:()]+){{0,4}}?{_CA}$",
-    regex.IGNORECASE,
-)
-# "minska inköpen av vikarier, beräknat till 600 000 kr"
-_REPUTED = regex.compile(rf"[,(]\s?(?:beräkna|bedöm|uppskatta)[dt](?:\s+till)?{_CA}$", regex.IGNORECASE)
-_OTHER_MONEY = regex.compile(
-    r"(?<!\p{L})(?:\p{L}*underskott\p{L}*|\p{L}*överskott\p{L}*|\p{L}*budget\p{L}*|\p{L}*ram(?:en)?|anslag\p{L}*|\p{L}*kostnad\p{L}*|kosta\p{L}*|\p{L}*hyra\p{L}*|\p{L}*hyror\p{L}*|\p{L}*avgift\p{L}*|\p{L}*köp\p{L}*|"
-    r"\p{L}*investering\p{L}*|\p{L}*bidrag\p{L}*|omsätt\p{L}*|avsätt\p{L}*|avsatt\p{L}*|tilldela\p{L}*|utgift\p{L}*|lön|lönen|\p{L}*ersättning\p{L}*|faktur\p{L}*|pris\p{L}*|taxa\p{L}*|avvikelse\p{L}*|betala\p{L}*|lån\p{L}*|skuld\p{L}*|"
-    r"vite\p{L}*|stöd|minus|plus|tillskott\p{L}*|\p{L}*tilldelning\p{L}*|förlust\p{L}*|nedskrivning\p{L}*|statsbidrag\p{L}*|medel|värde\p{L}*|behov\p{L}*|sålde?s?|krav\p{L}*)(?!\p{L})",
-    regex.IGNORECASE,
-)
-_LOWER = regex.compile(
-    rf"(?<!\p{{L}})(?:{_LESS}|\p{{L}}*besparing\p{{L}}*|spara\p{{L}}*|avveckla\p{{L}}*|dras?\s+in|slopa\p{{L}}*)(?!\p{{L}})",
-    regex.IGNORECASE,
-)
-_AFTERWARDS = regex.compile(
-    rf"\s*(?:kronor|kr)?\s*(?:per\s+år\s+|årligen\s+|på\s+helår\s+)?(?:(?:i|som)\s+(?:(?:{_LESS}|{_MORE}|uteblivna|minskning\s+av)\s+\p{{L}}*(?:kostnad|utgift|hyr|intäkt|löne|lokal)\p{{L}}*|(?:ekonomisk\s+)?(?:\p{{L}}*besparing|effekt|helårseffekt|merkostnad|merintäkt|"
-    rf"kostnadsminskning|intäktsökning)\p{{L}}*)|(?:kan\s+)?spara(?:s|ts|des)|(?:lägre|mindre)(?!\s+än)(?:\s+(?:(?:under|för|år|i)\s+)?(?:19|20)\d\d|\s+(?:per\s+år|årligen|om\s+året|på\s+helår))?\s*(?:[.,;]|$)|(?:lägre|mindre)\s+än\s+(?:tidigare|förut|dessförinnan)|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
-    regex.IGNORECASE,
-)
-_BRACKET = regex.compile(
-    r"\s*(?:[,;]?\s*(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|fr\.?\s?o\.?\s?m\.?|besparing|effekt|(?:19|20)\d\d(?!\d)"
-    r"|\d[\d\s]*(?:,\d+)?\s?(?:tkr|kkr|mnkr|mkr|kr(?:onor)?)(?!\p{L}))\s*)*\)",
-    regex.IGNORECASE,
-)
-_ENDS_ITEM = regex.compile(
-    r"\s*(?:\(?(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|(?:19|20)\d\d)\)?\s*)*[.;]?\s*",
-    regex.IGNORECASE,
-)
-# "Tjänsten återbesätts ej. 190 tkr.": an amount that is all its sentence says
-_BY_ITSELF = regex.compile(
-    r"(?:^|(?<=\p{L}\p{Ll}|\d|\))(?<!\b(?:ca|max|min|kl|nr|resp|inkl|exkl|jmf|jfr|tot|uppsk|beräkn|prel|st))[.;]\s)\s*(?:(?:(?:ökade?|högre)\s+)?intäkt(?:er)?:?\s+)?(?:ca\.?|cirka|c:a)?\s*$",
-    regex.IGNORECASE,
-)
-_FEE = regex.compile(r"\b\p{L}*(?:avgift|taxa|pris)\p{L}*\s+(?:om|på|till|är)\s+$", regex.IGNORECASE)
-_COORDINATES = regex.compile(
-    r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|ca|cirka|varav|därav)[\s,;():]*)+",
-    regex.IGNORECASE,
-)
-_RAISED = regex.compile(
-    r"(?<!\p{L})(?:har|hade)\s+(?:\p{L}+\s+){0,3}?(?:ökat|stigit|fördyrats)|(?<!\p{L})(?:ökade|steg)\s+med",
-    regex.IGNORECASE,
-)
-# The cost of one day or place, and what others pay the municipality, are lowered without an effect being told.
-_NOT = regex.compile(r"(?<!\p{L})(?:inte|ej|utan\s+att)\s+(?:\p{L}+\s+){0,5}(?:med|på|om)?\s*$", regex.IGNORECASE)
-_CAME_NOT = regex.compile(
-    r"\s+(?:\p{L}+\s+){0,3}?(?:uteblev|uteblivit|uteblir|uppnås\s+(?:inte|ej)|nås\s+(?:inte|ej)|har\s+(?:inte|ej)|blev\s+(?:inte|ej))\b",
-    regex.IGNORECASE,
-)
-_FOR_EACH = regex.compile(
-    r"\b(?:dygns|tim|månads|styck|plats|portions|enhets|kvadratmeter)(?:kostnad|pris|hyr|taxa|avgift|peng)\p{L}*[^.,;:]{0,40}$|\b(?:tilldelning|\p{L}*statsbidrag|skatteintäkt|schablon)\p{L}*[^.;:]{0,50}$|\bper\s+(?!år|helår|månad|den\b)\p{L}{3,}[^.,;:]{0,20}$|\bvar(?:je|dera)?\s+(?:\p{L}+\s+)?[^.;:]{0,10}$",
-    regex.IGNORECASE,
-)
-
-
-# "Utfallet för 2022 blev 760 tkr", "Prognosen för hela året är 1 mnkr" told of a measure; of a board or a unit it is another thing.
-_OUTCOME = regex.compile(
-    rf"""(?<!\p{{L}})(?:det\s+)?(?:ekonomiska?\s+|faktiska?\s+)?(?:utfall(?:et)?|(?:helårs|års)?prognos(?:en)?)(?:\s+(?:för|av|per|under|i|vid|till|och|med|t\.?o\.?m\.?|den|år|året|hela|helår|helåret|budgetåret|perioden|åtgärden|insatsen|hittills|\d{{1,2}}|(?:19|20)\d\d
-      |(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\p{{L}}*|tertial(?:et)?|kvartal(?:et)?|första|andra|tredje|är|var|blev|blir|uppgår|uppgick)){{0,12}}:?{_CA}$""",
-    regex.VERBOSE | regex.IGNORECASE,
-)
-
-
-def find_outcomes(text: str, *, year: int | None = None) -> Found:
-    """The effects that a comment on a measure says it has given, with their places: outcomes alone, no forecasts."""
-    return [one for one in find_effects_in_prose(text, year=year, of_measure=True) if one[0].kind == "actual"]
-
-
-def find_effects_in_prose(text: str, *, year: int | None = None, of_measure: bool = False) -> Found:
-    """The effects that running text says something gives, with their places. ``year`` fills in a day printed without one.
-
-    An amount counts where the words beside it say that it is gained, saved or added ("beräknas ge 1,2 miljoner kronor", "minskar kostnaden med"), where it
-    stands in brackets or at the end of an item ("…, 650 tkr"), or goes on from one that counts ("400 tkr 2024 och 800 tkr 2025"). Prices, budgets, deficits
-    and levels ("från 2 till 3 mnkr") do not. ``of_measure``: the text speaks of nothing but a measure, so that "utfallet" is what that has given.
-    """
-    found: Found = []
-    start = 0
-    for end in [*(m.end() for m in SENTENCE.finditer(text)), len(text)]:
-        found += [(effect, start + s, start + e) for effect, s, e in _told_in(text[start:end], year, of_measure)]
-        start = end
-    return _told_once(found)
-
-
-def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
-    amounts = [a for a in find_amounts(sentence) if a.amount_sek is not None and not _is_part(sentence, a)]
-    years = years_said(sentence, amounts)
-    last_run = _last_run(sentence, amounts)
-    end = max(amounts[-1].end, amounts[-1].tail) if amounts else 0
-    found: Found = []
-    counted: tuple[int, words.Direction | None, Kind] | None = None  # the amount before, where it counts
-    for i, amount in enumerate(amounts):
-        begin = max(amounts[i - 1].end, amounts[i - 1].tail) if i else 0
-        before, behind = sentence[begin : amount.start], sentence[max(amount.end, amount.tail) :]
-        of_last = _AFTERWARDS.match(before)  # "45 tkr i ökade intäkter 2008 och 270 tkr på helår"
-        between = before[of_last.end() :] if of_last else before
-        if counted and counted[0] == i - 1 and not amount.rate and _COORDINATES.fullmatch(between):
-            told, kind = counted[1], counted[2]
-        elif _counts(before, behind, amount, ends=sentence[end:] if i == last_run else None) or (
-            of_measure and _OUTCOME.search(before)
-        ):
-            told = words.direction(_side_after(sentence, amounts, i)) or words.direction(before)
-            told = None if told == "cost" else told
-            said_after = _AFTERWARDS.match(behind)
-            up_to = sentence[: amount.start] + (said_after[0] if said_after else "")
-            kind = words.kind_told(up_to) or ("actual" if as_of_ahead(sentence[: amount.start], year) else "estimated")
-        else:
-            continue
-        counted = (i, told, kind)
-        sek = words.signed(amount.amount_sek or 0, told, own_words=True)
-        as_of = as_of_behind(behind, year) or as_of_ahead(before, year) if kind == "actual" else None
-        said = years[i] or (as_of.year if as_of else None) or (year if is_of_year_in_hand(behind, before) else None)
-        effect = Effect(amount.raw, sek, kind, said, as_of, amount.period)
-        found.append((effect, amount.start, amount.end))
-    return found
-
-
-def _last_run(sentence: str, amounts: Sequence[FoundAmount]) -> int:
-    """The first of the amounts that a sentence ends with ("…, 0 kr 2023 och 740 tkr 2024"); -1 where more than a fee stands before them."""
-    first = len(amounts) - 1
-    while first > 0:
-        above = amounts[first - 1]
-        if not _COORDINATES.fullmatch(sentence, max(above.end, above.tail), amounts[first].start):
-            break
-        first -= 1
-    return first if all(_FEE.search(sentence[: a.start]) for a in amounts[: max(first, 0)]) else -1
-
-
-def _counts(before: str, behind: str, amount: FoundAmount, *, ends: str | None) -> bool:
-    """True where the words beside an amount say that it is an effect. ``ends``: what stands behind all amounts, for the first that ends an item."""
-    if amount.rate and amount.period != "month":
-        return False
-    if any(no.search(before) for no in (_LEVEL, _FOR_EACH, _RAISED, _NOT)) or _CAME_NOT.match(behind):
-        return False
-    if _AFTERWARDS.match(behind) or _TELLS.search(before):
-        return True
-    if amount.rate:
-        return False
-    if ends is not None and _BY_ITSELF.search(before) and _ENDS_ITEM.fullmatch(ends):
-        return True
-    near = " ".join(before.split()[-6:])
-    if _GIVES.search(before) and not _OTHER_MONEY.search(near):
-        return True
-    other = _OTHER_MONEY.search(near) is not None and not _LOWER.search(before)
-    if not other and _REPUTED.search(before):
-        return True
-    if before.rstrip().endswith("(") and _BRACKET.match(behind):
-        return not other
-    return (
-        ends is not None
-        and not other
-        and regex.search(r"(?:[,:;]|\s[–—-])\s*(?:ca|cirka|c:a)?\s*$", before) is not None
-        and bool(_ENDS_ITEM.fullmatch(ends))
-    )

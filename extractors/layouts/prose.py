@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extractors.fields.area import is_area_name
-from extractors.fields.effect import find_effects_in_prose
+from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.item_number import counted
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.rounds import names_only_a_round

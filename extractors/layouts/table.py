@@ -250,13 +250,11 @@ def _is_group_with_sums(row: Row, filled: Sequence[int], says_more: Sequence[int
     no = columns.first("no")
     only_amounts = says_more and all(columns.fields[i] in ("effect", "figure") for i in says_more)
     first = row.cells[filled[0]]
-    unnumbered = no is not None and no not in filled
-    action = columns.first("action")
-    if only_amounts and filled[0] == action and is_area_name(first.text):
-        return any(c.field == "area" for c in fields_of(columns.labels[action].text))  # "Verksamhet | Besparing"
-    return bool(
-        only_amounts and first.passage.bold and unnumbered and not _is_long(first.text) and is_area_name(first.text)
-    )
+    if not only_amounts or not is_area_name(first.text):
+        return False
+    if filled[0] == columns.first("action"):
+        return any(c.field == "area" for c in fields_of(columns.labels[filled[0]].text))  # "Verksamhet | Besparing"
+    return first.passage.bold and no is not None and no not in filled and not _is_long(first.text)
 
 
 def _first_filled(row: Row) -> Cell:

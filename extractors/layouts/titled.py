@@ -14,7 +14,7 @@ from itertools import groupby, pairwise, takewhile
 import regex
 
 from extractors.fields.area import is_area_name
-from extractors.fields.effect import find_effects_in_prose
+from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.labels import field_of, is_label, split_label
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading

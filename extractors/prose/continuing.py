@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import regex
 
-from extractors.fields.effect import find_effects_in_prose
+from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.status import parse_status
 from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from extractors.fields.effect import find_outcomes
+from extractors.fields.effect_prose import find_outcomes
 from extractors.fields.rounds import Round, round_of
 from extractors.fields.status import parse_status
 from extractors.measure import Effect, Facts, Quote, RawMeasure

@@ -16,7 +16,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from extractors.fields.amount import find_amounts, unit_of, unit_stated
-from extractors.fields.effect import find_effects_in_prose, parse_effects
+from extractors.fields.effect import parse_effects
+from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.effect_words import kind_of
 from extractors.fields.labels import GLUED_YEAR
 from extractors.measure import Effect, Quote, RawMeasure
