@@ -13,6 +13,7 @@ from extractors.marks import with_marks
 from extractors.model import Box, Grid, Page, Word
 from extractors.reading import image_rules
 from extractors.reading.dark_bars import with_dark_letters
+from extractors.reading.shaded import without_shades
 
 
 def paper(rows: int = 400, columns: int = 700) -> NDArray[np.uint8]:
@@ -31,6 +32,35 @@ def test_white_letters_on_a_dark_bar_become_dark_and_other_dark_things_stay() ->
     (bar,) = bars
     assert abs(bar.x0 - 60) <= 6 and abs(bar.x1 - 640) <= 6 and abs(bar.top - 50) <= 6 and abs(bar.bottom - 90) <= 6
     assert (found[200:204, 60:640] == 30).all() and (found[300:340, 60:90] == 20).all()
+
+
+def test_a_line_of_letters_from_side_to_side_parts_no_bar_and_a_light_line_between_two_bars_does() -> None:
+    grey = paper()
+    grey[48:96, 60:640] = 70
+    grey[66:72, 60:640:2] = 250  # letters over the whole bar
+    assert len(with_dark_letters(grey, dpi=200)[1]) == 1
+    grey[66:72, 60:640] = 250
+    (lower,) = with_dark_letters(grey, dpi=200)[1]  # the upper part is too low for a bar
+    assert lower.top == 72
+
+
+def test_a_shaded_cell_becomes_as_light_as_the_paper_and_its_text_stays_dark() -> None:
+    grey = paper()
+    grey[100:136, 200:320] = 160
+    grey[112:124, 220:290:4] = 30  # the name of a state
+    grey[200:206, 60:640] = 150  # a thick grey line
+    grey[300:340, 60:72] = 40  # a letter of a title
+    found = without_shades(grey, dpi=200)
+    assert found[104:108, 210:310].min() >= 235 and found[130:134, 210:310].min() >= 235
+    assert found[100:136, 200].min() >= 235 and found[112:124, 220:290:4].max() < 60
+    assert (found[200:206, 60:640] == 150).all() and (found[300:340, 60:72] == 40).all()
+    assert found.max() == 240
+
+
+def test_a_page_without_shaded_cells_is_the_same_array() -> None:
+    grey = paper()
+    grey[200:204, 60:640] = 150
+    assert without_shades(grey, dpi=200) is grey
 
 
 def test_a_page_without_bars_is_the_same_array() -> None:
@@ -64,8 +94,11 @@ def test_the_sides_of_a_table_that_a_scan_lost_are_where_its_level_lines_end() -
 
 
 def test_a_dark_header_is_closed_at_both_ends() -> None:
-    rules = image_rules.with_sides_of([Box(50, 60, 640, 96)], image_rules.Rules())
-    assert [(r.x0, r.top, r.bottom) for r in rules.down] == [(50, 60, 96), (640, 60, 96)]
+    side = image_rules.Rule(644, 62, 646, 300)  # of the rows below too
+    bar = Box(50, 60, 640, 96)
+    lost = image_rules.with_sides_of([bar], image_rules.Rules(), dpi=200).down
+    assert [(r.x0, r.top, r.bottom) for r in lost] == [(50, 60, 96), (640, 60, 96)]
+    assert image_rules.with_sides_of([bar], image_rules.Rules(down=(side,)), dpi=200).down == (side, lost[0])
 
 
 def test_a_worn_spot_within_a_cell_cuts_no_line_and_a_gap_between_two_tables_does() -> None:

@@ -34,7 +34,8 @@ def with_dark_letters(grey: Grey, *, dpi: float) -> tuple[Grey, tuple[Box, ...]]
     filled = share >= _FILLED
     if not filled.any():
         return grey, ()
-    bars = _in_rows(share >= _PARTLY, filled, dpi / side)
+    partly = share >= _PARTLY
+    bars = _with_lettered_rows(_in_rows(partly, filled, dpi / side), partly)
     bars = _high_enough(bars, max(round(_LEAST_HEIGHT * dpi / side), 2))
     if not bars.any():
         return grey, ()
@@ -70,6 +71,16 @@ def _in_rows(partly: NDArray[np.bool_], filled: NDArray[np.bool_], squares: floa
             if last - first >= _LEAST_WIDTH * squares and filled[y, first:last].mean() >= _MOSTLY:
                 found[y, first:last] = True
     return found
+
+
+def _with_lettered_rows(bars: NDArray[np.bool_], partly: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """With the rows between two parts of a bar that are so full of letters that they did not look like one."""
+    whole = bars.copy()
+    for y in range(1, len(bars) - 1):
+        between = whole[y - 1] & bars[y + 1 : y + 3].any(axis=0) & ~bars[y]
+        if between.any() and partly[y, between].mean() >= _MOSTLY:
+            whole[y] |= between
+    return whole
 
 
 def _high_enough(bars: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:

@@ -68,9 +68,15 @@ def find_rules(ink: Ink, *, dpi: float, faint: Ink | None = None) -> Rules:
     return Rules(tuple(across), tuple(_with_sides(across, _parted(ink, across, down, dpi), dpi)))
 
 
-def with_sides_of(bars: Sequence[Box], rules: Rules) -> Rules:
-    """The lines and the sides of dark bars, which are a table's header, in pixels."""
-    sides = [Rule(int(x), int(bar.top), int(x) + 1, int(bar.bottom)) for bar in bars for x in (bar.x0, bar.x1)]
+def with_sides_of(bars: Sequence[Box], rules: Rules, *, dpi: float) -> Rules:
+    """The lines and the sides of dark bars, which are a table's header, in pixels; no side where an upright line stands."""
+    near = 2 * _MEETS * dpi
+    sides = [
+        Rule(int(x), int(bar.top), int(x) + 1, int(bar.bottom))
+        for bar in bars
+        for x in (bar.x0, bar.x1)
+        if not any(abs(d.x0 - x) <= near and d.top < (bar.top + bar.bottom) / 2 < d.bottom for d in rules.down)
+    ]
     return replace(rules, down=(*rules.down, *sides))
 
 

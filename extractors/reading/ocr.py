@@ -31,6 +31,7 @@ from extractors.reading.ocr_need import LYING, needs_ocr
 from extractors.reading.ocr_tesseract import MISSING, OcrTimeout, Read, data_folder, find_tesseract
 from extractors.reading.ocr_turned import Turned, find_turned
 from extractors.reading.ocr_type import Segment, level_sizes, segments_of, typed
+from extractors.reading.shaded import without_shades
 
 PAGE_SECONDS = 60.0
 ENGINES = ("auto", "tesseract", "rapidocr")
@@ -200,9 +201,12 @@ class _Sheet:
 
     def __init__(self, picture: Picture) -> None:
         grey, bars = with_dark_letters(picture.grey, dpi=picture.dpi)
+        grey = without_shades(grey, dpi=picture.dpi)
         ink = find_ink(grey, dpi=picture.dpi)
         faint = find_ink(grey, dpi=picture.dpi, below=_FAINT)
-        self.rules = image_rules.with_sides_of(bars, image_rules.find_rules(ink, dpi=picture.dpi, faint=faint))
+        self.rules = image_rules.with_sides_of(
+            bars, image_rules.find_rules(ink, dpi=picture.dpi, faint=faint), dpi=picture.dpi
+        )
         self.ink = image_rules.erase_ink(ink, self.rules)
         dotted = Rules(across=tuple(image_rules.find_dotted(self.ink, dpi=picture.dpi)))
         self.grey = image_rules.erase(image_rules.erase(grey, self.rules), dotted)

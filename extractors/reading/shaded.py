@@ -1,0 +1,65 @@
+"""Shaded cells (the colours of states and groups, grey on a scan) → cells as light as the paper, so that their text is read.
+
+In: a straightened picture. Out: the picture with each such ground lifted to the paper's brightness; what is printed on it stays dark.
+Looked at in small squares: the brighter part of a square and of those around it is its ground.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.reading.image import Grey
+
+_SQUARE = 0.03  # inches
+_BRIGHTER = 0.8  # of a square's dots are darker than its ground, or as dark
+_DARKEST, _LIGHTEST = 0.5, 0.86  # of the paper's brightness: shaded; darker is ink or a bar, lighter reads as it is
+_LEAST = 3  # squares whose neighbours are shaded too: a stroke of large type or a thick line is smaller
+
+
+def without_shades(grey: Grey, *, dpi: float) -> Grey:
+    """The picture with its shaded grounds as light as the paper; the same array where there is none."""
+    side = max(round(_SQUARE * dpi), 3)
+    rows, columns = grey.shape[0] // side, grey.shape[1] // side
+    if not rows or not columns:
+        return grey
+    paper = float(np.percentile(grey[::16, ::16], 75))
+    whole = grey[: rows * side, : columns * side].reshape(rows, side, columns, side)
+    squares = whole.transpose(0, 2, 1, 3).reshape(rows, columns, side * side)
+    at = int(_BRIGHTER * side * side)
+    ground = _around(np.partition(squares, at, axis=2)[:, :, at].astype(np.float32), np.maximum)
+    shaded = (ground >= _DARKEST * paper) & (ground <= _LIGHTEST * paper)
+    shaded = _opened(shaded)
+    if not shaded.any():
+        return grey
+    known = np.where(shaded, ground, np.float32(np.inf))
+    for _ in range(2):  # the squares at a cell's edge hold some of the paper beside it
+        known = _around(known, np.minimum)
+    lift = np.where(np.isfinite(known), paper / np.maximum(known, 1.0), 1.0).astype(np.float32)
+    lighter = grey.astype(np.float32)
+    lighter[: rows * side, : columns * side] *= lift.repeat(side, axis=0).repeat(side, axis=1)
+    return np.minimum(lighter, max(paper, 1.0), where=lighter > grey, out=lighter).astype(np.uint8)
+
+
+def _around(values: NDArray[np.float32], pick: np.ufunc) -> NDArray[np.float32]:
+    """Each square's value picked from it and its eight neighbours."""
+    padded = np.pad(values, 1, mode="edge")
+    across = pick(pick(padded[:, :-2], padded[:, 1:-1]), padded[:, 2:])
+    picked: NDArray[np.float32] = pick(pick(across[:-2], across[1:-1]), across[2:])
+    return picked
+
+
+def _opened(shaded: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Without what is narrower or lower than a cell: strokes of large type, thick lines."""
+    kept = shaded
+    for axis in (0, 1):
+        kept = kept & _in_long_runs(shaded, axis)
+    return kept
+
+
+def _in_long_runs(shaded: NDArray[np.bool_], axis: int) -> NDArray[np.bool_]:
+    turned = shaded if axis else shaded.T
+    found = np.zeros_like(turned)
+    for shift in range(turned.shape[1] - _LEAST + 1):
+        found[:, shift : shift + _LEAST] |= turned[:, shift : shift + _LEAST].all(axis=1, keepdims=True)
+    return found if axis else found.T
