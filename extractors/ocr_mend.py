@@ -69,9 +69,10 @@ _MONTHS = (
 )  # fmt: skip
 _LAST_DAYS = dict(zip(_MONTHS, (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))
 _THIRD = regex.compile(
-    rf"(?P<per>\b(?:per|t\.?\s?o\.?\s?m\.?|till\s+och\s+med)\s+(?:den\s+)?)(?:3[01]?\s)?3\s+(?P<month>{'|'.join(m for m in _MONTHS if m != 'februari')})",
+    rf"(?P<per>\b(?:per|t\.?\s?o\.?\s?m\.?|till\s+och\s+med)\s+(?:den\s+)?)(?:(?:3[01]?\s)?3|3[2-9])\s+(?P<month>{'|'.join(m for m in _MONTHS if m != 'februari')})",
     regex.IGNORECASE,
 )
+_BEYOND = regex.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>0[13-9]|1[0-2])-3[2-9]\b")  # no month has so many days
 _TOKEN = regex.compile(r"[\p{L}\d|!]+")
 _YEAR_OR_DAY = regex.compile(rf"(?<![\w]){_FIGURES}{{1,4}}(?:[-/.:]{_FIGURES}{{1,4}}){{0,2}}(?![\w])")
 _SECTION = regex.compile(r"(?<=\()[8S5]\s?(?=\d{1,3}\b[^)]{0,40}\))")  # "(8 31)": a section number in brackets
@@ -109,10 +110,11 @@ def mend_date(text: str) -> str:
 
 
 def mend_last_day(text: str) -> str:
-    """The last day of a month, of which a scan lost or doubled a figure: outcomes are counted to it, and never to the third.
+    """The last day of a month, of which a scan lost, doubled or misread a figure: outcomes are counted to it, and never to the third.
 
     "Utfall per 3 augusti 2020" -> "Utfall per 31 augusti 2020"
     """
+    text = _BEYOND.sub(lambda m: f"{m['year']}-{m['month']}-{list(_LAST_DAYS.values())[int(m['month']) - 1]}", text)
     return _THIRD.sub(lambda m: f"{m['per']}{_LAST_DAYS[m['month'].casefold()]} {m['month']}", text)
 
 

@@ -6,6 +6,7 @@ In: the printed rows of a page. Out: row numbers, and the gutters that hold for 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 import regex
 
@@ -225,21 +226,25 @@ def _continues_header(rows: Sequence[Row], start: int, i: int) -> bool:
     return gap <= 0.4 * rows[i][0].size and rows[i][0].text[:1].islower() and no_more
 
 
-def _is_heading_below(row: Row, above: Row, close: float) -> bool:
-    """One line of larger type at some distance: what comes then is told of something else."""
-    larger = _type_size(row) > _OTHER_TYPE * _type_size(above)
-    return larger and box_of(row).top - box_of(above).bottom > close and len(loose(row)) == 1
+def _gap_above(rows: Sequence[Row], i: int) -> float:
+    return box_of(rows[i]).top - box_of(rows[i - 1]).bottom
 
 
 def without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gutter]) -> int:
     """Short lines below a table (the next heading, signatures) fit its first column only by chance: they are not of the table."""
-    gaps = [box_of(rows[i]).top - box_of(rows[i - 1]).bottom for i in range(first, end) if i]
+    gaps = [_gap_above(rows, i) for i in range(first, end) if i]
     close = max(min(gaps, default=0.0), 0.0) + 0.3 * rows[first][0].size if first < end else 0.0
-    end = next((i for i in range(first + 1, end) if _is_heading_below(rows[i], rows[i - 1], close)), end)
+    told = [i for i in range(first + 1, end) if len(rows[i]) >= _FEWEST_TOLD and is_across(rows[i], gutters)]
+    below_others = [
+        _gap_above(rows, i) for i in told if any(not stands_alone(row, gutters) for row in rows[i + 1 : end])
+    ]
     last = end - 1
     while last > first and stands_alone(rows[last], gutters):
-        told = is_comment(rows[last]) or (len(rows[last]) >= _FEWEST_TOLD and is_across(rows[last], gutters))
-        if _SUM.match(text_of(rows[last])) or told:  # what is told below a row may run over the columns
+        # what is told below the last row may run over the columns, as it does below those above it
+        as_above = (
+            last in told and _gap_above(rows, last) <= max(below_others, default=-inf) + 0.3 * rows[first][0].size
+        )
+        if _SUM.match(text_of(rows[last])) or is_comment(rows[last]) or as_above:
             break
         last -= 1
     stop = last + 1

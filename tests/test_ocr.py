@@ -303,6 +303,8 @@ def test_marks_between_words_that_the_engine_doubts_are_dust() -> None:
         ("Utfall per 3 augusti 2020, tkr", "Utfall per 31 augusti 2020, tkr"),
         ("Utfall per 31 3 augusti 2020", "Utfall per 31 augusti 2020"),
         ("t.o.m. den 3 april", "t.o.m. den 30 april"),
+        ("Utfall t.o.m. 2023-08-32 (tkr)", "Utfall t.o.m. 2023-08-31 (tkr)"),
+        ("Utfall per 36 april 2023", "Utfall per 30 april 2023"),
         ("per 13 augusti", "per 13 augusti"),
         ("Start 3 augusti", "Start 3 augusti"),
         ("per 3 februari", "per 3 februari"),

@@ -7,12 +7,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.document import arrange
+from extractors.extract import extract
 from extractors.grid import find_pieces
 from extractors.lines import Numbering
 from extractors.marks import with_marks
-from extractors.model import Box, Grid, Page, Word
+from extractors.model import Box, Grid, Page, Paper, Word
 from extractors.reading import image_rules
 from extractors.reading.dark_bars import with_dark_letters
+from extractors.reading.rule import Rule, Rules
 from extractors.reading.shaded import without_shades
 
 
@@ -94,11 +97,11 @@ def test_the_sides_of_a_table_that_a_scan_lost_are_where_its_level_lines_end() -
 
 
 def test_a_dark_header_is_closed_at_both_ends() -> None:
-    side = image_rules.Rule(644, 62, 646, 300)  # of the rows below too
+    side = Rule(644, 62, 646, 300)  # of the rows below too
     bar = Box(50, 60, 640, 96)
-    lost = image_rules.with_sides_of([bar], image_rules.Rules(), dpi=200).down
+    lost = image_rules.with_sides_of([bar], Rules(), dpi=200).down
     assert [(r.x0, r.top, r.bottom) for r in lost] == [(50, 60, 96), (640, 60, 96)]
-    assert image_rules.with_sides_of([bar], image_rules.Rules(down=(side,)), dpi=200).down == (side, lost[0])
+    assert image_rules.with_sides_of([bar], Rules(down=(side,)), dpi=200).down == (side, lost[0])
 
 
 def test_a_worn_spot_within_a_cell_cuts_no_line_and_a_gap_between_two_tables_does() -> None:
@@ -110,6 +113,26 @@ def test_a_worn_spot_within_a_cell_cuts_no_line_and_a_gap_between_two_tables_doe
     assert (160, 50, 750) in found
     assert [r for r in found if r[0] == 220] == [(220, 50, 300), (220, 380, 750)]
     assert [r for r in found if r[0] == 280] == [(280, 50, 300), (280, 500, 750)]
+
+
+def test_a_line_that_fades_out_is_as_long_as_the_others_where_the_picture_shows_it() -> None:
+    ink = grid_of_ink(sides=False, uprights=())
+    grey = np.where(ink, np.uint8(40), np.uint8(240))
+    for y in (160, 280):  # two lines that no limit between ink and paper tells on the left; one of them is there
+        ink[y : y + 2, 50:400] = False
+        grey[y : y + 2, 50:400] = 240
+    grey[160:162, 50:400] = 205
+    grey[282:340, 50:400] = 205  # below the other, a shaded row
+    found = {r.top: (r.x0, r.x1) for r in image_rules.find_rules(ink, dpi=200, faint=ink, grey=grey).across}
+    assert found[160] == (50, 750) and found[280] == (400, 750)
+
+
+def test_letters_in_a_row_of_one_cell_are_no_line_through_it() -> None:
+    ink = grid_of_ink(sides=True, uprights=(200, 300, 500, 600))
+    ink[162:220, 51:748] = False  # one cell over all columns
+    ink[175:205, 500:502] = True  # the stem of a letter where an upright line stands above and below
+    found = [(r.top, r.bottom) for r in image_rules.find_rules(ink, dpi=200).down if r.x0 == 500]
+    assert len(found) == 2 and not any(top < 190 < bottom for top, bottom in found)
 
 
 def test_thin_grey_lines_count_where_they_go_from_line_to_line() -> None:
@@ -154,3 +177,17 @@ def test_a_header_whose_upright_lines_were_lost_has_the_columns_of_the_rows_belo
     (piece,) = find_pieces(page, read, Numbering(1))[0]
     assert [cell.text for cell in piece.rows[0].cells] == ["Nr", "2010", "Förslag"]
     assert piece.rows[1].cells[0].text == "Förskola i kommunen"
+
+
+def test_a_coloured_dot_before_a_state_is_no_letter_of_it() -> None:
+    edges = (50.0, 330.0, 440.0, 540.0)
+    grid = Grid(tuple(tuple(Box(a, top, b, top + 20) for a, b in pairwise(edges)) for top in (100, 120, 140, 160)))
+    read = [
+        *words(105, (55, "Åtgärd"), (335, "Status"), (445, "Effekt"), (485, "2023"), (512, "tkr")),
+        *words(125, (55, "Öppettiderna"), (135, "kortas"), (335, "&"), (345, "Ej"), (360, "påbörjad"), (445, "150")),
+        *words(145, (55, "Bilarna"), (105, "säljs"), (335, "O"), (345, "Pågår"), (445, "200")),
+        *words(165, (55, "Städningen"), (120, "minskas"), (335, "Avslutad"), (445, "90")),
+    ]
+    page = Page(1, 595.0, 842.0, tuple(read), grids=(grid,), source="ocr")
+    found = extract(arrange(Paper("prov.pdf", "0" * 64, (page,), 1)))
+    assert [m.status for m in found.measures] == ["planned", "ongoing", "done"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractors.model import Box, Grid
-from extractors.reading.image_rules import Rule, Rules
+from extractors.reading.rule import Rule, Rules
 
 
 def boxes(rules: Rules, points: float) -> tuple[Box, ...]:

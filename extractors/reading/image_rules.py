@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 
 from extractors.model import Box
+from extractors.reading.faded_rules import whole_lines
 from extractors.reading.image import Grey, Ink
+from extractors.reading.rule import Rule, Rules
 
 _FULL = np.array([bin(i).count("1") >= 7 for i in range(256)])  # one speck in a byte breaks no line
 _RUN = 0.16  # inches of unbroken ink that no letter of body text has
@@ -39,33 +40,22 @@ _DOTS = 3  # in a strip
 _WANDER = 0.016  # inches that the pieces of one line may stand apart
 
 
-class Rule(NamedTuple):
-    """A ruled line in pixels: columns x0 to x1 and rows top to bottom, ends not included."""
+def find_rules(ink: Ink, *, dpi: float, faint: Ink | None = None, grey: Grey | None = None) -> Rules:
+    """Every ruled line of the picture. ``faint`` has more ink: thin grey lines are taken from it where they part a table with others.
 
-    x0: int
-    top: int
-    x1: int
-    bottom: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The horizontal and the vertical lines of a page, in pixels."""
-
-    across: tuple[Rule, ...] = ()
-    down: tuple[Rule, ...] = ()
-
-
-def find_rules(ink: Ink, *, dpi: float, faint: Ink | None = None) -> Rules:
-    """Every ruled line of the picture. ``faint`` has more ink: thin grey lines are taken from it where they part a table with others."""
+    ``grey``: the picture itself, in which lines that fade out are followed.
+    """
     across, down = _level_rules(ink, dpi), _upright_rules(ink, dpi)
     if faint is not None:
         for whole in (r for r in _level_rules(faint, dpi) if r.x1 - r.x0 >= _SURELY * dpi):
             if not _is_known(whole, across):
                 across = [rule for rule in across if not _is_known(rule, [whole])] + [whole]  # for the pieces of it
+        if grey is not None:
+            across = whole_lines(grey, across, dpi)
         down += [r for r in _upright_rules(faint, dpi) if _ends_on(r, across, dpi) and not _is_known(r, down)]
     across = _mended(across, down, dpi)
-    return Rules(tuple(across), tuple(_with_sides(across, _parted(ink, across, down, dpi), dpi)))
+    down = _without_letters_between(faint if faint is not None else ink, across, _parted(ink, across, down, dpi), dpi)
+    return Rules(tuple(across), tuple(_with_sides(across, down, dpi)))
 
 
 def with_sides_of(bars: Sequence[Box], rules: Rules, *, dpi: float) -> Rules:
@@ -162,6 +152,25 @@ def _parted(ink: Ink, across: list[Rule], down: list[Rule], dpi: float) -> list[
         if len(through) >= 2 and all(ink[strip, d.x0 : d.x1].any(axis=1).mean() < 0.5 for d in through):
             down = [d for d in down if d not in through]
             down += [d._replace(bottom=above.bottom) for d in through] + [d._replace(top=below.top) for d in through]
+    return down
+
+
+def _without_letters_between(ink: Ink, across: list[Rule], down: list[Rule], dpi: float) -> list[Rule]:
+    """The vertical lines, cut where one goes on through a row of one cell only because letters stand there: others end at its edges."""
+    near = _MEETS * dpi
+    levels = sorted(across, key=lambda rule: rule.top)
+    for above, below in pairwise(levels):
+        strip = slice(above.bottom + 1, below.top - 1)
+        through = [d for d in down if d.top < above.top - near and d.bottom > below.bottom + near]
+        ends = [d.x0 for d in down if abs(d.bottom - above.top) <= near]
+        broken = sum(any(abs(d.x0 - x) <= near for x in ends) for d in down if abs(d.top - below.top) <= near)
+        letters = [
+            d
+            for d in through
+            if broken >= 2 and strip.stop > strip.start and ink[strip, d.x0 : d.x1].any(axis=1).mean() < _NEARLY
+        ]
+        down = [d for d in down if d not in letters]
+        down += [d._replace(bottom=above.bottom) for d in letters] + [d._replace(top=below.top) for d in letters]
     return down
 
 

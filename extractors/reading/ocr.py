@@ -24,13 +24,13 @@ from extractors.model import Box, Page, Word
 from extractors.reading import image_grids, image_rules
 from extractors.reading.dark_bars import with_dark_letters
 from extractors.reading.image import Grey, Picture, find_ink, image_share, render, straighten, turn
-from extractors.reading.image_rules import Rules
 from extractors.reading.ocr_gaps import fill_gaps
 from extractors.reading.ocr_glyphs import as_printed
 from extractors.reading.ocr_need import LYING, needs_ocr
 from extractors.reading.ocr_tesseract import MISSING, OcrTimeout, Read, data_folder, find_tesseract
 from extractors.reading.ocr_turned import Turned, find_turned
 from extractors.reading.ocr_type import Segment, level_sizes, segments_of, typed
+from extractors.reading.rule import Rules
 from extractors.reading.shaded import without_shades
 
 PAGE_SECONDS = 60.0
@@ -204,9 +204,8 @@ class _Sheet:
         grey = without_shades(grey, dpi=picture.dpi)
         ink = find_ink(grey, dpi=picture.dpi)
         faint = find_ink(grey, dpi=picture.dpi, below=_FAINT)
-        self.rules = image_rules.with_sides_of(
-            bars, image_rules.find_rules(ink, dpi=picture.dpi, faint=faint), dpi=picture.dpi
-        )
+        rules = image_rules.find_rules(ink, dpi=picture.dpi, faint=faint, grey=grey)
+        self.rules = image_rules.with_sides_of(bars, rules, dpi=picture.dpi)
         self.ink = image_rules.erase_ink(ink, self.rules)
         dotted = Rules(across=tuple(image_rules.find_dotted(self.ink, dpi=picture.dpi)))
         self.grey = image_rules.erase(image_rules.erase(grey, self.rules), dotted)

@@ -6,6 +6,7 @@ In: a draft with its quotes. Out: ``status``, ``status_raw``, ``status_date``. I
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import regex
@@ -163,6 +164,9 @@ def _of_measure(found: FoundStatus, text: str, draft: Draft) -> Status:
 def _of_cell(draft: Draft, said: Passage, context: Context) -> FoundStatus | None:
     """What a status cell says; as it must have been printed, where OCR's words say nothing."""
     doc_type = context.facts.doc_type
+    if is_scanned(said) and (dot := _DOT.match(said.text)):
+        found = _of_cell(draft, said.cut(dot.end(), len(said.text)), context)
+        return found and replace(found, start=found.start + dot.end(), end=found.end + dot.end())
     found = parse_status(said.text, doc_type=doc_type, key=context.colours)
     if found is not None or not is_scanned(said):
         return found
@@ -171,6 +175,11 @@ def _of_cell(draft: Draft, said: Passage, context: Context) -> FoundStatus | Non
     if found is not None:
         draft.mended("status", said.text, meant, said)
     return found
+
+
+_DOT = regex.compile(
+    r"(?:[OQo0]|[^\p{L}\d\s]{1,2})\s+(?=\p{Lu}\p{Ll})"
+)  # a coloured dot before its word, read as a letter
 
 
 def _labels(draft: Draft) -> list[Passage]:
