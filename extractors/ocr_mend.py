@@ -14,6 +14,7 @@ Headers of amounts are mended before they are read, since all amounts under them
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations, product
 
@@ -73,6 +74,13 @@ _THIRD = regex.compile(
     regex.IGNORECASE,
 )
 _BEYOND = regex.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>0[13-9]|1[0-2])-3[2-9]\b")  # no month has so many days
+_LOST_MONTH = regex.compile(
+    r"\b(?:per|t\.?\s?o\.?\s?m\.?|till\s+och\s+med)\s+(?:den\s+)?(?P<day>\d{1,2})(?![\d/.:-])(?!\s*\p{L}{3})",
+    regex.IGNORECASE,
+)
+_WHOLE_DAY = regex.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s+(?:{'|'.join(_MONTHS)})\s+(?:19|20)\d\d(?!\d)", regex.IGNORECASE
+)
 _TOKEN = regex.compile(r"[\p{L}\d|!]+")
 _YEAR_OR_DAY = regex.compile(rf"(?<![\w]){_FIGURES}{{1,4}}(?:[-/.:]{_FIGURES}{{1,4}}){{0,2}}(?![\w])")
 _SECTION = regex.compile(r"(?<=\()[8S5]\s?(?=\d{1,3}\b[^)]{0,40}\))")  # "(8 31)": a section number in brackets
@@ -116,6 +124,18 @@ def mend_last_day(text: str) -> str:
     """
     text = _BEYOND.sub(lambda m: f"{m['year']}-{m['month']}-{list(_LAST_DAYS.values())[int(m['month']) - 1]}", text)
     return _THIRD.sub(lambda m: f"{m['per']}{_LAST_DAYS[m['month'].casefold()]} {m['month']}", text)
+
+
+def mend_lost_month(text: str, beside: Iterable[str]) -> str:
+    """The month and year of a day that a scan lost behind it, where the labels and headings ``beside`` state but one such day.
+
+    "Uppnått per 30 - 1 kkr", beside "Läge per 30 juni 2024" -> "Uppnått per 30 juni 2024 - 1 kkr"
+    """
+    lost = _LOST_MONTH.search(text)
+    if lost is None:
+        return text
+    days = {m.group() for other in beside for m in _WHOLE_DAY.finditer(other) if m["day"] == lost["day"]}
+    return text[: lost.start("day")] + days.pop() + text[lost.end("day") :] if len(days) == 1 else text
 
 
 def mend_marks(text: str) -> str:

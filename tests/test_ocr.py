@@ -298,6 +298,21 @@ def test_marks_between_words_that_the_engine_doubts_are_dust() -> None:
 
 
 @pytest.mark.parametrize(
+    ("read", "beside", "meant"),
+    [
+        ("Uppnått per 30 - 1 kkr", ["Nr", "Läge per 30 juni 2024"], "Uppnått per 30 juni 2024 - 1 kkr"),
+        ("Uppnått per 30", ["Läge per 31 juli 2024"], "Uppnått per 30"),
+        ("Uppnått per 30", ["Läge per 30 juni 2024", "Start 30 juni 2023"], "Uppnått per 30"),
+        ("Uppnått per 30 april", ["Läge per 30 juni 2024"], "Uppnått per 30 april"),
+        ("Uppnått per 30/6", ["Läge per 30 juni 2024"], "Uppnått per 30/6"),
+        ("Uppnått per 2024-06-30", ["Läge per 30 juni 2024"], "Uppnått per 2024-06-30"),
+    ],
+)
+def test_a_month_lost_behind_its_day_is_the_one_that_other_labels_say(read: str, beside: list[str], meant: str) -> None:
+    assert ocr_mend.mend_lost_month(read, beside) == meant
+
+
+@pytest.mark.parametrize(
     ("read", "meant"),
     [
         ("Utfall per 3 augusti 2020, tkr", "Utfall per 31 augusti 2020, tkr"),

@@ -23,9 +23,7 @@ from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import NOTHING, Document, Paragraph, Passage
 from extractors.sections import Section, sections
 
-_DECIDES = regex.compile(
-    r"^(?:[\p{L}\s§\d-]{0,80}?)\b(?:beslutar|beslutade|beslut(?:ar|ade)?\s+att)\b:?", regex.IGNORECASE
-)
+_DECIDES = regex.compile(r"^(?:[\p{L}\s§\d-]{0,80}?)\bbes[lit1|]ut(?:ar|ade|(?:ar|ade)?\s+att)\b:?", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"(?:(?<=^)|(?<=[\s,;:.]))(?:samt\s+|och\s+|dels\s+)?att\s+", regex.IGNORECASE)
 _DECISION_HEADING = regex.compile(
     r"(?:\w*nämndens\s+|\w*styrelsens\s+|fullmäktiges\s+|\w*utskottets\s+)?bes[lit1]ut(?:en)?\b(?!\s*(?:sgång|sunderlag|et\s+skickas))",

@@ -35,8 +35,9 @@ def whole_lines(grey: Grey, across: Sequence[Rule], dpi: float) -> list[Rule]:
             x0=x0 if _goes_on(grey, rule, x0, rule.x0, paper, dpi) else rule.x0,
             x1=x1 if _goes_on(grey, rule, rule.x1, x1, paper, dpi) else rule.x1,
         )
-        if not any(abs(line.top - w.top) <= near and w.x0 - near <= line.x0 and line.x1 <= w.x1 + near for w in whole):
-            whole.append(line)  # the pieces of one line become the same
+        known = any(abs(line.top - w.top) <= near and w.x0 - near <= line.x0 and line.x1 <= w.x1 + near for w in whole)
+        if line == rule or not known:  # the pieces of one line become the same
+            whole.append(line)
     return whole
 
 

@@ -81,9 +81,8 @@ def _with_sides(across: list[Rule], down: list[Rule], dpi: float) -> list[Rule]:
             left = left[len(group) :]
             x = int(np.median([rule[end] for rule in group]))
             top, bottom = min(rule.top for rule in group), max(rule.bottom for rule in group)
-            inner: dict[int, int] = defaultdict(
-                int
-            )  # where upright lines stand between → how much of the height they go through
+            # where upright lines stand between → how much of the height they go through
+            inner: dict[int, int] = defaultdict(int)
             for d in down:
                 if any(r.x0 + near < d.x0 < r.x1 - near for r in group):
                     inner[round(d.x0 / (4 * near))] += max(min(d.bottom, bottom) - max(d.top, top), 0)

@@ -22,7 +22,7 @@ from extractors.fields.effect_words import kind_of
 from extractors.fields.labels import GLUED_YEAR
 from extractors.measure import Effect, Quote, RawMeasure
 from extractors.model import Passage, Word
-from extractors.ocr_mend import mend_amount, mend_last_day, mend_units
+from extractors.ocr_mend import mend_amount, mend_last_day, mend_lost_month, mend_units
 from extractors.resolving.comments import outcomes
 from extractors.resolving.draft import Context, Draft
 from extractors.resolving.mending import Hit, find_hits, is_scanned
@@ -63,7 +63,7 @@ def read_effects(draft: Draft, context: Context) -> None:
     quotes = draft.raw.all("effect") + [q for q in draft.raw.all("effect_text") if is_amount(q)]
     over = unit_stated(draft.raw.unit.text) or unit_of(draft.raw.unit.text) or context.unit
     for quote in quotes:
-        if (meant := _label_meant(quote, quotes, context)) != quote.label.text:
+        if (meant := _label_meant(quote, quotes, draft.raw, context)) != quote.label.text:
             draft.mended("effects", quote.label.text, meant, quote.label)
         unit = _unit_said(quote.label) or (unit_of(mend_units(meant)) if meant != quote.label.text else None) or over
         found, unread = _labelled(quote, meant, unit, context, draft.raw)
@@ -141,11 +141,12 @@ def _in_thousands(label: str) -> str:
     return _KRONOR.sub("tkr", mend_units(label))
 
 
-def _label_meant(quote: Quote, quotes: Sequence[Quote], context: Context) -> str:
+def _label_meant(quote: Quote, quotes: Sequence[Quote], raw: RawMeasure, context: Context) -> str:
     """The words that must have been printed over an amount of a scan, where OCR read others."""
     label = context.fuller.get(quote.label.text, quote.label.text)
     if is_scanned(quote.label):
-        label = mend_last_day(label)
+        beside = [q.label.text for q in raw.quotes] + [heading.text for heading in raw.path]
+        label = mend_lost_month(mend_last_day(label), beside)
     label = _in_thousands(label) if label in context.thousands else label
     plan = context.facts.plan_year
     if plan is None or not is_scanned(quote.label):
