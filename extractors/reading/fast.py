@@ -1,7 +1,7 @@
 """A page of a PDF → words, table cells, ruled lines and coloured shapes, by PDFium.
 
 In: a page that pypdfium2 opened. Out: a ``Page``, or ``NeedsOtherReader`` where this way does not understand the page
-(turned pages, turned or mirrored text, letters set one by one): pdfplumber reads those.
+(turned pages, slanted or mirrored text, letters set one by one): pdfplumber reads those.
 
 PDFium gives all text of a page in one call and says where words end. The place, type and colour are asked only for the
 first and the last letter of each word: that is what makes it fast.
@@ -9,6 +9,8 @@ first and the last letter of each word: that is what makes it fast.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -30,7 +32,9 @@ from extractors.reading.letters import (
     note_mark,
 )
 from extractors.reading.objects import Objects
+from extractors.reading.sideways import Turned, laid_back
 from extractors.reading.styles import NeedsOtherReader, Style, Styles
+from extractors.reading.turning import Turning
 from extractors.reading.visible import Read, sift
 
 __all__ = ["MAX_LETTERS", "NeedsOtherReader", "read_page"]
@@ -82,7 +86,9 @@ class _Words:
     def __init__(self, text: int, objects: Objects, layers_off: frozenset[str]) -> None:
         self.text = text
         self.left, self.up = objects.left, objects.top
-        self.styles = Styles(text, objects.top, objects.order, layers_off)
+        self.styles = Styles(text, objects, layers_off)
+        self.width, self.height = objects.drawing.width, objects.drawing.height
+        self.turned: dict[int, list[Turned[Style]]] = defaultdict(list)
         self.notes: list[str] = []
         self.plain = self.marked = self.told = False
 
@@ -108,6 +114,7 @@ class _Words:
         if parted:  # after the hyphen it goes on without a space, on the next line
             starts, ends = np.sort(np.r_[starts, np.array(parted) + 1]), np.sort(np.r_[ends, parted])
         read = self._made(letters, starts.tolist(), ends.tolist())
+        read += self._laid_back(sum(len(word.text) for word, _ in read))
         if not self.told and is_unmapped(word.text for word, _ in read):
             self.notes.append("unmapped_text")
         if is_gibberish([word.text for word, _ in read]):
@@ -159,6 +166,10 @@ class _Words:
             if not text:
                 return
         x0, top, x1, bottom = place
+        if style.turn:
+            box = Turning(style.turn, self.width, self.height).box(*place)
+            self.turned[style.turn].append(Turned(text, box, style.size, style.bold, style))
+            return
         if style.top is not None:
             top, bottom = style.top, style.bottom
         if x1 < x0:
@@ -170,6 +181,13 @@ class _Words:
             text, x0 = text[-mark:], part
         read.append((Word(text, x0, top, x1, bottom, style.size, style.bold), style))
 
+    def _laid_back(self, upright: int) -> Iterator[Read]:
+        """The words that are turned on the page; raises NeedsOtherReader where most of its letters are: the page lies on its side."""
+        if sum(len(word.text) for words in self.turned.values() for word in words) > upright:
+            raise NeedsOtherReader("a page on its side")
+        for turn, words in sorted(self.turned.items()):
+            yield from laid_back(words, Turning(turn, self.width, self.height))
+
     def _without_strange(self, text: str, start: int) -> str:
         """Letters that the font does not tell replaced: PDFium shows their glyph numbers, which may look like digits."""
         self.told = False
@@ -180,19 +198,22 @@ class _Words:
     def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """A word of several text objects, parted where a note mark is raised or another line begins."""
         pieces, begin = [], start
-        before = self.styles.at(start)
-        previous = pdfium.text_object(self.text, start)
+        object_of, line_of, text = pdfium.text_object, self.styles.line_of, self.text
+        previous = object_of(text, start)
+        size, baseline, turn = line_of(previous or 0, start)
         for i in range(start + 1, end + 1):
-            obj = pdfium.text_object(self.text, i)
+            obj = object_of(text, i)
             if obj == previous or not obj:
                 continue
-            style = self.styles.of(obj, i)
-            larger = max(style.size, before.size, 1.0)
-            rise = abs(style.baseline - before.baseline)
-            if rise > 0.6 * larger or (rise > 0.12 * larger and min(style.size, before.size) < 0.85 * larger):
+            previous, before = obj, (size, baseline, turn)
+            size, baseline, turn = line_of(obj, i)
+            if (size, baseline, turn) == before:
+                continue
+            larger = max(size, before[0], 1.0)
+            rise = abs(baseline - before[1])
+            if turn != before[2] or rise > 0.6 * larger or (rise > 0.12 * larger and min(size, before[0]) < 0.85 * larger):
                 pieces.append((begin, i - 1))
                 begin = i
-            previous, before = obj, style
         pieces.append((begin, end))
         return pieces
 

@@ -3,9 +3,7 @@
 In: a page that pdfplumber opened. Out: a ``Page``. Slower than the fast reader, but it understands turned pages and
 turned text; what it reads has its own vertical coordinates, so a page is always wholly by one reader.
 
-Text that is turned within an upright page (the headers of narrow columns) comes out the right way round and in
-reading order: the box of the turned text is shared out to its words from the top down, since a reader of words by
-place would otherwise meet the last word first. Where most of a page's text is turned, the page is (``Page.turned``).
+Where most of a page's text is turned, the page is (``Page.turned``); what is turned within an upright page is laid in reading order.
 """
 
 from __future__ import annotations
@@ -24,6 +22,7 @@ from extractors.model import Box, Page, Word
 from extractors.reading.drawing import Drawing
 from extractors.reading.fonts import bold_by_name
 from extractors.reading.letters import clean, is_gibberish, is_unmapped, note_mark
+from extractors.reading.sideways import Turned, laid_back
 from extractors.reading.turning import Turning
 
 Char = dict[str, Any]
@@ -148,35 +147,9 @@ def _turned(chars: list[Char], turning: Turning) -> Iterator[Word]:
     for char in chars:
         box = turning.box(char["x0"], char["top"], char["x1"], char["bottom"])
         laid.append({**char, **box._asdict(), "doctop": box.top, "size": box.bottom - box.top})
-    for block in _blocks(list(_words(laid))):
-        place = turning.back().box(*Box.around(box for _, box, _, _ in block))
-        step = place.height / len(block)
-        for i, (text, _, size, bold) in enumerate(block):
-            top = place.top + i * step
-            yield Word(text, round(place.x0, 2), round(top, 2), round(place.x1, 2), round(top + step, 2), size, bold)
-
-
-def _blocks(words: list[tuple[str, Box, float, bool]]) -> list[list[tuple[str, Box, float, bool]]]:
-    """Words in reading order parted into blocks: lines of one text lie close and over one another."""
-    lines: list[list[tuple[str, Box, float, bool]]] = []
-    for word in words:
-        box, size = word[1], word[2]
-        last = lines[-1][-1][1] if lines else None
-        if last and abs(box.top - last.top) < 0.5 * size and -size < box.x0 - last.x1 < 1.5 * size:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    blocks: list[list[tuple[str, Box, float, bool]]] = []
-    for line in lines:
-        around, size = Box.around(w[1] for w in line), line[0][2]
-        for block in blocks:
-            other = Box.around(w[1] for w in block)
-            if around.top - other.bottom < 0.6 * size and around.x0 < other.x1 and other.x0 < around.x1:
-                block.extend(line)
-                break
-        else:
-            blocks.append(list(line))
-    return blocks
+    words = (Turned(text, box, size, bold, None) for text, box, size, bold in _words(laid))
+    for word, _ in laid_back(words, turning):
+        yield word
 
 
 def _drawing(page: PlumberPage, dx: float, dy: float, turning: Turning) -> Drawing:

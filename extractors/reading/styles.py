@@ -1,6 +1,6 @@
 """How letters look: size, weight, colour, whether they are painted at all. Asked once for each text object of a page.
 
-In: a text page and the index of a letter. Out: a ``Style``; ``NeedsOtherReader`` for turned or mirrored letters.
+In: a text page and the index of a letter. Out: a ``Style``; ``NeedsOtherReader`` for letters that are slanted, mirrored or upside down.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pypdfium2.raw as raw
 from extractors.reading import pdfium
 from extractors.reading.fonts import bold_by_name
 from extractors.reading.layers import is_off
-from extractors.reading.objects import fill_colour
+from extractors.reading.objects import Objects, fill_colour
 
 _matrix = raw.FS_MATRIX()
 _matrix_at = ctypes.addressof(_matrix)
@@ -21,6 +21,7 @@ _box = (ctypes.c_float * 4)()
 _box_at = ctypes.addressof(_box)
 _ASCENT, _DESCENT = 0.9, 0.21  # of a size: the letters of most text faces
 _FORCE_BOLD = 1 << 18
+_OWN_UNITS = 1.5  # points; below it a font that the page draws itself may count in other units
 _LEAN = 0.05  # a straightened scan leans this little; more is turned text
 
 
@@ -31,7 +32,8 @@ class NeedsOtherReader(Exception):
 class Style(NamedTuple):
     """How the letters of one text object look. They stand on one ``baseline`` (in page points), and so have one ``top``
     and ``bottom``; the top is None where only the letters' own boxes tell. ``order`` tells when they are painted;
-    ``colour`` is "#rrggbb".
+    ``colour`` is "#rrggbb"; ``turn`` is how far they are turned against the clock (0, 90 or 270 degrees): the baseline of
+    turned letters is upright, a place from the page's left side.
     """
 
     size: float
@@ -44,6 +46,7 @@ class Style(NamedTuple):
     bottom: float
     order: int
     doubtful: bool  # not painted, or so light that it may not show
+    turn: int = 0
 
 
 def is_white(colour: str) -> bool:
@@ -53,11 +56,11 @@ def is_white(colour: str) -> bool:
 class Styles:
     """The styles of one text page."""
 
-    def __init__(self, text: int, up: float, order: dict[int, int], layers_off: frozenset[str] = frozenset()) -> None:
+    def __init__(self, text: int, objects: Objects, layers_off: frozenset[str] = frozenset()) -> None:
         self.text = text
-        self._up = up
+        self._left, self._up = objects.left, objects.top
         self._layers_off = layers_off
-        self._order = order
+        self._order = objects.order
         self._known: dict[int, Style] = {}
         self._bold: dict[int, bool] = {}
 
@@ -71,21 +74,36 @@ class Styles:
     def at(self, index: int) -> Style:
         return self.of(pdfium.text_object(self.text, index) or 0, index)
 
-    def _ask(self, obj: int, index: int) -> Style:
+    def line_of(self, obj: int, index: int) -> tuple[float, float, int]:
+        """Size, baseline and turn alone, which are all that most of the objects within a word are asked for."""
+        style = self._known.get(obj)
+        if style is not None:
+            return style.size, style.baseline, style.turn
+        size, baseline, turn = self._line(index)
+        return (size if size >= _OWN_UNITS else self.of(obj, index).size), baseline, turn
+
+    def _line(self, index: int) -> tuple[float, float, int]:
         pdfium.text_matrix(self.text, index, _matrix_at)
-        a, b, d, baseline = _matrix.a, _matrix.b, _matrix.d, self._up - _matrix.f
-        if not (a > 0 and d > 0 and abs(b) <= _LEAN * a):  # also not a number
-            raise NeedsOtherReader("turned text")
-        size = round(pdfium.text_size(self.text, index) * d, 2)
+        a, b, d = _matrix.a, _matrix.b, _matrix.d
+        if a > 0 and d > 0 and abs(b) <= _LEAN * a:
+            return round(pdfium.text_size(self.text, index) * d, 2), self._up - _matrix.f, 0
+        c = _matrix.c
+        if b * c < 0 and abs(a) <= _LEAN * abs(b) and abs(d) <= _LEAN * abs(c):
+            return round(pdfium.text_size(self.text, index) * abs(c), 2), _matrix.e - self._left, 90 if b > 0 else 270
+        raise NeedsOtherReader("turned text")  # also not a number
+
+    def _ask(self, obj: int, index: int) -> Style:
+        size, baseline, turn = self._line(index)
         pdfium.text_loose_box(self.text, index, _box_at)
-        high = _box[1] - _box[3]
+        left, upper, right, lower = _box
+        high = right - left if turn else upper - lower
         # What fonts say of their height is not to be relied on: one line, one height
-        top = round(baseline - _ASCENT * size, 2) if 0.25 * size < high < 2.5 * size else None
+        top = round(baseline - _ASCENT * size, 2) if not turn and 0.25 * size < high < 2.5 * size else None
         bottom = round(baseline + _DESCENT * size, 2)
-        if size < 1.5:  # fonts drawn by the page itself may count in other units
+        if size < _OWN_UNITS:
             size = round(max(size, high), 2)
         if not obj:
-            return Style(size, False, False, False, "#000000", baseline, top, bottom, 0, False)
+            return Style(size, False, False, False, "#000000", baseline, top, bottom, 0, False, turn)
         mode = pdfium.object_render_mode(obj)
         colour = fill_colour(obj)
         unseen = mode == 7 or size < 1 or (colour is None and mode in (0, 4))
@@ -93,7 +111,7 @@ class Styles:
         colour = colour or "#000000"
         return Style(
             size, mode == 2 or self._is_bold(obj), mode == 3, unseen, colour, baseline, top, bottom,
-            order=self._order.get(obj, 0), doubtful=unseen or mode == 3 or is_white(colour),
+            order=self._order.get(obj, 0), doubtful=unseen or mode == 3 or is_white(colour), turn=turn,
         )  # fmt: skip
 
     def _is_bold(self, obj: int) -> bool:
