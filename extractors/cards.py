@@ -28,8 +28,7 @@ _FAR = 2.2  # type sizes from line to line that no card leaves
 
 def find_cards(page: Page, rows: Sequence[Row], start: int, number: Numbering) -> Found | None:
     """The card that begins at ``start``; None where none does."""
-    first = _labels(rows[start])
-    if len(first) < 2:
+    if len(loose(rows[start])) < 2 or not _labels(rows[start]):
         return None
     groups: list[tuple[list[Row], list[Row]]] = []  # labels side by side, the lines of values below them
     size = rows[start][0].size
@@ -65,8 +64,10 @@ def _labels(row: Row) -> list[Row]:
 
 
 def _is_label(text: str) -> bool:
+    if not text[:1].isupper():
+        return False
     found = fields_of(text.rstrip(": "))
-    return bool(found) and found[0].weight >= 0.5 and text[:1].isupper() and not find_amounts(text)
+    return bool(found) and found[0].weight >= 0.5 and not find_amounts(text)
 
 
 def _fits(row: Row, group: tuple[list[Row], list[Row]]) -> bool:

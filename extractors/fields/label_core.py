@@ -34,7 +34,8 @@ _UNIT = regex.compile(
 )
 # Quicker than the patterns above: what each of them must have.
 _HAS_WHEN = regex.compile(
-    r"\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|tertial|kvartal|halvår", regex.IGNORECASE
+    r"(?:19|20)\d\d|\d{6}|[tkq]\s?[1-4]|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|tertial|kvartal|delår|bokslut|period|halvår",
+    regex.IGNORECASE,
 )
 _HAS_UNIT = regex.compile(r"kr|sek|tus|,\s[rk](?:\s|$)", regex.IGNORECASE)
 _BRACKETS = regex.compile(r"\([^()]*\)?|\[[^\]]*\]?")

@@ -6,6 +6,7 @@ no part of what a label means; a word broken between the lines of a narrow heade
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from extractors.fields.label_core import EDGES, MARK, Core, core_of
 from extractors.lexicon import compiled, fold, load, remembered
 from extractors.lexicon.folding import squeezed
 
+_LONGEST = 90  # letters of a label
 FIELDS = (
     "no", "title", "action", "area", "subarea", "start", "due", "effect", "effect_text", "goal", "method", "responsible", "status", "comment",
     "risk", "figure",
@@ -78,7 +80,7 @@ def field_of(label: str) -> str | None:
 @remembered(8192)
 def fields_of(label: str) -> tuple[Candidate, ...]:
     """Every field that a label may name, the likeliest first. What stands under it, or beside it, may decide between them."""
-    if len(label) > 90:
+    if len(label) > _LONGEST:
         return ()
     return _looked_up(GLUED_IN.sub("i ", _NOTE.sub("", " ".join(GLUED_YEAR.sub(" ", label).split()))))
 
@@ -96,7 +98,7 @@ def split_label(line: str) -> tuple[str, str] | None:
     if match and _opens(match["label"], at_least=0.93) and fields_of(match["label"])[0].field not in _NEVER_DASHED:
         return match["label"].strip(), line[match.end() :].lstrip()
     text = MARK.sub("", line).strip()
-    if text[:1].isupper() and squeezed(core_of(text).text) in _alone():
+    if len(text) <= _LONGEST and text[:1].isupper() and squeezed(core_of(text).text) in _alone():
         return text, ""
     return None
 
@@ -175,14 +177,10 @@ def _shorter(text: str) -> Iterator[tuple[str, float]]:
     for i, head in enumerate(heads):
         if i:
             yield head, 0.97
-        rest, cut = head, True
-        while cut:
-            cut = False
-            for tail in tails:
-                if rest.endswith(" " + tail):
-                    rest, cut = rest[: -len(tail) - 1].rstrip(EDGES), True
-                    yield rest, 0.93
-                    break
+        rest = head
+        while tail := next((t for t in tails.get(rest.rpartition(" ")[2], ()) if rest.endswith(t)), ""):
+            rest = rest[: -len(tail)].rstrip(EDGES)
+            yield rest, 0.93
 
 
 def _joined(text: str) -> tuple[Candidate, ...]:
@@ -207,7 +205,9 @@ def _misread(text: str) -> tuple[Candidate, ...]:
     forms = [plain] if plain != text else []
     if (meant := _EFFECT.sub("effekt", plain)) != plain:
         forms.append(meant)
-    forms += [f"{plain[:i]}rt{plain[i + 1 :]}" for i, letter in enumerate(plain) if letter == "n" and len(plain) > 6]
+    key = squeezed(plain)
+    if len(plain) > 6 and any(label in key for label in _with_n_for_rt()):
+        forms += [f"{plain[:i]}rt{plain[i + 1 :]}" for i, letter in enumerate(plain) if letter == "n"]
     found = (_exact(form) or _shortened(form) for form in forms if form.replace(" ", "").isalpha())
     return _scaled(next(filter(None, found), ()), 0.9)
 
@@ -217,9 +217,10 @@ def _misspelt(text: str) -> tuple[Candidate, ...]:
         key = squeezed(form)
         if len(key) < 7:
             continue
-        hit = process.extractOne(key, _long_labels(), scorer=fuzz.ratio, score_cutoff=85)
+        alike = _long_labels().get(key[0], ())  # the first letter is seldom the wrong one
+        hit = process.extractOne(key, alike, scorer=fuzz.ratio, score_cutoff=85)
         one_off = hit is not None and len(hit[0]) == len(key)  # one letter read for another: "Tidpurkt"
-        if hit and hit[0][0] == key[0] and abs(len(hit[0]) - len(key)) <= 2 and (hit[1] >= 88 or one_off):
+        if hit and abs(len(hit[0]) - len(key)) <= 2 and (hit[1] >= 88 or one_off):
             return _scaled(_labels()[hit[0]], 0.82)
     return ()
 
@@ -292,15 +293,31 @@ def _labels() -> Mapping[str, tuple[Candidate, ...]]:
 
 
 @compiled
-def _long_labels() -> list[str]:
-    return [label for label in _labels() if len(label) >= 7]
+def _long_labels() -> Mapping[str, list[str]]:
+    """The labels long enough to be known in spite of a slip, by their first letter."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for label in _labels():
+        if len(label) >= 7:
+            by_letter[label[0]].append(label)
+    return by_letter
 
 
 @compiled
-def _extras() -> tuple[frozenset[str], tuple[str, ...]]:
+def _with_n_for_rt() -> tuple[str, ...]:
+    """Labels as they are where a scan took "rt" for "n"."""
+    return tuple(
+        label[:i] + "n" + label[i + 2 :] for label in _labels() for i in range(len(label)) if label.startswith("rt", i)
+    )
+
+
+@compiled
+def _extras() -> tuple[frozenset[str], Mapping[str, list[str]]]:
+    """Words that begin a label and say nothing of their own, and such ends by their last word, each with the space before it."""
     lexicon = load("labels")
-    tails = sorted({fold(t) for t in lexicon["words.tails"]}, key=len, reverse=True)
-    return frozenset(fold(w) for w in lexicon["words.modifiers"]), tuple(tails)
+    tails: dict[str, list[str]] = defaultdict(list)
+    for tail in sorted({fold(t) for t in lexicon["words.tails"]}, key=len, reverse=True):
+        tails[tail.rpartition(" ")[2]].append(" " + tail)
+    return frozenset(fold(w) for w in lexicon["words.modifiers"]), tails
 
 
 @compiled

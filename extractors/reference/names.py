@@ -71,7 +71,7 @@ def find_district(text: str) -> list[Named]:
 
 
 # Quicker than the long patterns: how a name can begin, and what a name of a shape stands beside.
-_STARTS = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{L}")
+_STARTS = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{L}{2}")
 _SAYS_KOMMUN = regex.compile(r"\s(?:kommun|stad)", regex.IGNORECASE)
 _SAYS_DISTRICT = regex.compile(r"stadsdel|stadsområde", regex.IGNORECASE)
 _COUNTY = regex.compile(r"\s+län(?:et)?s?\b", regex.IGNORECASE)  # "Stockholms län" is no municipality
@@ -211,8 +211,8 @@ def _district_starts() -> frozenset[str]:
 
 
 def _starts_of(known: dict[str, tuple[str, bool]]) -> frozenset[str]:
-    """The first two letters of every name, as they are printed and in capitals."""
-    return frozenset(start for key in known for start in (key[:2].capitalize(), key[:2].upper()))
+    """The first three letters of every name, as they are printed and in capitals."""
+    return frozenset(start for key in known for start in (key[:3].capitalize(), key[:3].upper()))
 
 
 @cache
