@@ -1,7 +1,8 @@
 """Labels with their values below them, several side by side, as web systems print one matter a card → forms.
 
-    Verksamhet      Ansvarig          Status
-    Hemtjänst       Enhetschef norr   Klar
+    **Gemensam ruttplanering**         Pågår
+    Verksamhet      Ansvarig          Startdatum
+    Hemtjänst       Enhetschef norr   2026-03-01
     Beskrivning
     Turerna läggs av två gemensamma planerare.
 
@@ -11,19 +12,21 @@ follow right after the values.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.fields.amount import find_amounts
 from extractors.fields.labels import fields_of
+from extractors.fields.status import parse_status
 from extractors.grid import Found, Piece, PieceCell, PieceRow
 from extractors.gutters import loose
-from extractors.lines import Numbering, Row, box_of, text_of
+from extractors.lines import Numbering, Row, box_of, segments, text_of
 from extractors.model import Page
 
 _NEAR = 3.0  # points that a value may begin beside its label
 _FEWEST = 2  # lines of labels in a card, one of them with several
 _MOST_LINES = 4  # of values below labels side by side
-_FAR = 2.2  # type sizes from line to line that no card leaves
+_LONGEST_HEAD = 6  # lines of a name and a text over the labels
+_FAR = 2.5  # type sizes from line to line that no card leaves
 
 
 def find_cards(page: Page, rows: Sequence[Row], start: int, number: Numbering) -> Found | None:
@@ -35,12 +38,9 @@ def find_cards(page: Page, rows: Sequence[Row], start: int, number: Numbering) -
     i = start
     while i < len(rows) and (i == start or not _is_far(rows, i)):
         labels = _labels(rows[i])
-        if (
-            labels
-            and abs(rows[i][0].size - size) < 0.3
-            and rows[i][0].bold == rows[start][0].bold
-            and not (groups and not groups[-1][1])
-        ):
+        like = abs(rows[i][0].size - size) < 0.3 and rows[i][0].bold == rows[start][0].bold
+        alone = len(labels) == 1 and bool(groups) and _is_set_in_text(labels[0], groups[0][1])
+        if labels and (like or alone) and not (groups and not groups[-1][1]):
             groups.append((labels, []))
         elif not groups or not _fits(rows[i], groups[-1]):
             break
@@ -52,9 +52,41 @@ def find_cards(page: Page, rows: Sequence[Row], start: int, number: Numbering) -
         groups.pop()
     if len(groups) < _FEWEST or not _alternates(groups):
         return None
-    box = box_of([w for row in rows[start:i] for w in row])
-    made = tuple(row for labels, values in groups for row in _rows(labels, values, number))
-    return start, i, Piece(page.number, box, (box.x0, box.x0 + _ASIDE, box.x1), made, ruled=False)
+    begin = _head(rows, start)
+    box = box_of([w for row in rows[begin:i] for w in row])
+    made = [*_head_rows(rows[begin:start], number)]
+    made += [row for labels, values in groups for row in _rows(labels, values, number)]
+    return begin, i, Piece(page.number, box, (box.x0, box.x0 + _ASIDE, box.x1), tuple(made), ruled=False)
+
+
+def _is_set_in_text(label: Row, values: Sequence[Row]) -> bool:
+    """A label in bold, no larger than the text of the card: a larger one is the next heading."""
+    return bool(values) and all(word.bold and word.size < values[0][0].size + 0.3 for word in label)
+
+
+def _head(rows: Sequence[Row], start: int) -> int:
+    """Where the card's head begins: a name in bold with its state at the right end of the line, then lines of text; ``start`` without one."""
+    left = rows[start][0].x0
+    for i in range(start - 1, max(start - _LONGEST_HEAD, 0) - 1, -1):
+        if _is_far(rows, i + 1) or abs(rows[i][0].x0 - left) > _NEAR:
+            break
+        name, *state = segments(rows[i])
+        if all(word.bold for word in name) and len(state) == 1 and not any(word.bold for word in state[0]):
+            return i if parse_status(text_of(state[0])) else start
+    return start
+
+
+def _head_rows(rows: Sequence[Row], number: Numbering) -> Iterator[PieceRow]:
+    """The name over the whole card; the state and the text without a label."""
+    if not rows:
+        return
+    name, state = segments(rows[0])
+    for words in (name, state, [word for row in rows[1:] for word in row]):
+        if words:
+            box = box_of(words)
+            lines = number.lines(words)
+            cells = (PieceCell(lines, 2), PieceCell((), 0)) if words is name else (PieceCell(), PieceCell(lines))
+            yield PieceRow(cells, box.top, box.bottom)
 
 
 def _labels(row: Row) -> list[Row]:

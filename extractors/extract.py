@@ -40,7 +40,7 @@ from extractors.untaken import find_untaken
 from extractors.zones import read_zones
 
 _AMOUNTS = regex.compile(
-    r"\b(?:belopp(?:en)?|(?:effekt|besparing|siffr|summ)\p{L}*)\b(?:\s+(?:\p{L}+|(?:19|20)\d\d)){0,7}\s+i\s",
+    r"\b(?:belopp(?:en)?|(?:effekt|besparing|siffr|summ|skillnad|förändring|differens)\p{L}*)\b(?:\s+(?:\p{L}+|(?:19|20)\d\d)){0,7}\s+i\s",
     regex.IGNORECASE,
 )
 # "Beloppen avser effekten 2026.      mnkr": the unit over the amounts at the margin
@@ -63,7 +63,7 @@ def extract(document: Document) -> Extraction:
     return Extraction(
         facts=facts,
         measures=tuple(told_once(measures)),
-        control_totals=tuple(find_totals(document, facts, context.unit, context.outcomes_until)),
+        control_totals=tuple(find_totals(document, facts, context.unit, context.year, context.outcomes_until)),
         figures=tuple(read_figures(rest, rest.taken)),
         findings=(*findings, *find_untaken(rest)),
     )

@@ -6,6 +6,7 @@ In: the printed rows of a page. Out: a ``Piece`` with one row a label.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractors.aligned_rows import make_row
 from extractors.fields.labels import is_label
@@ -70,8 +71,16 @@ def find_form(
 
 
 def is_form(piece: Piece) -> bool:
-    firsts = [row.cells[0].text for row in piece.rows]
+    """True for labels to the left and texts to the right, also below the head of a card."""
+    firsts = [row.cells[0].text for row in piece.rows[head_of(piece) :]]
     return len(piece.bounds) == 3 and len(firsts) >= 2 and all(is_label(text.rstrip(": ")) for text in firsts)
+
+
+def head_of(piece: Piece) -> int:
+    """How many rows stand over the labels of a card: its name over both columns, then texts without a label; 0 for other forms."""
+    if piece.rows[0].cells[0].span < len(piece.rows[0].cells):
+        return 0
+    return 1 + sum(1 for _ in takewhile(lambda row: not row.cells[0].lines, piece.rows[1:]))
 
 
 def _text_edge(form: Piece) -> float | None:

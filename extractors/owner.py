@@ -137,7 +137,8 @@ def _basic(match: regex.Match[str]) -> str:
     """In the definite form with a capital; with its district in the form that is printed."""
     board = match["board"].casefold()
     if match["place"] and not _NO_PLACE.fullmatch(match["place"]):
-        return f"{match['place']} {board.removesuffix('en')}"
+        place = match["place"].title() if match["place"].isupper() else match["place"]
+        return f"{place} {board.removesuffix('en')}"
     if not board.endswith(("n", "nämnden")) and not board.startswith("nämnden"):
         board += "n" if board.endswith("e") else "en"
     return board[:1].upper() + board[1:]

@@ -178,6 +178,8 @@ def find_plan_year(
     near = sorted(year for year in weight if weight[year] >= 0.8 * max(weight.values()))
     # Proposals look forward, a report or an answer tells of the year that it has most to say about.
     best = near[-1] if doc_type in _FORWARD else max(near, key=lambda y: weight[y])
+    if len(set(titled)) == 1 and titled[0] in near:
+        best = titled[0]  # also the first year of a span
     return best, where[best][1], len(near) > 1
 
 

@@ -14,7 +14,7 @@ from extractors.fields.labels import field_of, split_label
 from extractors.fields.rounds import split_round
 from extractors.fields.sums import SUM
 from extractors.fields.timing import says_only_when
-from extractors.forms import is_form
+from extractors.forms import head_of, is_form
 from extractors.grid import Piece, PieceCell, PieceRow
 from extractors.model import Cell, Line, Row, Table
 
@@ -27,7 +27,7 @@ _ENDS = (".", "!", "?", ":", ";")
 
 def goes_on(above: Piece, below: Piece) -> bool:
     """True where ``below`` (first on its page) is the same table as ``above`` (last on the page before)."""
-    if below.page != above.page + 1:
+    if below.page != above.page + 1 or (is_form(below) and head_of(below)):
         return False
     if len(above.bounds) != len(below.bounds):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -16,7 +16,7 @@ from extractors.fields.amount import FoundAmount, find_amounts, unit_of, unit_st
 from extractors.fields.effect import parse_effects
 from extractors.fields.period import find_periods
 from extractors.layouts.columns import Columns, columns_of
-from extractors.layouts.table import headings_over, row_kind, unit_passage
+from extractors.layouts.table import headings_over, prints_savings_with_minus, row_kind, unit_passage, year_over
 from extractors.measure import ControlTotal, Effect, Facts
 from extractors.model import Document, Paragraph, Passage, Row, Table
 from extractors.sections import sections
@@ -26,7 +26,7 @@ _ALL = regex.compile(
     r"\b(?:total\w*|samman(?:lag[dt]a?|taget|räknat)|samlade?|tillsammans(?!\s+med)|summa\w*)\b", regex.IGNORECASE
 )
 _OVER_MEASURES = regex.compile(
-    r"\b(?:åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|(?:handlings|åtgärds|spar|besparings)?plan(?:en)?|förslag\w*)\b",
+    r"\b(?:(?:sänk|minsk)\w+\s+(?:\w+\s+){0,2}kostnad\w*|kostnad\w*\s+(?:sänks|minskar|minskas)|åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|(?:handlings|åtgärds|spar|besparings)?plan(?:en)?|förslag\w*)\b",
     regex.IGNORECASE,
 )
 _THEY_GIVE = regex.compile(r"\b(?:ger|beräknas|bedöms|väntas|motsvarar|sparar)\s+(?:de|dessa)\b", regex.IGNORECASE)
@@ -38,11 +38,12 @@ _GRAND = regex.compile(r"(?:total|summa\s+(?:åtgärder|totalt|samtliga)|slutsum
 
 
 def find_totals(
-    document: Document, facts: Facts, unit: str | None = None, until: date | None = None
+    document: Document, facts: Facts, unit: str | None = None, year: int | None = None, until: date | None = None
 ) -> list[ControlTotal]:
     """Every printed sum over measures, in reading order.
 
-    ``unit``: what the paper says that all its amounts are in; ``until``: the day up to which it says that all outcomes are counted.
+    ``unit`` and ``year``: what the paper says that all its amounts are in and for; ``until``: the day up to which it says that all
+    outcomes are counted.
     """
     found: list[ControlTotal] = []
     for section in sections(document):
@@ -53,16 +54,26 @@ def find_totals(
                 columns = columns_of(block, headings_over(section, block))
                 if columns is not None:
                     over = unit_passage(section, block, columns).text
-                    found += (
-                        _counted_to(total, until)
-                        for total in _of_table(block, columns, unit_stated(over) or unit_of(over) or unit)
+                    of_amounts = _OfAmounts(
+                        unit_stated(over) or unit_of(over) or unit,
+                        year_over(section, block) or year,
+                        prints_savings_with_minus(section, block, columns),
                     )
+                    found += (_counted_to(total, until) for total in _of_table(block, columns, of_amounts))
             else:
                 found += _of_line(block.passage, unit, facts) or _of_text(block, facts)
     return found
 
 
-def _of_table(table: Table, columns: Columns, unit: str | None) -> Iterator[ControlTotal]:
+class _OfAmounts(NamedTuple):
+    """What a table or a text over it says of all its amounts."""
+
+    unit: str | None
+    year: int | None
+    minus_saves: bool | None
+
+
+def _of_table(table: Table, columns: Columns, said: _OfAmounts) -> Iterator[ControlTotal]:
     group: str | None = None
     for row in table.rows:
         kind = row_kind(row, columns)
@@ -71,7 +82,7 @@ def _of_table(table: Table, columns: Columns, unit: str | None) -> Iterator[Cont
         if kind == "sum" or (kind == "group" and _has_amounts(row, columns)):
             name = next((cell.text for cell in row.cells if any(map(str.isalpha, cell.text))), "")
             scope = None if kind == "sum" and (group is None or _GRAND.match(name)) else group
-            yield from _of_row(row, columns, unit, scope)
+            yield from _of_row(row, columns, said, scope)
             if kind == "sum":
                 group = None
 
@@ -91,11 +102,14 @@ def _has_amounts(row: Row, columns: Columns) -> bool:
     return any(row.cells[i].lines for i in columns.of("effect"))
 
 
-def _of_row(row: Row, columns: Columns, unit: str | None, scope: str | None) -> Iterator[ControlTotal]:
+def _of_row(row: Row, columns: Columns, said: _OfAmounts, scope: str | None) -> Iterator[ControlTotal]:
     for i in _amount_columns(columns):
         cell = row.cells[i].passage
         label = columns.labels[i].text
-        effects, _ = parse_effects(cell.text, label=label, unit=unit_of(label) or unit)
+        unit = unit_of(label) or said.unit
+        effects, _ = parse_effects(
+            cell.text, label=label, unit=unit, stated_year=said.year, minus_saves=said.minus_saves
+        )
         for effect, _, _ in effects:
             yield ControlTotal(
                 effect.raw,

@@ -13,7 +13,7 @@ import regex
 from extractors.fields.period import find_periods
 
 _OF_YEAR = r"(?:(?:budget|verksamhets|kalender|hel)?år(?:et)?\s+)?(?P<year>(?:19|20)\d\d)(?![\d–-])"
-_EFFECT = r"(?:effekt|besparing|kostnadsminskning|effektivisering)\p{L}*"
+_EFFECT = r"(?:effekt|besparing|kostnadsminskning|effektivisering|förändring|skillnad)\p{L}*"
 _YEAR = regex.compile(
     rf"\b(?:belopp\p{{L}}*|(?:siffr|summ)\p{{L}}*\s+inom\s+parentes)[^.!?]{{0,110}}?\b(?:för|avser|gäller|under|ger?)\s+{_OF_YEAR}"
     rf"|\binom\s+parentes\s+(?:är|visar|anger|avser)\s+(?:\p{{L}}+\s+)?{_EFFECT}\s+{_OF_YEAR}"

@@ -18,6 +18,7 @@ from extractors.fields.speech import heading_speaks_of_measures, not_measures_he
 from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
 from extractors.layouts.cell_parts import is_of_labelled
+from extractors.layouts.differences import difference_in
 from extractors.model import Cell, Passage, Row, Table
 from extractors.prose.judge import tells_a_measure
 from extractors.sentences import sentences
@@ -81,10 +82,14 @@ _THIS_YEAR = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """``fields`` has one entry a column ("" for a column that says nothing of a measure), ``labels`` its header."""
+    """``fields`` has one entry a column ("" for a column that says nothing of a measure), ``labels`` its header.
+
+    ``minus_saves`` where the figures show what their sign means.
+    """
 
     fields: tuple[str, ...]
     labels: tuple[Passage, ...]
+    minus_saves: bool | None = None
 
     def of(self, name: str) -> list[int]:
         return [i for i, field in enumerate(self.fields) if field == name]
@@ -112,6 +117,10 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
     _without_sums(fields, labels)
     _with_budgeted(fields, labels, texts)
+    difference = difference_in([label.text for label in labels], table.rows)
+    if difference:
+        fields[:] = ["" if field == "effect" else field for field in fields]
+        fields[difference.column] = "effect"
     named = {"status" if f == "mark" else f for f in fields if f}
     if "action" not in named and "title" in named:
         fields[fields.index("title")] = "action"  # a short name is all that the table says of the measure
@@ -133,7 +142,7 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
         return None  # under "Kostnadsökningar"
     if _is_table_of_figures(table, fields, action) or _lists_offices(texts[action]):
         return None
-    return Columns(tuple(fields), labels)
+    return Columns(tuple(fields), labels, difference.minus_saves if difference else None)
 
 
 def _stands_in(row: Row, i: int) -> bool:

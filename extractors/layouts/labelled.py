@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import regex
 
@@ -15,7 +15,10 @@ from extractors.fields.amount import is_unit
 from extractors.fields.item_number import counted
 from extractors.fields.labels import fields_of, is_label, split_label
 from extractors.fields.rounds import split_round
-from extractors.model import Paragraph, Passage, Table
+from extractors.fields.status import parse_status
+from extractors.model import NOTHING, Cell, Paragraph, Passage, Table
+
+_LONGEST_STATE = 5  # words
 
 TELLING = {"effect", "effect_text", "start", "due", "goal", "method", "status", "responsible"}
 _BAR = regex.compile(r"\s[/|]\s")
@@ -62,7 +65,17 @@ def form_parts(table: Table) -> list[Part]:
             elif not cells[i].lines and cells[i + 1].lines and parts:
                 last = parts[-1]
                 parts[-1] = Part(last.field, last.label, Passage.join([last.passage, cells[i + 1].passage]))
-    return parts
+    return [*_head(rows), *parts]
+
+
+def _head(rows: Sequence[Sequence[Cell]]) -> Iterator[Part]:
+    """The name, the state and the text that stand over a card's labels without any of their own."""
+    for cells in takewhile(lambda cells: len(cells) == 2 and not (cells[0].lines and cells[1].lines), rows):
+        if cells[0].lines:
+            yield Part("title", NOTHING, cells[0].passage)
+        elif cells[1].lines:
+            said = len(cells[1].text.split()) <= _LONGEST_STATE and parse_status(cells[1].text)
+            yield Part("status" if said else "", NOTHING, cells[1].passage)
 
 
 def card_parts(table: Table) -> list[Part]:

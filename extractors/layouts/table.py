@@ -64,8 +64,8 @@ class TableExtractor:
         above = tuple(h.passage for h in section.path) + _name_over(section, table)
         intro = (table.caption and Passage.of_lines(table.caption)) or (above[-1] if above else Passage())
         unit = unit_passage(section, table, columns)
-        minus = _prints_savings_with_minus(section, table, columns)
-        year = next(filter(None, (year_stated(passage.text) for passage in _texts_over(section, table))), None)
+        minus = prints_savings_with_minus(section, table, columns)
+        year = year_over(section, table)
         named = _begin_with_names(table, columns)
         state = _Open()
         waiting: RawMeasure | None = None
@@ -147,6 +147,11 @@ def _unit_beside(columns: Columns) -> Passage:
     return next((columns.labels[i] for i in columns.of("effect") if unit_of(columns.labels[i].text)), Passage())
 
 
+def year_over(section: Section, table: Table) -> int | None:
+    """The year that the nearest text over a table says its amounts are for; None where none says one."""
+    return next(filter(None, (year_stated(passage.text) for passage in _texts_over(section, table))), None)
+
+
 def _texts_over(section: Section, table: Table) -> list[Passage]:
     before = section.blocks[: section.blocks.index(table)]
     over = [Passage.of_lines(table.caption)] if table.caption else []
@@ -154,13 +159,13 @@ def _texts_over(section: Section, table: Table) -> list[Passage]:
     return over + [h.passage for h in reversed(section.path)]
 
 
-def _prints_savings_with_minus(section: Section, table: Table, columns: Columns) -> bool | None:
+def prints_savings_with_minus(section: Section, table: Table, columns: Columns) -> bool | None:
     """As a text near the table says, or as its columns show: nearly all amounts have a minus, or only a few have (those are costs)."""
     notes = [Passage.of_lines(table.notes)] if table.notes else []
     said = [minus_saves(passage.text) for passage in [*notes, *_texts_over(section, table)]]
     told = next((saves for saves in said if saves is not None), None)
-    if told is not None:
-        return told
+    if told is not None or columns.minus_saves is not None:
+        return columns.minus_saves if told is None else told
     amounts = [row.cells[i].text.strip() for row in table.rows for i in columns.of("effect")]
     below, above = (sum(1 for text in amounts if sign.match(text)) for sign in (_BELOW, _ABOVE))
     if below >= 3 and below >= 4 * above:

@@ -32,7 +32,7 @@ from extractors.reading.letters import (
     note_mark,
 )
 from extractors.reading.objects import Objects
-from extractors.reading.sideways import Turned, laid_back
+from extractors.reading.sideways import Turned, joined, laid_back
 from extractors.reading.styles import NeedsOtherReader, Style, Styles
 from extractors.reading.turning import Turning
 from extractors.reading.visible import Read, sift
@@ -186,7 +186,7 @@ class _Words:
         if sum(len(word.text) for words in self.turned.values() for word in words) > upright:
             raise NeedsOtherReader("a page on its side")
         for turn, words in sorted(self.turned.items()):
-            yield from laid_back(words, Turning(turn, self.width, self.height))
+            yield from laid_back(joined(words), Turning(turn, self.width, self.height))
 
     def _without_strange(self, text: str, start: int) -> str:
         """Letters that the font does not tell replaced: PDFium shows their glyph numbers, which may look like digits."""
@@ -211,7 +211,11 @@ class _Words:
                 continue
             larger = max(size, before[0], 1.0)
             rise = abs(baseline - before[1])
-            if turn != before[2] or rise > 0.6 * larger or (rise > 0.12 * larger and min(size, before[0]) < 0.85 * larger):
+            if (
+                turn != before[2]
+                or rise > 0.6 * larger
+                or (rise > 0.12 * larger and min(size, before[0]) < 0.85 * larger)
+            ):
                 pieces.append((begin, i - 1))
                 begin = i
         pieces.append((begin, end))

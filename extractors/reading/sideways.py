@@ -13,6 +13,8 @@ from typing import Generic, NamedTuple, TypeVar
 from extractors.model import Box, Word
 from extractors.reading.turning import Turning
 
+_SPACE = 0.18  # of a size: wider than any gap within a word
+
 _Look = TypeVar("_Look")
 
 
@@ -26,6 +28,19 @@ class Turned(NamedTuple, Generic[_Look]):
     look: _Look
 
 
+def joined(words: Iterable[Turned[_Look]]) -> list[Turned[_Look]]:
+    """Words whose letters came one by one made whole: what stands on one line with no space between is one word."""
+    whole: list[Turned[_Look]] = []
+    for word in words:
+        last = whole[-1] if whole else None
+        near = last is not None and -0.5 < (word.box.x0 - last.box.x1) / word.size < _SPACE
+        if last is not None and near and abs(word.box.bottom - last.box.bottom) < _SPACE * word.size:
+            whole[-1] = last._replace(text=last.text + word.text, box=Box.around((last.box, word.box)))
+        else:
+            whole.append(word)
+    return whole
+
+
 def laid_back(words: Iterable[Turned[_Look]], turning: Turning) -> Iterator[tuple[Word, _Look]]:
     """The words on the page as it lies; ``turning`` is the one that had them upright."""
     for block in _blocks(words):
@@ -33,7 +48,10 @@ def laid_back(words: Iterable[Turned[_Look]], turning: Turning) -> Iterator[tupl
         step = place.height / len(block)
         for i, (text, _, size, bold, look) in enumerate(block):
             top = place.top + i * step
-            yield Word(text, round(place.x0, 2), round(top, 2), round(place.x1, 2), round(top + step, 2), size, bold), look
+            yield (
+                Word(text, round(place.x0, 2), round(top, 2), round(place.x1, 2), round(top + step, 2), size, bold),
+                look,
+            )
 
 
 def _blocks(words: Iterable[Turned[_Look]]) -> list[list[Turned[_Look]]]:
