@@ -18,7 +18,7 @@ from extractors.zones import Zones
 Reader = Callable[[str], tuple[int, int] | None]
 
 _DNR_LABEL = regex.compile(
-    r"(?<!\b(?:ert|er)\s)\b(?:dnr|d\.nr|diarie-?\s?(?:nummer|nr)|ärende-?\s?(?:nummer|nr)|ärendebeteckning|vår\sbeteckning)\b\s*[:.]?|\btill\särende\b(?=\s+\p{Lu}{2,6}[ /-])",
+    r"(?<!\b(?:ert|er)\s)\b(?:dnr|d\.nr|diarie-?\s?(?:nummer|nr)|ärende-?\s?(?:nummer|nr)|ärendebeteckning|vår\sbeteckning)\b\s*[:.]?|\bärende\b(?=\s+\p{Lu}{2,6}[ /-]\d)",
     regex.IGNORECASE,
 )
 _DNR = regex.compile(
@@ -62,7 +62,8 @@ _PLACE_AND = regex.compile(r"(?:\p{Lu}[\p{L}-]+,?\s+)?(?:den\s+)?")
 _SENDER_AND = regex.compile(r"(?:(?:\p{Lu}[\p{L}&.:-]*|&|och|i)\s*,?\s+){0,7}(?:den\s+)?")
 # "Ekdala kommun, 2022-12-06, dnr BUN-2022-0431": a day that is one of the facts that a line lists.
 _AMONG = regex.compile(
-    r"(?:^|[,;·•|]\s*)(?P<day>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\p{L}{3,9}\s(?:19|20)\d\d)(?=\s*[,;·•|]|\.?$|\.\s+\p{Lu})"
+    r"(?:^|[,;·•|]\s*|^\p{Lu}(?:[\p{L}-]+,?\s){0,4}?[\p{L}-]*(?:nämnd|styrelse|förvaltning)(?:en|n)?\s)(?P<day>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\p{L}{3,9}\s(?:19|20)\d\d)(?=\s*[,;·•|]|\.?$|\.\s+\p{Lu})"
+    r"|(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s*[·•|]\s*(?i:dnr|diarie))"
 )
 _BEFORE_DNR = regex.compile(rf"(?P<day>(?:19|20)\d\d-\d\d-\d\d)\s+{_BARE_DNR.pattern}$")
 _COLUMN = 1.2  # heights of the type: a wider gap parts two columns of a line
@@ -84,7 +85,8 @@ def find_dnr(zones: Zones) -> Passage:
         found = next((p.cut(*m.span("dnr")) for p, m in ends), Passage())
     if not found:  # printed as a line of its own over the text
         opening = _opening(zones)
-        found = _labelled([p for p in opening if _DNR_LABEL.match(p.text)], _DNR_LABEL, _dnr_in, opening)
+        labelled = [p for p in opening if any(_APART.search(p.text[: m.start()]) for m in _DNR_LABEL.finditer(p.text))]
+        found = _labelled(labelled, _DNR_LABEL, _dnr_in, opening)
     if not found:
         ends = ((p, m) for p in opening if (m := _ENDS_IN_DNR.search(p.text)))
         found = next((p.cut(*m.span("dnr")) for p, m in ends), Passage())

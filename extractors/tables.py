@@ -17,6 +17,7 @@ from extractors.fields.timing import says_only_when
 from extractors.forms import head_of, is_form
 from extractors.grid import Piece, PieceCell, PieceRow
 from extractors.model import Cell, Line, Row, Table
+from extractors.turned_tables import upright
 
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})*[.):]?")
 _SUM_OR_COMMENT = regex.compile(rf"{SUM}|kommentar\b", regex.IGNORECASE)
@@ -57,7 +58,7 @@ def make_table(pieces: Sequence[Piece], caption: tuple[Line, ...] = ()) -> Table
         body += following
     body = _with_texts_below([row for row in body if not _repeats(row, header_rows)])
     header = tuple(_header_cell(header_rows, column) for column in range(columns))
-    return Table(header, tuple(_row(row) for row in body), title or caption, ruled=first.ruled)
+    return upright(Table(header, tuple(_row(row) for row in body), title or caption, ruled=first.ruled))
 
 
 def _title_row(rows: list[PieceRow]) -> tuple[tuple[Line, ...], list[PieceRow]]:

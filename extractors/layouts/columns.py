@@ -109,6 +109,7 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     texts = [[row.cells[i].text for row in table.rows if _stands_in(row, i)] for i in range(len(labels))]
     fields = _by_header(labels, texts, in_money=in_money or any(unit_stated(label.text) for label in labels))
     _by_content(fields, texts)
+    _by_place(fields, labels, texts)
     _by_times(fields, labels, texts)
     _of_labelled_lines(fields, texts)
     _years_and_marks(fields, labels, texts)
@@ -269,6 +270,15 @@ def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
         longest = max(free, key=lambda i: _mean_length(texts[i]))
         if _mean_length(texts[longest]) >= 12:
             fields[longest] = "action"
+
+
+def _by_place(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:
+    """What stands first in every row under no header is the name of the measure that the next columns tell of, or its area."""
+    if fields[0] or labels[0] or not {"action"} & set(fields) or {"title", "area"} & set(fields):
+        return
+    if len(texts[0]) == max(map(len, texts)) and all(any(map(str.isalpha, text)) for text in texts[0]):
+        areas = sum(map(_names_an_area, texts[0]))
+        fields[0] = "area" if areas > 0.5 * len(texts[0]) else "title"
 
 
 _FEWEST_LETTERS = 3  # of a header that says something

@@ -30,6 +30,7 @@ SUM = regex.compile(
     regex.IGNORECASE,
 )
 _OWN_NUMBER = regex.compile(r"(?P<no>[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})*)[.):]\s+(?=\p{L})")
+_OWN_CODE = regex.compile(r"(?P<no>\p{Lu}{1,3}-?\d{1,3})\s+(?=\p{L})")  # "F1 Sommarstängt"
 _NUMBER_AND_TEXT = regex.compile(r"[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})?[.):]?\s+[|\[(]?(?=\p{L}{3})")
 _BELOW, _ABOVE = regex.compile(r"[-–−(]\s?\d"), regex.compile(r"\+?\s?[1-9]")
 _NOTHING = regex.compile(r"[-–—−.\s*]*")
@@ -333,8 +334,8 @@ def _quotes(row: Row, columns: Columns, *, named: bool) -> Iterator[Quote]:
             or _NOTHING.fullmatch(passage.text)
         ):
             continue
-        if name == "action" and columns.first("no") is None:
-            numbered = _OWN_NUMBER.match(passage.text)
+        if name in ("action", "title") and columns.first("no") is None:
+            numbered = _OWN_NUMBER.match(passage.text) or (name == "title" and _OWN_CODE.match(passage.text)) or None
             if numbered:
                 yield Quote("no", passage.cut(0, numbered.end("no")))
                 passage = passage.cut(numbered.end())
