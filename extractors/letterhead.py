@@ -62,8 +62,8 @@ _PLACE_AND = regex.compile(r"(?:\p{Lu}[\p{L}-]+,?\s+)?(?:den\s+)?")
 _SENDER_AND = regex.compile(r"(?:(?:\p{Lu}[\p{L}&.:-]*|&|och|i)\s*,?\s+){0,7}(?:den\s+)?")
 # "Ekdala kommun, 2022-12-06, dnr BUN-2022-0431": a day that is one of the facts that a line lists.
 _AMONG = regex.compile(
-    r"(?:^|[,;·•|]\s*|^\p{Lu}(?:[\p{L}-]+,?\s){0,4}?[\p{L}-]*(?:nämnd|styrelse|förvaltning)(?:en|n)?\s)(?P<day>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\p{L}{3,9}\s(?:19|20)\d\d)(?=\s*[,;·•|]|\.?$|\.\s+\p{Lu})"
-    r"|(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s*[·•|]\s*(?i:dnr|diarie))"
+    r"(?:^|[,;·•|]\s*)(?P<day>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\p{L}{3,9}\s(?:19|20)\d\d)(?=\s*[,;·•|]|\.?$|\.\s+\p{Lu})"
+    r"|(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s*[·•|]\s*(?i:dnr|diarie)|,?\s§\s?\d)"
 )
 _BEFORE_DNR = regex.compile(rf"(?P<day>(?:19|20)\d\d-\d\d-\d\d)\s+{_BARE_DNR.pattern}$")
 _COLUMN = 1.2  # heights of the type: a wider gap parts two columns of a line

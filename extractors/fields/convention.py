@@ -13,13 +13,14 @@ import regex
 from extractors.fields.period import find_periods
 
 _OF_YEAR = r"(?:(?:budget|verksamhets|kalender|hel)?år(?:et)?\s+)?(?P<year>(?:19|20)\d\d)(?![\d–-])"
-_EFFECT = r"(?:effekt|besparing|kostnadsminskning|effektivisering|förändring|skillnad)\p{L}*"
+_EFFECT = r"(?:(?:effekt|besparing|kostnadsminskning|effektivisering|förändring|skillnad)\p{L}*|(?:minskad|lägre|sänkt)e?\s+(?:netto)?kostnad(?:er)?)"
 _YEAR = regex.compile(
     rf"\b(?:belopp\p{{L}}*|(?:siffr|summ)\p{{L}}*\s+inom\s+parentes)[^.!?]{{0,110}}?\b(?:för|avser|gäller|under|ger?)\s+{_OF_YEAR}"
     rf"|\binom\s+parentes\s+(?:är|visar|anger|avser)\s+(?:\p{{L}}+\s+)?{_EFFECT}\s+{_OF_YEAR}"
     rf"|\b(?:belopp\p{{L}}*|(?:siffr|summ)\p{{L}}*\s+inom\s+parentes)(?:\s+\p{{L}}+){{0,4}}\s+(?:är|visar|avser|anger|motsvarar)\s+(?:\p{{L}}+\s+){{0,5}}?{_EFFECT}\s+(?:\p{{L}}+\s+){{0,4}}{_OF_YEAR}"
     rf"|\b{_EFFECT}\s+(?:anges|redovisas|visas)\s+i\s+(?:\p{{L}}+\s+){{1,3}}och\s+(?:avser|gäller)\s+{_OF_YEAR}"
     rf"|\b{_EFFECT}\s+(?:(?:av|för|och)\s+\p{{L}}+\s+)?(?:avser|gäller)\s+{_OF_YEAR}"
+    rf"|\b{_EFFECT}\s+(?:under|för|i)\s+{_OF_YEAR},?\s+(?:anges|redovisas|visas|är|framgår)\b"
     rf"|\b(?:beräknade|bedömda|budgeterade|planerade)\s+{_EFFECT}\s+(?:av\s+\p{{L}}+\s+)?för\s+{_OF_YEAR}"
     rf"|\b(?:visar|anger|anges|avser|redovisar|redovisas|framgår)\s+(?:\p{{L}}+\s+){{0,2}}{_EFFECT}\s+(?:för\s+|under\s+)?{_OF_YEAR}",
     regex.IGNORECASE,
