@@ -20,13 +20,12 @@ from extractors.fields.status_cells import in_heading
 from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headings import body_size, heading_levels, is_plain_heading, is_scanned
+from extractors.items import MARKS, bullet_of, counted_lines
 from extractors.lines import Numbering, Row, find_gutter, reading_order
 from extractors.marks import with_marks
 from extractors.model import PLAIN, Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Word
 from extractors.tables import goes_on, make_table
 
-_MARKS = "•▪‣◦●○■□➢►→✓*·"
-_ITEM = regex.compile(r"(?:[-–—−]|o|\d{1,2}[.)]|[a-zåäö]\)|(?-i:[a-h])\.|\(\d{1,2}\)|[ivx]{1,4}\))", regex.IGNORECASE)
 _ENDS = (".", "!", "?", ":", ";")
 _UNLIKE, _UNLIKE_SCANNED = 0.12, 0.2  # of a type size: another kind of text
 _FEW_LETTERS = 10
@@ -35,13 +34,19 @@ _NEAR = 12  # lines in which labels of one block stand
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A line of running text with the edges of its column."""
+    """A line of running text with the edges of its column; ``counted`` where it begins an item by a bare number."""
 
     line: Line
     page: int
     left: float
     right: float
     column: int
+    counted: bool = False
+
+    @property
+    def bullet(self) -> str:
+        """The mark that an item of a list begins with, "" for none."""
+        return self.line.words[0].text if self.counted else bullet_of(self.line)
 
 
 _Item = _Text | Piece
@@ -60,6 +65,8 @@ def arrange(paper: Paper) -> Document:
         found, gutter = _items(page, [w for w in page.words if w not in put_aside], number, before, gutter)
         items += found
         apart += number.lines(list(put_aside))
+    counted = counted_lines([item.line for item in items if isinstance(item, _Text)])
+    items = [replace(x, counted=x.line.id in counted) if isinstance(x, _Text) else x for x in items]
     texts = [item for item in items if isinstance(item, _Text)]
     size = body_size([t.line for t in texts])
     blocks = tuple(_blocks(items, texts, size))
@@ -194,7 +201,7 @@ def _gap(above: _Text, below: _Text) -> float:
 def _is_plain(run: Sequence[_Text], i: int, levels: dict[LineId, int | None], pitch: float, before_table: bool) -> bool:
     text = run[i]
     last = i + 1 == len(run)
-    if _bullet(text.line) or (last and not before_table) or (not last and levels[run[i + 1].line.id] is not None):
+    if text.bullet or (last and not before_table) or (not last and levels[run[i + 1].line.id] is not None):
         return False
     if _names_a_state(run, i) and (i == 0 or run[i - 1].line.text.endswith(_ENDS) or not _is_full(run[i - 1], text)):
         return True
@@ -237,7 +244,7 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
             or level == PLAIN
             or bool(regex.match(r"\d+(\.\d+)*\s", text.line.text))
         )
-    if _bullet(text.line) and _begins_item(group, text):
+    if text.bullet and _begins_item(group, text):
         return True
     if (
         split_label(text.line.text) is not None
@@ -253,7 +260,7 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return True
     if _is_of_other_type(text.line, last.line):
         return True
-    mark = _bullet(group[0].line)
+    mark = group[0].bullet
     if mark:
         hanging = group[0].line.words[1].x0 if len(group[0].line.words) > 1 else group[0].line.box.x1
         outdented = text.line.box.x0 < group[0].line.box.x0 - 3
@@ -272,7 +279,7 @@ def _is_of_other_type(line: Line, above: Line) -> bool:
 
 def _hangs_full(group: Sequence[_Text], text: _Text, pitch: float) -> bool:
     """The next line of an item whose last line ran full: what looks like a label ("Ökade intäkter: 90 tkr") stands inside the item."""
-    if not group or len(group[0].line.words) < 2 or not _bullet(group[0].line) or _bullet(text.line):
+    if not group or len(group[0].line.words) < 2 or not group[0].bullet or text.bullet:
         return False
     first, last = group[0].line, group[-1]
     return (
@@ -314,33 +321,23 @@ def _is_full(last: _Text, text: _Text) -> bool:
     return last.line.box.x1 + (first.x1 - first.x0) + 0.3 * first.size > last.right - 2
 
 
-def _bullet(line: Line) -> str:
-    """The mark that an item of a list begins with, "" for none."""
-    if len(line.words) < 2:
-        return line.text if line.text in _MARKS else ""
-    first = line.words[0].text
-    if first in _MARKS or _ITEM.fullmatch(first):
-        return first
-    return first[0] if first[0] in _MARKS and len(first) > 1 and first[1].isalpha() else ""
-
-
 def _begins_item(group: Sequence[_Text], text: _Text) -> bool:
     """A number or dash at the start of a line is a mark, unless the sentence above simply ran over to it."""
-    mark = _bullet(text.line)
-    if mark in _MARKS:
+    mark = text.bullet
+    if mark in MARKS:
         return True
     last = group[-1]
     follows = not last.line.text.endswith((*_ENDS, ",")) and _is_full(last, text)
     if mark in "-–—−o":
         return (
-            not (follows and text.line.words[1].text[:1].islower() and not _bullet(group[0].line))
+            not (follows and text.line.words[1].text[:1].islower() and not group[0].bullet)
             or text.line.box.x0 > last.line.box.x0 + 8
         )
-    return not follows or (bool(_bullet(group[0].line)) and abs(group[0].line.box.x0 - text.line.box.x0) < 3)
+    return not follows or (bool(group[0].bullet) and abs(group[0].line.box.x0 - text.line.box.x0) < 3)
 
 
 def _made(group: Sequence[_Text], level: int | None) -> Block:
     lines = tuple(t.line for t in group)
     if level is not None:
         return Heading(lines, level)
-    return Paragraph(lines, _bullet(lines[0]), round(lines[0].box.x0 - group[0].left, 1))
+    return Paragraph(lines, group[0].bullet, round(lines[0].box.x0 - group[0].left, 1))

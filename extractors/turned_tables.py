@@ -41,7 +41,9 @@ def upright(table: Table) -> Table:
 
 def _are_labels(cells: Sequence[Cell]) -> bool:
     """Most are labels, of what is done and of two other matters at least."""
-    labelled = [found for cell in cells if (found := fields_of(cell.text.rstrip(": ")))]  # "Ger i år" asks, beside others
+    labelled = [
+        found for cell in cells if (found := fields_of(cell.text.rstrip(": ")))
+    ]  # "Ger i år" asks, beside others
     meant = {found[0].field for found in labelled} & _NEEDED
     return len(labelled) >= _MOST * len(cells) and len(meant) >= _FEWEST_LABELS - 1 and "action" in meant
 

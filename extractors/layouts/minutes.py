@@ -84,7 +84,9 @@ def _decisions(document: Document) -> Iterator[list[tuple[Section, float, Passag
         if _DECISION_HEADING.fullmatch(name) or (proposed and matter >= _OF_MEASURES):
             yield decision
             decision = [(section, matter, NOTHING)]
-        elif section.heading and _DECIDES.fullmatch(name) and _has_clauses(section):  # "Nämnden beslutar" over the clauses
+        elif (
+            section.heading and _DECIDES.fullmatch(name) and _has_clauses(section)
+        ):  # "Nämnden beslutar" over the clauses
             yield decision
             decision = [(section, matter, section.heading.passage)]
         elif decision and is_area_name(name) and _has_clauses(section):
