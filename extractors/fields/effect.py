@@ -122,11 +122,15 @@ def _stated(text: str, amounts: Sequence[FoundAmount]) -> tuple[list[FoundAmount
 
 
 def is_part(text: str, amount: FoundAmount) -> bool:
-    """ "varav 2 mnkr avser personal"; but "1 mnkr på helår, varav 0,4 mnkr 2019" states the year's effect."""
+    """ "varav 2 mnkr avser personal"; but "1 mnkr på helår, varav 0,4 mnkr (uppnås) 2019" states the year's effect."""
     if not _BREAKDOWN.search(text[max(0, amount.start - 50) : amount.start]):
         return False
     return (
-        regex.match(r"\s*\(?(?:(?:för|under|år|i|på)\s+)*(?:19|20)\d\d\b", text[max(amount.end, amount.tail) :]) is None
+        regex.match(
+            r"\s*\(?(?:(?:uppnås|nås|realiseras|faller\s+ut|infaller|för|under|år|i|på|redan)\s+)*(?:19|20)\d\d\b",
+            text[max(amount.end, amount.tail) :],
+        )
+        is None
     )
 
 

@@ -29,6 +29,8 @@ _TELLS = regex.compile(
     | (?:in)?spar(?:a|ar|as|at|ats|ade|ades)?(?:\s+(?:in|kommunen|nämnden|förvaltningen|verksamheten|enheten))?
     | \p{{L}}*intäkt(?:er)?\s+(?:på|om|motsvarande) | (?:beräknad|bedömd|väntad|förväntad|uppskattad)e?\s+\p{{L}}*intäkt(?:er)?(?:\s+(?:på|om))? | \p{{L}}*intäkten\s+(?:beräknas|bedöms|uppskattas|väntas)
     | (?:\p{{L}}*besparing|\p{{L}}*effektivisering|(?:ekonomisk\p{{L}}*\s+)?\p{{L}}*effekt|kostnads(?:minskning|sänkning|reducering)|intäktsökning|merintäkt|merkostnad|kostnadsökning)(?:en|er|erna|ar)?{_WITHIN}
+    | (?:beräknad|bedömd|uppskattad|väntad|förväntad|årlig)\s+minskning(?:en)?{_WITHIN} | (?:beräknas|bedöms|uppskattas|väntas)\s+nettot{_WITHIN} | nettot\s+(?:beräknas|bedöms|uppskattas|väntas|blir){_WITHIN}
+    | (?:minskad|minskade|lägre|sänkt|sänkta)\s+kostnad(?:er)?\s+(?:(?:år|för|under|i)\s+)?(?:19|20)\d\d:?
     )(?!\p{{L}}){_CA}$""",
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -164,6 +164,7 @@ _MORE = r"(?:(?:ytterligare|nya|sarskil\p{L}+)\s+)?"
 _NONE_NEEDED = regex.compile(
     rf"\b(?:(?:nagon|nagra)\s+{_MORE}(?:atgard|besparing|forandring)\p{{L}}*\s+(?:behovs|kravs|vidtas|foreslas|planeras)\b[^.;]{{0,40}}\b(?:inte|ej)\b"
     rf"|(?:inga|ingen)\s+{_MORE}(?:atgard|besparing)\p{{L}}*\s+(?:behovs|kravs|vidtas|foreslas|planeras|ar\s+(?:nodvandig|aktuell|planera|motivera))"
+    rf"|(?:nagon|nagra)\s+{_MORE}atgard\p{{L}}*\s+(?:\p{{L}}+\s+){{0,3}}(?:inte|ej)\s+(?:\p{{L}}+\s+){{0,2}}(?:pakalla|nodvandig|aktuell|motivera|behov)"
     rf"|(?:behovs|kravs|vidtas|foreslas|planeras)\s+(?:(?:darfor|det)\s+)*(?:inga|ingen|inte\s+nagon|inte\s+nagra)\s+{_MORE}(?:atgard|besparing))"
 )
 _OF_MEASURES = regex.compile(r"(?:konsekvens|risk|bedomning|effekt|orsak|bakgrund)\w*\s+(?:av|med|for|till|kring|pa)\s")

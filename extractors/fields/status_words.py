@@ -76,6 +76,7 @@ def _is_of_a_moment(verb: str) -> bool:
 _MAIN_VERB = regex.compile(
     r"\s+(?:har|hade|ar|var|ska|skall)\s+(?:[^\s,;]+\s+){1,6}?(?P<verb>(?:har|hade|ska|skall|kommer)\s)"
 )
+_ONE_VERB = regex.compile(r",\s+(?!(?:och|men|samt|eller|vilket|som|dar|nar|om)\b)\p{L}+(?:s|r|de|t)\b(?:\s|[.]|$)")
 _POST = regex.compile(r"\b(?:tjanst|befattning|uppdrag)\p{L}*\s+$")
 _NOWADAYS = regex.compile(r"\bnumera\b")
 _IS_OVER_SINCE = regex.compile(
@@ -186,7 +187,10 @@ def _asides(folded: str) -> list[tuple[int, int]]:
                 folded[match.end() :],
             )
             end = match.end() + turn.start() if turn else end
-            if match.group() == "som" and (again := _MAIN_VERB.match(folded, match.end(), end)):
+            comma = folded.find(", ", match.end(), end) if folded[: match.start()].endswith(", ") else -1
+            if comma > 0 and _ONE_VERB.match(folded, comma):
+                end = comma  # "Inrättandet av en jour, som nämnden beslutade om i höstas, fullföljs inte"
+            elif match.group() == "som" and (again := _MAIN_VERB.match(folded, match.end(), end)):
                 end = again.start("verb")
         spans.append((match.start(), end))
     return spans

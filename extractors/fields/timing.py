@@ -49,6 +49,7 @@ _OTHERS = regex.compile(
 _KEPT = r"\b(?:vakan\p{L}*|obesatt\p{L}*|stäng[dt]a?|hålls|hållas|står|förläng\p{L}*)\b[^.;:!?]{0,30}"
 _KEPT_UNTIL = regex.compile(rf"{_KEPT}\btill\s+$", regex.IGNORECASE)
 _KEPT_ALL = regex.compile(rf"{_KEPT}\bhela\s+(?:år\s+)?$", regex.IGNORECASE)
+_WAS_DECIDED = regex.compile(r"\b(?:besluta(?:de|ts|t)|beslöts?)\s+(?:om|av\s+\p{L}+)\s+(?:i|den|under|på)\s+$", regex.IGNORECASE)
 _AFTER_NEW_YEAR = regex.compile(r"\befter\s+$", regex.IGNORECASE)
 # "0 kronor under 2023 och 740 tkr under 2024": the years of the amounts.
 _OF_AN_AMOUNT = regex.compile(
@@ -134,7 +135,7 @@ def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
             close = _BEGINS_CLOSE.search(before) is not None or (
                 _TO_HAPPEN.search(before) is not None and not _REVIEW.search(before)
             )
-            if loose and _KEPT_UNTIL.search(before):
+            if loose and (_KEPT_UNTIL.search(before) or _WAS_DECIDED.search(before)):
                 continue
             close = close or (loose and _is_then(before, found))
             if (_OTHERS.search(before) and not close) or (

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.fields.speech import says_none_is_needed
 from extractors.layouts.base import Extractor
 from extractors.layouts.block import BlockExtractor
 from extractors.layouts.bullets import ListExtractor
@@ -35,6 +36,11 @@ EXTRACTORS: tuple[Extractor, ...] = (
 _REMARKED_ON = ("table", "block")
 
 
+def _says_none_is_needed(raw: RawMeasure) -> bool:
+    """An item that says that nothing is done ("Någon åtgärd bedöms inte vara påkallad"), and no labelled amount."""
+    return not raw.all("effect") and any(says_none_is_needed(quote.text) for quote in raw.all("action"))
+
+
 def find_measures(
     document: Document, extractors: Sequence[Extractor] = EXTRACTORS
 ) -> tuple[list[RawMeasure], Document]:
@@ -45,7 +51,7 @@ def find_measures(
         if extractor.layout in _REMARKED_ON:
             raws = with_remarks(raws, document.without(line for raw in raws for line in raw.lines))
         document = document.without(line for raw in raws for line in raw.lines)
-        found += raws
+        found += (raw for raw in raws if not _says_none_is_needed(raw))
     order = {line.id: i for i, line in enumerate(document.lines())}
     found.sort(key=lambda raw: min((order.get(line, 0) for line in raw.lines), default=0))
     return with_numbers(found), document
