@@ -176,6 +176,10 @@ def _of_colour(text: str, key: Mapping[str, Status | None]) -> FoundStatus | Non
     return FoundStatus(code, words[0].start(), words[0].end(), 0.9) if code else None
 
 
+# "Klart den 30 juni 2026": by when, not that it is
+_BY_WHEN = regex.compile(r"(?:klart?|färdigt?)\s+(?:senast|till|den|i|under|\d|(?:vår|höst|sommar)\p{L}*)(?!\p{L})", regex.IGNORECASE)
+
+
 @remembered(8192)
 def _of_text(text: str, plan: bool) -> FoundStatus | None:
     percent = _PERCENT.match(text)
@@ -198,7 +202,7 @@ def _of_text(text: str, plan: bool) -> FoundStatus | None:
     for i, (start, end) in enumerate(sentences(text)):
         sentence = text[start:end]
         state = in_cell(sentence) if i and len(sentence.split()) <= _SHORT else None
-        if state is not None and state[0] is not None:  # "… stängs en timme tidigare. Genomförd från den 1 mars."
+        if state is not None and state[0] is not None and not _BY_WHEN.match(sentence):  # "… stängs en timme tidigare. Genomförd från den 1 mars."
             events.append(
                 Event(start + state[1], start + state[2], state[0], outright=True, about_measure=True, sentence=i)
             )
@@ -220,8 +224,9 @@ def _decided(events: list[Event], plan: bool) -> FoundStatus | None:
     ongoing = _those(main, "ongoing")
     done = _those(main, "done")
     planned = _those(main, "planned")
-    if stopped and not (ongoing or done):
-        return _found(stopped[0], 0.85)
+    given_up = [e for e in stopped if e.outright and not e.sentence]  # said first; what follows tells why
+    if stopped and (not (ongoing or done) or (given_up and not any(e.outright for e in (*ongoing, *done)))):
+        return _found((given_up or stopped)[0], 0.85)
     if ongoing:  # "sedan den 7 januari" alone says it only where nothing else says more
         only_since = all(e.what == "since" for e in ongoing)
         around = [e for e in done if e.start < ongoing[0].start < e.end and not e.lasting]
