@@ -14,7 +14,7 @@ import regex
 from extractors.facts import read_facts
 from extractors.fields.amount import is_unit, unit_of, unit_stated
 from extractors.fields.area import find_areas, parse_area
-from extractors.fields.convention import outcomes_until, says_this_year, year_stated
+from extractors.fields.convention import outcomes_until, says_in_brackets, says_this_year, year_stated
 from extractors.fields.main_area import main_area
 from extractors.fields.status import (
     SIGNS,
@@ -45,6 +45,7 @@ _AMOUNTS = regex.compile(
 )
 # "Beloppen avser effekten 2026.      mnkr": the unit over the amounts at the margin
 _THEN_UNIT = regex.compile(r"[^\n]{0,200}\bbelopp\p{L}*\b[^\n]{0,200}[.:]\s+(?P<unit>\p{L}{2,5})", regex.IGNORECASE)
+_LONGEST_NOTE = 600  # letters
 _LONGEST_KEY = 6  # rows of a table that explains letters
 _LONGEST_TERM = 4  # words of a status cell that a key may explain
 _OFFICE = regex.compile(r"nämnd|förvaltning|kontoret|styrelse", regex.IGNORECASE)
@@ -58,7 +59,15 @@ def extract(document: Document) -> Extraction:
         _what_it_is_about(document) or _area_in(read_zones(document).title) or _board_of_one_area(evidence.get("body"))
     )
     key = _colour_key(document) | _key_of_states(document, raws)
-    context = Context(facts, about, _unit(document), _year(document, facts), _outcomes_until(document), key)
+    context = Context(
+        facts,
+        about,
+        _unit(document),
+        _year(document, facts),
+        any(map(says_in_brackets, _said_of_all(document))),
+        _outcomes_until(document),
+        key,
+    )
     measures = resolve(raws, context)
     return Extraction(
         facts=facts,
@@ -112,16 +121,21 @@ def _unit(document: Document) -> str | None:
 
 def _year(document: Document, facts: Facts) -> int | None:
     """The one year that the paper says for all its amounts, outright or as the year in hand."""
-    texts = [b.text for b in document.blocks if not isinstance(b, Table) and len(b.text) < 600]
+    texts = _said_of_all(document)
     years = {year for text in texts if (year := year_stated(text))}
     if not years and any(says_this_year(text) for text in texts):
         return facts.plan_year
     return years.pop() if len(years) == 1 else None
 
 
+def _said_of_all(document: Document) -> list[str]:
+    """The texts that may say something of all amounts of the paper."""
+    return [b.text for b in document.blocks if not isinstance(b, Table) and len(b.text) < _LONGEST_NOTE]
+
+
 def _outcomes_until(document: Document) -> date | None:
     """The one day up to which the paper says that its outcomes are counted."""
-    texts = [b.text for b in document.blocks if not isinstance(b, Table) and len(b.text) < 600]
+    texts = _said_of_all(document)
     days = {day for text in texts if (day := outcomes_until(text))}
     return days.pop() if len(days) == 1 else None
 

@@ -20,7 +20,7 @@ _YEAR = regex.compile(
     rf"|\b(?:belopp\p{{L}}*|(?:siffr|summ)\p{{L}}*\s+inom\s+parentes)(?:\s+\p{{L}}+){{0,4}}\s+(?:är|visar|avser|anger|motsvarar)\s+(?:\p{{L}}+\s+){{0,5}}?{_EFFECT}\s+(?:\p{{L}}+\s+){{0,4}}{_OF_YEAR}"
     rf"|\b{_EFFECT}\s+(?:anges|redovisas|visas)\s+i\s+(?:\p{{L}}+\s+){{1,3}}och\s+(?:avser|gäller)\s+{_OF_YEAR}"
     rf"|\b{_EFFECT}\s+(?:(?:av|för|och)\s+\p{{L}}+\s+)?(?:avser|gäller)\s+{_OF_YEAR}"
-    rf"|\b{_EFFECT}\s+(?:under|för|i)\s+{_OF_YEAR},?\s+(?:anges|redovisas|visas|är|framgår)\b"
+    rf"|\b{_EFFECT}\s+(?:i\s+\p{{L}}+\s+)?(?:under|för|i)\s+{_OF_YEAR},?\s+(?:anges|redovisas|visas|är|framgår|står)\b"
     rf"|\b(?:beräknade|bedömda|budgeterade|planerade)\s+{_EFFECT}\s+(?:av\s+\p{{L}}+\s+)?för\s+{_OF_YEAR}"
     rf"|\b(?:visar|anger|anges|avser|redovisar|redovisas|framgår)\s+(?:\p{{L}}+\s+){{0,2}}{_EFFECT}\s+(?:för\s+|under\s+)?{_OF_YEAR}",
     regex.IGNORECASE,
@@ -68,6 +68,19 @@ _THIS_YEAR = regex.compile(
 def says_this_year(text: str) -> bool:
     """True where a text says that all amounts are for the year in hand ("Beloppen avser innevarande år")."""
     return _THIS_YEAR.search(text) is not None
+
+
+_IN_BRACKETS = regex.compile(
+    rf"\b(?:belopp|siffr|summ)\p{{L}}*\b[^.!?]{{0,80}}\binom\s+parentes|\b{_EFFECT}[^.!?]{{0,80}}\binom\s+parentes"
+    rf"|\binom\s+parentes\b[^.!?]{{0,60}}\b(?:belopp|{_EFFECT})",
+    regex.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
+def says_in_brackets(text: str) -> bool:
+    """True where a text says that the effects stand in brackets ("Effekten i tkr står inom parentes")."""
+    return _IN_BRACKETS.search(text) is not None
 
 
 _OUTCOMES = regex.compile(

@@ -177,7 +177,9 @@ def _of_colour(text: str, key: Mapping[str, Status | None]) -> FoundStatus | Non
 
 
 # "Klart den 30 juni 2026": by when, not that it is
-_BY_WHEN = regex.compile(r"(?:klart?|färdigt?)\s+(?:senast|till|den|i|under|\d|(?:vår|höst|sommar)\p{L}*)(?!\p{L})", regex.IGNORECASE)
+_BY_WHEN = regex.compile(
+    r"(?:klart?|färdigt?)\s+(?:senast|till|den|i|under|\d|(?:vår|höst|sommar)\p{L}*)(?!\p{L})", regex.IGNORECASE
+)
 
 
 @remembered(8192)
@@ -202,7 +204,9 @@ def _of_text(text: str, plan: bool) -> FoundStatus | None:
     for i, (start, end) in enumerate(sentences(text)):
         sentence = text[start:end]
         state = in_cell(sentence) if i and len(sentence.split()) <= _SHORT else None
-        if state is not None and state[0] is not None and not _BY_WHEN.match(sentence):  # "… stängs en timme tidigare. Genomförd från den 1 mars."
+        if (
+            state is not None and state[0] is not None and not _BY_WHEN.match(sentence)
+        ):  # "… stängs en timme tidigare. Genomförd från den 1 mars."
             events.append(
                 Event(start + state[1], start + state[2], state[0], outright=True, about_measure=True, sentence=i)
             )

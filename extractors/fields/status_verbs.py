@@ -298,8 +298,9 @@ def _about(words: list[Word], i: int) -> bool:
 
 
 def verbless_events(words: list[Word]) -> Iterator[Event]:
-    """ "Nytt avtal tecknat.", "Två tjänster indragna", "Förstudie genomförd": a participle in place of a verb."""
-    for i, word in enumerate(words[1:], 1):
+    """ "Nytt avtal tecknat.", "Två tjänster indragna", "Infört i april": a participle in place of a verb."""
+    opens = len(words) > 1 and words[1].folded in _PREPOSITIONS
+    for i, word in enumerate(words if opens else words[1:], 0 if opens else 1):
         ahead = words[i + 1].folded if i + 1 < len(words) else ""
         if (
             word.folded.endswith("ade")
@@ -312,7 +313,7 @@ def verbless_events(words: list[Word]) -> Iterator[Event]:
             word.folded,
         ) and (is_known_participle(word.text.lower())):
             cls = verb_class(word.folded)
-            if cls in ("neutral", "handle", "plan", "decide", "effect", "postpone") or words[i - 1].folded in (
+            if cls in ("neutral", "handle", "plan", "decide", "effect", "postpone") or words[max(i - 1, 0)].folded in (
                 "inte",
                 "ej",
                 "ar",

@@ -49,7 +49,9 @@ _OTHERS = regex.compile(
 _KEPT = r"\b(?:vakan\p{L}*|obesatt\p{L}*|stäng[dt]a?|hålls|hållas|står|förläng\p{L}*)\b[^.;:!?]{0,30}"
 _KEPT_UNTIL = regex.compile(rf"{_KEPT}\btill\s+$", regex.IGNORECASE)
 _KEPT_ALL = regex.compile(rf"{_KEPT}\bhela\s+(?:år\s+)?$", regex.IGNORECASE)
-_WAS_DECIDED = regex.compile(r"\b(?:besluta(?:de|ts|t)|beslöts?)\s+(?:om|av\s+\p{L}+)\s+(?:i|den|under|på)\s+$", regex.IGNORECASE)
+_WAS_DECIDED = regex.compile(
+    r"\b(?:besluta(?:de|ts|t)|beslöts?)\s+(?:om|av\s+\p{L}+)\s+(?:i|den|under|på)\s+$", regex.IGNORECASE
+)
 _AFTER_NEW_YEAR = regex.compile(r"\befter\s+$", regex.IGNORECASE)
 # "0 kronor under 2023 och 740 tkr under 2024": the years of the amounts.
 _OF_AN_AMOUNT = regex.compile(

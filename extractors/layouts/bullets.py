@@ -62,9 +62,9 @@ class ListExtractor:
                 ):
                     continue
                 weight, said_by = _speaks(section, intro, title)
-                said_by = _state_over(section, said_by)
-                if weight < _SURE or not _act(items, weight):
+                if weight < _SURE or not _act(items, weight) or _are_key_figures(items):
                     continue
+                said_by = _state_over(section, said_by)
                 path = tuple(h.passage for h in section.path)
                 if intro is not None and len(intro.text) <= _NAME and is_area_name(intro.text):
                     path = (*path, intro.passage)
@@ -215,6 +215,17 @@ def _act(items: Sequence[Sequence[Paragraph]], weight: float) -> bool:
     """The items must say what is done, or the intro must be very sure."""
     acting = sum(1 for item in items if action_words(item[0].text) >= 0.3 or find_amounts(item[0].text))
     return weight >= 0.85 or acting >= 0.5 * len(items)
+
+
+# "Sjukfrånvaro april: 14,8 procent"
+_KEY_FIGURE = regex.compile(r"[^:]{3,60}:\s+[^:]*\d")
+
+
+def _are_key_figures(items: Sequence[Sequence[Paragraph]]) -> bool:
+    """Most items are a name, a colon and a figure that is no money; hardly one tells what is done."""
+    texts = [_after_mark(item[0]) for item in items]
+    figures = sum(1 for text in texts if _KEY_FIGURE.match(text) and not find_amounts(text))
+    return figures > 0.5 * len(texts) and sum(1 for text in texts if action_words(text) >= 0.5) < 0.5 * len(texts)
 
 
 def _after_mark(paragraph: Paragraph) -> str:

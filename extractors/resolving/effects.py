@@ -91,6 +91,8 @@ def read_effects(draft: Draft, context: Context) -> None:
             )
             told = [hit for hit in told if not any(_is_told(hit.value, other) for other in effects)]
             apart = [Hit(*found) for found in _set_apart(passage, draft.raw.layout)]
+            if not apart and over and context.in_brackets:
+                apart = [Hit(*found) for found in _bare_in_brackets(passage.text, over)]
             if len(apart) > len(told):
                 put(passage, apart, "brackets")
             else:
@@ -271,6 +273,23 @@ def _set_apart(passage: Passage, layout: str) -> list[tuple[Effect, int, int]]:
         return []
     found, unread = parse_effects(behind.raw)
     return [] if unread else [(effect, behind.start + s, behind.start + e) for effect, s, e in found]
+
+
+# "(360)", "(1 150 på helår)", where the paper says that its effects stand so; a year in brackets is none
+_BARE = regex.compile(
+    r"\((?P<inside>[-–−]?\s?(?!(?:19|20)\d\d\b)(?:\d{1,3}(?:[ .\u00a0]\d{3})+|\d+(?:,\d+)?)"
+    r"(?:\s+(?:t\.?\s?o\.?\s?m|till\s+och\s+med|per|på|från|fr\.?\s?o\.?\s?m|under|i|för|(?=(?:19|20)\d\d))\b[^()]{0,40})?)\)",
+    regex.IGNORECASE,
+)
+
+
+def _bare_in_brackets(text: str, unit: str) -> list[tuple[Effect, int, int]]:
+    found = []
+    for match in _BARE.finditer(text):
+        effects, unread = parse_effects(match["inside"], unit=unit)
+        at = match.start("inside")
+        found += [] if unread else [(effect, at + start, at + end) for effect, start, end in effects]
+    return found
 
 
 # What may stand between an amount behind a comma and the end: from when, for how long.
