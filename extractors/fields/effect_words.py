@@ -31,7 +31,7 @@ _DIRECTION = regex.compile(
       (?P<more> negativ\p{{L}}*\s+(?:ekonomisk\p{{L}}*\s+)?effekt\p{{L}}* | försämr\p{{L}}* | \p{{L}}*kostnadsökning\p{{L}}* | merkostnad\p{{L}}* | fördyr\p{{L}}* | kostnadsdriv\p{{L}}* | \p{{L}}*intäkts(?:bortfall|minskning|tapp)\p{{L}}* | omställningskostnad\p{{L}}*
          | (?:engångs|etablerings|införande|uppstarts|avvecklings|investerings)kostnad\p{{L}}* | {_UP}{_FEW}{_COST} | {_DOWN}{_FEW}{_INCOME}
          | {_COST}(?:\s+\p{{L}}+){{0,2}}?\s+(?:ökar|ökade|ökat|stiger) | {_INCOME}(?:\s+\p{{L}}+){{0,2}}?\s+(?:minskar|minskade|minskat|sjunker) )
-    | (?P<less> \p{{L}}*kostnads(?:minskning|sänkning|reducering|neddragning)\p{{L}}* | {_DOWN}{_FEW}{_COST} | {_DOWN}\s+med | {_COST}(?:\s+\p{{L}}+){{0,2}}?\s+(?:minskar|minskade|minskat|minskas|minskats|sjunker|sänks|sänkts|reduceras)
+    | (?P<less> \p{{L}}*kostnads(?:minskning|sänkning|reducering|neddragning)\p{{L}}* | {_DOWN}{_FEW}{_COST} | {_DOWN}\s+med | {_COST}(?:\s+\p{{L}}+){{0,2}}?\s+(?:minskar|minskade|minskat|minskas|minskats|sjunker|sjönk|sjunkit|sänks|sänktes|sänkts|reduceras)
          | (?:ram|budget)?minskning(?:en)? | neddragning\p{{L}}* | (?:in)?besparade )
     | (?P<gain> \p{{L}}*besparing\p{{L}}* | (?:in)?spara(?:r|s|t|de|ts|des)? | \p{{L}}*effektivisering\p{{L}}* | \p{{L}}*intäktsökning\p{{L}}* | merintäkt\p{{L}}* | {_UP}{_FEW}{_INCOME} | {_INCOME} (?:\s+\p{{L}}+){{0,2}}?\s+(?:ökar|ökade|ökat)
          | {_INCOME} | \p{{L}}*vinst\p{{L}}* | överskott\p{{L}}* )
@@ -55,10 +55,10 @@ _NO_EFFECT_LABEL = regex.compile(
 )
 
 _TOLD_ESTIMATED = r"beräkna\p{L}*|bedöm\p{L}*|förvänta\p{L}*|väntas|uppskatta\p{L}*|planera\p{L}*|prognos\p{L}*|ska|skall|kommer\s+att|avses|föreslå\p{L}*|kan|kunna|skulle|antas"
-_SUPINE = r"(?:minskat|minskats|sänkt|sänkts|gett|givit|medfört|inneburit|sparat|sparats|reducerat|reducerats|lett|ökat|genererat|frigjort|uppnått|resulterat|bidragit|blivit)"
+_SUPINE = r"(?:minskat|minskats|sänkt|sänkts|gett|givit|medfört|inneburit|sparat|sparats|reducerat|reducerats|lett|ökat|genererat|frigjort|uppnått|resulterat|bidragit|blivit|sjunkit|uppgått)"
 _TOLD_ACTUAL = (
     rf"(?:har|hade)\s+(?:[\p{{L}}\d.]+\s+){{0,7}}?{_SUPINE}|(?<!\b(?:ger|ge|innebär|medför|av|genom|på)\s)(?:minskade|minskades|reducerade|reducerades|ökade|ökades)\s+(?:\p{{L}}+\s+){{0,5}}?med|sänkte|sänktes|gav|medförde|innebar|sparade|genererade|ledde|"
-    r"frigjorde|resulterade|blev|utfall\p{L}*|realisera\p{L}*|faktisk\p{L}*|hittills"
+    r"frigjorde|resulterade|blev|sjönk|uppgick|utfall\p{L}*|realisera\p{L}*|faktisk\p{L}*|hittills"
 )
 _TOLD = regex.compile(
     rf"(?<!\p{{L}})(?:(?P<estimated>{_TOLD_ESTIMATED})|(?P<actual>{_TOLD_ACTUAL}))(?!\p{{L}})", regex.IGNORECASE

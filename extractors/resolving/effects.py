@@ -185,7 +185,9 @@ def _dated(effect: Effect, context: Context, *, labelled: bool) -> Effect:
         return effect
     if effect.kind == "actual":
         until = context.outcomes_until if labelled else None
-        return replace(effect, year=until.year, as_of=until) if until and effect.year in (None, until.year) else effect
+        if until is None:
+            return effect if labelled or effect.year is not None else replace(effect, year=context.year)
+        return replace(effect, year=until.year, as_of=until) if effect.year in (None, until.year) else effect
     return effect if labelled or effect.year is not None else replace(effect, year=context.year)
 
 
