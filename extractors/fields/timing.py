@@ -49,8 +49,11 @@ _OTHERS = regex.compile(
 _KEPT = r"\b(?:vakan\p{L}*|obesatt\p{L}*|stäng[dt]a?|hålls|hållas|står|förläng\p{L}*)\b[^.;:!?]{0,30}"
 _KEPT_UNTIL = regex.compile(rf"{_KEPT}\btill\s+$", regex.IGNORECASE)
 _KEPT_ALL = regex.compile(rf"{_KEPT}\bhela\s+(?:år\s+)?$", regex.IGNORECASE)
+# When it was decided, or given up, says nothing of when it begins
 _WAS_DECIDED = regex.compile(
-    r"\b(?:besluta(?:de|ts|t)|beslöts?)\s+(?:om|av\s+\p{L}+)\s+(?:i|den|under|på)\s+$", regex.IGNORECASE
+    r"\b(?:besluta(?:de|ts|t)|beslöts?)\s+(?:om|av\s+\p{L}+)\s+(?:i|den|under|på)\s+$"
+    r"|\b(?:övergavs|övergetts|övergivits|stoppades|avbröts|avbrutits|ströks|skrinlades|skrinlagts|upphävdes|upphävts)\s+(?:redan\s+)?(?:(?:i|den|under|på)\s+)?$",
+    regex.IGNORECASE,
 )
 _AFTER_NEW_YEAR = regex.compile(r"\befter\s+$", regex.IGNORECASE)
 # "0 kronor under 2023 och 740 tkr under 2024": the years of the amounts.
