@@ -99,6 +99,10 @@ _OUTCOME = regex.compile(
 )
 
 
+# "för hela 2004 räknar förvaltningen med 540 tkr"
+_RECKONS = regex.compile(rf"(?<!\p{{L}})räkna(?:r|s|de)?\s+(?:\p{{L}}+\s+){{0,2}}?med{_CA}$", regex.IGNORECASE)
+
+
 def find_outcomes(text: str, *, year: int | None = None) -> Found:
     """The effects that a comment on a measure says it has given, with their places: outcomes alone, no forecasts."""
     return [one for one in find_effects_in_prose(text, year=year, of_measure=True) if one[0].kind == "actual"]
@@ -134,7 +138,7 @@ def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
         if counted and counted[0] == i - 1 and not amount.rate and _COORDINATES.fullmatch(between):
             told, kind = counted[1], counted[2]
         elif _counts(before, behind, amount, ends=sentence[end:] if i == last_run else None) or (
-            of_measure and _OUTCOME.search(before)
+            of_measure and (_OUTCOME.search(before) or _RECKONS.search(before))
         ):
             told = words.direction(side_after(sentence, amounts, i)) or words.direction(before)
             told = None if told == "cost" else told

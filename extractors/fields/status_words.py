@@ -51,7 +51,9 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     return tuple(sorted(marked, key=lambda e: e.start))
 
 
-_NO_LONGER = regex.compile(r"\b\p{L}{2,}s\s+(?:numera\s+)?(?:inte|ej)\s+langre\b")  # "köps inte längre": that is the measure, done
+_NO_LONGER = regex.compile(
+    r"\b\p{L}{2,}s\s+(?:numera\s+)?(?:inte|ej)\s+langre\b"
+)  # "köps inte längre": that is the measure, done
 
 
 def _as_planned(event: Event, folded: str) -> bool:

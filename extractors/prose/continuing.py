@@ -38,7 +38,8 @@ _OF_EFFECT = regex.compile(
     )""",
     regex.VERBOSE,
 )
-_SURELY_OF_EFFECT = regex.compile(rf"(?:(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN})\b")
+_RECKONED = r"(?:beraknad|bedomd|uppskattad|forvantad|arlig|ekonomisk|total|faktisk|realiserad)\s+(?:\p{L}+\s+)?\p{L}*(?:effekt|besparing|minskning|kostnadsminskning)"
+_SURELY_OF_EFFECT = regex.compile(rf"(?:(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN}|{_RECKONED})\b")
 _HOW = regex.compile(r"\b(?:genom|tack vare)\b")
 _OF_MANY = regex.compile(r"\b(?:tillsammans|sammanlagt|samtliga|alla)\b")
 
@@ -47,6 +48,10 @@ _WILL = r"(?:kommer\s+(?:\p{L}+\s+)?att|ska|beraknas|planeras|vantas)\s+(?:\p{L}
 _POINTS_BACK = regex.compile(
     rf"(?:arbetet|beslutet|genomforandet|inforandet|processen|uppdraget|projektet|{_THING})\s+(?:[^\s,.;]+\s+){{0,3}}?(?:{_IS_ON}|(?:genomfors|verkstalls|avbryts|verkstalldes|genomfordes|avbrots|{_WILL}|har\s+(?:nu\s+)?(?:verkstallts|avbrutits|stoppats|pausats)|ar\s+(?:nu\s+)?(?:avbrut\p{{L}}*|stoppa\p{{L}}*|pausa\p{{L}}*|infor\p{{L}}*))\b)|"
     rf"(?:det|detta)\s+(?:ar|har|blev)\s+(?:nu\s+|redan\s+|annu\s+(?:inte\s+)?|inte\s+)?(?:genomfort?s?|klart|infort?s?|paborja[dt]s?|verkstall[dt]s?|avsluta[dt]s?|slutfort?s?)\b(?!\s+(?:en|ett|flera|nya?|tva|tre|\d))"
+)
+# "Beslutet verkställs inte, eftersom lokalen …"
+_IS_GIVEN_UP = regex.compile(
+    rf"(?:beslutet|forslaget|planerna|planen|{_THING})\s+(?:har\s+|ar\s+)?(?:(?:verkstalls|genomfors|fullfoljs)\s+(?:darfor\s+)?(?:inte|ej)|(?:stoppa|avbrut|avbryt|aterta|upphav|overg|skrinl)\p{{L}}*)\b"
 )
 _BARELY_POINTS_BACK = regex.compile(
     rf"(?:arbetet|genomforandet|processen|uppdraget|projektet|{_THING})\s+(?:pagar|fortgar|fortsatter|ar\s+(?:redan\s+|nu\s+)?(?:paborja\p{{L}}*|igang|i\s+gang|klar\p{{L}}*|genomford\p{{L}}*)"
@@ -127,6 +132,8 @@ def tells_state_of_it(before: str, sentence: str) -> bool:
         return False
     if _BARELY_POINTS_BACK.match(folded):
         return True
+    if _IS_GIVEN_UP.match(folded):
+        return True
     if _POINTS_BACK.match(folded):
         return tells_a_measure(sentence) < _ANOTHER
     step = _STEP.match(folded)
@@ -134,7 +141,7 @@ def tells_state_of_it(before: str, sentence: str) -> bool:
 
 
 _THEREBY = regex.compile(
-    r"(?:[^\s,.;]+\s+){0,5}?(?:darigenom|harigenom|darmed|harmed|pa\s+(?:sa|det|detta)\s+satt(?:et)?|genom\s+(?:detta|det)|i\s+och\s+med\s+(?:detta|det))\b"
+    r"(?:[^\s,.;]+\s+){0,8}?(?:darigenom|harigenom|darmed|harmed|pa\s+(?:sa|det|detta)\s+satt(?:et)?|genom\s+(?:detta|det)|i\s+och\s+med\s+(?:detta|det))\b"
 )
 
 

@@ -32,6 +32,10 @@ _TODAY = regex.compile(r"\b(?:i\s+dag|idag|i\s+dagslaget|i\s+nulaget|for\s+narva
 _WAS = regex.compile(
     r"(?:under|i|vid|fram\s+till)\s+(?:[^\s,]+\s+){1,4}?(?:var|fanns|uppgick)\s+(?:det\s+)?(?:upp\s+till|cirka|ca|omkring|drygt|knappt|i\s+snitt|i\s+genomsnitt|som\s+mest|antalet|\d|\p{L}*kostnad)"
 )
+# "Grupperna har sedan tidigare gemensam lokal"
+_SINCE_LONG = regex.compile(
+    r"[^,;:]{2,60}?\b(?:har|ar|finns|delar|anvander)\s+(?:\p{L}+\s+){0,2}?sedan\s+(?:tidigare|lange|gammalt|flera\s+ar|manga\s+ar)\b"
+)
 # "har haft svårt att anpassa bemanningen", "räcker inte till": why something is done, not what.
 _PROBLEM = regex.compile(
     r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|var|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|(?:racker|tacker)\s+inte\b|har\s+(?:lange\s+)?statt\s+(?:\p{L}+\s+)?(?:tom|oanvand|outnyttjad|outhyrd)\p{L}*|(?:har\s+domts|domdes)\s+ut\b|ar\s+(?:uttjant|utslit)|klarar\s+inte\b|skots\s+enligt\b)"
@@ -90,7 +94,7 @@ def tells_what_always_holds(sentence: str) -> bool:
 def tells_a_problem(sentence: str) -> bool:
     """True for what is hard or does not suffice ("Hemtjänsten har haft svårt att …"), once was or came about, where no word says what is done about it."""
     folded = fold(sentence)
-    if _WAS.match(folded) or (_TODAY.search(folded) and not _CHANGES.search(folded)):
+    if _WAS.match(folded) or _SINCE_LONG.match(folded) or (_TODAY.search(folded) and not _CHANGES.search(folded)):
         return True
     match = _PROBLEM.match(folded) or _CAME_ABOUT.match(folded)
     return match is not None and regex.search(r"\b(?:ska|skall|kommer|darfor)\b", folded) is None
