@@ -102,11 +102,15 @@ def _year_ahead(before: str) -> Time | None:
         r"\s+års\s+(?!budget)", before[last.end :]
     ):
         return None
+    if _OF_A_THING.search(before[: last.start]):
+        return None
     if _COST_OF.search(before[: last.start]) and _BY.fullmatch(before, last.end):
         return last  # "sänker kostnaden 2026 med"
     return last if _LEADS.search(before[: last.start]) else None
 
 
+# "två lastbilar av årsmodell 1994 och 1996"
+_OF_A_THING = regex.compile(r"\b(?:års)?(?:modell|årgång|byggår)\s+(?:\d{4}\s+och\s+)?$", regex.IGNORECASE)
 _COST_OF = regex.compile(r"\b\p{L}*(?:kostnad|utgift|intäkt|utbetalning)(?:en|er|erna|na|arna)?\s+$", regex.IGNORECASE)
 _BY = regex.compile(r"\s+(?:med|på)\s+(?:ca\.?\s+|cirka\s+)?", regex.IGNORECASE)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from extractors.fields.area import is_area_name
 from extractors.fields.item_number import counted
 from extractors.fields.labels import split_label
@@ -24,6 +26,13 @@ UNDER_ACCOUNTS = 0.55  # under "Ekonomi" only what says so outright
 _UNDER_ANY_HEADING = 0.85  # weight of what stands under a heading that speaks of something else
 # an area's heading that its type puts under "Bakgrund" often begins what is told of the areas
 _UNDER_AN_AREA_ASTRAY = 0.7
+
+
+# "Gatuavdelningen", "Tekniske chefens redogörelse": who tells, or does, what stands below
+OFFICE = regex.compile(
+    r"(?:[\p{L}&-]+,?\s+){0,4}\p{L}*(?:avdelningen|enheten|sektionen|förvaltningen|kontoret|nämnden|redogörelse|rapport|verksamheten|staben|området)",
+    regex.IGNORECASE,
+)
 
 
 def chapters_of_measures(found: Sequence[Section]) -> set[Heading]:
@@ -90,9 +99,19 @@ def weight_of(section: Section, document: Document, beside_others: bool, formal:
             return 1.0
         if own >= 0.7 and not holds_tables_or_blocks(section, document):
             return _UNDER_ANY_HEADING if holds_others else 1.0
-        return 0.0
+        return _UNDER_ANY_HEADING if not holds_others and not formal and _is_of_an_office(headings) else 0.0
     speaks = max((heading_speaks_of_measures(text) for text in headings[:2]), default=0.0)
     return 1.0 if speaks >= 0.5 else _UNDER_ANY_HEADING
+
+
+def _is_of_an_office(headings: Sequence[str]) -> bool:
+    """ "Gatuavdelningen" below a heading that speaks of measures, beside lists alone: each office tells what it does.
+
+    ``headings``: innermost first.
+    """
+    own, *above = headings or [""]
+    named = OFFICE.fullmatch(own) is not None or is_area_name(own) > 0
+    return named and any(heading_speaks_of_measures(text) >= 0.7 for text in above)
 
 
 def _is_area_of_a_chapter(section: Section, formal: set[Heading]) -> bool:

@@ -19,6 +19,7 @@ from extractors.fields.labels import field_of, is_label, split_label
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
 from extractors.fields.status import parse_status
+from extractors.layouts.section_weight import OFFICE
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
 from extractors.prose.judge import tells_a_measure
@@ -60,7 +61,8 @@ class TitledExtractor:
         found = [s for s in sections(document) if not any(_is_elsewhere(h.text) for h in s.path)]
         for row in (*_numbered(found, document), *_under_areas(found, document), *_run_in(found, document)):
             sure = [named for named in row if named.told_in(_SURE) >= 0]
-            areas = [named for named in row if is_area_name(_NUMBER.sub("", named.name.text))]
+            names = [_NUMBER.sub("", named.name.text) for named in row]
+            areas = [name for name in names if is_area_name(name) or OFFICE.fullmatch(name)]
             if len(row) >= _FEWEST and len(sure) >= _MOST_OF_THEM * len(row) and _MOST_AREAS * len(row) > len(areas):
                 yield from (_measure(named) for named in row if named.told_in(_AMONG_OTHERS) >= 0)
 
