@@ -27,7 +27,7 @@ _TELLS = regex.compile(
     | {_MORE}(?:\s+\p{{L}}+){{0,2}}?\s+{_MONEY_THING}{_WITHIN}\s+(?:med|på|om|motsvarande)\b | \p{{L}}*intäkt\p{{L}}*(?:\s+\p{{L}}+){{0,3}}\s+öka\p{{L}}*\s+med
     | (?:minskad|minskade|lägre|sänkt|sänkta|ökad|ökade|högre)\s+(?:\p{{L}}+\s+)?\p{{L}}*(?:kostnad|utgift|intäkt|hyr|avgiftsintäkt)\p{{L}}*(?:\s+(?:beräknas|bedöms|uppskattas|väntas|uppgår)(?:\s+(?:bli|uppgå))?)?(?:\s+(?:med|på|om|av))?
     | (?:in)?spar(?:a|ar|as|at|ats|ade|ades)?(?:\s+(?:in|kommunen|nämnden|förvaltningen|verksamheten|enheten))?
-    | (?:vilket|detta|det)\s+motsvarar | uteblive?n\p{{L}}*\s+(?:[^\s.;:()]+\s+){{0,6}}?motsvarar | (?:arrendet|hyresintäkten|biljettintäkten)\s+(?:beräknas|bedöms|uppskattas|väntas)(?:\s+(?:bli|ge|uppgå))?
+    | (?:vilket|detta|det)\s+motsvarar | \p{{L}}{{3,}},\s+motsvarande | uteblive?n\p{{L}}*\s+(?:[^\s.;:()]+\s+){{0,6}}?motsvarar | (?:arrendet|hyresintäkten|biljettintäkten)\s+(?:beräknas|bedöms|uppskattas|väntas)(?:\s+(?:bli|ge|uppgå))?
     | \p{{L}}*intäkt(?:er)?\s+(?:på|om|motsvarande) | (?:beräknad|bedömd|väntad|förväntad|uppskattad)e?\s+\p{{L}}*intäkt(?:er)?(?:\s+(?:på|om))? | \p{{L}}*intäkten\s+(?:beräknas|bedöms|uppskattas|väntas)
     | (?:\p{{L}}*besparing|\p{{L}}*effektivisering|(?:ekonomisk\p{{L}}*\s+)?\p{{L}}*effekt|kostnads(?:minskning|sänkning|reducering)|intäktsökning|merintäkt|merkostnad|kostnadsökning)(?:en|er|erna|ar)?{_WITHIN}
     | (?:beräknad|bedömd|uppskattad|väntad|förväntad|årlig)\s+minskning(?:en)?{_WITHIN} | (?:beräknas|bedöms|uppskattas|väntas)\s+nettot{_WITHIN} | nettot\s+(?:beräknas|bedöms|uppskattas|väntas|blir){_WITHIN}
@@ -73,7 +73,7 @@ _BY_ITSELF = regex.compile(
 )
 _FEE = regex.compile(r"\b\p{L}*(?:avgift|taxa|pris)\p{L}*\s+(?:om|på|till|är)\s+$", regex.IGNORECASE)
 _COORDINATES = regex.compile(
-    r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|ca|cirka|varav|därav)[\s,;():]*)+",
+    r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|lika\s+mycket|ca|cirka|varav|därav)[\s,;():]*)+",
     regex.IGNORECASE,
 )
 _RAISED = regex.compile(

@@ -98,9 +98,11 @@ def _year_ahead(before: str) -> Time | None:
     if not years or len(before) - years[-1].end > 60:
         return None
     last = years[-1]
-    if compares(before[max(0, last.start - 20) : last.start]) or regex.match(
-        r"\s+års\s+(?!budget)", before[last.end :]
-    ):
+    if compares(before[max(0, last.start - 20) : last.start]):
+        return None
+    if _YEARS_COST.fullmatch(before, last.end):
+        return last  # "sänker 2026 års kostnad med"
+    if regex.match(r"\s+års\s+(?!budget)", before[last.end :]):
         return None
     if _OF_A_THING.search(before[: last.start]):
         return None
@@ -112,6 +114,9 @@ def _year_ahead(before: str) -> Time | None:
 # "två lastbilar av årsmodell 1994 och 1996"
 _OF_A_THING = regex.compile(r"\b(?:års)?(?:modell|årgång|byggår)\s+(?:\d{4}\s+och\s+)?$", regex.IGNORECASE)
 _COST_OF = regex.compile(r"\b\p{L}*(?:kostnad|utgift|intäkt|utbetalning)(?:en|er|erna|na|arna)?\s+$", regex.IGNORECASE)
+_YEARS_COST = regex.compile(
+    r"\s+års\s+\p{L}*(?:kostnad|utgift|intäkt|resultat|utfall)\p{L}*\s+(?:med|på)\s+(?:ca\.?\s+|cirka\s+)?", regex.IGNORECASE
+)
 _BY = regex.compile(r"\s+(?:med|på)\s+(?:ca\.?\s+|cirka\s+)?", regex.IGNORECASE)
 
 

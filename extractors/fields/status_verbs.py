@@ -329,5 +329,5 @@ _PREPOSITIONS = frozenset(
 
 
 SUBJECT = regex.compile(
-    r"\b(?:atgard|aktivitet|insats|uppdrag|projekt|arbet|atagand|besparing|effektivisering|forslag)\w*"
+    r"\b(?:atgard|aktivitet|insats|uppdrag|projekt|arbet|atagand|besparing|effektivisering|forslag)\w*|\bbeslutet\b"
 )

@@ -16,7 +16,7 @@ from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.item_number import counted
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.rounds import names_only_a_round
-from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading
+from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading, says_none_is_needed
 from extractors.fields.status import is_state, parse_status
 from extractors.layouts.followup import Told, follow_up, is_result, parted
 from extractors.layouts.section_weight import (
@@ -184,7 +184,7 @@ def _surely(sentence: str, weight: float) -> float:
     """How surely a sentence tells a measure where it stands; only a heading of measures makes one of a task, a routine or a mere possibility."""
     if tells_what_is_revoked(sentence):
         return _WITH_STATE_AND_EFFECT * weight
-    if tells_of_the_plan(sentence) or tells_a_problem(sentence):
+    if tells_of_the_plan(sentence) or tells_a_problem(sentence) or says_none_is_needed(sentence):
         return 0.0
     if weight < 1 and (tells_what_always_holds(sentence) or tells_what_would_be(sentence)):
         return 0.0

@@ -25,6 +25,7 @@ from extractors.sentences import sentences
 _DONE = regex.compile(r"\b(?:klar|färdig|slutför|avsluta|genomför[dt])", regex.IGNORECASE)
 _NEW_YEAR = regex.compile(r"\bårsskifte(?:t)?\b(?!\s*[-–/]?\s*(?:19|20)?\d\d)", regex.IGNORECASE)
 _LAST_YEAR_STILL = 2  # months of a year in which the turn of the year may be the last one
+_LONG_PAST = 10  # years
 _YEAR = regex.compile(r"(?:19|20)\d\d|\d{6}")
 
 
@@ -39,7 +40,7 @@ def read_times(draft: Draft, context: Context) -> None:
     if "start_raw" not in draft.values:
         for name, passage in own:
             hit = _first(passage, find_start, _year_of(passage, context), name in ("action", "title"))
-            if hit is not None and hit.value.period is not None:
+            if hit is not None and hit.value.period is not None and not _is_long_past(hit.value.period, context):
                 _put_start(draft, passage.cut(hit.start, hit.end), hit.value.raw, hit.value.period)
                 _tell(draft, "start", f"words_{name}", hit, passage)
                 break
@@ -53,6 +54,12 @@ def read_times(draft: Draft, context: Context) -> None:
                 )
                 _tell(draft, "due", f"words_{name}", hit, passage)
                 break
+
+
+def _is_long_past(period: Period, context: Context) -> bool:
+    """A year so far back that it is of what the measure is about ("ritningar från 1947 till 1998"), not of the measure."""
+    plan_year = context.facts.plan_year
+    return plan_year is not None and period.first is not None and period.first.year < plan_year - _LONG_PAST
 
 
 def _first(passage: Passage, find: _Finder, year: int | None, loose: bool) -> Hit[FoundPeriod] | None:
