@@ -32,6 +32,12 @@ _MOST_OF_THEM = 0.6  # how many of a row must tell a measure
 _SURE = 0.5
 _AMONG_OTHERS = 0.15  # what stands in a row of measures needs to say less by itself
 _BACKGROUND = 0.35  # what says less, ahead of what is done, tells why
+_OUTRIGHT = 0.8  # what surely tells a measure by itself
+# What stands ahead of "Vi föreslår att …" tells why
+_PROPOSES = regex.compile(
+    r"\b(?:vi|utredningen|utredaren|kontoret|förvaltningen|avdelningen)\s+(?:föreslår|rekommenderar|förordar)\b|^\p{Lu}[^.]*?\b(?:bör|föreslås|rekommenderas)\b",
+    regex.IGNORECASE,
+)
 _LONGEST_NAME = 90  # letters
 _MOST_AREAS = 0.34  # of a row's names; with more of them, the headings part the paper by area
 _MOST_PARAGRAPHS = 5
@@ -167,8 +173,15 @@ def _without_background(text: Passage) -> Passage:
     first = next(
         (start for start, said in spans if tells_a_measure(said) >= _BACKGROUND and not tells_a_problem(said)), 0
     )
+    proposed = next((start for start, said in spans if _PROPOSES.search(said)), first)
+    if not any(_surely_done(said) for start, said in spans if start < proposed):
+        first = max(first, proposed)
     told = any(tells_a_measure(said) >= _SURE for start, said in spans if start >= first)
-    return text.cut(first) if told else text
+    return text.cut(first) if told or first == proposed else text
+
+
+def _surely_done(sentence: str) -> bool:
+    return tells_a_measure(sentence) >= _OUTRIGHT and parse_status(sentence) is not None
 
 
 def _measure(named: _Named) -> RawMeasure:
