@@ -16,6 +16,7 @@ from extractors.fields.labels import field_of
 from extractors.measure import Quote, RawMeasure
 
 _WITH_WORD = regex.compile(r"(?P<word>\p{Lu}\p{L}{4,24})\s+(?:nr\.?\s+)?(?P<no>\d{1,2}[a-z]?)\s*[.:)–—-]?\s+(?=\p{L})")
+_CODED = regex.compile(r"(?P<no>\p{Lu}{1,3}-?\d{1,2})[.):]?\s+(?=\p{Lu}\p{Ll})")  # "R1 En ishall i stället för två"
 _ALONE = regex.compile(r"(?P<no>\d{1,2})(?:[.):]|(?=\s))\s+(?=\p{Lu})")
 
 
@@ -23,6 +24,7 @@ def with_numbers(raws: Sequence[RawMeasure]) -> list[RawMeasure]:
     """The measures with the numbers of their titles apart."""
     titles = {i: title.text for i, raw in enumerate(raws) if (title := raw.one("title")) and not raw.one("no")}
     named = {i: m for i, text in titles.items() if (m := _WITH_WORD.match(text)) and _is_measure_word(m["word"])}
+    named |= {i: m for i, text in titles.items() if i not in named and (m := _CODED.match(text))}
     alone = {i: m for i, text in titles.items() if i not in named and (m := _ALONE.match(text))}
     if _count_from_one([int(m["no"]) for m in alone.values()]):
         named |= alone

@@ -41,7 +41,7 @@ _PROPOSES = regex.compile(
 _LONGEST_NAME = 90  # letters
 _MOST_AREAS = 0.34  # of a row's names; with more of them, the headings part the paper by area
 _MOST_PARAGRAPHS = 5
-_NUMBER = regex.compile(r"(?P<no>\d{1,2})(?:[.):]\s*|\s+)(?=\p{Lu})")
+_NUMBER = regex.compile(r"(?P<code>\p{Lu}{1,3}-?)?(?P<no>\d{1,2})(?:[.):]\s*|\s+)(?=\p{Lu})")
 _RUN_IN = regex.compile(r"(?P<name>\p{Lu}[^.!?:;–—]{2,80}?)(?:\s+[–—-]\s+|\s?[:.]\s+)(?=\p{Lu})")
 
 
@@ -69,7 +69,9 @@ class TitledExtractor:
             sure = [named for named in row if named.told_in(_SURE) >= 0]
             names = [_NUMBER.sub("", named.name.text) for named in row]
             areas = [name for name in names if is_area_name(name) or OFFICE.fullmatch(name)]
-            if len(row) >= _FEWEST and len(sure) >= _MOST_OF_THEM * len(row) and _MOST_AREAS * len(row) > len(areas):
+            coded = all((match := _NUMBER.match(named.name.text)) and match["code"] for named in row)
+            by_area = len(areas) >= _MOST_AREAS * len(row) and not coded  # "R5 Fritidsgårdarna" is a proposal on them
+            if len(row) >= _FEWEST and len(sure) >= _MOST_OF_THEM * len(row) and not by_area:
                 yield from (_measure(named) for named in row if named.told_in(_AMONG_OTHERS) >= 0)
 
 
