@@ -54,7 +54,7 @@ _LOWER = regex.compile(
 )
 _AFTERWARDS = regex.compile(
     rf"\s*(?:kronor|kr)?\s*(?:per\s+år\s+|årligen\s+|på\s+helår\s+)?(?:(?:i|som)\s+(?:(?:{_LESS}|{_MORE}|uteblivna|minskning\s+av)\s+\p{{L}}*(?:kostnad|utgift|hyr|intäkt|löne|lokal)\p{{L}}*|(?:ekonomisk\s+)?(?:\p{{L}}*besparing|effekt|helårseffekt|merkostnad|merintäkt|"
-    rf"kostnadsminskning|intäktsökning)\p{{L}}*)|(?:kan\s+)?spara(?:s|ts|des)|(?:lägre|mindre)(?!\s+än)(?:\s+(?:(?:under|för|år|i)\s+)?(?:19|20)\d\d|\s+(?:per\s+år|årligen|om\s+året|på\s+helår))?\s*(?:[.,;]|$)|(?:lägre|mindre)\s+än\s+(?:tidigare|förut|dessförinnan)|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
+    rf"kostnadsminskning|intäktsökning)\p{{L}}*)|(?:kan\s+)?spara(?:s|ts|des)|(?:lägre|mindre)(?!\s+än)(?:\s+(?:(?:under|för|år|i)\s+)?(?:19|20)\d\d|\s+(?:per\s+år|årligen|om\s+året|på\s+helår))?\s*(?:[.,;]|$)|(?:lägre|mindre)\s+än\s+(?:tidigare|förut|dessförinnan|(?:under\s+)?(?:samma|motsvarande)\s+(?:period|tid|månader)|i\s+fjol|förra\s+året|föregående\s+år|året\s+(?:innan|före))|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
     regex.IGNORECASE,
 )
 _BRACKET = regex.compile(

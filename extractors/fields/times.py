@@ -88,7 +88,7 @@ _TIME = regex.compile(
     | (?P<is_days> (?:den\s+)? (?P<d>[0-3]?\d) (?::?[ae])? \s?[-–]\s? (?P<d2>[0-3]?\d) (?::?[ae])? \s+ {_MONTH} {_Y} )    # 1–15 juni
     | (?P<is_turn_of_month> månadsskiftet \s {_MONTH} \s?[-–/]\s? {_MONTH.replace("mon", "mon2")} {_Y} )
     | (?P<is_month> {_MONTH} (?:\s+månad)? {_Y} | (?P<y>{_YEAR}) [-–] (?P<m>0[1-9]|1[0-2]) (?!\d|[-–/]\d) | (?P<y>{_YEAR}) [ ] {_MONTH} (?!\s?[-–’']?\d) )            # okt -12, 2024-03
-    | (?P<is_season> (?P<season> (?:tidiga?|sena?|för|hög)?\s? (?: (?:vår|höst)(?:en|terminens(?=\s+(?:start|början))|terminen|termin)? | sommar(?:en)? | vintern? ) | [hv]t(?=\s?[-–’']?\d) )
+    | (?P<is_season> (?P<season> (?:tidiga?|sena?|för|hög)?\s? (?: (?:vår|höst)(?:en|starten|terminens(?=\s+(?:start|början))|terminen|termin)? | sommar(?:en)? | vintern? ) | [hv]t(?=\s?[-–’']?\d) )
         (?!\p{{L}}) (?: \s?(?P<y>{_YEAR}) (?:[/–-](?:20)?\d\d(?!\d))? | \s?(?P<yy>\d\d)[/–-]\d\d(?!\d) | (?<=t)(?P<yy>\d\d)(?!\d) | {_Y} ) )
     | (?P<is_quarter> (?: q\s? | kv\.?\s? | kvartal(?:et)?\s ) (?P<q>[1-4]|i{{1,3}}|iv) (?:\s?[-–]\s?(?P<q2>[1-4]))? (?![\d\p{{L}}:.,]\d?) {_Y} | {_ORD} \s+ (?:kvartalet?|kv\b\.?) (?:\s+(?:av|under|i))? {_Y}
       | (?P<y>{_YEAR}) [\s:-]* (?:q|kv\.?\s?|kvartal\s) (?P<q>[1-4]) (?!\d) )

@@ -25,20 +25,21 @@ _LONGEST_STATE = 25  # words
 _THING = r"(?:atgarden|insatsen|forandringen|omlaggningen|omstallningen|losningen|flytten|avvecklingen|nedlaggningen|sammanslagningen|samordningen|neddragningen|minskningen|forsaljningen|bytet|forsoket|provet|piloten|pilotprojektet|testet)"
 _GAIN = r"(?:(?:helars|netto|kostnads|ars|hyres|personal|lone)?(?:effekten|besparingen|minskningen|sankningen)|(?:\p{L}*kostnad|\p{L}*utgift|\p{L}*intakt|\p{L}*utbetalning|\p{L}*hyra|\p{L}*hyror|\p{L}*pris)(?:et|en|erna|arna|n|na)|(?:ekonomiska\s+)?vinsten|rabatten|rabatterna|utfallet)"
 _RECKONS = r"(?:(?:namnden|forvaltningen|kommunen|kontoret|enheten|vi)\s+(?:raknar\s+med|bedomer|beraknar|uppskattar|antar)|(?:ett|en)\s+(?:\p{L}+\s+)?(?:antagande|bedomning|berakning|uppskattning)\s+ar)"
+_RECKONED = r"(?:beraknad|bedomd|uppskattad|forvantad|arlig|ekonomisk|total|faktisk|realiserad)\s+(?:\p{L}+\s+)?\p{L}*(?:effekt|besparing|minskning|kostnadsminskning)"
 # "Det gav …", "Den beräknade besparingen är …", "Till och med augusti har det gett …"
 _OF_EFFECT = regex.compile(
     rf"""(?: (?:det|detta|den|darmed|hittills|totalt|sammantaget) \b
       | (?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN} \b
       | (?:{_THING}|{_GAIN}) \b
       | {_RECKONS}\s+att\s+(?:det|detta|{_THING}|{_GAIN}) \b
+      | {_RECKONS}\s+(?:(?:ca|cirka|omkring|drygt)\s+)?(?=\d)
       | \p{{L}}{{2,}}(?:ningen|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms|medfor|medforde|innebar|sparar|sparade)\b
-      | (?:beraknad|bedomd|uppskattad|forvantad|arlig|ekonomisk|total|faktisk|realiserad)\s+(?:\p{{L}}+\s+)?\p{{L}}*(?:effekt|besparing|kostnadsminskning) \b
+      | {_RECKONED} \b
       | (?:pa\s+helar|pa\s+arsbasis|pa\s+sikt|ar\s+\d{{4}}|(?:under|for|till\s+och\s+med|t\.?o\.?m\.?|per)\s[^,.;]{{2,30}}?)
         \s+(?:har|ger|gav|blir|blev|beraknas|bedoms|vantas|ar|uppgar|minskar|minskade|motsvarar)\s+(?:det|detta|{_THING}|{_GAIN}) \b
     )""",
     regex.VERBOSE,
 )
-_RECKONED = r"(?:beraknad|bedomd|uppskattad|forvantad|arlig|ekonomisk|total|faktisk|realiserad)\s+(?:\p{L}+\s+)?\p{L}*(?:effekt|besparing|minskning|kostnadsminskning)"
 _SURELY_OF_EFFECT = regex.compile(rf"(?:(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN}|{_RECKONED})\b")
 _HOW = regex.compile(r"\b(?:genom|tack vare)\b")
 _OF_MANY = regex.compile(r"\b(?:tillsammans|sammanlagt|samtliga|alla)\b")
@@ -71,7 +72,7 @@ _STEP_DONE = regex.compile(
     rf"{_ARTICLE}(?P<step>(?:{_PREPARES}){_NOUN})\s+(?:[^,.;:]{{0,60}}?\b(?:ar|blev|har)\s+(?:nu\s+|redan\s+)?)?(?:klar|genomfor[dt]|gjor[dt]|avsluta[dt]|slutfor[dt]|fardig)\p{{L}}*\b"
 )
 _HOLDS_SINCE = regex.compile(
-    r"(?:det|den|de)\s+nya\s+[^\s,.;]+\s+(?:(?:kommer\s+att\s+|ska\s+|borja(?:r|de)\s+)?(?:galla|galler|gallde)|(?:trader|tradde)\s+i\s+kraft|(?:tas|togs|ar)\s+i\s+bruk)\b"
+    r"(?:det|den|de)\s+nya\s+[^\s,.;]+\s+(?:(?:(?:kommer\s+att|ska)\s+)?(?:borja(?:r|de)?\s+)?(?:galla|galler|gallde)|(?:trader|tradde)\s+i\s+kraft|(?:tas|togs|ar)\s+i\s+bruk)\b"
 )
 _FINISHES = regex.compile(
     r"\bvara\s+(?:klar|genomford|fardig|avslutad|slutford)\p{L}*|\b(?:slutforas|avslutas|fardigstallas)\b"
@@ -141,7 +142,7 @@ def tells_state_of_it(before: str, sentence: str) -> bool:
 
 
 _THEREBY = regex.compile(
-    r"(?:[^\s,.;]+\s+){0,8}?(?:darigenom|harigenom|darmed|harmed|pa\s+(?:sa|det|detta)\s+satt(?:et)?|genom\s+(?:detta|det)|i\s+och\s+med\s+(?:detta|det))\b"
+    r"(?:[^\s,.;]+\s+){0,8}?(?:darigenom|harigenom|darmed|harmed|pa\s+grundval\s+av\s+(?:den|det|detta)|utifran\s+(?:den|det|detta)|pa\s+(?:sa|det|detta)\s+satt(?:et)?|genom\s+(?:detta|det)|i\s+och\s+med\s+(?:detta|det))\b"
 )
 
 
