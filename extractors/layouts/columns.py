@@ -19,6 +19,7 @@ from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
 from extractors.layouts.cell_parts import is_of_labelled
 from extractors.layouts.differences import difference_in
+from extractors.layouts.voted import voted_column
 from extractors.model import Cell, Passage, Row, Table
 from extractors.prose.judge import tells_a_measure
 from extractors.sentences import sentences
@@ -84,12 +85,13 @@ _THIS_YEAR = regex.compile(
 class Columns:
     """``fields`` has one entry a column ("" for a column that says nothing of a measure), ``labels`` its header.
 
-    ``minus_saves`` where the figures show what their sign means.
+    ``minus_saves`` where the figures show what their sign means; ``voted`` is the column that says which rows the board adopted.
     """
 
     fields: tuple[str, ...]
     labels: tuple[Passage, ...]
     minus_saves: bool | None = None
+    voted: int | None = None
 
     def of(self, name: str) -> list[int]:
         return [i for i, field in enumerate(self.fields) if field == name]
@@ -122,6 +124,9 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     if difference:
         fields[:] = ["" if field == "effect" else field for field in fields]
         fields[difference.column] = "effect"
+    voted = voted_column([label.text for label in labels], texts)
+    if voted is not None:
+        fields[voted] = "status"
     named = {"status" if f == "mark" else f for f in fields if f}
     if "action" not in named and "title" in named:
         fields[fields.index("title")] = "action"  # a short name is all that the table says of the measure
@@ -143,7 +148,7 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
         return None  # under "Kostnadsökningar"
     if _is_table_of_figures(table, fields, action) or _lists_offices(texts[action]):
         return None
-    return Columns(tuple(fields), labels, difference.minus_saves if difference else None)
+    return Columns(tuple(fields), labels, difference.minus_saves if difference else None, voted)
 
 
 def _stands_in(row: Row, i: int) -> bool:

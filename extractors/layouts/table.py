@@ -21,6 +21,7 @@ from extractors.fields.status import parse_status
 from extractors.layouts.cell_parts import begin_with_names, effect_and_state, labelled_in, quotes_in, without_marks
 from extractors.layouts.columns import MARK, Columns, columns_of
 from extractors.layouts.labelled import card_parts, form_parts
+from extractors.layouts.voted import is_turned_down
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Cell, Document, Paragraph, Passage, Row, Table
 from extractors.sections import Section, sections
@@ -87,7 +88,8 @@ class TableExtractor:
             elif kind == "measure":
                 if waiting is not None:
                     yield waiting
-                if _only_handles_a_matter(row, columns):
+                turned_down = columns.voted is not None and is_turned_down(row.cells[columns.voted].text)
+                if turned_down or _only_handles_a_matter(row, columns):
                     waiting = None
                     continue
                 told = next((group for group in reversed(state.group) if _names_a_state(group.text)), intro)
