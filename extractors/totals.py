@@ -16,7 +16,8 @@ from extractors.fields.amount import FoundAmount, find_amounts, unit_of, unit_st
 from extractors.fields.effect import parse_effects
 from extractors.fields.period import find_periods
 from extractors.layouts.columns import Columns, columns_of
-from extractors.layouts.table import headings_over, prints_savings_with_minus, row_kind, unit_passage, year_over
+from extractors.layouts.said_over import headings_over, prints_savings_with_minus, unit_passage, year_over
+from extractors.layouts.table import row_kind
 from extractors.measure import ControlTotal, Effect, Facts
 from extractors.model import Document, Paragraph, Passage, Row, Table
 from extractors.sections import sections

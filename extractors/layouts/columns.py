@@ -19,27 +19,14 @@ from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
 from extractors.layouts.cell_parts import is_of_labelled
 from extractors.layouts.differences import difference_in
+from extractors.layouts.other_tables import ABOUT_MEASURES, AMOUNT, is_table_of_figures, is_timetable, lists_offices
 from extractors.layouts.voted import voted_column
-from extractors.model import Cell, Passage, Row, Table
+from extractors.model import Passage, Row, Table
 from extractors.prose.judge import tells_a_measure
 from extractors.sentences import sentences
 
 # Fields that only one column of a table holds; effects, states ("Färdiggrad" beside "Läge"), comments and areas may stand in several.
 _SINGLE = {"no", "title", "action", "start", "due", "responsible", "goal", "method"}
-_ABOUT_MEASURES = {
-    "effect",
-    "effect_text",
-    "start",
-    "due",
-    "responsible",
-    "status",
-    "goal",
-    "method",
-    "comment",
-    "labelled",
-    "effect_state",
-    "when",
-}
 _NEAREST, _HEADING = 3, 80  # texts over a table, letters of one that may be its heading
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _NOT_EFFECT = regex.compile(
@@ -61,13 +48,8 @@ _ROLE = regex.compile(
     r"jurist|konsult|intendent|ingenjör|pedagog)\b",
     regex.IGNORECASE,
 )
-_OFFICE = regex.compile(
-    r"^[\p{L}\s,-]{0,60}(?:nämnd(?:en)?|styrelse[nr]?|förvaltning(?:en)?|kontor(?:et)?|bolag(?:et)?|fullmäktige|revision(?:en)?|\bAB)$",
-    regex.IGNORECASE,
-)
 _PRESENT = regex.compile(r"\b(?:nu|dags)?läge", regex.IGNORECASE)
 _SUM_OF_COLUMNS = regex.compile(r"(?:summa|total[ta]?|sammanlagt|ackumulerat(?!\s+utfall))\b", regex.IGNORECASE)
-_AMOUNT = regex.compile(r"[-–−+(]?\s?\d[\d\s.,]*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr|msek))?|[-–−]", regex.IGNORECASE)
 
 _IN_WORDS = regex.compile(r"\p{Lu}\p{L}+.*", regex.DOTALL)
 _OUTCOME = regex.compile(r"\s*utfall", regex.IGNORECASE)
@@ -134,11 +116,11 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     if "action" not in named:
         return None
     said = fields.index("action")
-    if not named & _ABOUT_MEASURES and not (
+    if not named & ABOUT_MEASURES and not (
         speaks >= 0.9 and field_of(labels[said].text) == "action" and _tell_measures(texts[said])
     ):
         return None
-    if _is_timetable(named, above):
+    if is_timetable(named, above):
         return None
     action = fields.index("action")
     sure = max((c.weight for c in fields_of(labels[action].text) if c.field in ("action", "title")), default=0.0)
@@ -146,7 +128,7 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
         return None
     if sure < 0.9 and any(not_measures_heading(text) for text in above[:_NEAREST] if len(text) <= _HEADING):
         return None  # under "Kostnadsökningar"
-    if _is_table_of_figures(table, fields, action) or _lists_offices(texts[action]):
+    if is_table_of_figures(table, fields, action) or lists_offices(texts[action]):
         return None
     return Columns(tuple(fields), labels, difference.minus_saves if difference else None, voted)
 
@@ -189,7 +171,7 @@ def _with_budgeted(fields: list[str], labels: Sequence[Passage], texts: Sequence
     if not (came and {"action", "status"} <= set(fields)):
         return
     for i, field in enumerate(fields):
-        if field in ("", "figure") and _BUDGETED.match(labels[i].text) and _share(_AMOUNT, texts[i]) >= 0.6:
+        if field in ("", "figure") and _BUDGETED.match(labels[i].text) and _share(AMOUNT, texts[i]) >= 0.6:
             fields[i] = "effect"
 
 
@@ -225,12 +207,12 @@ def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[st
     if label and names_only_a_round(label.text) and below and _share(_IN_WORDS, below) > 0.5:
         return {"comment": 0.9}  # "T1", "T2", "Helår" over words: how far it has come each time
     found = {c.field: c.weight for c in fields_of(label.text) or _under_merged(label.text)} if label else {}
-    if below and _THIS_YEAR.fullmatch(label.text) and _share(_AMOUNT, below) >= 0.6:
+    if below and _THIS_YEAR.fullmatch(label.text) and _share(AMOUNT, below) >= 0.6:
         found.setdefault("effect", 0.5)
     if in_money and _HOW_MUCH.search(label.text):
         found.setdefault("effect", 0.5)
     if "effect" in found and below:
-        amounts = _share(_AMOUNT, below)
+        amounts = _share(AMOUNT, below)
         if amounts >= 0.6 and (_CHANGE.match(label.text) or not _NOT_EFFECT.search(label.text)):
             found["effect"] = max(found["effect"], 0.96)
             for name in ("figure", "action", "method", "title"):
@@ -267,7 +249,7 @@ def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
     if "action" in fields or "title" in fields:
         return
     free = [
-        i for i, field in enumerate(fields) if field in ("", "area") and texts[i] and _share(_AMOUNT, texts[i]) < 0.2
+        i for i, field in enumerate(fields) if field in ("", "area") and texts[i] and _share(AMOUNT, texts[i]) < 0.2
     ]
     if fields.count("area") == 1 and len(free) > 1:
         free = [i for i in free if fields[i] != "area"]
@@ -313,21 +295,6 @@ def _years_and_marks(fields: list[str], labels: Sequence[Passage], texts: Sequen
             fields[i] = "mark"
 
 
-def _is_timetable(named: set[str], above: Sequence[str]) -> bool:
-    """``Tidplan`` over ``Aktivitet | Tid``: when a matter is handled, unless a heading farther out speaks of measures."""
-    if named & _ABOUT_MEASURES - {"start", "due", "responsible"}:
-        return False
-    over = next(
-        (
-            i
-            for i, text in enumerate(above)
-            if any(c.field in ("start", "due") and c.weight >= 0.9 for c in fields_of(text))
-        ),
-        None,
-    )
-    return over is not None and max((heading_speaks_of_measures(t) for t in above[over + 1 :]), default=0.0) < 0.9
-
-
 def _without_background(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:
     """``Nuläge | Åtgärd``: sentences in front of what is done tell why, not how far it has come."""
     if "action" not in fields:
@@ -347,28 +314,3 @@ def _without_sums(fields: list[str], labels: Sequence[Passage]) -> None:
 
 def _share(pattern: regex.Pattern[str], texts: Sequence[str]) -> float:
     return sum(1 for t in texts if pattern.fullmatch(t.strip())) / len(texts)
-
-
-def _lists_offices(names: Sequence[str]) -> bool:
-    """A sum spread over boards and companies is no list of measures."""
-    return bool(names) and sum(1 for name in names if _OFFICE.search(name.strip())) >= 0.6 * len(names)
-
-
-def _is_table_of_figures(table: Table, fields: Sequence[str], action: int) -> bool:
-    """Rows of short names and figures only (volumes, accounts): no text says what is done."""
-    others = [i for i in range(len(fields)) if i != action and fields[i] not in ("no", "area", "subarea")]
-    cells: list[Cell] = [row.cells[i] for row in table.rows for i in others if row.cells[i].lines]
-    names = [row.cells[action].text for row in table.rows if row.cells[action].lines]
-    if not cells or not names:
-        return not names
-    figures = sum(1 for cell in cells if _AMOUNT.fullmatch(cell.text.strip()))
-    short = _mean_length(names) < 30
-    of_a_measure = any(
-        fields[i] in ("status", "start", "due", "responsible")
-        or (
-            fields[i] == "effect"
-            and any(c.field == "effect" and c.weight >= 0.9 for c in fields_of(table.header[i].text))
-        )
-        for i in others
-    )
-    return figures >= 0.8 * len(cells) and short and not of_a_measure

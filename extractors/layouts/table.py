@@ -12,15 +12,15 @@ from itertools import takewhile
 
 import regex
 
-from extractors.fields.amount import find_amounts, unit_of, unit_stated
+from extractors.fields.amount import find_amounts
 from extractors.fields.area import is_area_name
-from extractors.fields.convention import minus_saves, year_stated
 from extractors.fields.labels import field_of, fields_of, split_label
 from extractors.fields.speech import handles_the_paper
 from extractors.fields.status import parse_status
 from extractors.layouts.cell_parts import begin_with_names, effect_and_state, labelled_in, quotes_in, without_marks
 from extractors.layouts.columns import MARK, Columns, columns_of
 from extractors.layouts.labelled import card_parts, form_parts
+from extractors.layouts.said_over import headings_over, prints_savings_with_minus, unit_over, unit_passage, year_over
 from extractors.layouts.voted import is_turned_down
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Cell, Document, Paragraph, Passage, Row, Table
@@ -33,7 +33,6 @@ SUM = regex.compile(
 _OWN_NUMBER = regex.compile(r"(?P<no>[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})*)[.):]\s+(?=\p{L})")
 _OWN_CODE = regex.compile(r"(?P<no>\p{Lu}{1,3}-?\d{1,3})\s+(?=\p{L})")  # "F1 Sommarstängt"
 _NUMBER_AND_TEXT = regex.compile(r"[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})?[.):]?\s+[|\[(]?(?=\p{L}{3})")
-_BELOW, _ABOVE = regex.compile(r"[-–−(]\s?\d"), regex.compile(r"\+?\s?[1-9]")
 _NOTHING = regex.compile(r"[-–—−.\s*]*")
 _FORM_COLUMNS = 2
 _LONGEST_STATE, _OUTRIGHT = 4, 0.85  # words of a group's name that is a state; how surely it says so
@@ -57,7 +56,7 @@ class TableExtractor:
             for table in section.tables:
                 if any(line.id in document.taken for line in table.lines) or card_parts(table) or _is_form(table):
                     continue
-                in_money = bool(_unit_over(section, table))
+                in_money = bool(unit_over(section, table))
                 columns = columns_of(table, headings_over(section, table), in_money=in_money)
                 if columns is not None:
                     yield from self._rows(table, columns, section)
@@ -124,56 +123,6 @@ _DECISIONS = regex.compile(r"\bbeslut", regex.IGNORECASE)
 def _is_form(table: Table) -> bool:
     """Labels to the left and texts to the right, which is one measure and no table of several."""
     return len(table.header) == _FORM_COLUMNS and bool(form_parts(table))
-
-
-def headings_over(section: Section, table: Table) -> list[str]:
-    """The texts that say what a table holds, innermost first: its caption, the paragraph before it, the headings."""
-    texts = [Passage.of_lines(table.caption).text] if table.caption else []
-    before = section.blocks[: section.blocks.index(table)]
-    if before and not isinstance(before[-1], Table):
-        texts.append(before[-1].text)
-    return texts + [h.text for h in reversed(section.path)]
-
-
-def unit_passage(section: Section, table: Table, columns: Columns) -> Passage:
-    """What says in what unit a table's amounts are printed: a text over it, else a header; nothing where none does."""
-    return _unit_over(section, table) or _unit_beside(columns)
-
-
-def _unit_over(section: Section, table: Table) -> Passage:
-    """The nearest text over a table that says in what unit its amounts are printed; nothing where none does."""
-    return next((passage for passage in _texts_over(section, table) if unit_stated(passage.text)), Passage())
-
-
-def _unit_beside(columns: Columns) -> Passage:
-    """The header of an amount that says the unit, for those that say none ("Effekt 2024, tkr" beside "Helårseffekt")."""
-    return next((columns.labels[i] for i in columns.of("effect") if unit_of(columns.labels[i].text)), Passage())
-
-
-def year_over(section: Section, table: Table) -> int | None:
-    """The year that the nearest text over a table says its amounts are for; None where none says one."""
-    return next(filter(None, (year_stated(passage.text) for passage in _texts_over(section, table))), None)
-
-
-def _texts_over(section: Section, table: Table) -> list[Passage]:
-    before = section.blocks[: section.blocks.index(table)]
-    over = [Passage.of_lines(table.caption)] if table.caption else []
-    over += [b.passage for b in reversed(before) if isinstance(b, Paragraph)]
-    return over + [h.passage for h in reversed(section.path)]
-
-
-def prints_savings_with_minus(section: Section, table: Table, columns: Columns) -> bool | None:
-    """As a text near the table says, or as its columns show: nearly all amounts have a minus, or only a few have (those are costs)."""
-    notes = [Passage.of_lines(table.notes)] if table.notes else []
-    said = [minus_saves(passage.text) for passage in [*notes, *_texts_over(section, table)]]
-    told = next((saves for saves in said if saves is not None), None)
-    if told is not None or columns.minus_saves is not None:
-        return columns.minus_saves if told is None else told
-    amounts = [row.cells[i].text.strip() for row in table.rows for i in columns.of("effect")]
-    below, above = (sum(1 for text in amounts if sign.match(text)) for sign in (_BELOW, _ABOVE))
-    if below >= 3 and below >= 4 * above:
-        return True
-    return False if below and above >= 3 * below else None
 
 
 def _name_over(section: Section, table: Table) -> tuple[Passage, ...]:

@@ -1,0 +1,66 @@
+"""What the texts over a table say of it and of all its amounts: what it holds, their unit and year, and what a minus means.
+
+In: a section and one of its tables. Out: texts and passages, nearest first; None or an empty passage where nothing is said.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.fields.amount import unit_of, unit_stated
+from extractors.fields.convention import minus_saves, year_stated
+from extractors.layouts.columns import Columns
+from extractors.model import Paragraph, Passage, Table
+from extractors.sections import Section
+
+_BELOW, _ABOVE = regex.compile(r"[-–−(]\s?\d"), regex.compile(r"\+?\s?[1-9]")
+
+
+def headings_over(section: Section, table: Table) -> list[str]:
+    """The texts that say what a table holds, innermost first: its caption, the paragraph before it, the headings."""
+    texts = [Passage.of_lines(table.caption).text] if table.caption else []
+    before = section.blocks[: section.blocks.index(table)]
+    if before and not isinstance(before[-1], Table):
+        texts.append(before[-1].text)
+    return texts + [h.text for h in reversed(section.path)]
+
+
+def unit_passage(section: Section, table: Table, columns: Columns) -> Passage:
+    """What says in what unit a table's amounts are printed: a text over it, else a header; nothing where none does."""
+    return unit_over(section, table) or _unit_beside(columns)
+
+
+def unit_over(section: Section, table: Table) -> Passage:
+    """The nearest text over a table that says in what unit its amounts are printed; nothing where none does."""
+    return next((passage for passage in _texts_over(section, table) if unit_stated(passage.text)), Passage())
+
+
+def _unit_beside(columns: Columns) -> Passage:
+    """The header of an amount that says the unit, for those that say none ("Effekt 2024, tkr" beside "Helårseffekt")."""
+    return next((columns.labels[i] for i in columns.of("effect") if unit_of(columns.labels[i].text)), Passage())
+
+
+def year_over(section: Section, table: Table) -> int | None:
+    """The year that the nearest text over a table says its amounts are for; None where none says one."""
+    return next(filter(None, (year_stated(passage.text) for passage in _texts_over(section, table))), None)
+
+
+def _texts_over(section: Section, table: Table) -> list[Passage]:
+    before = section.blocks[: section.blocks.index(table)]
+    over = [Passage.of_lines(table.caption)] if table.caption else []
+    over += [b.passage for b in reversed(before) if isinstance(b, Paragraph)]
+    return over + [h.passage for h in reversed(section.path)]
+
+
+def prints_savings_with_minus(section: Section, table: Table, columns: Columns) -> bool | None:
+    """As a text near the table says, or as its columns show: nearly all amounts have a minus, or only a few have (those are costs)."""
+    notes = [Passage.of_lines(table.notes)] if table.notes else []
+    said = [minus_saves(passage.text) for passage in [*notes, *_texts_over(section, table)]]
+    told = next((saves for saves in said if saves is not None), None)
+    if told is not None or columns.minus_saves is not None:
+        return columns.minus_saves if told is None else told
+    amounts = [row.cells[i].text.strip() for row in table.rows for i in columns.of("effect")]
+    below, above = (sum(1 for text in amounts if sign.match(text)) for sign in (_BELOW, _ABOVE))
+    if below >= 3 and below >= 4 * above:
+        return True
+    return False if below and above >= 3 * below else None
