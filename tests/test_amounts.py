@@ -325,6 +325,23 @@ PROSE = [
         "En avgift om 200 kronor införs för nycklar till skåp, 60 tkr.",
         [(60_000, "estimated", None, "total")],
     ),  # the fee is no effect
+    ("Minskad kostnad 2031: 640 000 kronor.", [(640_000, "estimated", 2031, "total")]),
+    (
+        "Helårseffekten är beräknad till 480 tkr, varav 200 tkr uppnås 2031.",
+        [(480_000, "estimated", None, "full_year"), (200_000, "estimated", 2031, "total")],
+    ),
+    ("För 2031 beräknas nettot till 75 tkr när vikarierna räknats in.", [(75_000, "estimated", 2031, "total")]),
+    ("Uppskattad minskning är 90 tkr om året.", [(90_000, "estimated", None, "year")]),
+    ("Nettokostnaden sjönk till följd av detta med 310 tkr.", [(310_000, "actual", None, "total")]),
+    ("Besparingen uppgick till 45 tkr.", [(45_000, "actual", None, "total")]),
+    ("Det sänker 2031 års kostnad med 700 tkr.", [(700_000, "estimated", 2031, "total")]),
+    ("En halv tjänst frigörs, motsvarande 330 tkr under 2031.", [(330_000, "estimated", 2031, "total")]),
+    ("Arrendet beräknas bli 40 000 kr.", [(40_000, "estimated", None, "total")]),
+    (
+        "Två skåpbilar av årsmodell 2004 och 2006 har sålts, vilket har inbringat 0,1 mkr.",
+        [(100_000, "estimated", None, "total")],
+    ),
+    ("Hittills är köpen 0,6 mnkr lägre än samma period i fjol.", [(600_000, "actual", None, "total")]),
     ("Besparingen är 300 tkr. Totalt sparas alltså 300 tkr.", [(300_000, "estimated", None, "total")]),  # told twice
 ]
 

@@ -438,3 +438,36 @@ def test_a_header_of_several_lines_that_every_page_repeats_is_no_letterhead() ->
     )
     rows = [line for block in document.blocks if isinstance(block, Table) for line in cells(block)]
     assert [line[0] for line in rows] == ["Glesare städning", "Färre bilar", "Egen växel", "Delad vaktmästare"]
+
+
+def test_bare_numbers_that_count_on_are_marks_of_items() -> None:
+    page = [
+        row(100, (60, "Åtgärder, läget i mars"), size=13, bold=True),
+        row(130, (60, "1"), (85, "Lokalen på Fabriksgatan lämnas i september och ingen ny hyrs.")),
+        row(150, (60, "2"), (85, "Stickprov görs av räkningar från bolag.")),
+        row(170, (60, "3"), (85, "Hembesök blir en del av utredningen om bistånd.")),
+        row(210, (60, "Nämnden har 14 gårdar.")),
+    ]
+    blocks = [b for b in arrange(paper(page)).blocks if isinstance(b, Paragraph)]
+    assert [b.bullet for b in blocks] == ["1", "2", "3", ""]
+    assert blocks[1].text == "Stickprov görs av räkningar från bolag."
+
+
+def test_a_card_has_its_name_its_state_and_its_text_over_the_labels() -> None:
+    page = [
+        row(100, (60, "Gemensam ruttplanering"), size=11, bold=True) + row(101, (430, "Pågår"), size=9),
+        row(116, (60, "Turerna läggs av två planerare för hela staden.")),
+        row(140, (60, "ANSVARIG"), (200, "STARTDATUM"), (340, "SLUTDATUM"), size=8),
+        row(151, (60, "Enhetschef"), (200, "2031-01-11"), (340, "2031-12-31")),
+        row(172, (60, "BUDGETERAD EFFEKT 2031"), (200, "PROGNOS 2031"), size=8),
+        row(183, (60, "1 400"), (200, "1 350")),
+        row(205, (60, "Kommentar 2031-05-12"), size=9, bold=True),
+        row(217, (60, "Två grupper har börjat.")),
+    ]
+    (table,) = (b for b in arrange(paper(page)).blocks if isinstance(b, Table))
+    assert cells(table)[:3] == [
+        ["Gemensam ruttplanering", ""],
+        ["", "Pågår"],
+        ["", "Turerna läggs av två planerare för hela staden."],
+    ]
+    assert cells(table)[-1] == ["Kommentar 2031-05-12", "Två grupper har börjat."]

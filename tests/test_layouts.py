@@ -637,3 +637,87 @@ def test_a_number_and_what_is_done_in_one_cell_are_told_apart() -> None:
         | 2 Samla köken i två lokaler | | 450 |
     """
     assert read(text)[1] == {"no": "2", "action": "Samla köken i två lokaler", "effect": "450"}
+
+
+def test_of_two_budgets_and_their_difference_the_difference_is_the_effect() -> None:
+    text = """
+        ## Åtgärder 2031
+        I tabellen anges nuvarande budget, ny budget och skillnaden i tkr.
+
+        | Vad som görs | Nuv. budget | Ny budget | Skillnad | Gäller från |
+        | Receptionen samlas i stadshuset på torget | 1 820 | 1 090 | -730 | 1/8 |
+        | En samordnare anställs för att fler ska få hjälp | - | 240 | +240 | juni 2031 |
+        | Tidningen trycks två gånger om året i stället för fyra | 310 | 140 | -170 | april 2031 |
+        | Summa | 2 130 | 1 470 | -660 | |
+    """
+    assert [m["effect"] for m in read(text)] == ["-730", "+240", "-170"]
+    assert {raw.minus_saves for raw in found(text)} == {True}
+
+
+def test_figures_that_do_not_add_up_are_no_difference_between_budgets() -> None:
+    text = """
+        ## Åtgärder 2031
+        | Åtgärd | Nuv. budget | Ny budget | Skillnad | Status |
+        | Receptionen samlas i stadshuset på torget | 1 820 | 1 090 | 12 | Pågår |
+        | Tidningen trycks två gånger om året i stället för fyra | 310 | 140 | 7 | Klar |
+    """
+    assert [m.get("effect") for m in read(text)] == [None, None]
+
+
+def test_what_the_board_turned_down_row_by_row_is_no_measure() -> None:
+    text = """
+        ## Besparingsförslag 2031
+        | Nr | Förvaltningens förslag | Effekt, tkr | Nämndens beslut |
+        | 1 | Jouren på kvällar upphör från och med mars | 65 | Bifall |
+        | 2 | Tjänsten som ekolog hålls vakant under året | 590 | Avslag |
+        | 3 | Bilarna i poolen lämnas tillbaka till uthyraren | 90 | Utgår |
+        | 4 | Kartan säljs med fast pris i stället för timpris | 110 | Bifall |
+    """
+    assert [(m["no"], m["status"]) for m in read(text)] == [("1", "Bifall"), ("4", "Bifall")]
+
+
+def test_a_heading_of_the_board_that_decides_stands_over_its_clauses() -> None:
+    text = """
+        # Anpassning till 2031 års ram
+        ## Tekniska nämnden beslutar
+        att anta förteckningen i bilaga 1,
+
+        att höja avgiften för torgplats från 40 till 55 kronor den 1 mars 2031,
+
+        att stänga garaget på Ängsvägen den 31 maj 2031.
+    """
+    assert [m["action"] for m in read(text)] == [
+        "höja avgiften för torgplats från 40 till 55 kronor den 1 mars 2031",
+        "stänga garaget på Ängsvägen den 31 maj 2031",
+    ]
+
+
+def test_key_figures_under_a_heading_of_measures_are_none() -> None:
+    text = """
+        # Åtgärder för budget i balans 2031
+        ## Läget
+        - Sjukfrånvaro i april: 14,8 procent.
+        - Tomma lägenheter: 23 den 31 maj.
+        - Timmar i hemtjänsten: 7 procent färre än i maj.
+    """
+    assert read(text) == []
+
+
+def test_proposals_by_code_are_measures_also_where_their_names_are_of_areas_and_begin_where_they_propose() -> None:
+    text = """
+        # Genomlysning av kostnaderna
+        ## Våra förslag
+        ### R1 Ishallarna
+        Hallen byggdes 1987 och saknar avfuktning. Vi föreslår att hallen läggs ned efter säsongen.
+
+        ### R2 Biblioteket
+        Lånen har minskat länge. Bussens turer bör ersättas av leveranser till hemmen.
+
+        ### R3 Fritidsgårdarna
+        Gårdarna har öppet samma kvällar. Vi rekommenderar att gårdarna delar personal från hösten.
+    """
+    assert [(m["no"], m["title"], m["action"]) for m in read(text)] == [
+        ("R1", "Ishallarna", "Vi föreslår att hallen läggs ned efter säsongen."),
+        ("R2", "Biblioteket", "Bussens turer bör ersättas av leveranser till hemmen."),
+        ("R3", "Fritidsgårdarna", "Vi rekommenderar att gårdarna delar personal från hösten."),
+    ]

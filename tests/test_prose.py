@@ -129,6 +129,8 @@ EFFECTS_OF_IT = [
     "Omläggningen har minskat kostnaden med 210 tkr.",
     "Lönekostnaden har minskat med 0,4 mnkr.",
     "Utfallet är 0,9 mnkr mot beräknade 1,2 mnkr.",
+    "Beräknad minskning är 0,2 mnkr i år (0,5 mnkr på helår).",
+    "Förvaltningen räknar med 0,8 mnkr i år och 2 mnkr under 2031.",
 ]
 NO_EFFECTS_OF_IT = [
     "Kostnaden sänks med 400 tkr genom att en tjänst hålls vakant.",  # a measure of its own
@@ -146,6 +148,7 @@ STATES_OF_IT = [
     ("Taxan för sotning höjs.", "Beslutet är verkställt."),
     ("Bilpoolen avvecklas.", "Detta är nu genomfört."),
     ("Bilpoolen avvecklas.", "Åtgärden ska vara genomförd i maj."),
+    ("Nämnden beslutade att kiosken skulle stängas.", "Beslutet verkställs inte, eftersom avtalet gäller till 2034."),
 ]
 NO_STATES_OF_IT = [
     ("Villan på Strandvägen säljs.", "Rekrytering av tre socialsekreterare har påbörjats."),  # another measure
@@ -399,6 +402,8 @@ def test_what_is_said_of_the_plan_itself_is_no_measure(sentence: str, of_the_pla
         ("Lokalen var svår att värma upp.", True),
         ("Väntetiden till bygglov har ökat från fyra till nio veckor.", True),
         ("Antalet elever i årskurs 7 minskar.", True),
+        ("Lagen har sedan tidigare gemensam lokal vid torget.", True),
+        ("Lagen har sedan den 1 mars gemensam lokal vid torget.", False),
         ("Efterfrågan på platser har minskat och därför stängs en avdelning, vilket kommer att ske i maj.", False),
         ("Antalet platser har minskats från tolv till nio.", False),
     ],

@@ -208,6 +208,25 @@ def test_turned_headers_come_out_the_right_way_round_in_their_cell() -> None:
         assert [w.text for w in inside] == words
 
 
+def test_turned_letters_set_one_by_one_are_words_and_the_fast_reader_reads_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        for line in range(6):
+            canvas.drawString(60, 700 - 14 * line, "Nämnden beslutade om åtgärder för en budget i balans.")
+        canvas.saveState()
+        canvas.translate(40, 300)
+        canvas.rotate(90)
+        x = 0.0
+        for letter in "Signerat digitalt 2031":  # each letter placed by itself, as browsers print turned text
+            canvas.drawString(x, 0, letter)
+            x += canvas.stringWidth(letter, "Helvetica", 11)
+        canvas.restoreState()
+
+    page = read(drawn(draw))
+    assert page.reader == "pdfium"
+    assert [w.text for w in page.words[-3:]] == ["Signerat", "digitalt", "2031"]
+    assert all(w.x1 <= 60 for w in page.words[-3:])
+
+
 def test_several_fonts_on_a_line_part_no_word_but_raised_note_marks() -> None:
     def draw(canvas: Canvas) -> None:
         x = 50.0

@@ -196,6 +196,9 @@ NONE_NEEDED = [
     "Inga besparingar föreslås inom området.",
     "Det behövs inga åtgärder.",
     "Inga nya åtgärder vidtas i år.",
+    "För parkerna bedöms någon åtgärd för närvarande inte vara motiverad.",
+    "Att stänga fontänen har prövats men kontoret förordar det inte.",
+    "Vi har övervägt en avgift för kurserna men avstår från det.",
 ]
 NEEDED = ["Någon åtgärd är inte vidtagen ännu.", "Åtgärder krävs för att nå balans.", "Inga vikarier tas in i juli."]
 

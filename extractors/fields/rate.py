@@ -33,7 +33,7 @@ _AND_PER_THING = regex.compile(
     regex.IGNORECASE,
 )
 _FULL_BEFORE = regex.compile(
-    r"(?:\b(?:helår|helårs-?(?:effekt(?:en)?|besparing(?:en)?))\s*(?:\(?(?:fr\.?\s?o\.?\s?m\.?\s*|från\s+)?(?:19|20)\d\d\)?)?\s*(?:på|om|är|ger|blir|beräknas\s+till|uppgår\s+till|[:=(])?\s*(?:ca|cirka|c:a)?\s*[-−–]?"
+    r"(?:\b(?:helår|helårs-?(?:effekt(?:en)?|besparing(?:en)?))\s*(?:\(?(?:fr\.?\s?o\.?\s?m\.?\s*|från\s+)?(?:19|20)\d\d\)?)?\s*(?:på|om|är|ger|blir|(?:är\s+)?(?:beräknas|beräknad|bedöms|bedömd|uppskattas|uppskattad)(?:\s+till)?|uppgår\s+till|[:=(])?\s*(?:ca|cirka|c:a)?\s*[-−–]?"
     r"|(?:^|[.,;(]\s*)(?:räknat\s+)?(?:på|sett\s+över)\s+(?:ett\s+)?(?:helår|helt\s+år)[^.;:,(\d]{0,40})$",
     regex.IGNORECASE,
 )

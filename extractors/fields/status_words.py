@@ -83,6 +83,7 @@ _MAIN_VERB = regex.compile(
     r"\s+(?:har|hade|ar|var|ska|skall)\s+(?:[^\s,;]+\s+){1,6}?(?P<verb>(?:har|hade|ska|skall|kommer)\s)"
 )
 _ONE_VERB = regex.compile(r",\s+(?!(?:och|men|samt|eller|vilket|som|dar|nar|om)\b)\p{L}+(?:s|r|de|t)\b(?:\s|[.]|$)")
+_DECIDED = regex.compile(r"\b(?:beslut(?:ade|at|ar|as|ades)|besl[ou]t|handlar|handlade|enades|ansok\p{L}*)\s+$")
 _POST = regex.compile(r"\b(?:tjanst|befattning|uppdrag)\p{L}*\s+$")
 _NOWADAYS = regex.compile(r"\bnumera\b")
 _IS_OVER_SINCE = regex.compile(
@@ -183,6 +184,8 @@ def _asides(folded: str) -> list[tuple[int, int]]:
     for match in _links().finditer(folded):
         if match.group() == "som" and _POST.search(folded[: match.start()]):
             continue  # "tjänsten som planarkitekt"
+        if match.group() == "om" and _DECIDED.search(folded[: match.start()]):
+            continue  # "som nämnden beslutade om"
         end = len(folded)
         if match.start() < 3:  # "För att …, kommer verksamheten att …"
             comma = folded.find(",", match.end())
