@@ -20,11 +20,11 @@ from pipeline.manifest import Manifest
 from pipeline.plan import Plan, Planned, duplicate_of
 from pipeline.rows import document_id_of
 from pipeline.schema import DocumentRow, EffectRow, FileRow, MeasureRow, RunRow
-from pipeline.steps import run_steps
+from pipeline.steps import load_steps, run_steps
 from pipeline.store import Record, Tables
 from pipeline.sums import summable
 
-_BATCH = 100_000  # rows held before they are appended
+_BATCH = 20_000  # rows held before they are appended
 
 _PAPERS_A_PART = 500
 
@@ -56,6 +56,7 @@ def build(
     ``rows_of`` gives the record and rows of one paper; ``runs`` is asked last, so that a run's end can be told. ``parts``, where
     others than this process write the rows, has them do so and gives the folders of Parquet files.
     """
+    load_steps()  # the papers are still worked on
     with database.create(settings.database, parts=settings.work_folder if parts else None) as con:
         files: list[FileRow] = []
         if parts:

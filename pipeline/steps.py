@@ -6,7 +6,7 @@ as attributes of ``Settings``, whose content the step depends on: when they chan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -35,11 +35,19 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def run_steps(con: Connection, settings: Settings) -> None:
-    """Run every step on the database that is being built."""
+def load_steps() -> list[Callable[[Connection, Settings], None]]:
+    """Import what the steps need: done while papers are worked on, it keeps nobody waiting."""
+    found = []
     for step in STEPS:
         module, _, function = step.function.partition(":")
-        getattr(import_module(module), function)(con, settings)
+        found.append(getattr(import_module(module), function))
+    return found
+
+
+def run_steps(con: Connection, settings: Settings) -> None:
+    """Run every step on the database that is being built."""
+    for step in load_steps():
+        step(con, settings)
 
 
 def files_read(settings: Settings) -> Iterator[Path]:
