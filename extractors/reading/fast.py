@@ -46,6 +46,8 @@ _Places = tuple[float, float, float, float]
 _IS_SPACE = np.zeros(0x10000, bool)
 for _c in SPACES:
     _IS_SPACE[ord(_c)] = True
+_UP = 90  # degrees: text that is read from below
+_NARROW = 0.33  # type sizes: a letter of a ligature
 _HYPHENS = (0xFFFE, 2)  # how PDFium says "a hyphen at a line's end": in bulk text, and letter by letter
 
 
@@ -135,12 +137,13 @@ class _Words:
                 pieces = self._pieces(start, end)
                 if len(pieces) > 1:
                     for first, last in pieces:
-                        self._add(read, letters[first : last + 1], self.styles.at(first), self._box(first, last))
+                        self._add(read, letters[first : last + 1], self.styles.at(first), self._box(first, last), first)
                     continue
             text = letters[start : end + 1]
             if i in strange:
                 text = self._without_strange(text, start)
-            self._add(read, text, self.styles.of(firsts[i], start), (x0s[i], tops[i], x1s[i], bottoms[i]))
+            place = (x0s[i], tops[i], x1s[i], bottoms[i])
+            self._add(read, text, self.styles.of(firsts[i], start), place, start)
         return read
 
     def _ask(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int], _Array, set[int]]:
@@ -160,14 +163,14 @@ class _Words:
                 strange.add(i)
         return firsts, lasts, boxes, strange
 
-    def _add(self, read: list[Read], text: str, style: Style, place: _Places) -> None:
+    def _add(self, read: list[Read], text: str, style: Style, place: _Places, start: int) -> None:
         if not self.plain:
             text = clean(text)
             if not text:
                 return
         x0, top, x1, bottom = place
         if style.turn:
-            box = Turning(style.turn, self.width, self.height).box(*place)
+            box = Turning(style.turn, self.width, self.height).box(*self._mended(place, style, start, len(text)))
             self.turned[style.turn].append(Turned(text, box, style.size, style.bold, style))
             return
         if style.top is not None:
@@ -180,6 +183,14 @@ class _Words:
             read.append((Word(text[:-mark], x0, top, part, bottom, style.size, style.bold), style))
             text, x0 = text[-mark:], part
         read.append((Word(text, x0, top, x1, bottom, style.size, style.bold), style))
+
+    def _mended(self, place: _Places, style: Style, start: int, letters: int) -> _Places:
+        """The place of a turned word. PDFium places the letters of a turned ligature anywhere; where they begin it knows."""
+        if place[0] - style.size <= style.baseline <= place[2] + style.size:
+            return place
+        along = self.styles.along(start)
+        end = along - _NARROW * style.size * letters * (1 if style.turn == _UP else -1)
+        return style.baseline - style.size, min(along, end), style.baseline + 0.2 * style.size, max(along, end)
 
     def _laid_back(self, upright: int) -> Iterator[Read]:
         """The words that are turned on the page; raises NeedsOtherReader where most of its letters are: the page lies on its side."""

@@ -82,6 +82,11 @@ class Styles:
         size, baseline, turn = self._line(index)
         return (size if size >= _OWN_UNITS else self.of(obj, index).size), baseline, turn
 
+    def along(self, index: int) -> float:
+        """Where a turned letter begins on its upright baseline, from the page's top."""
+        pdfium.text_matrix(self.text, index, _matrix_at)
+        return self._up - _matrix.f
+
     def _line(self, index: int) -> tuple[float, float, int]:
         pdfium.text_matrix(self.text, index, _matrix_at)
         a, b, d = _matrix.a, _matrix.b, _matrix.d
