@@ -53,6 +53,10 @@ _MEETING_LABEL = regex.compile(
     r"\b(?:sammanträdes?-?\s?(?:dat(?:um|a)|dag)|mötes?-?datum|sammanträde[nt]?|sammanträder|möte|kallelse|(?:sammanträdes)?protokoll|(?:plats\soch\s)?tid)\b\s*:?",
     regex.IGNORECASE,
 )
+# "Underlag till nämndens sammanträde 2019-02-21": a day in the table below is a measure's
+_TO_A_MEETING = regex.compile(
+    r"\b(?:till|inför)\s+[^.!?]{0,60}?\b(?:sammanträde|möte|budgetdag)(?:t|s)?(?:\s+den)?\s*$", regex.IGNORECASE
+)
 _MINUTE = regex.compile(
     r"(?:utdrag\sur\s)?(?:sammanträdes)?protokoll\b.*|protokollsutdrag\b.*|kallelse\b.*|föredragningslista\b.*|dagordning\b.*",
     regex.IGNORECASE,
@@ -63,7 +67,7 @@ _SENDER_AND = regex.compile(r"(?:(?:\p{Lu}[\p{L}&.:-]*|&|och|i)\s*,?\s+){0,7}(?:
 # "Ekdala kommun, 2022-12-06, dnr BUN-2022-0431": a day that is one of the facts that a line lists.
 _AMONG = regex.compile(
     r"(?:^|[,;·•|]\s*)(?P<day>(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\s\p{L}{3,9}\s(?:19|20)\d\d)(?=\s*[,;·•|]|\.?$|\.\s+\p{Lu})"
-    r"|(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s*[·•|]\s*(?i:dnr|diarie)|,?\s§\s?\d)"
+    r"|(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s*[·•|,]?\s*(?i:dnr|diarie)|,?\s§\s?\d)"
 )
 _BEFORE_DNR = regex.compile(rf"(?P<day>(?:19|20)\d\d-\d\d-\d\d)\s+{_BARE_DNR.pattern}$")
 _COLUMN = 1.2  # heights of the type: a wider gap parts two columns of a line
@@ -133,7 +137,12 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
     first_page = [p for p in _before_the_text(zones) if p.pages[0] == page]
     if found := _behind((*zones.letterhead, *first_page), _ADOPTED):
         return value(found)
-    for pieces, before in (((*zones.letterhead, *first_page), _SENDER_AND), (zones.paragraphs[-6:], _PLACE_AND)):
+    places: tuple[tuple[Sequence[Passage], regex.Pattern[str]], ...] = (
+        (zones.letterhead, _SENDER_AND), (first_page, _SENDER_AND), (zones.paragraphs[-6:], _PLACE_AND),
+    )  # fmt: skip
+    for pieces, before in places:
+        if pieces is first_page and (found := _behind(first_page, _TO_A_MEETING)):
+            return value(found)
         for piece in pieces:
             day = next(find_days(piece.text), None)  # a day without a label must say its year
             if day and day.end == len(piece.text.rstrip(".")) and before.fullmatch(piece.text[: day.start]):

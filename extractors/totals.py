@@ -17,7 +17,7 @@ from extractors.fields.effect import parse_effects
 from extractors.fields.period import find_periods
 from extractors.layouts.columns import Columns, columns_of
 from extractors.layouts.said_over import headings_over, prints_savings_with_minus, unit_passage, year_over
-from extractors.layouts.table import row_kind
+from extractors.layouts.table import group_name, row_kind
 from extractors.measure import ControlTotal, Effect, Facts
 from extractors.model import Document, Paragraph, Passage, Row, Table
 from extractors.sections import sections
@@ -79,7 +79,7 @@ def _of_table(table: Table, columns: Columns, said: _OfAmounts) -> Iterator[Cont
     for row in table.rows:
         kind = row_kind(row, columns)
         if kind == "group":
-            group = next(cell.text for cell in row.cells if cell.lines)
+            group = group_name(row, columns).text
         if kind == "sum" or (kind == "group" and _has_amounts(row, columns)):
             name = next((cell.text for cell in row.cells if any(map(str.isalpha, cell.text))), "")
             scope = None if kind == "sum" and (group is None or _GRAND.match(name)) else group

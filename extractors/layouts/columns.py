@@ -18,7 +18,7 @@ from extractors.fields.speech import heading_speaks_of_measures, not_measures_he
 from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
 from extractors.layouts.cell_parts import is_of_labelled
-from extractors.layouts.differences import difference_in
+from extractors.layouts.differences import difference_in, is_like
 from extractors.layouts.other_tables import ABOUT_MEASURES, AMOUNT, is_table_of_figures, is_timetable, lists_offices
 from extractors.layouts.voted import voted_column
 from extractors.model import Passage, Row, Table
@@ -55,6 +55,9 @@ _IN_WORDS = regex.compile(r"\p{Lu}\p{L}+.*", regex.DOTALL)
 _OUTCOME = regex.compile(r"\s*utfall", regex.IGNORECASE)
 _BUDGETED = regex.compile(
     r"\s*budget(?:erat|erad)?(?:\s+(?:19|20)\d\d)?(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*$", regex.IGNORECASE
+)
+_OF_A_YEARS_BUDGET = regex.compile(
+    r"\s*(?:budget|plan)\s+(?:19|20)\d\d(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*", regex.IGNORECASE
 )
 # what it gives this year, and a whole one
 _THIS_YEAR = regex.compile(
@@ -102,6 +105,7 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
     _without_sums(fields, labels)
     _with_budgeted(fields, labels, texts)
+    _with_years_of_the_budget(fields, labels, table)
     difference = difference_in([label.text for label in labels], table.rows)
     if difference:
         fields[:] = ["" if field == "effect" else field for field in fields]
@@ -172,6 +176,15 @@ def _with_budgeted(fields: list[str], labels: Sequence[Passage], texts: Sequence
         return
     for i, field in enumerate(fields):
         if field in ("", "figure") and _BUDGETED.match(labels[i].text) and _share(AMOUNT, texts[i]) >= 0.6:
+            fields[i] = "effect"
+
+
+def _with_years_of_the_budget(fields: list[str], labels: Sequence[Passage], table: Table) -> None:
+    """ "Budget 2031" beside "Plan 2032" and what a whole year gives: the part of it that the budget of that year holds."""
+    effects = [i for i, field in enumerate(fields) if field == "effect"]
+    for i, field in enumerate(fields):
+        of_a_year = field in ("", "figure") and _OF_A_YEARS_BUDGET.fullmatch(labels[i].text)
+        if effects and "action" in fields and of_a_year and is_like(i, effects, table.rows):
             fields[i] = "effect"
 
 

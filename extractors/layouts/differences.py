@@ -43,7 +43,7 @@ def difference_in(headers: Sequence[str], rows: Sequence[Row]) -> Difference | N
         if not _DIFFERENCE.search(header):
             continue
         for before, after in combinations([c for c in costs if c != i], 2):
-            figures = [[_figure(row.cells[column].text) for column in (before, after, i)] for row in rows]
+            figures = [[figure_in(row.cells[column].text) for column in (before, after, i)] for row in rows]
             whole = [(b, a, d) for b, a, d in figures if b is not None and a is not None and d]
             for minus_saves in (True, False):
                 sign = 1 if minus_saves else -1
@@ -53,7 +53,8 @@ def difference_in(headers: Sequence[str], rows: Sequence[Row]) -> Difference | N
     return None
 
 
-def _figure(text: str) -> Decimal | None:
+def figure_in(text: str) -> Decimal | None:
+    """The figure that is all a cell holds, below zero with a minus or in brackets; 0 for a dash, None for anything else."""
     text = text.strip()
     if _NOTHING.fullmatch(text):
         return Decimal(0)
@@ -62,3 +63,18 @@ def _figure(text: str) -> Decimal | None:
     value = next((number.value for number in find_numbers(text)), None)
     below = text[0] in "-–−("
     return None if value is None else -value if below else value
+
+
+_FEWEST_ALIKE, _MOST_ALIKE = 2, 0.8
+_RATIO = 3  # a year's part of an effect is no more than so many times another year's
+
+
+def is_like(column: int, effects: Sequence[int], rows: Sequence[Row]) -> bool:
+    """True where the figures of a column go with those of the effects beside it, row by row: of one sign, and as large.
+
+    What an activity's whole budget is would be many times larger ("Budget 2031" over -720 beside "Plan 2032" over -1 015 is what is saved).
+    """
+    pairs = [(figure_in(row.cells[column].text), figure_in(row.cells[i].text)) for row in rows for i in effects]
+    whole = [(a, b) for a, b in pairs if a and b]
+    alike = sum(1 for a, b in whole if (a > 0) == (b > 0) and abs(a) <= _RATIO * abs(b))
+    return alike >= _FEWEST_ALIKE and alike >= _MOST_ALIKE * len(whole)

@@ -73,7 +73,7 @@ class TableExtractor:
         for row in table.rows:
             kind = row_kind(row, columns)
             if kind == "group":
-                state.group = (_first_filled(row).passage,)
+                state.group = (group_name(row, columns).passage,)
                 state.carried.clear()
             elif kind == "sum":  # the group's sum ends it, and what goes on below is the sum's
                 state.group = ()
@@ -206,12 +206,21 @@ def _is_group_with_sums(row: Row, filled: Sequence[int], says_more: Sequence[int
     """A bold line with nothing but a name and amounts, where the numbered rows are the measures."""
     no = columns.first("no")
     only_amounts = says_more and all(columns.fields[i] in ("effect", "figure") for i in says_more)
-    first = row.cells[filled[0]]
+    named = [i for i in filled if columns.fields[i] != "no"] or filled
+    first = row.cells[named[0]]
     if not only_amounts or not is_area_name(first.text):
         return False
+    if filled[0] == no and named[0] == columns.first("action"):  # "2 Grundskola" over "2.1 Färre timmar"
+        return first.passage.bold and "." not in row.cells[filled[0]].text.strip(" .")
     if filled[0] == columns.first("action"):
         return any(c.field == "area" for c in fields_of(columns.labels[filled[0]].text))  # "Verksamhet | Besparing"
     return first.passage.bold and no is not None and no not in filled and not _is_long(first.text)
+
+
+def group_name(row: Row, columns: Columns) -> Cell:
+    """The cell that names the group of the rows below: the first that is no number."""
+    filled = [(columns.fields[i], cell) for i, cell in enumerate(row.cells) if cell.lines]
+    return next((cell for field, cell in filled if field != "no"), filled[0][1])
 
 
 def _first_filled(row: Row) -> Cell:
