@@ -141,12 +141,12 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
         (zones.letterhead, _SENDER_AND), (first_page, _SENDER_AND), (zones.paragraphs[-6:], _PLACE_AND),
     )  # fmt: skip
     for pieces, before in places:
-        if pieces is first_page and (found := _behind(first_page, _TO_A_MEETING)):
-            return value(found)
         for piece in pieces:
             day = next(find_days(piece.text), None)  # a day without a label must say its year
             if day and day.end == len(piece.text.rstrip(".")) and before.fullmatch(piece.text[: day.start]):
                 return value(piece.cut(day.start, day.end))
+    if found := _behind(first_page, _TO_A_MEETING):
+        return value(found)
     for piece in (*zones.letterhead, *first_page):
         if among := _AMONG.search(piece.text) or _BEFORE_DNR.search(piece.text):
             return value(piece.cut(*among.span("day")))

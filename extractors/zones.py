@@ -13,6 +13,7 @@ import regex
 from extractors.lines import segments, text_of
 from extractors.model import PLAIN, Block, Cell, Document, Heading, Line, Paragraph, Passage, Table
 
+_LIST_COLUMNS, _LIST_ROWS = 4, 4
 _LETTERHEAD_LINES = 40  # a letterhead with its addresses is seldom longer
 _LONG = 220  # a paragraph of so many letters is running text
 _TEXT_PAGES = 80  # what a paper is about is said long before
@@ -164,7 +165,7 @@ def _passages(*groups: Sequence[Line]) -> Iterator[Passage]:
 
 def _letterhead(document: Document, above: Sequence[Block]) -> Iterator[Passage]:
     """Each printed piece once: what repeats, and what stands above the title on the first page."""
-    lines = [line for block in above for line in block.lines][:_LETTERHEAD_LINES]
+    lines = [line for block in above if not _is_a_list(block) for line in block.lines][:_LETTERHEAD_LINES]
     seen = set()
     for passage in (
         *(block.passage for block in above if isinstance(block, Heading)),
@@ -177,6 +178,11 @@ def _letterhead(document: Document, above: Sequence[Block]) -> Iterator[Passage]
         if passage.text not in seen:
             seen.add(passage.text)
             yield passage
+
+
+def _is_a_list(block: Block) -> bool:
+    """A table of rows, which no letterhead has: its days are those of what it lists."""
+    return isinstance(block, Table) and len(block.header) >= _LIST_COLUMNS and len(block.rows) >= _LIST_ROWS
 
 
 def _before_text(blocks: Sequence[Block]) -> Sequence[Block]:
