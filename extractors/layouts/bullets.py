@@ -27,8 +27,10 @@ from extractors.layouts.margin import amounts_beside, without_amount
 from extractors.layouts.titled import run_in_name
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Heading, Paragraph, Passage, Table
+from extractors.prose.judge import tells_a_measure
 from extractors.prose.standing import tells_of_the_plan
 from extractors.sections import Section, sections
+from extractors.sentences import sentences
 
 _SURE = 0.5
 _LONGEST_STATE = 3  # words of a heading that only names a state
@@ -43,6 +45,7 @@ _NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
 
 
 _IN = 6  # points that a deeper item, or an item's text, stands in
+_MANY, _MOST_TELL = 4, 0.7  # items; how many of them tell measures by themselves
 _UNDER_THE_TITLE = 0.7
 _NAME = 60  # letters of an area's name on its own line over a list
 
@@ -62,6 +65,8 @@ class ListExtractor:
                 ):
                     continue
                 weight, said_by = _speaks(section, intro, title)
+                if weight < _SURE and title is not None and _tell_measures(items):
+                    weight, said_by = _UNDER_THE_TITLE, title.passage
                 if weight < _SURE or not _act(items, weight) or _are_key_figures(items):
                     continue
                 said_by = _state_over(section, said_by)
@@ -215,6 +220,12 @@ def _act(items: Sequence[Sequence[Paragraph]], weight: float) -> bool:
     """The items must say what is done, or the intro must be very sure."""
     acting = sum(1 for item in items if action_words(item[0].text) >= 0.3 or find_amounts(item[0].text))
     return weight >= 0.85 or acting >= 0.5 * len(items)
+
+
+def _tell_measures(items: Sequence[Sequence[Paragraph]]) -> bool:
+    """Many items in whole sentences that by themselves tell measures: in a paper on measures they need no heading ("Ärendet")."""
+    telling = [item for item in items if any(tells_a_measure(item[0].text[s:e]) >= _SURE for s, e in sentences(item[0].text))]
+    return len(items) >= _MANY and len(telling) >= _MOST_TELL * len(items)
 
 
 # "Sjukfrånvaro april: 14,8 procent"
