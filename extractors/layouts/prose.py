@@ -32,6 +32,7 @@ from extractors.layouts.section_weight import (
 )
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
+from extractors.prose.background import without_background
 from extractors.prose.continuing import (
     follows_from_it,
     only_says_by_when,
@@ -298,7 +299,7 @@ def _unlabelled(section: Section, paragraphs: Sequence[Paragraph]) -> RawMeasure
     title = heading.passage
     number = counted(title.text)
     numbered = (Quote("no", title.cut(number.start, number.end)),) if number else ()
-    quotes = (*numbered, Quote("title", title.cut(number.rest) if number else title), Quote("action", whole))
+    quotes = (*numbered, Quote("title", title.cut(number.rest) if number else title), Quote("action", without_background(whole)))
     return RawMeasure("prose", quotes, tuple(h.passage for h in section.path[:-1]), doubt=round(1 - sure, 2))
 
 

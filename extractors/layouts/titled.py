@@ -22,8 +22,8 @@ from extractors.fields.status import parse_status
 from extractors.layouts.section_weight import OFFICE
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
+from extractors.prose.background import without_background
 from extractors.prose.judge import tells_a_measure
-from extractors.prose.standing import tells_a_problem
 from extractors.sections import Section, sections
 from extractors.sentences import sentences
 
@@ -31,13 +31,6 @@ _FEWEST = 3  # names of a kind that make a row
 _MOST_OF_THEM = 0.6  # how many of a row must tell a measure
 _SURE = 0.5
 _AMONG_OTHERS = 0.15  # what stands in a row of measures needs to say less by itself
-_BACKGROUND = 0.35  # what says less, ahead of what is done, tells why
-_OUTRIGHT = 0.8  # what surely tells a measure by itself
-# What stands ahead of "Vi föreslår att …" tells why
-_PROPOSES = regex.compile(
-    r"\b(?:vi|utredningen|utredaren|kontoret|förvaltningen|avdelningen)\s+(?:föreslår|rekommenderar|förordar)\b|^\p{Lu}[^.]*?\b(?:bör|föreslås|rekommenderas)\b",
-    regex.IGNORECASE,
-)
 _LONGEST_NAME = 90  # letters
 _MOST_AREAS = 0.34  # of a row's names; with more of them, the headings part the paper by area
 _MOST_PARAGRAPHS = 5
@@ -169,26 +162,9 @@ def _surely(text: Passage) -> float:
     return max([least, *(tells_a_measure(text.text[s:e]) for s, e in sentences(text.text))])
 
 
-def _without_background(text: Passage) -> Passage:
-    """The text from the first sentence on that may tell what is done: "Antalet barn har minskat." above it tells why."""
-    spans = [(start, text.text[start:end]) for start, end in sentences(text.text)]
-    first = next(
-        (start for start, said in spans if tells_a_measure(said) >= _BACKGROUND and not tells_a_problem(said)), 0
-    )
-    proposed = next((start for start, said in spans if _PROPOSES.search(said)), first)
-    if not any(_surely_done(said) for start, said in spans if start < proposed):
-        first = max(first, proposed)
-    told = any(tells_a_measure(said) >= _SURE for start, said in spans if start >= first)
-    return text.cut(first) if told or first == proposed else text
-
-
-def _surely_done(sentence: str) -> bool:
-    return tells_a_measure(sentence) >= _OUTRIGHT and parse_status(sentence) is not None
-
-
 def _measure(named: _Named) -> RawMeasure:
     at = next(at for least in (_SURE, _AMONG_OTHERS) if (at := named.told_in(least)) >= 0)
-    quotes = [Quote("title", named.name), Quote("action", _without_background(named.texts[at]))]
+    quotes = [Quote("title", named.name), Quote("action", without_background(named.texts[at]))]
     said = False
     for text in named.texts[at + 1 :]:
         gives = [
