@@ -11,7 +11,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from math import log
+from math import exp, log
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from extractors.prose.features import features
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE / "weights.json"
-_EPOCHS, _BATCH, _DROP, _SEED = 6, 16, 0.2, 0
+_CLASSIFIERS, _EPOCHS, _BATCH, _DROP = 6, 2, 16, 0.2
 _SEEN_AT_LEAST = 2  # a feature of one sentence alone tells nothing of others
 _LENGTH = 1 << 18  # room for every feature without two sharing a place
 
@@ -40,16 +40,30 @@ def read_sentences(name: str) -> list[Example]:
 
 
 def train(examples: Sequence[Example]) -> tuple[dict[str, object], Callable[[Iterable[str]], float]]:
-    """What ``weights.json`` holds, and spaCy's own answer for some features, to hold the weights against."""
+    """What ``weights.json`` holds, and spaCy's own answer for some features, to hold the weights against.
+
+    Several classifiers, each taught in an order of its own, answer together: what one learnt by chance the others did not.
+    """
+    counted = Counter(name for example in examples for name in features(example.sentence))
+    known = sorted(name for name, count in counted.items() if count >= _SEEN_AT_LEAST)
+    answers = [_taught(examples, frozenset(known), seed) for seed in range(_CLASSIFIERS)]
+
+    def answer(names: Iterable[str]) -> float:
+        given = list(names)
+        odds = sum(_log_odds(one(given)) for one in answers) / len(answers)
+        return 1 / (1 + exp(-odds))
+
+    return _as_weights(answer, known), answer
+
+
+def _taught(examples: Sequence[Example], known: frozenset[str], seed: int) -> Callable[[Iterable[str]], float]:
+    """The answers of one classifier."""
     import spacy
     from spacy.tokens import Doc
     from spacy.training import Example as Lesson
     from spacy.util import fix_random_seed  # type: ignore[attr-defined]
 
-    fix_random_seed(_SEED)
-    counted = Counter(name for example in examples for name in features(example.sentence))
-    known = sorted(name for name, count in counted.items() if count >= _SEEN_AT_LEAST)
-    kept = set(known)
+    fix_random_seed(seed)
     nlp = spacy.blank("sv")
     classifier = nlp.add_pipe(
         "textcat",
@@ -67,22 +81,22 @@ def train(examples: Sequence[Example]) -> tuple[dict[str, object], Callable[[Ite
         classifier.add_label(label)  # type: ignore[attr-defined]
 
     def lesson(example: Example) -> Lesson:
-        doc = Doc(nlp.vocab, words=[name for name in features(example.sentence) if name in kept])
+        doc = Doc(nlp.vocab, words=[name for name in features(example.sentence) if name in known])
         return Lesson.from_dict(doc, {"cats": {label: float(label == example.label) for label in ("measure", "other")}})
 
     lessons = [lesson(example) for example in examples]
     optimizer = nlp.initialize(lambda: lessons)
-    order = random.Random(_SEED)
+    order = random.Random(seed)
     for _ in range(_EPOCHS):
         order.shuffle(lessons)
         for start in range(0, len(lessons), _BATCH):
             nlp.update(lessons[start : start + _BATCH], sgd=optimizer, drop=_DROP)
 
     def answer(names: Iterable[str]) -> float:
-        doc = Doc(nlp.vocab, words=[name for name in names if name in kept])
+        doc = Doc(nlp.vocab, words=[name for name in names if name in known])
         return float(classifier(doc).cats["measure"])
 
-    return _as_weights(answer, known), answer
+    return answer
 
 
 def _as_weights(answer: Callable[[Iterable[str]], float], known: Sequence[str]) -> dict[str, object]:
