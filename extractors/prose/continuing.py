@@ -33,14 +33,14 @@ _OF_EFFECT = regex.compile(
       | (?:{_THING}|{_GAIN}) \b
       | {_RECKONS}\s+att\s+(?:det|detta|{_THING}|{_GAIN}) \b
       | {_RECKONS}\s+(?:(?:ca|cirka|omkring|drygt)\s+)?(?=\d)
-      | \p{{L}}{{2,}}(?:ningen|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms|medfor|medforde|innebar|sparar|sparade)\b
+      | \p{{L}}{{2,}}(?:ningen|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms|medfor|medforde|innebar|sparar|sparade|minskar|minskade|minskat|sanker|sankte|sankt)\b
       | {_RECKONED} \b
       | (?:pa\s+helar|pa\s+arsbasis|pa\s+sikt|ar\s+\d{{4}}|(?:under|for|till\s+och\s+med|t\.?o\.?m\.?|per)\s[^,.;]{{2,30}}?)
         \s+(?:har|ger|gav|blir|blev|beraknas|bedoms|vantas|ar|uppgar|minskar|minskade|motsvarar)\s+(?:det|detta|{_THING}|{_GAIN}) \b
     )""",
     regex.VERBOSE,
 )
-_SURELY_OF_EFFECT = regex.compile(rf"(?:(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN}|{_RECKONED})\b")
+_SURELY_OF_EFFECT = regex.compile(rf"(?:(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN}|{_RECKONED}|{_RECKONS}\s+att\s+(?:{_THING}|{_GAIN}))\b")
 _HOW = regex.compile(r"\b(?:genom|tack vare)\b")
 _OF_MANY = regex.compile(r"\b(?:tillsammans|sammanlagt|samtliga|alla)\b")
 
@@ -77,6 +77,7 @@ _HOLDS_SINCE = regex.compile(
 _FINISHES = regex.compile(
     r"\bvara\s+(?:klar|genomford|fardig|avslutad|slutford)\p{L}*|\b(?:slutforas|avslutas|fardigstallas)\b"
 )
+_FOR_IT = regex.compile(r"\b(?:for|till)\s+(?:det|detta)\b")  # "Upphandlingen av den larmtjänst som behövs för det pågår"
 _OF = regex.compile(r"(?:av|om|kring|gallande|avseende|for|med|infor|att)\b")
 
 
@@ -138,7 +139,9 @@ def tells_state_of_it(before: str, sentence: str) -> bool:
     if _POINTS_BACK.match(folded):
         return tells_a_measure(sentence) < _ANOTHER
     step = _STEP.match(folded)
-    return step is not None and (_OF.match(step["of"]) is None or shared(before, sentence) > 0)
+    return step is not None and (
+        _OF.match(step["of"]) is None or _FOR_IT.search(step["of"]) is not None or shared(before, sentence) > 0
+    )
 
 
 _THEREBY = regex.compile(
