@@ -63,7 +63,6 @@ _LEFT_OPEN = regex.compile(
 )
 _SHORTEST_HALF = 6  # words
 _ANSWER = regex.compile(r"(?:ja|nej)\W*", regex.IGNORECASE)  # to a question, no state
-_COUNTED_TO = regex.compile(r"\b(?:till\s+och\s+med|t\.?\s?o\.?\s?m|per\s+den|senast)\b", regex.IGNORECASE)
 _WITH_STATE_AND_EFFECT = 0.7  # what has been or is to be done, and what it gives
 _LONGEST_TITLE = 140
 # "Sedan den 1 mars delar de två skolorna rektor", "Etapp 2 avbryts": so said, it is a measure
@@ -219,8 +218,7 @@ def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
     )
     if effect or (state and find_effects_in_prose(sentence.text, of_measure=True)):
         measure.of_it.append(sentence)
-        if takes_place or (near and effect and not _COUNTED_TO.search(sentence.text)):
-            # the guide lets it go along; a day that outcomes are counted to is no end of the measure
+        if takes_place or effect:  # the guide lets it go along
             measure.action.append(sentence)
     if state and only_says_by_when(measure.text, sentence.text):
         measure.of_it.append(sentence)
