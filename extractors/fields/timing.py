@@ -167,7 +167,9 @@ def find_due(text: str, *, year: int | None = None, loose: bool = True) -> Found
             if regex.match(r"\s*års\b", after, regex.IGNORECASE):
                 continue
             until = loose and found.period.precision in _EXACT and _UNTIL.search(before) is not None
-            until = until and not find_effects_in_prose(text[start:end], of_measure=True)  # so far an outcome is counted
+            until = until and not find_effects_in_prose(
+                text[start:end], of_measure=True
+            )  # so far an outcome is counted
             by = _BY.search(before)
             if (by or until) and (not _OF_A_DECISION.search(before) or (by and "verkställ" in by.group().lower())):
                 return _moved(found, start)

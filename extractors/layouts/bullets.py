@@ -224,7 +224,9 @@ def _act(items: Sequence[Sequence[Paragraph]], weight: float) -> bool:
 
 def _tell_measures(items: Sequence[Sequence[Paragraph]]) -> bool:
     """Many items in whole sentences that by themselves tell measures: in a paper on measures they need no heading ("Ärendet")."""
-    telling = [item for item in items if any(tells_a_measure(item[0].text[s:e]) >= _SURE for s, e in sentences(item[0].text))]
+    telling = [
+        item for item in items if any(tells_a_measure(item[0].text[s:e]) >= _SURE for s, e in sentences(item[0].text))
+    ]
     return len(items) >= _MANY and len(telling) >= _MOST_TELL * len(items)
 
 

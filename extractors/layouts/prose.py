@@ -297,7 +297,11 @@ def _unlabelled(section: Section, paragraphs: Sequence[Paragraph]) -> RawMeasure
     title = heading.passage
     number = counted(title.text)
     numbered = (Quote("no", title.cut(number.start, number.end)),) if number else ()
-    quotes = (*numbered, Quote("title", title.cut(number.rest) if number else title), Quote("action", without_background(whole)))
+    quotes = (
+        *numbered,
+        Quote("title", title.cut(number.rest) if number else title),
+        Quote("action", without_background(whole)),
+    )
     return RawMeasure("prose", quotes, tuple(h.passage for h in section.path[:-1]), doubt=round(1 - sure, 2))
 
 

@@ -19,6 +19,7 @@ from extractors.fields.labels import field_of, is_label, split_label
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
 from extractors.fields.status import parse_status
+from extractors.layouts.brackets import without_brackets
 from extractors.layouts.section_weight import OFFICE
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
@@ -50,6 +51,11 @@ class _Named:
         """Which text tells what is done, at least so surely; -1 where none does."""
         return next((i for i, text in enumerate(self.texts) if _surely(text) >= least), -1)
 
+    def apart(self) -> tuple[_Named, list[Quote]]:
+        """The same without the brackets that end it, and what they say."""
+        text, quotes = without_brackets(self.texts[-1])
+        return _Named(self.name, (*self.texts[:-1], text), self.path), quotes
+
 
 class TitledExtractor:
     """A name and the text that goes with it are one measure."""
@@ -65,7 +71,9 @@ class TitledExtractor:
             coded = all((match := _NUMBER.match(named.name.text)) and match["code"] for named in row)
             by_area = len(areas) >= _MOST_AREAS * len(row) and not coded  # "R5 Fritidsgårdarna" is a proposal on them
             if len(row) >= _FEWEST and len(sure) >= _MOST_OF_THEM * len(row) and not by_area:
-                yield from (_measure(named) for named in row if named.told_in(_AMONG_OTHERS) >= 0)
+                bracketed = sum(1 for named in row if without_brackets(named.texts[-1])[1]) >= _MOST_OF_THEM * len(row)
+                told = (named.apart() if bracketed else (named, []) for named in row)
+                yield from (_measure(*one) for one in told if one[0].told_in(_AMONG_OTHERS) >= 0)
 
 
 def _is_elsewhere(heading: str) -> bool:
@@ -162,9 +170,10 @@ def _surely(text: Passage) -> float:
     return max([least, *(tells_a_measure(text.text[s:e]) for s, e in sentences(text.text))])
 
 
-def _measure(named: _Named) -> RawMeasure:
+def _measure(named: _Named, bracketed: Sequence[Quote]) -> RawMeasure:
     at = next(at for least in (_SURE, _AMONG_OTHERS) if (at := named.told_in(least)) >= 0)
     quotes = [Quote("title", named.name), Quote("action", without_background(named.texts[at]))]
+    quotes += bracketed
     said = False
     for text in named.texts[at + 1 :]:
         gives = [

@@ -40,7 +40,9 @@ _OF_EFFECT = regex.compile(
     )""",
     regex.VERBOSE,
 )
-_SURELY_OF_EFFECT = regex.compile(rf"(?:(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN}|{_RECKONED}|{_RECKONS}\s+att\s+(?:{_THING}|{_GAIN}))\b")
+_SURELY_OF_EFFECT = regex.compile(
+    rf"(?:(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN}|{_RECKONED}|{_RECKONS}\s+att\s+(?:{_THING}|{_GAIN}))\b"
+)
 _HOW = regex.compile(r"\b(?:genom|tack vare)\b")
 _OF_MANY = regex.compile(r"\b(?:tillsammans|sammanlagt|samtliga|alla)\b")
 
@@ -77,7 +79,9 @@ _HOLDS_SINCE = regex.compile(
 _FINISHES = regex.compile(
     r"\bvara\s+(?:klar|genomford|fardig|avslutad|slutford)\p{L}*|\b(?:slutforas|avslutas|fardigstallas)\b"
 )
-_FOR_IT = regex.compile(r"\b(?:for|till)\s+(?:det|detta)\b")  # "Upphandlingen av den larmtjänst som behövs för det pågår"
+_FOR_IT = regex.compile(
+    r"\b(?:for|till)\s+(?:det|detta)\b"
+)  # "Upphandlingen av den larmtjänst som behövs för det pågår"
 _OF = regex.compile(r"(?:av|om|kring|gallande|avseende|for|med|infor|att)\b")
 
 
