@@ -116,7 +116,7 @@ def not_measures_heading(text: str) -> bool:
     head = _heading(text)
     if not head:
         return False
-    return bool(_OF_MEASURES.match(head)) or _begins_as(head, _headings_of_others())
+    return bool(_OF_MEASURES.match(head) or _DISCARDED.search(head)) or _begins_as(head, _headings_of_others())
 
 
 @remembered(4096)
@@ -169,6 +169,11 @@ _NONE_NEEDED = regex.compile(
     r"|\bhar\s+(?:provats|overvagts|diskuterats)\b[^.]{0,80}\bmen\b[^.]{0,40}\b(?:inte|ej|avsta\p{L}*)\b"
     r"|\b(?:har|hade)\s+overvagt\b[^.]{0,100}\bmen\b[^.]{0,60}\b(?:inte|ej|avsta\p{L}*)\b"
     rf"|(?:behovs|kravs|vidtas|foreslas|planeras)\s+(?:(?:darfor|det)\s+)*(?:inga|ingen|inte\s+nagon|inte\s+nagra)\s+{_MORE}(?:atgard|besparing))"
+)
+# "Förslag som inte finns med", "Alternativ som vi inte går vidare med", "Prövat men inte föreslaget", "Förslag som vi har avstått från"
+_DISCARDED = regex.compile(
+    r"\b(?:forslag|ideer|alternativ|atgarder|uppslag|besparingar)\s+som\s+(?:[^\s,.]+\s+){0,3}?(?:(?:inte|ej)\s+(?:gar|gatt|finns|tas|tagits|foresl\p{L}+|forord\p{L}+|bedom\p{L}+)|avstatt?|avfardats?|forkastats?|uteslutits?|valts\s+bort)\b"
+    r"|\b(?:provat|overvagt|utrett|diskuterat)s?\s+men\s+(?:inte|ej)\b|\b(?:bortvalda|avfardade|forkastade|ej\s+(?:aktuella|foreslagna)|inte\s+foreslagna)\s+(?:\p{L}+\s+)?(?:forslag|atgarder|alternativ|besparingar)"
 )
 _OF_MEASURES = regex.compile(r"(?:konsekvens|risk|bedomning|effekt|orsak|bakgrund)\w*\s+(?:av|med|for|till|kring|pa)\s")
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
