@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.beside_grids import with_column_beside
 from extractors.booktabs import framed_grids
 from extractors.fields.labels import field_of
 from extractors.lines import box_of, rows_of, segments
@@ -25,7 +26,7 @@ def whole_grids(page: Page, words: Sequence[Word]) -> list[Grid]:
     """The page's grids, top to bottom, each with all of its rows."""
     grids = sorted([*page.grids, *framed_grids(page, words)], key=lambda g: (g.box.top, g.box.x0))
     whole = [_with_cut_rows(with_rows_below(grid, page, words), page, words) for grid in _striped(grids, words)]
-    return [with_parted_rows(_with_split_rows(grid, words), words) for grid in whole]
+    return [with_column_beside(with_parted_rows(_with_split_rows(grid, words), words), words) for grid in whole]
 
 
 def _with_split_rows(grid: Grid, words: Sequence[Word]) -> Grid:

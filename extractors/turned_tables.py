@@ -15,6 +15,7 @@ from extractors.fields.labels import fields_of, is_label
 from extractors.model import Cell, Row, Table
 
 _FEWEST_MEASURES, _FEWEST_LABELS = 2, 4
+_FEW = 0.2  # of the other cells could be labels
 _MOST = 0.75  # of the rows begin with a label
 _NEEDED = {"action", "effect", "effect_text", "start", "due", "status", "responsible", "goal", "method", "comment"}
 
@@ -29,7 +30,8 @@ def upright(table: Table) -> Table:
         return table
     if not _are_labels([row.cells[0] for row in rows]):
         return table
-    if any(map(_is_lettered_label, (cell for row in rows for cell in row.cells[1:]))):
+    told = [cell for row in rows for cell in row.cells[1:] if cell.lines]
+    if sum(map(_is_lettered_label, told)) > _FEW * len(told):  # "Genomfört" is a state, and might be a label
         return table
     header = (table.header[0], *(row.cells[0] for row in rows))
     turned = tuple(

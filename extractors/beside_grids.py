@@ -1,0 +1,50 @@
+"""A column that nothing is drawn around, to the left of cells that are shaded or ruled: labels of rows, states in signs.
+
+In: a grid and the words of its page. Out: the grid with that column, or as it was. What stands there must begin where the rows' own texts begin:
+another column of the page's text does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.model import Box, Grid, Word
+
+_FEWEST, _MOST = 2, 0.6  # rows with something beside them, and their part of all
+_LEVEL = 0.6  # type sizes: first lines that stand on one line
+_LEVEL_MOST = 0.8  # of the rows beside which something stands
+_WIDEST = 0.6  # of the grid's own width
+
+
+def with_column_beside(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with the column to its left, where there is one."""
+    bands = [
+        (min(c.top for c in cells), min(c.bottom for c in cells))
+        for row in grid.rows
+        if (cells := [c for c in row if c])
+    ]
+    left = grid.box.x0
+    beside = [w for w in words if w.x1 <= left + 1 and grid.box.top <= w.middle[1] < grid.box.bottom]
+    if not beside or len(bands) != len(grid.rows) or left - min(w.x0 for w in beside) > _WIDEST * grid.box.width:
+        return grid
+    rows = [[w for w in beside if top <= w.middle[1] < bottom] for top, bottom in bands]
+    filled = [i for i, found in enumerate(rows) if found]
+    level = [i for i in filled if _is_level(rows[i], [w for w in words if _is_in(w, grid, bands[i])])]
+    if len(filled) < max(_FEWEST, _MOST * len(bands)) or len(level) < _LEVEL_MOST * len(filled):
+        return grid
+    edge = min(w.x0 for w in beside) - 2
+    return Grid(
+        tuple((Box(edge, top, left, bottom), *row) for (top, bottom), row in zip(bands, grid.rows, strict=True))
+    )
+
+
+def _is_in(word: Word, grid: Grid, band: tuple[float, float]) -> bool:
+    return grid.box.x0 <= word.middle[0] < grid.box.x1 and band[0] <= word.middle[1] < band[1]
+
+
+def _is_level(beside: Sequence[Word], inside: Sequence[Word]) -> bool:
+    """True where both begin on one line, or nothing stands in the row itself."""
+    if not inside:
+        return True
+    one, other = (min(words, key=lambda w: w.top) for words in (beside, inside))
+    return abs(one.bottom - other.bottom) <= _LEVEL * max(one.size, other.size)

@@ -1,0 +1,35 @@
+"""A column beside shaded cells belongs to them where it stands level with their rows."""
+
+from __future__ import annotations
+
+from extractors.beside_grids import with_column_beside
+from extractors.model import Box, Grid, Word
+
+ROWS = ((100, 140), (140, 160), (160, 180))
+GRID = Grid(tuple((Box(200, top, 300, bottom), Box(300, top, 400, bottom)) for top, bottom in ROWS))
+
+
+def words(*told: tuple[float, float, str]) -> list[Word]:
+    return [Word(text, x, top, x + 6 * len(text), top + 10, 10) for x, top, text in told]
+
+
+CELLS = words(
+    (205, 105, "Kurserna"), (205, 118, "samlas"), (305, 105, "Kortet"),
+    (205, 145, "mars"), (305, 145, "maj"), (205, 165, "140"), (305, 165, "520"),
+)  # fmt: skip
+
+
+def test_labels_level_with_the_rows_are_their_first_column() -> None:
+    labels = words((120, 105, "Vad"), (145, 105, "görs"), (120, 145, "Start"), (120, 165, "Effekt"))
+    found = with_column_beside(GRID, [*labels, *CELLS])
+    assert [row[0] for row in found.rows] == [Box(118, top, 200, bottom) for top, bottom in ROWS]
+    assert [row[1:] for row in found.rows] == [*GRID.rows]
+
+
+def test_text_of_another_column_of_the_page_is_none() -> None:
+    text = words(*((100, 98 + 13 * line, "Nämnden") for line in range(6)))
+    assert with_column_beside(GRID, [*text, *CELLS]) == GRID
+
+
+def test_one_note_in_the_margin_is_none() -> None:
+    assert with_column_beside(GRID, [*words((120, 105, "Ny")), *CELLS]) == GRID
