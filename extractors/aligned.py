@@ -24,6 +24,9 @@ from extractors.model import Box, Page
 from extractors.regions import grow, header_end, header_start, is_figures_header, is_header, without_tail
 
 
+_TALLEST_HEADER = 3  # lines, of which the last may be the first with all labels
+
+
 def find_aligned(
     page: Page, rows: Sequence[Row], rules: Sequence[Box], number: Numbering, before: Piece | None
 ) -> list[Found]:
@@ -35,10 +38,11 @@ def find_aligned(
             found.append(rest)
             i = rest[1]
     elif before is not None and rows and (not before.ruled or _lines_up(rows[0], before)):
-        repeated = is_header(loose(rows[0]))
+        labels = next((i for i in range(min(_TALLEST_HEADER, len(rows))) if is_header(loose(rows[i]))), None)
+        repeated = labels == 0
         gutters, end = grow(rows, 0, _gutters_of(before), rules, headed=repeated)
-        anew = _headed_at(page, rows, 0, rules, number) if repeated else None
-        if anew and anew[1] >= end and len(anew[2].bounds) == len(before.bounds):
+        anew = _headed_at(page, rows, labels, rules, number) if labels is not None else None
+        if anew and anew[0] == 0 and anew[1] >= end and len(anew[2].bounds) == len(before.bounds):
             found.append(anew)  # a crooked scan or a speck made the columns above narrower than these
             i = anew[1]
         elif end > repeated and _is_of_a_kind(rows[repeated:end], gutters, before):
