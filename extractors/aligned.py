@@ -23,7 +23,6 @@ from extractors.lines import Numbering, Row, text_of
 from extractors.model import Box, Page
 from extractors.regions import grow, header_end, header_start, is_figures_header, is_header, without_tail
 
-
 _TALLEST_HEADER = 3  # lines, of which the last may be the first with all labels
 
 

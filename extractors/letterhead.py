@@ -18,7 +18,7 @@ from extractors.zones import Zones
 Reader = Callable[[str], tuple[int, int] | None]
 
 _DNR_LABEL = regex.compile(
-    r"(?<!\b(?:ert|er)\s)\b(?:dnr|d\.nr|diarie-?\s?(?:nummer|nr)|ärende-?\s?(?:nummer|nr)|ärendebeteckning|vår\sbeteckning)\b\s*[:.]?|\bärende\b(?=\s+\p{Lu}{2,6}[ /-]\d)",
+    r"(?<!\b(?:ert|er)\s)\b(?:dnr|d\.nr|diarie-?\s?(?:nummer|nr)|ärende-?\s?(?:nummer|nr)|ärendebeteckning|vår\sbeteckning)\b\s*[:.]?|\b(?:ärende|bilaga\s*\d*\s+till)\b(?=\s+\p{Lu}{2,6}[ /-]\d)",
     regex.IGNORECASE,
 )
 _DNR = regex.compile(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import regex
 from rapidfuzz import fuzz
 
-from extractors.fields.labels import field_of, split_label
+from extractors.fields.labels import field_of, is_label, split_label
 from extractors.fields.rounds import split_round
 from extractors.fields.sums import SUM
 from extractors.fields.timing import says_only_when
@@ -28,12 +28,19 @@ _ENDS = (".", "!", "?", ":", ";")
 
 def goes_on(above: Piece, below: Piece) -> bool:
     """True where ``below`` (first on its page) is the same table as ``above`` (last on the page before)."""
-    if below.page != above.page + 1 or (is_form(below) and head_of(below)):
+    if below.page != above.page + 1 or (is_form(below) and head_of(below)) or _begins_anew(above, below):
         return False
     if len(above.bounds) != len(below.bounds):
         return False
     near = all(abs(a - b) <= 10 for a, b in zip(above.bounds[1:-1], below.bounds[1:-1], strict=True))
     return near or _repeated(above.rows, below.rows) > 0
+
+
+def _begins_anew(above: Piece, below: Piece) -> bool:
+    """A form that begins with the label that the one above began with, and another value: "Förslag nr  7" after "Förslag nr  6"."""
+    (label, value, *_), (again, other, *_) = above.rows[0].cells, below.rows[0].cells
+    same = bool(label.text) and label.text == again.text and is_label(label.text.rstrip(": "))
+    return same and value.text != other.text and not any(is_label(cell.text.rstrip(": ")) for cell in (value, other))
 
 
 def make_table(pieces: Sequence[Piece], caption: tuple[Line, ...] = ()) -> Table:

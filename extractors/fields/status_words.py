@@ -132,6 +132,7 @@ _IT = regex.compile(r"\b(?:den|denna|det|detta|dessa|punkten)\s*$")
 _BY_WHEN = regex.compile(r"\s+(?:senast|till|infor|fore)\b")
 
 
+_BEGUN = regex.compile(r"pabor|\bi\s?gang\b|inle[dt]")  # "har inte kommit i gång" is still to come
 _PART_OF_IT = regex.compile(r"\b(?:en\s+del|delar|vissa\s+delar)\s*$")
 
 
@@ -154,7 +155,7 @@ def _phrases_in(folded: str) -> Iterator[Event]:
             if code in ("done", "ongoing") and (
                 regex.search(r"\b(?:inte|ej|annu inte)\s*$", before) or regex.search(r"\b(?:inte|ej)\b", inner)
             ):
-                if code == "ongoing" and "pabor" not in inner:
+                if code == "ongoing" and not _BEGUN.search(inner):
                     continue
                 said, undone = "planned", code == "done"
             if said == "done" and _BY_WHEN.match(folded, match.end()):

@@ -104,7 +104,7 @@ def _is_of_a_measure(quote: Quote) -> bool:
 
 
 def _measures(parts: Sequence[Part], path: tuple[Passage, ...]) -> Iterator[RawMeasure]:
-    groups = _groups(parts)
+    groups = [_with_units_as_areas(group) for group in _groups(parts)]
     if len(groups) == 1 and len(several := _without_headings(parts)) > 1:
         # under an area's heading each has a title of its own; under a block's, the first has that
         titled = bool(path) and not is_area_name(path[-1].text)
@@ -116,6 +116,19 @@ def _measures(parts: Sequence[Part], path: tuple[Passage, ...]) -> Iterator[RawM
     for group in groups:
         if _tells_a_measure(group, path) and not (_none_needed(group) or _is_withdrawn(group)):
             yield from _measure(group, path, over_several=len(groups) > 1)
+
+
+def _with_units_as_areas(group: list[Part]) -> list[Part]:
+    """ "Avdelning: IT-enheten" beside "Ansvarig: IT-chefen": whose matter it is, not who answers for it."""
+    answering = [part for part in group if part.field == "responsible"]
+    units = [part for part in answering if _names_a_unit(part.label.text)]
+    if not units or len(units) == len(answering):
+        return group
+    return [replace(part, field="area") if part in units else part for part in group]
+
+
+def _names_a_unit(label: str) -> bool:
+    return any(c.field in ("area", "subarea") for c in fields_of(label_of(label)))
 
 
 def _without_headings(parts: Sequence[Part]) -> list[list[Part]]:
