@@ -166,6 +166,7 @@ _NONE_NEEDED = regex.compile(
     rf"|(?:inga|ingen)\s+{_MORE}(?:atgard|besparing)\p{{L}}*\s+(?:behovs|kravs|vidtas|foreslas|planeras|ar\s+(?:nodvandig|aktuell|planera|motivera))"
     rf"|(?:nagon|nagra)\s+{_MORE}atgard\p{{L}}*\s+(?:\p{{L}}+\s+){{0,3}}(?:inte|ej)\s+(?:\p{{L}}+\s+){{0,2}}(?:pakalla|nodvandig|aktuell|motivera|behov)"
     r"|(?:kontoret|forvaltningen|vi|namnden|utredningen)\s+(?:foreslar|forordar|rekommenderar)\s+(?:(?:det|detta|den)\s+)?(?:darfor\s+)?(?:inte|ej)\b"
+    r"|\b(?:vi|kontoret|forvaltningen|utredningen)\s+(?:avstar|har\s+avstatt)\s+fran\s+att\s+(?:foresla|fororda|rekommendera)"
     r"|\bhar\s+(?:provats|overvagts|diskuterats)\b[^.]{0,80}\bmen\b[^.]{0,40}\b(?:inte|ej|avsta\p{L}*)\b"
     r"|\b(?:har|hade)\s+overvagt\b[^.]{0,100}\bmen\b[^.]{0,60}\b(?:inte|ej|avsta\p{L}*)\b"
     rf"|(?:behovs|kravs|vidtas|foreslas|planeras)\s+(?:(?:darfor|det)\s+)*(?:inga|ingen|inte\s+nagon|inte\s+nagra)\s+{_MORE}(?:atgard|besparing))"

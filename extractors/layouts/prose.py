@@ -70,6 +70,7 @@ _SINCE_THEN = regex.compile(
     r"\bnumera\b|^Sedan\s+(?:den\s+)?(?:\p{L}+\s+){0,2}?(?:\d|årsskiftet|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|hösten|sommaren)\b"
 )
 _ONE_MORE = regex.compile(r"(?:Även|Dessutom|Vidare|Därutöver)\b|(?:[^\s,.]+\s+){1,4}?(?:dessutom|därutöver)\b")
+_WITHOUT_STATE = 0.7  # what tells of no state is four times in five no measure, unless it says so much the more
 _OUTRIGHT_OFF, _MAY_BE_OFF = 0.85, 0.3
 
 
@@ -192,6 +193,8 @@ def _surely(sentence: str, weight: float) -> float:
         return 0.0
     sure = tells_a_measure(sentence)
     said = parse_status(sentence)
+    if said is None and not _has_effect(sentence):
+        sure *= _WITHOUT_STATE
     is_off = said is not None and said.code == "stopped" and said.weight >= _OUTRIGHT_OFF
     if said and (_SINCE_THEN.search(sentence) or (is_off and sure >= _MAY_BE_OFF)):
         sure = max(sure, _WITH_STATE_AND_EFFECT)

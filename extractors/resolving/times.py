@@ -24,6 +24,7 @@ from extractors.sentences import sentences
 
 _DONE = regex.compile(r"\b(?:klar|färdig|slutför|avsluta|genomför[dt])", regex.IGNORECASE)
 _NEW_YEAR = regex.compile(r"\bårsskifte(?:t)?\b(?!\s*[-–/]?\s*(?:19|20)?\d\d)", regex.IGNORECASE)
+_SINCE_NEW_YEAR = regex.compile(r"\b(?:sedan|efter)\s+(?:det\s+senaste\s+)?årsskiftet\b(?!\s*(?:19|20)?\d\d)", regex.IGNORECASE)
 _LAST_YEAR_STILL = 2  # months of a year in which the turn of the year may be the last one
 _LONG_PAST = 10  # years
 _YEAR = regex.compile(r"(?:19|20)\d\d|\d{6}")
@@ -99,6 +100,8 @@ def _year_of(passage: Passage, context: Context) -> int | None:
     "Årsskiftet" by itself is the next one, seen from the day of the paper.
     """
     plan_year, day = context.facts.plan_year, context.facts.doc_date
+    if day is not None and _SINCE_NEW_YEAR.search(passage.text):
+        return day.year
     if day is not None and _NEW_YEAR.search(passage.text) and day.month > _LAST_YEAR_STILL:
         told = parse_status(passage.text, doc_type=context.facts.doc_type)
         return day.year + (told is None or told.code != "done")
