@@ -152,6 +152,10 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
     unsure = _Unsure()
     state = Passage()  # "Pågår." ahead of the sentence that it is the state of
     for sentence in _sentences(passage):
+        if not near and len(told) == before and told and _opens_with_the_effect(told[-1], sentence.text):
+            told[-1].of_it.append(sentence)
+            told[-1].action.append(sentence)
+            continue
         if len(told) == before and is_state(sentence.text) and not _ANSWER.fullmatch(sentence.text):
             state = sentence
             continue
@@ -179,6 +183,12 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             near = False
             unsure.sentences.append((sure, sentence))
     return unsure
+
+
+def _opens_with_the_effect(measure: Told, sentence: str) -> bool:
+    """A paragraph that goes on with what the measure above it gives ("Genomsnittspriset har fallit, vilket ger 900 000 kr")."""
+    plainly = tells_effect_of_it(sentence, near=False) and tells_a_measure(sentence) < SURE
+    return plainly and not measure.label and not _has_effect(measure.text)
 
 
 def _surely(sentence: str, weight: float) -> float:

@@ -36,6 +36,8 @@ _DOING = regex.compile(
 _THE = regex.compile(
     r"(?P<noun>avtal|stopp|forbud|byte|schema|kontrakt|upphandling|utredning|forstudie|kartlaggning|flytt|provning)(?:et|t|en|n)\s"
 )
+# "Mottagningen slog upp portarna …" after "en egen öppenvårdsmottagning"
+_SUBJECT = regex.compile(r"(?P<stem>\p{L}{6,}?)(?:en|et|n|t)\s+(?!(?:har|hade)\s+(?:\p{L}+\s+)?haft|hade|ar|var|saknar|bestar)")
 _AS_SUBJECT_OR_OBJECT = regex.compile(
     r"(?:^(?:arbetet med |\p{L}+s )?|\b(?:att|inte)\s+\p{L}+\s+|\b(?:foljs|foljdes|gors|genomfors)\s+)(?P<word>\p{L}{6,})"
 )
@@ -61,6 +63,10 @@ def goes_on_about(before: str, sentence: str) -> bool:
         return True
     the = _THE.match(folded)
     if the and regex.search(rf"\p{{L}}*{the['noun']}(?!\p{{L}})", fold(before)):
+        return True
+    if (subject := _SUBJECT.match(folded)) and regex.search(
+        rf"\b(?:en|ett)\s+(?:\p{{L}}+\s+){{0,3}}?\p{{L}}*{subject['stem']}(?!\p{{L}})", fold(before)
+    ):
         return True
     taken_up = [m.group("word") for m in _AS_SUBJECT_OR_OBJECT.finditer(folded)]
     return any(_takes_up_thing(word, said) for word in taken_up for said in content(before) | _doings(before))

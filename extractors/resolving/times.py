@@ -24,7 +24,7 @@ from extractors.sentences import sentences
 
 _DONE = regex.compile(r"\b(?:klar|färdig|slutför|avsluta|genomför[dt])", regex.IGNORECASE)
 _NEW_YEAR = regex.compile(r"\bårsskifte(?:t)?\b(?!\s*[-–/]?\s*(?:19|20)?\d\d)", regex.IGNORECASE)
-_SINCE_NEW_YEAR = regex.compile(r"\b(?:sedan|efter)\s+(?:det\s+senaste\s+)?årsskiftet\b(?!\s*(?:19|20)?\d\d)", regex.IGNORECASE)
+_SINCE_NEW_YEAR = regex.compile(r"\bsedan\s+(?:det\s+senaste\s+)?årsskiftet\b(?!\s*(?:19|20)?\d\d)", regex.IGNORECASE)
 _LAST_YEAR_STILL = 2  # months of a year in which the turn of the year may be the last one
 _LONG_PAST = 10  # years
 _YEAR = regex.compile(r"(?:19|20)\d\d|\d{6}")
