@@ -58,7 +58,7 @@ _TOLD_ESTIMATED = r"beräkna\p{L}*|bedöm\p{L}*|förvänta\p{L}*|väntas|uppskat
 _SUPINE = r"(?:minskat|minskats|sänkt|sänkts|gett|givit|medfört|inneburit|sparat|sparats|reducerat|reducerats|lett|ökat|genererat|frigjort|uppnått|resulterat|bidragit|blivit|sjunkit|uppgått)"
 _TOLD_ACTUAL = (
     rf"(?:har|hade)\s+(?:[\p{{L}}\d.]+\s+){{0,7}}?{_SUPINE}|(?<!\b(?:ger|ge|innebär|medför|av|genom|på)\s)(?:minskade|minskades|reducerade|reducerades|ökade|ökades)\s+(?:\p{{L}}+\s+){{0,5}}?med|sänkte|sänktes|gav|medförde|innebar|sparade|genererade|ledde|"
-    r"frigjorde|resulterade|blev|sjönk|uppgick|utfall\p{L}*|realisera\p{L}*|faktisk\p{L}*|hittills"
+    r"frigjorde|resulterade|blev|sjönk|uppgick|inbringade|utfall\p{L}*|realisera\p{L}*|faktisk\p{L}*|hittills"
 )
 _TOLD = regex.compile(
     rf"(?<!\p{{L}})(?:(?P<estimated>{_TOLD_ESTIMATED})|(?P<actual>{_TOLD_ACTUAL}))(?!\p{{L}})", regex.IGNORECASE

@@ -215,9 +215,7 @@ def _phrases() -> dict[str, tuple[regex.Pattern[str], frozenset[str]]]:
         alternatives = []
         for phrase in sorted(lexicon[f"phrase.{code}"], key=len, reverse=True):
             parts = [regex.escape(p) for p in fold(phrase).split()]
-            between = (
-                r"\s+(?:(?:nu|redan|inte|ej|ocksa|aven|helt|delvis|daremot|dock|darfor|darefter|nyligen|sedan\s+dess|i\s+stort\s+sett|fortfarande|i\s+huvudsak)\s+)?"
-            )
+            between = r"\s+(?:(?:nu|redan|inte|ej|ocksa|aven|helt|delvis|daremot|dock|darfor|darefter|nyligen|sedan\s+dess|i\s+stort\s+sett|fortfarande|i\s+huvudsak)\s+)?"
             alternatives.append(between.join(parts))
         first_words = frozenset(_LETTERS.match(fold(phrase))[0] for phrase in lexicon[f"phrase.{code}"])  # type: ignore[index]
         found[code] = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(alternatives)})(?!\p{{L}})"), first_words

@@ -82,7 +82,7 @@ _VERB_RIGHT_AHEAD = regex.compile(
 )
 # What ceases has its measure from then on.
 _CEASES = regex.compile(
-    r"\b(?:upphör(?:de|t|a)?|avslutades?)\s+(?:att\s+gälla\s+)?(?:den|från|fr\.?\s?o\.?\s?m\.?|i|under|vid|redan)?\s*$",
+    r"\b(?:sades|sägs|sagts|sagt|säga|säger)\s+(?:\p{L}+\s+){0,5}?upp\s+(?:till\s+|per\s+)?(?:den\s+)?$|\buppsag[dt]a?\s+(?:till\s+|per\s+)?(?:den\s+)?$|\b(?:upphör(?:de|t|a)?|avslutades?)\s+(?:att\s+gälla\s+)?(?:den|från|fr\.?\s?o\.?\s?m\.?|i|under|vid|redan)?\s*$",
     regex.IGNORECASE,
 )
 # "räknas inte upp 2026": a year in which something is left as it is

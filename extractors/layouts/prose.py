@@ -69,6 +69,11 @@ _LONGEST_TITLE = 140
 _SINCE_THEN = regex.compile(
     r"\bnumera\b|^Sedan\s+(?:den\s+)?(?:\p{L}+\s+){0,2}?(?:\d|årsskiftet|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|hösten|sommaren)\b"
 )
+# What these verbs say is always a measure: "Verkstaden lades därför ned den 31 mars"
+_OUTRIGHT_DONE = regex.compile(
+    r"\b(?:lades|läggs|lagts)\s+(?:\p{L}+\s+)?ned(?!\s+\d)\b|\b(?:stängdes|avvecklades|avvecklas|såldes)\b(?!\s+av\s+\p{L}+en\b)"
+    r"|\b(?:drogs|dras|dragits)\s+in\b|\b(?:slogs|slås|slagits)\s+(?:samman|ihop)\b"
+)
 _ONE_MORE = regex.compile(r"(?:Även|Dessutom|Vidare|Därutöver)\b|(?:[^\s,.]+\s+){1,4}?(?:dessutom|därutöver)\b")
 _WITHOUT_STATE = 0.7  # what tells of no state is four times in five no measure, unless it says so much the more
 _OUTRIGHT_OFF, _MAY_BE_OFF = 0.85, 0.3
@@ -206,7 +211,7 @@ def _surely(sentence: str, weight: float) -> float:
     if said is None and not _has_effect(sentence):
         sure *= _WITHOUT_STATE
     is_off = said is not None and said.code == "stopped" and said.weight >= _OUTRIGHT_OFF
-    if said and (_SINCE_THEN.search(sentence) or (is_off and sure >= _MAY_BE_OFF)):
+    if said and (_SINCE_THEN.search(sentence) or _OUTRIGHT_DONE.search(sentence) or (is_off and sure >= _MAY_BE_OFF)):
         sure = max(sure, _WITH_STATE_AND_EFFECT)
     if sure >= _GOES_ON and parse_status(sentence) and _has_effect(sentence):
         sure = max(sure, _WITH_STATE_AND_EFFECT)

@@ -22,7 +22,7 @@ from extractors.sentences import sentences
 
 _SEVERAL = 4  # sentences that tell measures make a chapter the one that holds them
 _LETTERHEAD = 3  # how many lines of a letterhead may look like headings
-UNDER_ACCOUNTS = 0.58  # under "Ekonomi" only what says so outright
+UNDER_ACCOUNTS = 0.6  # under "Ekonomi" only what says so outright
 _UNDER_ANY_HEADING = 0.85  # weight of what stands under a heading that speaks of something else
 # an area's heading that its type puts under "Bakgrund" often begins what is told of the areas
 _UNDER_AN_AREA_ASTRAY = 0.7

@@ -23,7 +23,7 @@ _STEM = 5  # letters
 _SAYS_STATE = 0.8
 _LONGEST_STATE = 25  # words
 _THING = r"(?:atgarden|insatsen|forandringen|omlaggningen|omstallningen|losningen|flytten|avvecklingen|nedlaggningen|sammanslagningen|samordningen|neddragningen|minskningen|forsaljningen|bytet|forsoket|provet|piloten|pilotprojektet|testet)"
-_GAIN = r"(?:(?:helars|netto|kostnads|ars|hyres|personal|lone)?(?:effekten|besparingen|minskningen|sankningen|vinsten)|(?:\p{L}*kostnad|\p{L}*utgift|\p{L}*intakt|\p{L}*utbetalning|\p{L}*hyra|\p{L}*hyror|\p{L}*pris)(?:et|en|erna|arna|n|na)|(?:ekonomiska\s+)?vinsten|rabatten|rabatterna|utfallet)"
+_GAIN = r"(?:(?:helars|netto|kostnads|ars|hyres|personal|lone)?(?:effekten|besparingen|minskningen|sankningen|vinsten)|(?:\p{L}*kostnad|\p{L}*utgift|\p{L}*intakt|\p{L}*utbetalning|\p{L}*hyra|\p{L}*hyror|\p{L}*pris)(?:et|en|erna|arna|n|na)|arets\s+\p{L}*(?:kostnad|utgift|hyra|utbetalning)|(?:ekonomiska\s+)?vinsten|rabatten|rabatterna|utfallet)"
 _RECKONS = r"(?:(?:namnden|forvaltningen|kommunen|kontoret|enheten|vi)\s+(?:raknar\s+med|bedomer|beraknar|uppskattar|antar)|(?:ett|en)\s+(?:\p{L}+\s+)?(?:antagande|bedomning|berakning|uppskattning)\s+ar)"
 _RECKONED = r"(?:beraknad|bedomd|uppskattad|forvantad|arlig|ekonomisk|total|faktisk|realiserad)\s+(?:\p{L}+\s+)?\p{L}*(?:effekt|besparing|minskning|kostnadsminskning)"
 # "Det gav …", "Den beräknade besparingen är …", "Till och med augusti har det gett …"
@@ -76,7 +76,7 @@ _STEP_DONE = regex.compile(
     rf"{_ARTICLE}(?P<step>(?:{_PREPARES}){_NOUN})\s+(?:[^,.;:]{{0,60}}?\b(?:ar|blev|har)\s+(?:nu\s+|redan\s+)?)?(?:klar|genomfor[dt]|gjor[dt]|avsluta[dt]|slutfor[dt]|fardig)\p{{L}}*\b"
 )
 _HOLDS_SINCE = regex.compile(
-    r"(?:det|den|de)\s+nya\s+[^\s,.;]+\s+(?:(?:(?:kommer\s+att|ska)\s+)?(?:borja(?:r|de)?\s+)?(?:galla|galler|gallde)|(?:trader|tradde)\s+i\s+kraft|(?:tas|togs|ar)\s+i\s+bruk)\b"
+    r"(?:(?:det|den|de)\s+nya\s+[^\s,.;]+|ett\s+nytt\s+avtal)\s+(?:(?:(?:kommer\s+att|ska)\s+)?(?:borja(?:r|de)?\s+)?(?:galla|galler|gallde)|(?:trader|tradde)\s+i\s+kraft|(?:tas|togs|ar)\s+i\s+bruk)\b"
 )
 _FINISHES = regex.compile(
     r"\bvara\s+(?:klar|genomford|fardig|avslutad|slutford)\p{L}*|\b(?:slutforas|avslutas|fardigstallas)\b"

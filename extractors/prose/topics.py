@@ -23,7 +23,7 @@ _COMMON = regex.compile(
 )
 _TAKES_UP = regex.compile(
     r"(?:uppdraget|atgarden|atgarderna|insatsen|insatserna|satsningen|forandringen|fokus|inriktningen|planen|handlingsplanen|projektet|"
-    r"oversynen|detta (?:gors|sker|ska|genomfors)|det (?:gors|sker|ska) genom|som exempel|exempel pa|bland annat|framst|i (?:uppdraget|planen|projektet|arbetet) ingar|vidare)\b"
+    r"oversynen|detta (?:gors|sker|ska|genomfors)|det (?:gors|sker|ska) genom|som exempel|exempel pa|bland annat|framst|i (?:uppdraget|planen|projektet|arbetet) ingar|vidare|i stallet(?! for))\b"
 )
 _UNCLOSED = regex.compile(
     r"(?:satsa|prova|se over|minska|oka|utveckla|samordna|utbilda|folja upp|forbattra|starka|anpassa)\b"
@@ -37,7 +37,9 @@ _THE = regex.compile(
     r"(?P<noun>avtal|stopp|forbud|byte|schema|kontrakt|upphandling|utredning|forstudie|kartlaggning|flytt|provning)(?:et|t|en|n)\s"
 )
 # "Mottagningen slog upp portarna …" after "en egen öppenvårdsmottagning"
-_SUBJECT = regex.compile(r"(?P<stem>\p{L}{6,}?)(?:en|et|n|t)\s+(?!(?:har|hade)\s+(?:\p{L}+\s+)?haft|hade|ar|var|saknar|bestar)")
+_SUBJECT = regex.compile(
+    r"(?P<stem>\p{L}{6,}?)(?:en|et|n|t)\s+(?!(?:har|hade)\s+(?:\p{L}+\s+)?haft|hade|ar|var|saknar|bestar)"
+)
 _AS_SUBJECT_OR_OBJECT = regex.compile(
     r"(?:^(?:arbetet med |\p{L}+s )?|\b(?:att|inte)\s+\p{L}+\s+|\b(?:foljs|foljdes|gors|genomfors)\s+)(?P<word>\p{L}{6,})"
 )
