@@ -26,14 +26,38 @@ _MARKS = ("•", "- ", "– ", "▪")
 _ENDS = (".", "!", "?", ":", ";")
 
 
+_NEAR = 10  # points between edges of one column on two pages
+_LOOSE = 20  # points where white space parts them
+_FEWEST_LABELS = 2  # of a header
+
+
 def goes_on(above: Piece, below: Piece) -> bool:
     """True where ``below`` (first on its page) is the same table as ``above`` (last on the page before)."""
     if below.page != above.page + 1 or (is_form(below) and head_of(below)) or _begins_anew(above, below):
         return False
     if len(above.bounds) != len(below.bounds):
         return False
-    near = all(abs(a - b) <= 10 for a, b in zip(above.bounds[1:-1], below.bounds[1:-1], strict=True))
-    return near or _repeated(above.rows, below.rows) > 0
+    near = all(abs(a - b) <= _NEAR for a, b in zip(above.bounds[1:-1], below.bounds[1:-1], strict=True))
+    alike = near or _is_moved(above, below) or _is_set_alike(above, below)
+    return alike or _repeated(above.rows, below.rows) > 0
+
+
+def _is_set_alike(above: Piece, below: Piece) -> bool:
+    """Columns that white space parts lie between the same texts, though the longest text of each page is another; no header of its own."""
+    outer = [abs(above.bounds[i] - below.bounds[i]) <= _NEAR for i in (0, -1)]
+    inner = [abs(a - b) <= _LOOSE for a, b in zip(above.bounds[1:-1], below.bounds[1:-1], strict=True)]
+    by_space = not (above.ruled and below.ruled) or _is_scanned(below)
+    return by_space and all(outer) and all(inner) and bool(below.rows) and _labels(below.rows[0]) < _FEWEST_LABELS
+
+
+def _is_scanned(piece: Piece) -> bool:
+    return any(word.confidence < 1.0 for row in piece.rows[:1] for line in row.lines for word in line.words)
+
+
+def _is_moved(above: Piece, below: Piece) -> bool:
+    """The same columns, all moved alike (margins of the binding, a sheet laid askew in the scanner), and no header of its own."""
+    moved = [b - a for a, b in zip(above.bounds, below.bounds, strict=True)]
+    return max(moved) - min(moved) <= _NEAR and bool(below.rows) and _labels(below.rows[0]) < _FEWEST_LABELS
 
 
 def _begins_anew(above: Piece, below: Piece) -> bool:

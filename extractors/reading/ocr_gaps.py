@@ -37,7 +37,7 @@ _SIZES = (1.0, 2.0, 3.0)
 def fill_gaps(segments: Sequence[Segment], grey: Grey, ink: Ink, *, em: float, read_lines: LineReader) -> list[Read]:
     """The words of the segments, mended. ``em`` is the body's type size in pixels; ``grey`` and ``ink`` without ruled lines."""
     tall = [w for s in segments for w in s.words if _is_over_two_lines(w, ink, em)]
-    segments = [s for s in segments if not any(w in tall for w in s.words)]
+    segments = [s for s in (_without(s, {_place(w) for w in tall}) for s in segments) if s.words]
     words = [w for s in segments for w in s.words]
     spots = _spots(ink, [*words, *tall], em)
     dashes, bands = _bands(ink, tall, em)
