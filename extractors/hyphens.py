@@ -30,6 +30,8 @@ _JOINING = frozenset(
         "/",
     }
 )
+_MONTHS = frozenset({"jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"})
+_LONGEST_MONTH = 5  # "sept."; whole names are known to the lexicon
 
 
 def joint(left: str, right: str) -> tuple[int, str]:
@@ -53,7 +55,12 @@ def joint(left: str, right: str) -> tuple[int, str]:
         return 0, ""
     if not head[-1:].isalpha():
         return 0, " "
-    return (0, "") if _keeps_hyphen(head, right) else (1, "")
+    return (0, "") if _keeps_hyphen(head, right) or _is_period(head, right) else (1, "")
+
+
+def _is_period(head: str, right: str) -> bool:
+    """ "jan-" + "apr" """
+    return all(word.lower().rstrip(".,;:)")[:3] in _MONTHS and len(word) <= _LONGEST_MONTH for word in (head, right))
 
 
 def _is_capitals(head: str) -> bool:

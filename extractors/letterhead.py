@@ -30,7 +30,9 @@ _DNR = regex.compile(
 )
 # Without a label only the form that nothing else has: letters of the board, a year, a number.
 _BARE_DNR = regex.compile(r"(?P<dnr>\p{Lu}{2,6}[ /-]{0,2}(?:19|20)\d\d\s?[/:.-]\s?\d{1,6})")
-_ENDS_IN_DNR = regex.compile(rf"(?:^|[,;·•|]\s*|\d{{4}}-\d\d-\d\d\s+){_BARE_DNR.pattern}$")
+_ENDS_IN_DNR = regex.compile(
+    rf"(?:^|[,;·•|]\s*|\d{{4}}-\d\d-\d\d\s+){_BARE_DNR.pattern}(?=$|\s*[·•|]|\s+\p{{Lu}}\p{{Ll}})"
+)
 _DATE_LABEL = regex.compile(
     r"(?<!\b(?:ert|er)\s)\b(?:datum|dokumentdatum|rapportdatum|upprättad(?:\sden)?|upprättandedatum|utfärdat|utfärdad|framtagen|beslutsdatum|daterad|(?:rapporten\s)?(?:skapad|utskriven|genererad)(?:\sden)?|dat\.)(?![\p{L}/])\s*:?",
     regex.IGNORECASE,

@@ -62,7 +62,7 @@ def _is_moved(above: Piece, below: Piece) -> bool:
 
 def _begins_anew(above: Piece, below: Piece) -> bool:
     """A form that begins with the label that the one above began with, and another value: "Förslag nr  7" after "Förslag nr  6"."""
-    (label, value, *_), (again, other, *_) = above.rows[0].cells, below.rows[0].cells
+    (label, value, *_), (again, other, *_) = (_title_row(list(p.rows))[1][0].cells for p in (above, below))
     same = bool(label.text) and label.text == again.text and is_label(label.text.rstrip(": "))
     return same and value.text != other.text and not any(is_label(cell.text.rstrip(": ")) for cell in (value, other))
 

@@ -267,7 +267,7 @@ def test_a_verb_that_a_user_adds_makes_a_sentence_tell_a_measure(tmp_path: Path)
     assert tells_a_measure(sentence) < SURE
     try:
         use_words(words)
-        assert tells_a_measure(sentence) > 0.8
+        assert tells_a_measure(sentence) > SURE
     finally:
         use_words(None)
     assert tells_a_measure(sentence) < SURE

@@ -285,7 +285,7 @@ def test_sentences_behind_a_measure_in_its_paragraph_give_its_state_and_effect()
             "told_of_it": "Kostnaden blev 90 tkr lägre än tidigare.",
         },
         {
-            "action": "Klippningen av gräs på kyrkogården har glesats ut.",
+            "action": "Klippningen av gräs på kyrkogården har glesats ut. Besparingen blev 80 tkr.",
             "told_of_it": "Besparingen blev 80 tkr.",
         },
         {
@@ -422,7 +422,7 @@ def test_what_was_done_named_again_with_what_it_gave_is_of_the_measure() -> None
     """
     assert told(text) == [
         {
-            "action": "Vid årsskiftet stängdes avdelningen Linden.",
+            "action": "Vid årsskiftet stängdes avdelningen Linden. Till och med augusti 2024 har stängningen minskat kostnaderna med 3,1 mnkr.",
             "told_of_it": "Till och med augusti 2024 har stängningen minskat kostnaderna med 3,1 mnkr.",
         },
         {"action": "Sedan maj 2022 råder anställningsstopp i staben."},

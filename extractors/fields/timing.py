@@ -80,6 +80,7 @@ _OF_A_DECISION = regex.compile(
 _VERB_RIGHT_AHEAD = regex.compile(
     r"\b(?!\p{L}+(?:ens|ets|rnas)\s)(?:\p{Ll}{2,}(?:as|ås|gs|ns|ds|ts|ks|ps|js|rs|vs|ls)|\p{Ll}{3,}(?:ar|er))(?:\s+(?:ned|ner|in|upp|bort|om|över|ihop|samman|igen|ut))?\s+$"
 )
+_CLAUSE_END = regex.compile(r"\s*[,;(](?!\d)")
 # What ceases has its measure from then on.
 _CEASES = regex.compile(
     r"\b(?:sades|sägs|sagts|sagt|säga|säger)\s+(?:\p{L}+\s+){0,5}?upp\s+(?:till\s+|per\s+)?(?:den\s+)?$|\buppsag[dt]a?\s+(?:till\s+|per\s+)?(?:den\s+)?$|\b(?:upphör(?:de|t|a)?|avslutades?)\s+(?:att\s+gälla\s+)?(?:den|från|fr\.?\s?o\.?\s?m\.?|i|under|vid|redan)?\s*$",
@@ -167,9 +168,8 @@ def find_due(text: str, *, year: int | None = None, loose: bool = True) -> Found
             if regex.match(r"\s*års\b", after, regex.IGNORECASE):
                 continue
             until = loose and found.period.precision in _EXACT and _UNTIL.search(before) is not None
-            until = until and not find_effects_in_prose(
-                text[start:end], of_measure=True
-            )  # so far an outcome is counted
+            clause = before + found.raw + _CLAUSE_END.split(after, maxsplit=1)[0]
+            until = until and not find_effects_in_prose(clause, of_measure=True)  # so far an outcome is counted
             by = _BY.search(before)
             if (by or until) and (not _OF_A_DECISION.search(before) or (by and "verkställ" in by.group().lower())):
                 return _moved(found, start)

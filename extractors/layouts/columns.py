@@ -183,7 +183,7 @@ def _with_years_of_the_budget(fields: list[str], labels: Sequence[Passage], tabl
     """ "Budget 2031" beside "Plan 2032" and what a whole year gives: the part of it that the budget of that year holds."""
     effects = [i for i, field in enumerate(fields) if field == "effect"]
     for i, field in enumerate(fields):
-        of_a_year = field in ("", "figure") and _OF_A_YEARS_BUDGET.fullmatch(labels[i].text)
+        of_a_year = field in ("", "figure", "method") and _OF_A_YEARS_BUDGET.fullmatch(labels[i].text)
         if effects and "action" in fields and of_a_year and is_like(i, effects, table.rows):
             fields[i] = "effect"
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extractors.fields.amount import is_unit
 from extractors.model import NOTHING, Passage
 
 _FIGURES = regex.compile(r"[-–−+]?\d(?:[\d.,]*\d)?")  # "2026." ends a sentence
@@ -38,7 +39,7 @@ def without_amount(text: Passage, amount: Passage) -> Passage:
 
 def _number_apart(passage: Passage) -> int | None:
     """Where the number begins that stands apart at the end of a text: "Tjänsten hålls obesatt        330"."""
-    tokens = passage.tokens
+    tokens = passage.tokens[: _figures_end(passage)]
     for first in range(len(tokens) - 1, 0, -1):
         before, token = tokens[first - 1], tokens[first]
         if not _FIGURES.fullmatch(token.word.text) or token.line != tokens[-1].line:
@@ -50,7 +51,12 @@ def _number_apart(passage: Passage) -> int | None:
 
 def _number_at(passage: Passage, left: float, right: float) -> int | None:
     """Where the one number begins that ends a text at the edge where others' numbers end."""
-    last = passage.tokens[-1] if len(passage.tokens) > 1 else None
-    if last is None or not _FIGURES.fullmatch(last.word.text) or not left - 2 <= last.word.x1 <= right + 2:
-        return None
-    return last.start
+    tokens = passage.tokens[: _figures_end(passage)]
+    ends = left - 2 <= passage.tokens[-1].word.x1 <= right + 2 if len(tokens) > 1 else False
+    return tokens[-1].start if ends and _FIGURES.fullmatch(tokens[-1].word.text) else None
+
+
+def _figures_end(passage: Passage) -> int:
+    """How many words there are before the unit that may end them: "… 330 tkr"."""
+    words = len(passage.tokens)
+    return words - 1 if words > 1 and is_unit(passage.tokens[-1].word.text) else words

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 import regex
 
@@ -18,6 +19,7 @@ from extractors.fields.labels import field_of, split_label
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading, says_none_is_needed
 from extractors.fields.status import is_state, parse_status
+from extractors.layouts.background import without_background
 from extractors.layouts.followup import Told, follow_up, is_result, parted
 from extractors.layouts.section_weight import (
     UNDER_ACCOUNTS,
@@ -32,7 +34,6 @@ from extractors.layouts.section_weight import (
 )
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
-from extractors.prose.background import without_background
 from extractors.prose.continuing import (
     follows_from_it,
     only_says_by_when,
@@ -73,6 +74,8 @@ _SINCE_THEN = regex.compile(
 _OUTRIGHT_DONE = regex.compile(
     r"\b(?:lades|läggs|lagts)\s+(?:\p{L}+\s+)?ned(?!\s+\d)\b|\b(?:stängdes|avvecklades|avvecklas|såldes)\b(?!\s+av\s+\p{L}+en\b)"
     r"|\b(?:drogs|dras|dragits)\s+in\b|\b(?:slogs|slås|slagits)\s+(?:samman|ihop)\b"
+    r"|\b(?:skjuts|sköts|skjutits)\s+(?:fram|upp)\b|\bsenare(?:läggs|lades|lagts)\b"
+    r"|\b(?:lämna(?:r|t|de|s|ts)?)\s+(?:\p{L}+\s+)?\p{L}*(?:lokal|kontor|fastighet|byggnad|våningsplan)(?:en|et|erna|er)?\b"
 )
 _ONE_MORE = regex.compile(r"(?:Även|Dessutom|Vidare|Därutöver)\b|(?:[^\s,.]+\s+){1,4}?(?:dessutom|därutöver)\b")
 _WITHOUT_STATE = 0.7  # what tells of no state is four times in five no measure, unless it says so much the more
@@ -156,7 +159,8 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
     near = False  # nothing stands between the last measure and the sentence
     unsure = _Unsure()
     state = Passage()  # "Pågår." ahead of the sentence that it is the state of
-    for sentence in _sentences(passage):
+    followed = [*_sentences(passage)]
+    for sentence, behind in zip_longest(followed, followed[1:]):
         if not near and len(told) == before and told and _opens_with_the_effect(told[-1], sentence.text):
             told[-1].of_it.append(sentence)
             told[-1].action.append(sentence)
@@ -164,7 +168,7 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
         if len(told) == before and is_state(sentence.text) and not _ANSWER.fullmatch(sentence.text):
             state = sentence
             continue
-        sure = _surely(sentence.text, weight)
+        sure = _surely(sentence.text, weight, behind.text if behind else "")
         last = told[-1] if len(told) > before else None
         between, near = not near, True
         if (
@@ -196,8 +200,11 @@ def _opens_with_the_effect(measure: Told, sentence: str) -> bool:
     return plainly and not measure.label and not _has_effect(measure.text)
 
 
-def _surely(sentence: str, weight: float) -> float:
-    """How surely a sentence tells a measure where it stands; only a heading of measures makes one of a task, a routine or a mere possibility."""
+def _surely(sentence: str, weight: float, behind: str) -> float:
+    """How surely a sentence tells a measure where it stands; only a heading of measures makes one of a task, a routine or a mere possibility.
+
+    ``behind``: the next sentence, which may say how far it has come and what it gives.
+    """
     if tells_what_is_revoked(sentence):
         return _WITH_STATE_AND_EFFECT * weight
     if tells_of_the_plan(sentence) or tells_a_problem(sentence) or says_none_is_needed(sentence):
@@ -208,7 +215,7 @@ def _surely(sentence: str, weight: float) -> float:
         return 0.0
     sure = tells_a_measure(sentence)
     said = parse_status(sentence)
-    if said is None and not _has_effect(sentence):
+    if said is None and not (_has_effect(sentence) or is_state(behind)):
         sure *= _WITHOUT_STATE
     is_off = said is not None and said.code == "stopped" and said.weight >= _OUTRIGHT_OFF
     if said and (_SINCE_THEN.search(sentence) or _OUTRIGHT_DONE.search(sentence) or (is_off and sure >= _MAY_BE_OFF)):

@@ -22,6 +22,7 @@ from extractors.sentences import sentences
 
 _SEVERAL = 4  # sentences that tell measures make a chapter the one that holds them
 _LETTERHEAD = 3  # how many lines of a letterhead may look like headings
+_OUTRIGHT = 0.9  # a heading that names measures
 UNDER_ACCOUNTS = 0.6  # under "Ekonomi" only what says so outright
 _UNDER_ANY_HEADING = 0.85  # weight of what stands under a heading that speaks of something else
 # an area's heading that its type puts under "Bakgrund" often begins what is told of the areas
@@ -85,6 +86,8 @@ def weight_of(section: Section, document: Document, beside_others: bool, formal:
     """How readily a section's sentences are taken: 0 never. ``formal``: headings with tables or blocks of measures somewhere below."""
     headings = [h.text for h in reversed(section.path)]
     others = [text for text in headings if not_measures_heading(text)]
+    if others and all(over_accounts(text) for text in others):
+        others = [text for text in others if not _is_told_of_below(text, headings)]
     if others and not beside_others and all(over_accounts(text) for text in others):
         return UNDER_ACCOUNTS
     if others:
@@ -102,6 +105,11 @@ def weight_of(section: Section, document: Document, beside_others: bool, formal:
         return _UNDER_ANY_HEADING if not holds_others and not formal and _is_of_an_office(headings) else 0.0
     speaks = max((heading_speaks_of_measures(text) for text in headings[:2]), default=0.0)
     return 1.0 if speaks >= 0.5 else _UNDER_ANY_HEADING
+
+
+def _is_told_of_below(accounts: str, headings: Sequence[str]) -> bool:
+    """A chapter of measures among the accounts: "3 Ekonomi" over "3.2 Åtgärder". ``headings``: innermost first."""
+    return any(heading_speaks_of_measures(text) >= _OUTRIGHT for text in headings[: headings.index(accounts)])
 
 
 def _is_of_an_office(headings: Sequence[str]) -> bool:

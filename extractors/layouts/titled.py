@@ -13,17 +13,18 @@ from itertools import groupby, pairwise, takewhile
 
 import regex
 
+from extractors.fields.amount import find_amounts
 from extractors.fields.area import is_area_name
 from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.labels import field_of, is_label, split_label
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
 from extractors.fields.status import parse_status
+from extractors.layouts.background import without_background
 from extractors.layouts.brackets import without_brackets
 from extractors.layouts.section_weight import OFFICE
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
-from extractors.prose.background import without_background
 from extractors.prose.judge import tells_a_measure
 from extractors.sections import Section, sections
 from extractors.sentences import sentences
@@ -72,8 +73,8 @@ class TitledExtractor:
             by_area = len(areas) >= _MOST_AREAS * len(row) and not coded  # "R5 Fritidsgårdarna" is a proposal on them
             if len(row) >= _FEWEST and len(sure) >= _MOST_OF_THEM * len(row) and not by_area:
                 bracketed = sum(1 for named in row if without_brackets(named.texts[-1])[1]) >= _MOST_OF_THEM * len(row)
-                told = (named.apart() if bracketed else (named, []) for named in row)
-                yield from (_measure(*one) for one in told if one[0].told_in(_AMONG_OTHERS) >= 0)
+                told = (named for named in row if named.told_in(_AMONG_OTHERS) >= 0)
+                yield from (_measure(*named.apart()) if bracketed else _measure(named, []) for named in told)
 
 
 def _is_elsewhere(heading: str) -> bool:
@@ -165,13 +166,14 @@ def _is_bold(passage: Passage, end: int) -> bool:
 
 
 def _surely(text: Passage) -> float:
-    """How surely a text tells a measure; one that says what it gives tells enough for a row of measures."""
-    least = _AMONG_OTHERS if find_effects_in_prose(text.text, of_measure=True) else 0.0
+    """How surely a text tells a measure; one that says what it gives, or an amount and a state, tells enough for a row of measures."""
+    gives = find_effects_in_prose(text.text, of_measure=True) or (find_amounts(text.text) and parse_status(text.text))
+    least = _AMONG_OTHERS if gives else 0.0
     return max([least, *(tells_a_measure(text.text[s:e]) for s, e in sentences(text.text))])
 
 
 def _measure(named: _Named, bracketed: Sequence[Quote]) -> RawMeasure:
-    at = next(at for least in (_SURE, _AMONG_OTHERS) if (at := named.told_in(least)) >= 0)
+    at = next((at for least in (_SURE, _AMONG_OTHERS, 0.0) if (at := named.told_in(least)) >= 0), 0)
     quotes = [Quote("title", named.name), Quote("action", without_background(named.texts[at]))]
     quotes += bracketed
     said = False
