@@ -77,6 +77,15 @@ _OUTRIGHT_DONE = regex.compile(
     r"|\b(?:skjuts|sköts|skjutits)\s+(?:fram|upp)\b|\bsenare(?:läggs|lades|lagts)\b"
     r"|\b(?:lämna(?:r|t|de|s|ts)?)\s+(?:\p{L}+\s+)?\p{L}*(?:lokal|kontor|fastighet|byggnad|våningsplan)(?:en|et|erna|er)?\b"
 )
+# "Förvaltningen utreder om …" is a measure where the next sentence says by when: "Utredningen ska vara klar i maj"
+_UNDER_WAY = regex.compile(
+    r"[^,.;:]{3,60}?\b(?:utreder|utreds|undersöker|undersöks|ser\s+över|prövar|prövas|förhandlar|kartlägger|kartläggs)\b",
+    regex.IGNORECASE,
+)
+_REPORTS = regex.compile(
+    r"(?:utredningen|översynen|kartläggningen|förhandling(?:en|arna)|arbetet|uppdraget|prövningen|undersökningen)\s+(?:ska|skall|beräknas|väntas|planeras)\s",
+    regex.IGNORECASE,
+)
 _ONE_MORE = regex.compile(r"(?:Även|Dessutom|Vidare|Därutöver)\b|(?:[^\s,.]+\s+){1,4}?(?:dessutom|därutöver)\b")
 _WITHOUT_STATE = 0.7  # what tells of no state is four times in five no measure, unless it says so much the more
 _OUTRIGHT_OFF, _MAY_BE_OFF = 0.85, 0.3
@@ -220,7 +229,7 @@ def _surely(sentence: str, weight: float, behind: str) -> float:
     is_off = said is not None and said.code == "stopped" and said.weight >= _OUTRIGHT_OFF
     if said and (_SINCE_THEN.search(sentence) or _OUTRIGHT_DONE.search(sentence) or (is_off and sure >= _MAY_BE_OFF)):
         sure = max(sure, _WITH_STATE_AND_EFFECT)
-    if sure >= _GOES_ON and parse_status(sentence) and _has_effect(sentence):
+    if sure >= _GOES_ON and said and (_has_effect(sentence) or (_UNDER_WAY.match(sentence) and _REPORTS.match(behind))):
         sure = max(sure, _WITH_STATE_AND_EFFECT)
     return sure * weight
 

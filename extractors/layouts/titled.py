@@ -13,7 +13,6 @@ from itertools import groupby, pairwise, takewhile
 
 import regex
 
-from extractors.fields.amount import find_amounts
 from extractors.fields.area import is_area_name
 from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.labels import field_of, is_label, split_label
@@ -166,8 +165,8 @@ def _is_bold(passage: Passage, end: int) -> bool:
 
 
 def _surely(text: Passage) -> float:
-    """How surely a text tells a measure; one that says what it gives, or an amount and a state, tells enough for a row of measures."""
-    gives = find_effects_in_prose(text.text, of_measure=True) or (find_amounts(text.text) and parse_status(text.text))
+    """How surely a text tells a measure; one that says what it gives, or how far it has come, tells enough for a row of measures."""
+    gives = find_effects_in_prose(text.text, of_measure=True) or parse_status(text.text)
     least = _AMONG_OTHERS if gives else 0.0
     return max([least, *(tells_a_measure(text.text[s:e]) for s, e in sentences(text.text))])
 

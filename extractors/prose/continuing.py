@@ -30,10 +30,11 @@ _RECKONED = r"(?:beraknad|bedomd|uppskattad|forvantad|arlig|ekonomisk|total|fakt
 _OF_EFFECT = regex.compile(
     rf"""(?: (?:det|detta|den|darmed|hittills|totalt|sammantaget) \b
       | (?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN} \b
+      | (?:(?:en|den|det)\s+)?(?:lagre|minskad|minskade|sankta?)\s+\p{{L}}*(?:kostnad|hyra|utgift)\p{{L}}*\s [^,.]{{0,40}}? \b(?:beraknas|bedoms|vantas|uppgar|ar|blir|blev)\b
       | (?:{_THING}|{_GAIN}) \b
       | {_RECKONS}\s+att\s+(?:det|detta|{_THING}|{_GAIN}) \b
       | {_RECKONS}\s+(?:(?:ca|cirka|omkring|drygt)\s+)?(?=\d)
-      | \p{{L}}{{2,}}(?:ningen|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms|medfor|medforde|innebar|sparar|sparade|minskar|minskade|minskat|sanker|sankte|sankt)\b
+      | \p{{L}}{{2,}}(?:ningen|naden|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms|medfor|medforde|innebar|sparar|sparade|minskar|minskade|minskat|sanker|sankte|sankt)\b
       | {_RECKONED} \b
       | enligt\s+[^,.]{{3,40}}?\s(?:sanker|minskar|ger|sparar|innebar)\s+(?:det|detta|den)\b
       | [^,.]{{5,60}}?\s(?:blir|ar)\s+{_GAIN}\b

@@ -63,7 +63,13 @@ _OF_THE_PLAN = regex.compile(
 )
 
 # "Det tidigare beslutet om att stänga badet har upphävts": a measure that is off
-REVOKED = r"(?:det|nämndens|styrelsens)\s+tidigare\s+beslut(?:et)?\s+(?:om\s+)?att\s[^.]*?\b(?:upphäv|återta|återkalla|riv\p{L}*\s+upp|dra(?:s|gits|git)\s+tillbaka)"
+_OFF = r"(?:upphäv(?:s|ts|des)|återta(?:s|gits)|återtogs|återkalla(?:s|ts|des)|riv(?:s|its)\s+upp|revs\s+upp|dra(?:s|gits)\s+tillbaka|drogs\s+tillbaka|(?:verkställs|genomförs|fullföljs)\s+(?:därför\s+)?(?:inte|ej))"
+REVOKED = (
+    r"(?:det|nämndens|styrelsens)\s+tidigare\s+beslut(?:et)?\s+(?:om\s+)?att\s[^.]*?\b(?:upphäv|återta|återkalla|riv\p{L}*\s+upp|dra(?:s|gits|git)\s+tillbaka)"
+    rf"|(?:\p{{L}}+s\s+)?beslut(?:et)?\s+(?:från\s[^,.]{{3,30}}\s)?(?:om\s+)?att\s[^.]*?\s{_OFF}\b"
+    r"|\p{L}*(?:nämnden|styrelsen|fullmäktige|utskottet)\s+(?:har\s+)?(?:därefter\s+|nu\s+)?(?:återtagit|återtog|återtar|upphävt|upphävde|upphäver|rivit\s+upp|rev\s+upp)\s+(?:sitt\s+|det\s+)?(?:tidigare\s+)?beslut(?:et)?\b"
+    r"|(?:den|det|de)\s+(?:tidigare\s+)?beslutade\s+\p{L}+\s[^.]*?\b(?:införs|genomförs|verkställs|fullföljs)\s+(?:därför\s+)?(?:inte|ej)\b"
+)
 _REVOKED = regex.compile(REVOKED, regex.IGNORECASE)
 
 
