@@ -161,6 +161,8 @@ def is_attribute(words: list[Word], i: int) -> bool:
         return False
     if before.endswith("igt") and i > 1:  # "färre offentligt skyddade anställningar"
         before = words[i - 2].folded
+    if before == "mars":
+        return False  # no verb, though it ends like one
     if not i or before in _BEFORE_ATTRIBUTE or form_of(words[i - 1].text) in ("active", "passive"):
         return True  # "köps begagnade": of what sort they are
     has_noun = i + 1 < len(words)

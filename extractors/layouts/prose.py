@@ -224,7 +224,7 @@ def _surely(sentence: str, weight: float, behind: str) -> float:
         return 0.0
     sure = tells_a_measure(sentence)
     said = parse_status(sentence)
-    if said is None and not (_has_effect(sentence) or is_state(behind)):
+    if said is None and not (_has_effect(sentence) or is_state(behind) or tells_state_of_it(sentence, behind)):
         sure *= _WITHOUT_STATE
     is_off = said is not None and said.code == "stopped" and said.weight >= _OUTRIGHT_OFF
     if said and (_SINCE_THEN.search(sentence) or _OUTRIGHT_DONE.search(sentence) or (is_off and sure >= _MAY_BE_OFF)):

@@ -86,7 +86,8 @@ def read_status(draft: Draft, context: Context) -> None:
             return
     for name in ("action", "method"):
         for quote in raw.all(name):
-            found = parse_status(quote.text, doc_type=doc_type)
+            own = _without_what_it_gives(quote.passage, raw)
+            found = parse_status(own.text, doc_type=doc_type) or parse_status(quote.text, doc_type=doc_type)
             if found is None or found.weight < 0.5 or _explains(found, quote.text):
                 continue
             if name == "method" and doc_type in _PLANS and found.weight <= _IN_THE_PRESENT:
@@ -108,6 +109,12 @@ def read_status(draft: Draft, context: Context) -> None:
     if doc_type in _PLANS:
         draft.values["status"] = "planned"
         draft.tell("status", "by_type")
+
+
+def _without_what_it_gives(action: Passage, raw: RawMeasure) -> Passage:
+    """The action up to the sentence that tells what it gives: "Stängningen beräknas sänka …" is no state of what has been closed."""
+    begins = [at for quote in raw.all("told_of_it") if (at := action.text.find(quote.text)) > 0]
+    return action.cut(0, min(begins)) if begins else action
 
 
 def _begins_later(draft: Draft, found: FoundStatus, context: Context) -> bool:
