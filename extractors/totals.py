@@ -15,16 +15,18 @@ import regex
 from extractors.fields.amount import FoundAmount, find_amounts, unit_of, unit_stated
 from extractors.fields.effect import parse_effects
 from extractors.fields.period import find_periods
+from extractors.fields.speech import heading_speaks_of_measures
 from extractors.layouts.columns import Columns, columns_of
 from extractors.layouts.said_over import headings_over, prints_savings_with_minus, unit_passage, year_over
 from extractors.layouts.table import group_name, row_kind
 from extractors.measure import ControlTotal, Effect, Facts
 from extractors.model import Document, Paragraph, Passage, Row, Table
-from extractors.sections import sections
+from extractors.sections import Section, sections
 from extractors.sentences import sentences
 
 _ALL = regex.compile(
-    r"\b(?:total\w*|samman(?:lag[dt]a?|taget|räknat)|samlade?|tillsammans(?!\s+med)|summa\w*)\b", regex.IGNORECASE
+    r"\b(?:total\w*|samman(?:lag[dt]a?|taget|räknat)|samlade?|tillsammans(?!\s+med)|summa\w*|(?:samtliga|alla)\s+(?:åtgärder|förslag|besparingar)|(?:åtgärderna|förslagen|besparingarna)\s+i\s+\w*planen)\b",
+    regex.IGNORECASE,
 )
 _OVER_MEASURES = regex.compile(
     r"\b(?:(?:sänk|minsk)\w+\s+(?:\w+\s+){0,2}kostnad\w*|kostnad\w*\s+(?:sänks|minskar|minskas)|åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|(?:handlings|åtgärds|spar|besparings)?plan(?:en)?|förslag\w*)\b",
@@ -38,6 +40,9 @@ _NOT_OVER = regex.compile(
 _GRAND = regex.compile(r"(?:total|summa\s+(?:åtgärder|totalt|samtliga)|slutsumma|sammanlagt)", regex.IGNORECASE)
 
 
+_SURELY = 0.7  # a heading that speaks of measures
+
+
 def find_totals(
     document: Document, facts: Facts, unit: str | None = None, year: int | None = None, until: date | None = None
 ) -> list[ControlTotal]:
@@ -49,7 +54,7 @@ def find_totals(
     found: list[ControlTotal] = []
     for section in sections(document):
         if section.heading is not None:
-            found += _of_line(section.heading.passage, unit, facts)
+            found += _of_line(section.heading.passage, unit, facts, section)
         for block in section.blocks:
             if isinstance(block, Table):
                 columns = columns_of(block, headings_over(section, block))
@@ -62,7 +67,7 @@ def find_totals(
                     )
                     found += (_counted_to(total, until) for total in _of_table(block, columns, of_amounts))
             else:
-                found += _of_line(block.passage, unit, facts) or _of_text(block, facts)
+                found += _of_line(block.passage, unit, facts, section) or _of_text(block, facts)
     return found
 
 
@@ -129,17 +134,23 @@ _SUM_LINE = regex.compile(
     r"(?:total\w*\s+|slut)?summa\s+(?:(?:alla|samtliga|totalt?)\s+)?(?:åtgärd\w*|besparing\w*|effekt\w*|handlingsplan\w*)[\s:]*(?=\d|[-–−]\d)",
     regex.IGNORECASE,
 )
+# "Summa 2026 3 495" says of what only by what it stands under
+_SUM_OF_A_YEAR = regex.compile(
+    r"(?:total\w*\s+)?summa\s+(?:för\s+)?(?P<year>(?:19|20)\d\d)\s*:?\s+(?=\d|[-–−]\d)", regex.IGNORECASE
+)
 
 
-def _of_line(passage: Passage, unit: str | None, facts: Facts) -> list[ControlTotal]:
-    match = _SUM_LINE.match(passage.text)
+def _of_line(passage: Passage, unit: str | None, facts: Facts, section: Section) -> list[ControlTotal]:
+    of_measures = any(heading_speaks_of_measures(h.text) >= _SURELY for h in section.path)
+    of_a_year = _SUM_OF_A_YEAR.match(passage.text) if of_measures else None
+    match = _SUM_LINE.match(passage.text) or of_a_year
     if match is None or len(passage.text) > 60:
         return []
     amounts = find_amounts(passage.text[match.end() :], unit=unit)
     if len(amounts) != 1 or amounts[0].amount_sek is None:
         return []
-    raw = amounts[0].raw
-    return [ControlTotal(raw, amounts[0].amount_sek, "estimated", facts.plan_year, None, passage.pages[0], None)]
+    year = int(of_a_year["year"]) if of_a_year else facts.plan_year
+    return [ControlTotal(amounts[0].raw, amounts[0].amount_sek, "estimated", year, None, passage.pages[0], None)]
 
 
 def _of_text(paragraph: Paragraph, facts: Facts) -> Iterator[ControlTotal]:

@@ -289,7 +289,7 @@ def test_sentences_behind_a_measure_in_its_paragraph_give_its_state_and_effect()
             "told_of_it": "Besparingen blev 80 tkr.",
         },
         {
-            "action": "Blommor planteras inte i rabatterna.",
+            "action": "Blommor planteras inte i rabatterna. Det gav 45 tkr till och med juli.",
             "status": "Beslutet är verkställt.",
             "told_of_it": "Det gav 45 tkr till och med juli.",
         },

@@ -82,6 +82,9 @@ _UNDER_WAY = regex.compile(
     r"[^,.;:]{3,60}?\b(?:utreder|utreds|undersöker|undersöks|ser\s+över|prövar|prövas|förhandlar|kartlägger|kartläggs)\b",
     regex.IGNORECASE,
 )
+_GIVES = regex.compile(
+    r"\b(?:vilket|som|och)\s+(?:beräknas\s+|bedöms\s+|väntas\s+)?(?:ger|gav|ge|sänker|sänka|sänkte|minskar|minska|minskade|sparar|spara|motsvarar)\b"
+)
 _REPORTS = regex.compile(
     r"(?:utredningen|översynen|kartläggningen|förhandling(?:en|arna)|arbetet|uppdraget|prövningen|undersökningen)\s+(?:ska|skall|beräknas|väntas|planeras)\s",
     regex.IGNORECASE,
@@ -238,15 +241,22 @@ def _has_effect(text: str) -> bool:
     return bool(find_effects_in_prose(text, of_measure=True))
 
 
+def _gives(sentence: str) -> bool:
+    """A sentence that tells by itself no measure, and what one gives: "Restiden blir kortare, vilket ger 220 tkr 2017"."""
+    return _GIVES.search(sentence) is not None and tells_a_measure(sentence) < SURE and _has_effect(sentence)
+
+
 def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
     """Give the measure a sentence that tells what it gives, how far it has come or since when it holds; False for any other sentence."""
-    if near and (says_since_when(sentence.text) or follows_from_it(sentence.text)):
+    reports = _REPORTS.match(sentence.text) and _UNDER_WAY.match(measure.text)
+    if near and (reports or says_since_when(sentence.text) or follows_from_it(sentence.text)):
         measure.action.append(sentence)
         return True
     state = near and tells_state_of_it(measure.text, sentence.text)
     takes_place = tells_when_it_takes_place(sentence.text)
     effect = (
         takes_place
+        or (near and _gives(sentence.text) and not measure.of_it and not _has_effect(measure.text))
         or tells_effect_of_it(sentence.text, near=near)
         or (near and tells_effect_of_what_is_named(measure.text, sentence.text))
     )
@@ -256,6 +266,8 @@ def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
             measure.action.append(sentence)
     if state and only_says_by_when(measure.text, sentence.text):
         measure.of_it.append(sentence)
+        if near:
+            measure.action.append(sentence)
     elif state and not measure.status:
         measure.status = sentence
     elif state and not effect:

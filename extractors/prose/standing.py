@@ -32,6 +32,10 @@ _TODAY = regex.compile(r"\b(?:i\s+dag|idag|i\s+dagslaget|i\s+nulaget|for\s+narva
 _WAS = regex.compile(
     r"(?:under|i|vid|fram\s+till)\s+(?:[^\s,]+\s+){1,4}?(?:var|fanns|uppgick)\s+(?:det\s+)?(?:upp\s+till|cirka|ca|omkring|drygt|knappt|i\s+snitt|i\s+genomsnitt|som\s+mest|antalet|\d|\p{L}*kostnad)"
 )
+# "Nämnden köper fyra platser till en genomsnittlig kostnad av 900 tkr": what it costs as it is
+_COSTS = regex.compile(
+    r"\btill\s+(?:en|ett)\s+(?:genomsnittlig|arlig|beraknad)\w*\s+(?:kostnad|pris|hyra)\s+(?:av|pa|om)\b|\bper\s+(?:plats|elev|barn|brukare|timme|dygn)\s+och\s+(?:ar|manad|dygn)\b"
+)
 # "Grupperna har sedan tidigare gemensam lokal"
 _SINCE_LONG = regex.compile(
     r"[^,;:]{2,60}?\b(?:har|ar|finns|delar|anvander)\s+(?:\p{L}+\s+){0,2}?sedan\s+(?:tidigare|lange|gammalt|flera\s+ar|manga\s+ar)\b"
@@ -100,7 +104,12 @@ def tells_what_always_holds(sentence: str) -> bool:
 def tells_a_problem(sentence: str) -> bool:
     """True for what is hard or does not suffice ("Hemtjänsten har haft svårt att …"), once was or came about, where no word says what is done about it."""
     folded = fold(sentence)
-    if _WAS.match(folded) or _SINCE_LONG.match(folded) or (_TODAY.search(folded) and not _CHANGES.search(folded)):
+    if (
+        _COSTS.search(folded)
+        or _WAS.match(folded)
+        or _SINCE_LONG.match(folded)
+        or (_TODAY.search(folded) and not _CHANGES.search(folded))
+    ):
         return True
     match = _PROBLEM.match(folded) or _CAME_ABOUT.match(folded)
     return match is not None and regex.search(r"\b(?:ska|skall|kommer|darfor)\b", folded) is None
