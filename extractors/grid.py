@@ -99,6 +99,8 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
         if page.source == "ocr":
             present = [part for cell in present for part in _with_lost_rules(cell, columns, words)]
         rows.append((min(c.top for c in present), min(c.bottom for c in present), present))
+    if page.source == "ocr":
+        rows = _parted_as_header(rows, columns, words)
     boxes = [box for _, _, present in rows for box in present]
     inside: dict[Box | None, list[Word]] = defaultdict(list)
     for word in dict.fromkeys(words):
@@ -139,6 +141,38 @@ def _with_lost_rules(cell: Box, columns: Sequence[float], words: Sequence[Word])
 
 
 _FEWEST_LOST, _WORD_GAP, _MOST = 2, 0.5, 0.7
+_FEWEST_ROWS, _SOME, _FEW = 4, 0.5, 0.2  # rows; those that may have kept the rule; those whose words may cross it
+
+
+def _parted_as_header(
+    rows: list[tuple[float, float, list[Box]]], columns: Sequence[float], words: Sequence[Word]
+) -> list[tuple[float, float, list[Box]]]:
+    """The rows of a scan, parted where the header is and hardly a word stands across: an upright rule that faded out below the header's bar."""
+    (_, _, header), *body = rows or [(0.0, 0.0, [])]
+    if len(body) < _FEWEST_ROWS:
+        return rows
+    for x in columns:
+        crossed = [(cell, words_in) for _, _, cells in body for cell, words_in in _crossed(cells, x, words)]
+        across = [cell for cell, inside in crossed if any(w.x0 + _NEAR < x < w.x1 - _NEAR for w in inside)]
+        beside = [cell for cell, inside in crossed if {w.middle[0] < x for w in inside} == {True, False}]
+        ends = any(abs(cell.x0 - x) <= _NEAR for cell in header) and any(abs(cell.x1 - x) <= _NEAR for cell in header)
+        lost = len(crossed) >= _SOME * len(body) and len(beside) >= _SOME * len(crossed)
+        if ends and lost and len(across) <= _FEW * len(crossed):
+            parted = {cell for cell, _ in crossed if cell not in across}
+            body = [
+                (top, bottom, [part for c in cells for part in (_cut(c, x) if c in parted else [c])])
+                for top, bottom, cells in body
+            ]
+    return [rows[0], *body]
+
+
+def _crossed(cells: Sequence[Box], x: float, words: Sequence[Word]) -> list[tuple[Box, list[Word]]]:
+    over = [cell for cell in cells if cell.x0 + _NEAR < x < cell.x1 - _NEAR]
+    return [(cell, [w for w in words if cell.holds(*w.middle)]) for cell in over]
+
+
+def _cut(cell: Box, x: float) -> list[Box]:
+    return [Box(cell.x0, cell.top, x, cell.bottom), Box(x, cell.top, cell.x1, cell.bottom)]
 
 
 def _open_cells(

@@ -17,12 +17,11 @@ from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.item_number import counted
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.rounds import names_only_a_round
-from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading, says_none_is_needed
+from extractors.fields.speech import action_words, heading_speaks_of_measures, not_measures_heading
 from extractors.fields.status import is_state, parse_status
 from extractors.layouts.background import without_background
 from extractors.layouts.followup import Told, follow_up, is_result, parted
 from extractors.layouts.section_weight import (
-    UNDER_ACCOUNTS,
     chapters_of_measures,
     free_paragraphs,
     holds_tables_or_blocks,
@@ -32,6 +31,7 @@ from extractors.layouts.section_weight import (
     titles_of_blocks,
     weight_of,
 )
+from extractors.layouts.sureness import gives_after_it, has_effect, how_surely, reports_on
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
 from extractors.prose.continuing import (
@@ -44,13 +44,6 @@ from extractors.prose.continuing import (
     tells_when_it_takes_place,
 )
 from extractors.prose.judge import SURE, tells_a_measure
-from extractors.prose.standing import (
-    tells_a_problem,
-    tells_of_the_plan,
-    tells_what_always_holds,
-    tells_what_is_revoked,
-    tells_what_would_be,
-)
 from extractors.prose.topics import goes_on_about
 from extractors.sections import Section, sections
 from extractors.sentences import sentences
@@ -64,34 +57,8 @@ _LEFT_OPEN = regex.compile(
 )
 _SHORTEST_HALF = 6  # words
 _ANSWER = regex.compile(r"(?:ja|nej)\W*", regex.IGNORECASE)  # to a question, no state
-_WITH_STATE_AND_EFFECT = 0.7  # what has been or is to be done, and what it gives
 _LONGEST_TITLE = 140
-# "Sedan den 1 mars delar de två skolorna rektor", "Etapp 2 avbryts": so said, it is a measure
-_SINCE_THEN = regex.compile(
-    r"\bnumera\b|^Sedan\s+(?:den\s+)?(?:\p{L}+\s+){0,2}?(?:\d|årsskiftet|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|hösten|sommaren)\b"
-)
-# What these verbs say is always a measure: "Verkstaden lades därför ned den 31 mars"
-_OUTRIGHT_DONE = regex.compile(
-    r"\b(?:lades|läggs|lagts)\s+(?:\p{L}+\s+)?ned(?!\s+\d)\b|\b(?:stängdes|avvecklades|avvecklas|såldes)\b(?!\s+av\s+\p{L}+en\b)"
-    r"|\b(?:drogs|dras|dragits)\s+in\b|\b(?:slogs|slås|slagits)\s+(?:samman|ihop)\b"
-    r"|\b(?:skjuts|sköts|skjutits)\s+(?:fram|upp)\b|\bsenare(?:läggs|lades|lagts)\b"
-    r"|\b(?:lämna(?:r|t|de|s|ts)?)\s+(?:\p{L}+\s+)?\p{L}*(?:lokal|kontor|fastighet|byggnad|våningsplan)(?:en|et|erna|er)?\b"
-)
-# "Förvaltningen utreder om …" is a measure where the next sentence says by when: "Utredningen ska vara klar i maj"
-_UNDER_WAY = regex.compile(
-    r"[^,.;:]{3,60}?\b(?:utreder|utreds|undersöker|undersöks|ser\s+över|prövar|prövas|förhandlar|kartlägger|kartläggs)\b",
-    regex.IGNORECASE,
-)
-_GIVES = regex.compile(
-    r"\b(?:vilket|som|och)\s+(?:beräknas\s+|bedöms\s+|väntas\s+)?(?:ger|gav|ge|sänker|sänka|sänkte|minskar|minska|minskade|sparar|spara|motsvarar)\b"
-)
-_REPORTS = regex.compile(
-    r"(?:utredningen|översynen|kartläggningen|förhandling(?:en|arna)|arbetet|uppdraget|prövningen|undersökningen)\s+(?:ska|skall|beräknas|väntas|planeras)\s",
-    regex.IGNORECASE,
-)
 _ONE_MORE = regex.compile(r"(?:Även|Dessutom|Vidare|Därutöver)\b|(?:[^\s,.]+\s+){1,4}?(?:dessutom|därutöver)\b")
-_WITHOUT_STATE = 0.7  # what tells of no state is four times in five no measure, unless it says so much the more
-_OUTRIGHT_OFF, _MAY_BE_OFF = 0.85, 0.3
 
 
 @dataclass
@@ -180,7 +147,7 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
         if len(told) == before and is_state(sentence.text) and not _ANSWER.fullmatch(sentence.text):
             state = sentence
             continue
-        sure = _surely(sentence.text, weight, behind.text if behind else "")
+        sure = how_surely(sentence.text, weight, behind.text if behind else "")
         last = told[-1] if len(told) > before else None
         between, near = not near, True
         if (
@@ -191,7 +158,7 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             continue
         # what always holds may go on a measure, not begin one
         likely = max(sure, tells_a_measure(sentence.text) * weight)
-        both = last is not None and _has_effect(last.text) and _has_effect(sentence.text)
+        both = last is not None and has_effect(last.text) and has_effect(sentence.text)
         apart = sure >= SURE and (both or _ONE_MORE.match(sentence.text) is not None)
         if last is not None and not apart and likely >= _GOES_ON and goes_on_about(last.text, sentence.text):
             last.action.append(sentence)
@@ -209,46 +176,14 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
 def _opens_with_the_effect(measure: Told, sentence: str) -> bool:
     """A paragraph that goes on with what the measure above it gives ("Genomsnittspriset har fallit, vilket ger 900 000 kr")."""
     plainly = tells_effect_of_it(sentence, near=False) and tells_a_measure(sentence) < SURE
-    return plainly and not measure.label and not _has_effect(measure.text)
-
-
-def _surely(sentence: str, weight: float, behind: str) -> float:
-    """How surely a sentence tells a measure where it stands; only a heading of measures makes one of a task, a routine or a mere possibility.
-
-    ``behind``: the next sentence, which may say how far it has come and what it gives.
-    """
-    if tells_what_is_revoked(sentence):
-        return _WITH_STATE_AND_EFFECT * weight
-    if tells_of_the_plan(sentence) or tells_a_problem(sentence) or says_none_is_needed(sentence):
-        return 0.0
-    if weight < 1 and (tells_what_always_holds(sentence) or tells_what_would_be(sentence)):
-        return 0.0
-    if weight <= UNDER_ACCOUNTS and (action_words(sentence) < 0.5 or not parse_status(sentence)):
-        return 0.0
-    sure = tells_a_measure(sentence)
-    said = parse_status(sentence)
-    if said is None and not (_has_effect(sentence) or is_state(behind) or tells_state_of_it(sentence, behind)):
-        sure *= _WITHOUT_STATE
-    is_off = said is not None and said.code == "stopped" and said.weight >= _OUTRIGHT_OFF
-    if said and (_SINCE_THEN.search(sentence) or _OUTRIGHT_DONE.search(sentence) or (is_off and sure >= _MAY_BE_OFF)):
-        sure = max(sure, _WITH_STATE_AND_EFFECT)
-    if sure >= _GOES_ON and said and (_has_effect(sentence) or (_UNDER_WAY.match(sentence) and _REPORTS.match(behind))):
-        sure = max(sure, _WITH_STATE_AND_EFFECT)
-    return sure * weight
-
-
-def _has_effect(text: str) -> bool:
-    return bool(find_effects_in_prose(text, of_measure=True))
-
-
-def _gives(sentence: str) -> bool:
-    """A sentence that tells by itself no measure, and what one gives: "Restiden blir kortare, vilket ger 220 tkr 2017"."""
-    return _GIVES.search(sentence) is not None and tells_a_measure(sentence) < SURE and _has_effect(sentence)
+    return plainly and not measure.label and not has_effect(measure.text)
 
 
 def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
     """Give the measure a sentence that tells what it gives, how far it has come or since when it holds; False for any other sentence."""
-    reports = _REPORTS.match(sentence.text) and _UNDER_WAY.match(measure.text)
+    reports = reports_on(measure.text, sentence.text)
+    if near and reports:
+        measure.of_it.append(sentence)
     if near and (reports or says_since_when(sentence.text) or follows_from_it(sentence.text)):
         measure.action.append(sentence)
         return True
@@ -256,7 +191,7 @@ def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
     takes_place = tells_when_it_takes_place(sentence.text)
     effect = (
         takes_place
-        or (near and _gives(sentence.text) and not measure.of_it and not _has_effect(measure.text))
+        or (near and gives_after_it(sentence.text) and not measure.of_it and not has_effect(measure.text))
         or tells_effect_of_it(sentence.text, near=near)
         or (near and tells_effect_of_what_is_named(measure.text, sentence.text))
     )

@@ -17,7 +17,7 @@ from itertools import pairwise
 import numpy as np
 
 from extractors.model import Box
-from extractors.reading.faded_rules import whole_lines
+from extractors.reading.faded_rules import whole_lines, whole_uprights, with_faint_lines
 from extractors.reading.image import Grey, Ink
 from extractors.reading.rule import Rule, Rules
 
@@ -51,8 +51,10 @@ def find_rules(ink: Ink, *, dpi: float, faint: Ink | None = None, grey: Grey | N
             if not _is_known(whole, across):
                 across = [rule for rule in across if not _is_known(rule, [whole])] + [whole]  # for the pieces of it
         if grey is not None:
-            across = whole_lines(grey, across, dpi)
+            across = with_faint_lines(grey, whole_lines(grey, across, dpi), dpi)
         down += [r for r in _upright_rules(faint, dpi) if _ends_on(r, across, dpi) and not _is_known(r, down)]
+        if grey is not None:
+            down = whole_uprights(grey, down, dpi)
     across = _mended(across, down, dpi)
     down = _without_letters_between(faint if faint is not None else ink, across, _parted(ink, across, down, dpi), dpi)
     return Rules(tuple(across), tuple(_with_sides(across, down, dpi)))

@@ -85,7 +85,7 @@ class Styles:
     def along(self, index: int) -> float:
         """Where a turned letter begins on its upright baseline, from the page's top."""
         pdfium.text_matrix(self.text, index, _matrix_at)
-        return self._up - _matrix.f
+        return float(self._up - _matrix.f)
 
     def _line(self, index: int) -> tuple[float, float, int]:
         pdfium.text_matrix(self.text, index, _matrix_at)
