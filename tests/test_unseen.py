@@ -26,7 +26,7 @@ from tests.printer.check import exact_share, field_share, read_back, score
 
 FOLDER = Path(__file__).parent / "papers" / "unseen"
 PAPERS = sorted(path.stem for path in FOLDER.glob("*.json"))
-LEAST_EXACT, LEAST_FIELDS, LEAST_MEASURES, LEAST_FACTS = 0.95, 0.98, 0.98, 0.97
+LEAST_EXACT, LEAST_FIELDS, LEAST_MEASURES, LEAST_FACTS = 0.92, 0.975, 0.985, 0.975
 
 
 @pytest.fixture(scope="module")
