@@ -8,6 +8,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+import regex
+
 from extractors.lines import Row
 from extractors.model import Word
 
@@ -88,8 +90,28 @@ def with_hidden(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list[Gutter]:
     found = list(gutters)
     for column in range(len(gutters) + 1):
         cells = [cell for row in rows if not is_across(row, gutters) and (cell := split_at(row, gutters).get(column))]
-        found += _free_between(cells)
+        found += _free_between(cells) or _between_amounts_and_days(cells)
     return sorted(found)
+
+
+_DAY, _FIGURES = regex.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d"), regex.compile(r"[-–−+]?\d[\d.,]*")
+_FEWEST_DAYS = 3
+
+
+def _between_amounts_and_days(cells: Sequence[Row]) -> list[Gutter]:
+    """The narrow strip between amounts set to the right and days set to the left, which no word of the column crosses."""
+    pairs = [
+        (a.x1, b.x0)
+        for cell in cells
+        for a, b in itertools.pairwise(cell)
+        if _DAY.fullmatch(b.text) and _FIGURES.fullmatch(a.text) and not _DAY.fullmatch(a.text)
+    ]
+    if len(pairs) < _FEWEST_DAYS:
+        return []
+    middle = (max(x for x, _ in pairs) + min(x for _, x in pairs)) / 2
+    if any(w.x0 + 1 < middle < w.x1 - 1 for cell in cells for w in cell):
+        return []
+    return [(middle - LEAST_GUTTER / 2, middle + LEAST_GUTTER / 2)]
 
 
 def _free_between(cells: Sequence[Row]) -> list[Gutter]:

@@ -95,6 +95,8 @@ _LOOKALIKES = (("1", "l"), ("0", "o"), ("rn", "m"), ("vv", "w"), ("|", "l"), ("!
 
 def mend_amount(text: str) -> str:
     """Letters read for figures, split decimals, specks among figures and misread units put right; the same text where nothing is certain."""
+    if text == "O":
+        return "0"  # all that a cell of amounts holds
     text = _NUMBER.sub(lambda m: m.group().translate(_AS_FIGURE), text)
     text = _SEMICOLON.sub(",", _SPLIT_DECIMAL.sub(",", _SPACE_AHEAD.sub("", text)))
     text = _SPECK_AHEAD_OF_YEAR.sub(" ", text)

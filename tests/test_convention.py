@@ -55,6 +55,9 @@ YEARS = [
     ("Belopp i tkr för budgetåret 2022", 2022),
     ("Belopp i tkr för åren 2024–2026", None),
     ("Belopp i tkr", None),
+    ("Summa 2026 2 475 kkr", 2026),
+    ("Total summa för 2024: 900 tkr", 2024),
+    ("Summa 2026 års ram är 2 475 kkr", None),
     ("Planen för år 2024 beslutades i maj.", None),
 ]
 

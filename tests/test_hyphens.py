@@ -21,6 +21,8 @@ JOINED = [
     ("nya e-",               "tjänster",    "nya e-tjänster"),
     ("2013 -",               "31/12",       "2013 - 31/12"),
     ("2013-",                "2014",        "2013-2014"),
+    ("Utfall jan-",          "apr",         "Utfall jan-apr"),
+    ("maj-",                 "majvintern",  "majmajvintern"),      # no month
     ("2013-12-",             "31",          "2013-12-31"),
     ("rekry\xad",            "tering",      "rekrytering"),     # a soft hyphen that shows
     ("(kost-",               "enheten)",    "(kostenheten)"),

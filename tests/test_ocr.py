@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -16,7 +17,9 @@ from extractors import ocr_mend
 from extractors.errors import MissingTool, UnreadablePaper
 from extractors.model import Box, Page, Word
 from extractors.reading import image, image_rules, ocr, ocr_need, ocr_tesseract, read_pages
+from extractors.reading.faded_rules import whole_uprights, with_faint_lines
 from extractors.reading.ocr_turned import find_turned
+from extractors.reading.rule import Rule
 
 needs_tesseract = pytest.mark.skipif(
     ocr_tesseract.data_folder() is None, reason="Tesseract with Swedish is not installed (tesseract-ocr-swe)"
@@ -235,6 +238,47 @@ def test_broken_and_specked_lines_are_found_and_letters_are_not() -> None:
     rules = image_rules.find_rules(ink, dpi=200)
     assert [(r.x0, r.x1, r.top) for r in rules.across] == [(50, 550, 100)]
     assert [(r.top, r.bottom, r.x0) for r in rules.down] == [(60, 340, 80)]
+
+
+READ_AS_ONE = [
+    ("600:2021-08-01", ["600", "2021-08-01"]),
+    ("0.2021-01-01", ["0", "2021-01-01"]),
+    ("2021-08-01", ["2021-08-01"]),
+    ("2021-2022-08-01", ["2021", "2022-08-01"]),
+    ("5.2021-345", ["5.2021-345"]),
+]
+
+
+@pytest.mark.parametrize(("text", "apart"), READ_AS_ONE)
+def test_an_amount_and_the_day_in_the_next_column_that_were_read_as_one_come_apart(text: str, apart: list[str]) -> None:
+    found = ocr.days_apart([ocr_tesseract.Read(text, 0, 0, 10 * len(text), 20, 0.9)])
+    assert [word.text for word in found] == apart
+    assert [round(word.x1 - word.x0) for word in found] == [10 * len(part) for part in apart]
+
+
+def faint_table() -> NDArray[np.uint8]:
+    """Three strong lines of a table and one faint one, a merged cell to the left of another, a row of text."""
+    grey = np.full((600, 1000), 250, np.uint8)
+    for y in (100, 300, 500):
+        grey[y : y + 2, 50:950] = 0
+    grey[200:202, 50:950] = 215
+    grey[400:402, 300:950] = 215  # a cell goes through from above
+    grey[240:256, 60:900:7] = 40
+    return grey
+
+
+def test_lines_too_faint_to_be_ink_are_found_between_those_of_their_table() -> None:
+    strong = [Rule(50, y, 950, y + 2) for y in (100, 300, 500)]
+    found = with_faint_lines(faint_table(), strong, dpi=150)
+    assert [(r.x0, r.x1, round(r.top, -1)) for r in found if r not in strong] == [(50, 950, 200)]
+
+
+def test_an_upright_line_that_fades_below_the_header_is_followed_and_none_is_through_a_merged_cell() -> None:
+    grey = np.ascontiguousarray(faint_table().T)
+    whole, short = Rule(100, 50, 102, 950), Rule(200, 50, 202, 120)
+    merged = Rule(400, 50, 402, 120)
+    found = whole_uprights(grey, [whole, Rule(300, 50, 302, 950), short, merged], dpi=150)
+    assert {(r.x0, r.bottom) for r in found} == {(100, 950), (300, 950), (200, 950), (400, 120)}
 
 
 def test_a_letter_just_before_a_line_does_not_lose_it() -> None:

@@ -325,6 +325,86 @@ def test_an_earlier_decision_taken_back_in_running_text_is_a_measure_that_stops(
     assert [m.status for m in found] == ["stopped"]
 
 
+TAKEN_BACK = [
+    "Beslutet att stänga simhallen i Ekby upphävs.",
+    "Nämndens beslut att flytta kansliet har återtagits.",
+    "Kulturnämnden har återtagit beslutet om att stänga konsthallen.",
+    "Den beslutade avgiften för båtplatser införs inte.",
+]
+
+
+@pytest.mark.parametrize("sentence", TAKEN_BACK)
+def test_a_decision_taken_back_in_other_words_stops_too(sentence: str) -> None:
+    found = measures(f"# Svar på skrivelse om budgeten 2024\n## Åtgärder\n{sentence}\n")
+    assert [m.status for m in found] == ["stopped"]
+
+
+def test_what_a_measure_gives_is_no_state_of_it() -> None:
+    (closed,) = measures("""
+        # Delårsrapport 2022
+        ## Åtgärder
+        Förskolan Granen stängdes den 1 juli. Stängningen beräknas sänka kostnaderna med 1,2 mnkr under 2022.
+        """)
+    assert closed.status == "done"
+    assert [e.amount_sek for e in closed.effects] == [1_200_000]
+
+
+def test_a_past_form_behind_a_day_in_march_is_what_was_done() -> None:
+    found = parse_status("Den 1 mars införde förvaltningen anställningsprövning.")
+    assert found is not None and found.code == "done"
+
+
+def test_an_inquiry_is_a_measure_where_the_next_sentence_says_by_when() -> None:
+    (found,) = measures("""
+        # Uppföljning av åtgärder 2025
+        ## Måltider
+        Förvaltningen utreder om leveransen av mat kan läggas ut på entreprenad. Utredningen ska vara klar senast den 15 september 2025.
+        """)
+    assert (found.status, found.due and found.due.first) == ("ongoing", date(2025, 9, 15))
+
+
+def test_measures_in_a_chapter_among_the_accounts_are_found() -> None:
+    found = measures("""
+        # Delårsrapport 2022
+        ## 3 Ekonomi
+        ### 3.1 Utfall
+        Priserna på livsmedel har stigit sedan årsskiftet.
+        ### 3.2 Åtgärder med anledning av underskottet
+        Sedan den 1 april gäller inköpsstopp för möbler på skolorna.
+        """)
+    assert [m.action for m in found] == ["Sedan den 1 april gäller inköpsstopp för möbler på skolorna."]
+
+
+def test_amounts_with_units_at_the_margin_are_of_the_year_of_their_sum() -> None:
+    document = """
+        # Besparingar i budget 2026
+        ## Parker
+        - Sommarblommor planteras endast på torget                    85 kkr
+        - Plaskdammen hålls stängd hela sommaren                 120 kkr
+        - Lekplatsen på Rönnstigen tas bort                     40 kkr
+        ## Summa 2026 245 kkr
+        """
+    found = extract(paper(document))
+    assert [[(e.amount_sek, e.year) for e in m.effects] for m in found.measures] == [
+        [(85_000, 2026)], [(120_000, 2026)], [(40_000, 2026)],
+    ]  # fmt: skip
+    assert [(t.amount_sek, t.year) for t in found.control_totals] == [(245_000, 2026)]
+
+
+def test_plan_beside_forecast_are_two_estimates() -> None:
+    found = measures("""
+        # Delårsrapport 2023
+        Belopp i mnkr.
+        | Åtgärd | Plan 2023 | Prognos 2023 | Avvikelse | Status |
+        | Sex egna familjehem rekryteras | 3,2 | 2,1 | -1,1 | Pågående |
+        | Dygnspriserna omprövas | 0,8 | 0,9 | 0,1 | Avslutad |
+        | Inhyrd personal ersätts | 1,6 | 1,2 | -0,4 | Pågående |
+        """)
+    assert [sorted(e.amount_sek for e in m.effects) for m in found] == [
+        [2_100_000, 3_200_000], [800_000, 900_000], [1_200_000, 1_600_000],
+    ]  # fmt: skip
+
+
 def test_a_state_that_says_its_time_is_of_that_time() -> None:
     found = measures("""
         # Uppföljning 2017

@@ -18,6 +18,7 @@ from typing import Protocol
 
 import numpy as np
 import pypdfium2 as pdfium
+import regex
 
 from extractors.errors import MissingTool, UnreadablePaper
 from extractors.model import Box, Page, Word
@@ -181,7 +182,7 @@ def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: 
             sheet.clear([text.box for text in turned])
             segments = segments_of([w for s in segments for w in s.words if not _is_in(w, turned)])
         words = read_once(fill_gaps(segments, sheet.grey, sheet.ink, em=body, read_lines=read_lines))
-        segments = segments_of(as_printed(segments_of(words), sheet.ink))
+        segments = segments_of(as_printed(segments_of(days_apart(words)), sheet.ink))
     level_sizes(segments)
     made = typed(segments, sheet.grey, sheet.ink, points=picture.points)
     made += [word for text in turned for word in text.printed(em=body, points=picture.points)]
@@ -271,6 +272,24 @@ def read_once(words: Sequence[Read]) -> list[Read]:
         elif word.confidence > kept[same].confidence:
             kept[same] = word
     return kept
+
+
+# "600:2021-08-01": the rule between an amount and a day was read as a mark
+_AMOUNT_AND_DAY = regex.compile(r"(?P<amount>[-–−]?\d[\d.,]{0,6}?)[:;.,|·'‘’\-](?P<day>(?:19|20)\d\d-[01]\d-[0-3]\d)")
+
+
+def days_apart(words: Sequence[Read]) -> list[Read]:
+    """The words, an amount and the day in the next column that were read as one apart."""
+    apart: list[Read] = []
+    for word in words:
+        match = _AMOUNT_AND_DAY.fullmatch(word.text)
+        if match is None:
+            apart.append(word)
+            continue
+        letter = (word.x1 - word.x0) / len(word.text)
+        apart.append(word._replace(text=match["amount"], x1=word.x0 + letter * match.end("amount")))
+        apart.append(word._replace(text=match["day"], x0=word.x0 + letter * match.start("day")))
+    return apart
 
 
 def _is_at(one: Read, other: Read) -> bool:
