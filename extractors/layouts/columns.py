@@ -59,6 +59,10 @@ _BUDGETED = regex.compile(
 _OF_A_YEARS_BUDGET = regex.compile(
     r"\s*(?:budget|plan)\s+(?:19|20)\d\d(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*", regex.IGNORECASE
 )
+_PLANNED, _FOLLOWED = (
+    regex.compile(r"\s*plan\b", regex.IGNORECASE),
+    regex.compile(r"\s*(?:prognos|utfall)\b", regex.IGNORECASE),
+)
 # what it gives this year, and a whole one
 _THIS_YEAR = regex.compile(
     r"\s*(?:i\s+år|innevarande\s+år|detta\s+år|(?:på\s+)?helår)(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr))?\W*",
@@ -184,7 +188,9 @@ def _with_years_of_the_budget(fields: list[str], labels: Sequence[Passage], tabl
     effects = [i for i, field in enumerate(fields) if field == "effect"]
     for i, field in enumerate(fields):
         of_a_year = field in ("", "figure", "method") and _OF_A_YEARS_BUDGET.fullmatch(labels[i].text)
-        if effects and "action" in fields and of_a_year and is_like(i, effects, table.rows):
+        followed = _PLANNED.match(labels[i].text) and any(_FOLLOWED.match(labels[e].text) for e in effects)
+        told = (followed and "status" in fields) or is_like(i, effects, table.rows)
+        if effects and "action" in fields and of_a_year and told:
             fields[i] = "effect"
 
 

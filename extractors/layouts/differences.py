@@ -65,7 +65,7 @@ def figure_in(text: str) -> Decimal | None:
     return None if value is None else -value if below else value
 
 
-_FEWEST_ALIKE, _MOST_ALIKE = 2, 0.6
+_FEWEST_ALIKE, _MOST_ALIKE = 2, 0.8
 _RATIO = 3  # a year's part of an effect is no more than so many times another year's
 
 
