@@ -339,6 +339,16 @@ def test_a_decision_taken_back_in_other_words_stops_too(sentence: str) -> None:
     assert [m.status for m in found] == ["stopped"]
 
 
+def test_a_season_in_a_consultants_report_without_a_day_is_of_no_certain_year() -> None:
+    (under_way,) = measures("""
+        # Genomlysning av nämndens ekonomi inför 2026
+        Rapport från revisionsbyrån Ekbladh Konsult AB
+        ## Vidtagna åtgärder
+        Under hösten ses alla köpta platser över.
+        """)
+    assert under_way.start is None
+
+
 def test_what_a_measure_gives_is_no_state_of_it() -> None:
     (closed,) = measures("""
         # Delårsrapport 2022
@@ -360,7 +370,7 @@ def test_an_inquiry_is_a_measure_where_the_next_sentence_says_by_when() -> None:
         ## Måltider
         Förvaltningen utreder om leveransen av mat kan läggas ut på entreprenad. Utredningen ska vara klar senast den 15 september 2025.
         """)
-    assert (found.status, found.due and found.due.first) == ("ongoing", date(2025, 9, 15))
+    assert (found.status, found.due and found.due.last) == ("ongoing", date(2025, 9, 15))
 
 
 def test_measures_in_a_chapter_among_the_accounts_are_found() -> None:

@@ -105,9 +105,11 @@ def _year_of(passage: Passage, context: Context) -> int | None:
     if day is not None and _NEW_YEAR.search(passage.text) and day.month > _LAST_YEAR_STILL:
         told = parse_status(passage.text, doc_type=context.facts.doc_type)
         return day.year + (told is None or told.code != "done")
+    told = parse_status(passage.text, doc_type=context.facts.doc_type)
+    if day is None and context.facts.doc_type == "consultant_report":  # what is done already may be of the year before
+        return plan_year if told is not None and told.code == "planned" else None
     if day is None or plan_year is None or day.year >= plan_year:
         return plan_year
-    told = parse_status(passage.text, doc_type=context.facts.doc_type)
     return day.year if told is not None and told.code == "done" else plan_year
 
 
