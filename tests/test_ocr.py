@@ -258,11 +258,11 @@ def test_an_amount_and_the_day_in_the_next_column_that_were_read_as_one_come_apa
 
 def faint_table() -> NDArray[np.uint8]:
     """Three strong lines of a table and one faint one, a merged cell to the left of another, a row of text."""
-    grey = np.full((600, 1000), 250, np.uint8)
+    grey = np.full((600, 1000), 240, np.uint8)
     for y in (100, 300, 500):
         grey[y : y + 2, 50:950] = 0
-    grey[200:202, 50:950] = 215
-    grey[400:402, 300:950] = 215  # a cell goes through from above
+    grey[200:202, 50:950] = 205
+    grey[400:402, 300:950] = 205  # a cell goes through from above
     grey[240:256, 60:900:7] = 40
     return grey
 

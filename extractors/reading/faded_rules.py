@@ -22,27 +22,39 @@ _MOST = 0.85  # of the blocks
 _MISSING = 1  # blocks in a row: where more are missing, a cell goes through
 _MERGED = 3  # blocks of bare paper in a row: where more are missing, a cell goes through from above
 _FEWEST = 2  # lines that are as long
+_WHITE, _MOSTLY = 250, 0.9  # brightness, and how much of a black-white scan is as bright
 _LONG, _APART = 3.0, 0.08  # inches of lines that are a table's, and from one to the next
 _GAP = 0.15  # of a line's length that may lie hidden in a shaded column
 
 
 def whole_uprights(grey: Grey, down: Sequence[Rule], dpi: float) -> list[Rule]:
     """Like ``whole_lines`` for upright lines, which fade out below a table's header."""
-    turned = whole_lines(grey.T, [_turned(rule) for rule in down], dpi, missing=_MISSING)
+    if _is_black_and_white(grey):
+        return list(down)
+    turned = whole_lines(grey.T, [_turned(rule) for rule in down], dpi, onwards=True)
     return [_turned(rule) for rule in turned]
+
+
+def _is_black_and_white(grey: Grey) -> bool:
+    """A scan without shades: where a line faded, nothing is left of it, and the feet of letters are as dark as lines."""
+    return float((grey[::4, ::4] >= _WHITE).mean()) >= _MOSTLY
 
 
 def _turned(rule: Rule) -> Rule:
     return Rule(rule.top, rule.x0, rule.bottom, rule.x1)
 
 
-def whole_lines(grey: Grey, across: Sequence[Rule], dpi: float, *, missing: int | None = None) -> list[Rule]:
-    """The level lines, those that fade out as long as others that share their other end; ``missing`` blocks in a row at most."""
+def whole_lines(grey: Grey, across: Sequence[Rule], dpi: float, *, onwards: bool = False) -> list[Rule]:
+    """The level lines, those that fade out as long as others that share their other end.
+
+    ``onwards``: only at their far end, and through no cell: above, a header's cell may go over several columns.
+    """
+    missing = _MISSING if onwards else None
     near = _MEETS * dpi
     paper = float(np.percentile(grey[::16, ::16], 75))
     whole: list[Rule] = []
     for rule in sorted(across, key=lambda rule: rule.x0 - rule.x1):
-        to_left = [r.x0 for r in across if abs(r.x1 - rule.x1) <= near and r.x0 < rule.x0 - near]
+        to_left = [r.x0 for r in across if abs(r.x1 - rule.x1) <= near and r.x0 < rule.x0 - near and not onwards]
         to_right = [r.x1 for r in across if abs(r.x0 - rule.x0) <= near and r.x1 > rule.x1 + near]
         x0 = int(np.median(to_left)) if len(to_left) >= _FEWEST else rule.x0
         x1 = int(np.median(to_right)) if len(to_right) >= _FEWEST else rule.x1
@@ -58,6 +70,8 @@ def whole_lines(grey: Grey, across: Sequence[Rule], dpi: float, *, missing: int 
 
 def with_faint_lines(grey: Grey, across: Sequence[Rule], dpi: float) -> list[Rule]:
     """The lines, and the fainter ones between those of a table, which begin and end where these do."""
+    if _is_black_and_white(grey):
+        return list(across)
     near = _MEETS * dpi
     found, gaps = _across_gaps(across, dpi)
     paper = float(np.percentile(grey[::16, ::16], 75))
