@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from extractors.fields.amount import FoundAmount, find_amounts, unit_of, unit_stated
+from extractors.fields.convention import SUM_OF_A_YEAR
 from extractors.fields.effect import parse_effects
 from extractors.fields.period import find_periods
 from extractors.fields.speech import heading_speaks_of_measures
@@ -134,19 +135,17 @@ _SUM_LINE = regex.compile(
     r"(?:total\w*\s+|slut)?summa\s+(?:(?:alla|samtliga|totalt?)\s+)?(?:åtgärd\w*|besparing\w*|effekt\w*|handlingsplan\w*)[\s:]*(?=\d|[-–−]\d)",
     regex.IGNORECASE,
 )
-# "Summa 2026 3 495" says of what only by what it stands under
-_SUM_OF_A_YEAR = regex.compile(
-    r"(?:total\w*\s+)?summa\s+(?:för\s+)?(?P<year>(?:19|20)\d\d)\s*:?\s+(?=\d|[-–−]\d)", regex.IGNORECASE
-)
 
 
 def _of_line(passage: Passage, unit: str | None, facts: Facts, section: Section) -> list[ControlTotal]:
     of_measures = any(heading_speaks_of_measures(h.text) >= _SURELY for h in section.path)
-    of_a_year = _SUM_OF_A_YEAR.match(passage.text) if of_measures else None
+    # "Summa 2026 3 495" says of what only by what it stands under
+    of_a_year = SUM_OF_A_YEAR.fullmatch(passage.text) if of_measures else None
     match = _SUM_LINE.match(passage.text) or of_a_year
     if match is None or len(passage.text) > 60:
         return []
-    amounts = find_amounts(passage.text[match.end() :], unit=unit)
+    begins = of_a_year.start("amount") if of_a_year else match.end()
+    amounts = find_amounts(passage.text[begins:], unit=unit)
     if len(amounts) != 1 or amounts[0].amount_sek is None:
         return []
     year = int(of_a_year["year"]) if of_a_year else facts.plan_year

@@ -261,6 +261,11 @@ def test_a_step_on_the_way_is_not_the_whole_measure(measure: str, sentence: str,
     assert is_only_a_step(measure, sentence) is step
 
 
+def test_what_something_costs_as_it_is_is_no_measure_and_a_price_that_is_lowered_is() -> None:
+    assert tells_a_problem("Nämnden köper fyra platser till en genomsnittlig kostnad av 900 tkr per plats och år.")
+    assert not tells_a_problem("Priset sänks med 200 kr per plats och år, vilket ger 1 mnkr.")
+
+
 def test_when_the_work_is_to_be_done_does_not_undo_that_it_is_under_way() -> None:
     assert only_says_by_when("Avtalen ses över av förvaltningen.", "Arbetet ska vara klart i juni.")
     assert not only_says_by_when("Avtalen ska ses över.", "Arbetet ska vara klart i juni.")

@@ -51,7 +51,7 @@ _SIGNS = regex.compile(
 @lru_cache(maxsize=1024)
 def year_stated(text: str) -> int | None:
     """The one year that a text says all amounts are for ("anges i tkr för år 2025"); None for a span, or where it says none."""
-    summed = _SUM_OF_A_YEAR.fullmatch(text)
+    summed = SUM_OF_A_YEAR.fullmatch(text)
     if summed:
         return int(summed["year"])
     match = next((m for m in _YEAR.finditer(text) if not _MONTH.search(text, 0, m.start("year"))), None)
@@ -59,8 +59,8 @@ def year_stated(text: str) -> int | None:
 
 
 # "Summa 2026   2 475 tkr", a line of its own below the lists that it sums up
-_SUM_OF_A_YEAR = regex.compile(
-    r"(?:total\p{L}*\s+)?summa\s+(?:för\s+)?(?P<year>(?:19|20)\d\d)\s*:?\s+[-–−]?\d[\d\s.,]*(?:tkr|kkr|mkr|mnkr|kr|kronor)?",
+SUM_OF_A_YEAR = regex.compile(
+    r"(?:total\p{L}*\s+)?summa\s+(?:för\s+)?(?P<year>(?:19|20)\d\d)\s*:?\s+(?P<amount>[-–−]?\d[\d\s.,]*(?:tkr|kkr|mkr|mnkr|kr|kronor)?)",
     regex.IGNORECASE,
 )
 _MONTH = regex.compile(r"\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\p{L}*\.?\s*$", regex.IGNORECASE)

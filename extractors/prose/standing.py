@@ -34,7 +34,7 @@ _WAS = regex.compile(
 )
 # "Nämnden köper fyra platser till en genomsnittlig kostnad av 900 tkr": what it costs as it is
 _COSTS = regex.compile(
-    r"\btill\s+(?:en|ett)\s+(?:genomsnittlig|arlig|beraknad)\w*\s+(?:kostnad|pris|hyra)\s+(?:av|pa|om)\b|\bper\s+(?:plats|elev|barn|brukare|timme|dygn)\s+och\s+(?:ar|manad|dygn)\b"
+    r"\btill\s+(?:en|ett)\s+(?:genomsnittlig|arlig|beraknad)\w*\s+(?:kostnad|pris|hyra)\s+(?:av|pa|om)\b"
 )
 # "Grupperna har sedan tidigare gemensam lokal"
 _SINCE_LONG = regex.compile(
