@@ -176,6 +176,13 @@ class Facts:
     doc_date: date | None = None
     plan_year: int | None = None
 
+    @property
+    def own_year(self) -> int | None:
+        """The year that "i år" is: that of the plan, unless the paper was written before it."""
+        if self.plan_year is None or self.doc_date is None:
+            return self.plan_year
+        return min(self.plan_year, self.doc_date.year)
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:

@@ -383,6 +383,38 @@ def test_effect_told_in_running_text(text: str, expected: list[tuple[object, ...
     assert [text[start:end] for _, start, end in found] == [e.raw for e, _, _ in found]
 
 
+YEARS = [
+    ("Hittills i år har det gett 400 tkr.", [(400_000, 2017, "total")]),
+    ("För hela året beräknas effekten bli 0,9 mnkr.", [(900_000, 2017, "total")]),
+    ("Det sänker kostnaderna med 260 tkr nästa år.", [(260_000, 2018, "total")]),
+    ("I år sparas 100 tkr och nästa år 300 tkr.", [(100_000, 2017, "total"), (300_000, 2018, "total")]),
+    (
+        "Besparingen blir 200 tkr i år, 600 tkr nästa år och 800 tkr på helår.",
+        [(200_000, 2017, "total"), (600_000, 2018, "total"), (800_000, None, "full_year")],
+    ),
+    (
+        "Helårseffekten beräknas till 900 tkr, varav 300 tkr i år.",
+        [(900_000, None, "full_year"), (300_000, 2017, "total")],
+    ),
+    (
+        "Effekten 2025 beräknas till 400 tkr och från 2026 till 900 tkr per år.",
+        [(400_000, 2025, "total"), (900_000, 2026, "year")],
+    ),
+    (
+        "Det ger 1,5 mkr för perioden september–december och 4,5 mkr på ett helt år.",
+        [(1_500_000, None, "total"), (4_500_000, None, "full_year")],
+    ),
+    ("Effekten blir 1,5 mnkr år 1 och 3 mnkr år 2.", [(1_500_000, None, "total"), (3_000_000, None, "total")]),
+    ("Samarbetet ger 45 tkr i månaden.", [(45_000, None, "month")]),
+    ("Under året har fem bilar lämnats, vilket ger 60 tkr.", [(60_000, None, "total")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), YEARS)
+def test_the_years_that_a_sentence_gives_its_amounts(text: str, expected: list[tuple[object, ...]]) -> None:
+    assert [(e.amount_sek, e.year, e.period) for e, _, _ in find_effects_in_prose(text, year=2017)] == expected
+
+
 @pytest.mark.parametrize("text", NOT_IN_PROSE)
 def test_prices_budgets_deficits_and_levels_are_no_effects(text: str) -> None:
     assert find_effects_in_prose(text) == []

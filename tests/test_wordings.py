@@ -98,6 +98,11 @@ STATES: list[tuple[DocType, str, str]] = [
     ("follow_up", "Ska starta enligt plan.", "planned"),
     ("follow_up", "Är genomförd enligt plan.", "done"),
     ("follow_up", "Löper enligt plan.", "ongoing"),
+    ("follow_up", "Förvaltningen har dragit tillbaka det köp av en buss som beställdes i maj.", "stopped"),
+    ("follow_up", "En översyn av taxorna har genomförts. Den nya taxan kommer att börja gälla i mars.", "planned"),
+    ("follow_up", "En översyn av taxorna har genomförts.", "done"),
+    ("follow_up", "Av 90 beslut är 40 omprövade, och arbetet väntas pågå till maj.", "ongoing"),
+    ("follow_up", "Träffpunkten i Ås förs över till en förening den 1 maj.", "planned"),
 ]
 
 

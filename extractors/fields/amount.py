@@ -95,6 +95,8 @@ _NOT_MONEY_BEFORE = regex.compile(
     r"(?:§|\b(?:nr|dnr|punkt|sid\w*|kap\w*|vecka|v|kl|not|bilaga|åtgärd|tel\w*|åk|årskurs|fas|steg|tertial|kvartal|kv|q|t)\.?)\s?$",
     regex.IGNORECASE,
 )
+# "1,5 mnkr år 1 och 3 mnkr år 2"
+_YEAR_OF_A_PLAN = regex.compile(r"(?<!\bper\s)\bår\s\d$", regex.IGNORECASE)
 _RANGE = regex.compile(r"\s?[-−–—]\s?|\s+(?:till|à|a|eller)\s+|\s?/\s?-\s?", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\bmellan\s+$", regex.IGNORECASE)
 _LINK = regex.compile(
@@ -240,6 +242,8 @@ def _shares(text: str, number: Number, later: Number) -> bool:
     """ "500 respektive 800 tkr", "2024: 300, 2025: 600 tkr"; not "plan 7 och 500 tkr"."""
     link = _LINK.fullmatch(text, number.end, later.start)
     if not link or number.value is None or later.value is None or _NOT_MONEY_BEFORE.search(_before(text, number.start)):
+        return False
+    if _YEAR_OF_A_PLAN.search(_before(text, number.end)):
         return False
     if link["link"].startswith("resp"):
         return True

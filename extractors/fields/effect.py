@@ -20,7 +20,6 @@ from extractors.fields.amount import FoundAmount, find_amounts, unit_of
 from extractors.fields.effect_years import (
     as_of_ahead,
     as_of_behind,
-    is_of_year_in_hand,
     last_sentence,
     years_said,
 )
@@ -73,7 +72,7 @@ def parse_effects(
         amounts = find_amounts(text, unit=unit_of(text))  # "Besparing i tkr: 500"
     stated, unread = _stated(text, amounts)
     told = words.direction(label)
-    years = years_said(text, stated)
+    years = years_said(text, stated, year)
     found: Found = []
     for i, amount in enumerate(stated):
         before = text[stated[i - 1].end if i else 0 : amount.start]
@@ -93,9 +92,7 @@ def parse_effects(
                     raw=amount.raw,
                     amount_sek=sek,
                     kind=own_kind or kind,
-                    year=years[i]
-                    or (own_as_of.year if own_as_of else None if apart else label_year)
-                    or (year if is_of_year_in_hand(text[max(amount.end, amount.tail) :]) else None),
+                    year=years[i] or (own_as_of.year if own_as_of else None if apart else label_year),
                     as_of=own_as_of or (as_of if own_kind in (None, "actual") else None),
                     period=period,
                 ),
@@ -127,7 +124,7 @@ def is_part(text: str, amount: FoundAmount) -> bool:
         return False
     return (
         regex.match(
-            r"\s*\(?(?:(?:uppnås|nås|realiseras|faller\s+ut|infaller|för|under|år|i|på|redan)\s+)*(?:19|20)\d\d\b",
+            r"\s*\(?(?:(?:uppnås|nås|realiseras|faller\s+ut|infaller|för|under|år|i|på|redan|avser)\s+)*(?:(?:19|20)\d\d|år|nästa\s+år|innevarande\s+år|året)\b",
             text[max(amount.end, amount.tail) :],
         )
         is None

@@ -12,7 +12,14 @@ import regex
 from extractors.fields import effect_words as words
 from extractors.fields.amount import FoundAmount, find_amounts
 from extractors.fields.effect import LEVEL, Found, is_part, side_after, told_once
-from extractors.fields.effect_years import SENTENCE, as_of_ahead, as_of_behind, is_of_year_in_hand, years_said
+from extractors.fields.effect_years import (
+    SENTENCE,
+    as_of_ahead,
+    as_of_behind,
+    is_of_year_in_hand,
+    without_times,
+    years_said,
+)
 from extractors.measure import Effect, Kind
 
 _WITHIN = r"(?:\s+[^\s.;:()]+){0,8}?"
@@ -73,7 +80,7 @@ _BY_ITSELF = regex.compile(
 )
 _FEE = regex.compile(r"\b\p{L}*(?:avgift|taxa|pris)\p{L}*\s+(?:om|på|till|är)\s+$", regex.IGNORECASE)
 _COORDINATES = regex.compile(
-    r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|lika\s+mycket|ca|cirka|varav|därav)[\s,;():]*)+",
+    r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år(?:\s\d)?|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|lika\s+mycket|ca|cirka|varav|därav|till|om|perioden|hela|räknat|hittills|beräknas|bedöms)[\s,;():–-]*)+",
     regex.IGNORECASE,
 )
 _RAISED = regex.compile(
@@ -126,7 +133,7 @@ def find_effects_in_prose(text: str, *, year: int | None = None, of_measure: boo
 
 def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
     amounts = [a for a in find_amounts(sentence) if a.amount_sek is not None and not is_part(sentence, a)]
-    years = years_said(sentence, amounts)
+    years = years_said(sentence, amounts, year)
     last_run = _last_run(sentence, amounts)
     end = max(amounts[-1].end, amounts[-1].tail) if amounts else 0
     found: Found = []
@@ -136,7 +143,7 @@ def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
         before, behind = sentence[begin : amount.start], sentence[max(amount.end, amount.tail) :]
         of_last = _AFTERWARDS.match(before)  # "45 tkr i ökade intäkter 2008 och 270 tkr på helår"
         between = before[of_last.end() :] if of_last else before
-        if counted and counted[0] == i - 1 and not amount.rate and _COORDINATES.fullmatch(between):
+        if counted and counted[0] == i - 1 and not amount.rate and _COORDINATES.fullmatch(without_times(between)):
             told, kind = counted[1], counted[2]
         elif _counts(before, behind, amount, ends=sentence[end:] if i == last_run else None) or (
             of_measure and (_OUTCOME.search(before) or _RECKONS.search(before))
@@ -151,7 +158,7 @@ def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
         counted = (i, told, kind)
         sek = words.signed(amount.amount_sek or 0, told, own_words=True)
         as_of = as_of_behind(behind, year) or as_of_ahead(before, year) if kind == "actual" else None
-        said = years[i] or (as_of.year if as_of else None) or (year if is_of_year_in_hand(behind, before) else None)
+        said = years[i] or (as_of.year if as_of else None) or (year if is_of_year_in_hand(before) else None)
         effect = Effect(amount.raw, sek, kind, said, as_of, amount.period)
         found.append((effect, amount.start, amount.end))
     return found
@@ -176,8 +183,8 @@ def _counts(before: str, behind: str, amount: FoundAmount, *, ends: str | None) 
         return False
     if _AFTERWARDS.match(behind) or _TELLS.search(before):
         return True
-    if amount.rate:
-        return False
+    if amount.rate:  # "ger 45 tkr i månaden"; a rent or a price a month is none
+        return _GIVES.search(before) is not None and not _OTHER_MONEY.search(" ".join(before.split()[-6:]))
     if ends is not None and _BY_ITSELF.search(before) and _ENDS_ITEM.fullmatch(ends):
         return True
     near = " ".join(before.split()[-6:])

@@ -19,7 +19,10 @@ _COUNTED_TO = regex.compile(
     r"(?<!\p{L})(?:per|t\.?\s?o\.?\s?m\.?|till\s+och\s+med|fram\s+till)\s+(?:den\s+|och\s+med\s+)?$", regex.IGNORECASE
 )
 SENTENCE = regex.compile(r"[.!?][”\")]?\s+(?=\p{Lu})")
-_RIGHT_AHEAD = regex.compile(r"\)?\s*[:(=–-]?\s*(?:med|på|ca|cirka|är|blir)?\s*", regex.IGNORECASE)
+_RIGHT_AHEAD = regex.compile(
+    r"\)?\s*[:(=–-]?\s*(?:(?:beräknas|bedöms|väntas|uppskattas|är|blir|bli|uppgår|uppgå|med|på|till|om|ca|cirka)\s+){0,4}",
+    regex.IGNORECASE,
+)
 _AND = regex.compile(r"\s*(?:,|/|och|samt|respektive|resp\.?)\s*", regex.IGNORECASE)
 # A year that a phrase or line opens with, not one that a noun carries along.
 _LEADS = regex.compile(
@@ -28,8 +31,11 @@ _LEADS = regex.compile(
 )
 
 
-def years_said(text: str, amounts: Sequence[FoundAmount]) -> list[int | None]:
-    """The year that the words beside each amount give it: right behind it ("400 tkr 2024"), else right before ("2024: 400 tkr")."""
+def years_said(text: str, amounts: Sequence[FoundAmount], own: int | None = None) -> list[int | None]:
+    """The year that the words beside each amount give it: right behind it ("400 tkr 2024"), else right before ("2024: 400 tkr").
+
+    ``own``: the year that the paper is written in, which "i år" and "nästa år" are told from.
+    """
     years: list[int | None] = []
     used = 0  # where the last year ends that an amount has taken
     for i, amount in enumerate(amounts):
@@ -37,11 +43,11 @@ def years_said(text: str, amounts: Sequence[FoundAmount]) -> list[int | None]:
         until = amounts[i + 1].start if i + 1 < len(amounts) else len(text)
         from_ = max(used, max(amounts[i - 1].end, amounts[i - 1].tail) if i else 0)
         before = last_sentence(text[from_ : amount.start])
-        ahead = _year_ahead(before)
+        ahead = _year_ahead(before, own)
         if ahead is not None and _RIGHT_AHEAD.fullmatch(before, ahead.end):
             years.append(ahead.year)
             continue
-        behind = _year_behind(text[end:until], last=until == len(text))
+        behind = _year_behind(text[end:until], own, last=until == len(text))
         if behind is not None:
             years.append(behind.year)
             used = end + behind.end
@@ -50,20 +56,40 @@ def years_said(text: str, amounts: Sequence[FoundAmount]) -> list[int | None]:
     return _years_in_turn(text, amounts) or years
 
 
-# "400 tkr i år": of the year in hand
-_IN_HAND = regex.compile(
-    r"\s*,?\s*(?:i\s+(?:lägre|minskad|mindre|ökad|högre)\p{L}*\s+\p{L}+\s+)?(?:i\s+år(?!\p{L})|(?:under\s+)?(?:innevarande|detta)\s+(?:budget)?år|(?:för|under)\s+året)(?!\s+\d{4})",
-    regex.IGNORECASE,
+# Years said by where the paper stands in time: its own ("i år", "under året"), the one to come ("nästa år").
+_RELATIVE = regex.compile(
+    r"""(?<!\p{L})(?:
+      (?P<own> (?:hittills\s+)?i\s+år | (?:(?:för|under)\s+)?(?:innevarande|detta)\s+(?:budget|verksamhets)?år
+        | (?:för|under|av)\s+(?:hela\s+|resten\s+av\s+|återstoden\s+av\s+)?(?:budget|verksamhets)?året (?!\s+(?:innan|före|efter|därpå|därefter|dessförinnan|(?:19|20)\d\d))
+        | årets\s+(?:(?:sista|första|återstående|två|tre|fyra)\s+)*(?:månader|kvartal|tertial) )
+    | (?P<next> (?:(?:för|under)\s+)?(?:nästa|nästkommande)\s+(?:budget|verksamhets)?år | (?<!\b(?:de|under)\s)kommande\s+(?:budget)?år )
+    )(?!\p{L})""",
+    regex.VERBOSE | regex.IGNORECASE,
 )
-
-
-# "minskar årets lönekostnad med"
+# "minskar årets lönekostnad med", "Årets effekt är"
 _OF_THE_YEAR = regex.compile(r"\bårets\s+(?:\p{L}+\s+)?\p{L}+\s+(?:\p{L}+\s+){0,2}$", regex.IGNORECASE)
 
 
-def is_of_year_in_hand(behind: str, before: str = "") -> bool:
-    """True where the words right behind an amount, or those that lead up to it, say that it is for the paper's own year."""
-    return _IN_HAND.match(behind) is not None or _OF_THE_YEAR.search(before) is not None
+def is_of_year_in_hand(before: str) -> bool:
+    """True where the words that lead up to an amount say that it is for the paper's own year."""
+    return _OF_THE_YEAR.search(before) is not None
+
+
+def _years_in(text: str, own: int | None) -> list[tuple[Time, bool]]:
+    """The bare years of a text, left to right, each with whether it is told by where the paper stands in time, whose year is ``own``."""
+    found = [(time, False) for time in single_years(text)]
+    if own is not None:
+        for match in _RELATIVE.finditer(text):
+            found.append((Time(match.start(), match.end(), "year", own + (match["next"] is not None), months=12), True))
+    return sorted(found)
+
+
+def without_times(text: str) -> str:
+    """A text with "år" for each time in it: what is left says whether a second amount only goes on from the first."""
+    places = [(t.start, t.end) for t in find_times(text)] + [m.span() for m in _RELATIVE.finditer(text)]
+    for start, end in sorted(places, reverse=True):
+        text = f"{text[:start]} år {text[end:]}"
+    return text
 
 
 def _years_in_turn(text: str, amounts: Sequence[FoundAmount]) -> list[int | None] | None:
@@ -76,8 +102,8 @@ def _years_in_turn(text: str, amounts: Sequence[FoundAmount]) -> list[int | None
     return [t.year for t in years]
 
 
-def _year_behind(behind: str, *, last: bool) -> Time | None:
-    for time in single_years(behind):
+def _year_behind(behind: str, own: int | None, *, last: bool) -> Time | None:
+    for time, _ in _years_in(behind, own):
         gap = behind[: time.start]
         if (
             len(gap) > 45
@@ -93,13 +119,15 @@ def _year_behind(behind: str, *, last: bool) -> Time | None:
     return None
 
 
-def _year_ahead(before: str) -> Time | None:
-    years = list(single_years(before))
-    if not years or len(before) - years[-1].end > 60:
+def _year_ahead(before: str, own: int | None) -> Time | None:
+    years = _years_in(before, own)
+    if not years or len(before) - years[-1][0].end > 60:
         return None
-    last = years[-1]
+    last, relative = years[-1]
     if compares(before[max(0, last.start - 20) : last.start]):
         return None
+    if relative:  # its own words lead it in; of another clause it says only when something is done
+        return None if regex.search(r"[,;:(]", before[last.end :]) else last
     if _YEARS_COST.fullmatch(before, last.end):
         return last  # "sänker 2026 års kostnad med"
     if regex.match(r"\s+års\s+(?!budget)", before[last.end :]):

@@ -219,6 +219,9 @@ def _decided(events: list[Event], plan: bool) -> FoundStatus | None:
     main = [e for e in events if not e.aside] or events
     if any(e.code == "ongoing" for e in main):  # "har påbörjats men är inte avslutat"
         main = [e for e in main if e.what != "undone"]
+    reviewed = [e for e in main if e.what == "reviewed"]
+    if reviewed and any(e.code == "planned" and e.start > reviewed[-1].start for e in main):
+        main = [e for e in main if e.what != "reviewed"]
     outright = [e for e in main if e.outright]
     for code in ("stopped", "done", "planned", "ongoing"):
         about = [e for e in outright if e.code == code and e.about_measure]

@@ -30,6 +30,7 @@ from extractors.measure import Status
 @dataclass(frozen=True, slots=True)
 class Event:
     """``code`` where the words themselves give one, else ``what``: "prepared", "acting", "coming", "effect", "still", "undone".
+    "reviewed" goes with done: an inquiry was made, of which more may be to come.
 
     ``outright``: the words name a state ("är genomförd"). ``about_measure``: said of the measure itself ("åtgärden"). ``aside``: in a
     subordinate clause. ``lasting``: a doing that goes on for a time.
@@ -93,6 +94,10 @@ def _perfect(words: list[Word], first: int, verb: int, not_: frozenset[str]) -> 
         )
     elif cls == "finish" and not negated and around & _IN_PART:
         yield Event(start, end, "ongoing", about_measure=_about(words, first), outright=True)
+    elif (
+        cls == "finish" and not negated and _REVIEW.search(" ".join(w.folded for w in words[max(0, first - 7) : first]))
+    ):
+        yield Event(start, end, "done", what="reviewed", outright=True)
     elif cls == "finish":
         yield Event(start, end, "planned" if negated else "done", about_measure=_about(words, first), outright=True)
     elif cls == "postpone":  # a start put off is still to come; a programme put off is what was done
@@ -125,6 +130,10 @@ def _perfect(words: list[Word], first: int, verb: int, not_: frozenset[str]) -> 
 
 
 _EVERY = regex.compile(r"(?:annan|tredje|fjarde|femte|sjatte|sjunde|attonde|nionde|tionde)$")
+# What is looked into before something is done about it
+_REVIEW = regex.compile(
+    r"\b(?:en|in)\s+(?:\p{L}+\s+)?(?:oversyn|genomlysning|genomgang|utredning|kartlaggning|granskning|analys)\b"
+)
 _IN_PART = {"delvis", "nastan", "halvvags"}
 
 
@@ -236,7 +245,7 @@ def _finite(words: list[Word], i: int, not_: frozenset[str]) -> Event | None:
         return Event(word.start, word.end, "planned")
     if cls in ("plan", "decide"):
         return Event(word.start, word.end, "planned")
-    if begins_with(word.folded, "verbs.punctual"):
+    if begins_with(word.folded, "verbs.punctual") or (word.folded == "fors" and "over" in after[:1]):
         return Event(word.start, word.end, what="coming")
     if not (cls == "prepare" or is_own_verb(word.folded) or _with_particle(word.folded, after)):
         return None

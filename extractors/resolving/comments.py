@@ -75,7 +75,7 @@ def outcomes(raw: RawMeasure, facts: Facts) -> Iterator[tuple[Passage, list[tupl
             continue
         found = [
             (_of_round(effect, of, facts.plan_year), start, end)
-            for effect, start, end in find_outcomes(quote.text, year=(of and of.year) or facts.plan_year)
+            for effect, start, end in find_outcomes(quote.text, year=(of and of.year) or facts.own_year)
         ]
         new = [one for one in found if not any(_same(one[0], other) for other in told)]
         told += [effect for effect, _, _ in new]

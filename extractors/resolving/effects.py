@@ -87,7 +87,7 @@ def read_effects(draft: Draft, context: Context) -> None:
         own = [(passage, False) for passage in draft.evidence.get("action", ())]
         for passage, of_measure in own + [(q.passage, True) for q in draft.raw.all("told_of_it")]:
             told = find_hits(
-                passage, partial(_in_prose, year=context.facts.plan_year, of_measure=of_measure), mend_amount
+                passage, partial(_in_prose, year=context.facts.own_year, of_measure=of_measure), mend_amount
             )
             told = [hit for hit in told if not any(_is_told(hit.value, other) for other in effects)]
             apart = [Hit(*found) for found in _set_apart(passage, draft.raw.layout)]
