@@ -19,9 +19,9 @@ from extractors.forms import find_form, is_form
 from extractors.grid import Found, Piece
 from extractors.gutters import Gutter, loose, split_at, with_hidden
 from extractors.keyed import find_keyed
-from extractors.lines import Numbering, Row, text_of
+from extractors.lines import Numbering, Row, box_of, text_of
 from extractors.model import Box, Page
-from extractors.regions import grow, header_end, header_start, is_figures_header, is_header, without_tail
+from extractors.regions import grow, header_end, header_start, is_figures_header, is_header, is_set_over, without_tail
 
 _TALLEST_HEADER = 3  # lines, of which the last may be the first with all labels
 
@@ -113,10 +113,23 @@ def _gutters_of(piece: Piece) -> list[Gutter]:
     return gutters
 
 
+def _is_top_of_header(rows: Sequence[Row], start: int, parts: Sequence[Row]) -> bool:
+    """ "Effekt  Utfall" over "Åtgärd  Ansvarig  2025  jan–apr": the first lines of some cells of the header below."""
+    if start + 1 >= len(rows):
+        return False
+    below = loose(rows[start + 1])
+    near = box_of(rows[start + 1]).top - box_of(rows[start]).bottom <= 0.6 * rows[start][0].size
+    if not (near and len(below) > len(parts) and is_header(below)):
+        return False
+    return is_set_over(rows[start], rows[start + 1], [(a[-1].x1, b[0].x0) for a, b in pairwise(below)])
+
+
 def _headed_at(page: Page, rows: Sequence[Row], start: int, rules: Sequence[Box], number: Numbering) -> Found | None:
     parts = loose(rows[start])
     if len(parts) < 2 or not (is_header(parts) or is_figures_header(rows, start, parts)):
         return None
+    if _is_top_of_header(rows, start, parts):
+        return None  # the next row has all labels, and takes this one along
     gutters: list[Gutter] = [(a[-1].x1, b[0].x0) for a, b in pairwise(parts)]
     first = header_start(rows, start, gutters)
     gutters, end = grow(rows, start, gutters, rules)

@@ -24,6 +24,7 @@ from extractors.items import MARKS, bullet_of, counted_lines
 from extractors.lines import Numbering, Row, find_gutter, reading_order
 from extractors.marks import with_marks
 from extractors.model import PLAIN, Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Word
+from extractors.nested_forms import as_form
 from extractors.tables import goes_on, make_table
 
 _ENDS = (".", "!", "?", ":", ";")
@@ -77,7 +78,8 @@ def _items(
     page: Page, words: Sequence[Word], number: Numbering, before: Piece | None, gutter: float | None
 ) -> tuple[list[_Item], float | None]:
     """Tables and lines of one page, in reading order, and the gutter between its columns; given the table and gutter before it."""
-    pieces, taken = find_pieces(page, words, number)
+    found, taken = find_pieces(page, words, number)
+    pieces = [as_form(piece) for piece in found]
     flow = [w for w in words if w not in taken]
     rules = horizontal_rules(page, [piece.box for piece in pieces])
     items: list[_Item] = []

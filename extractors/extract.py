@@ -56,7 +56,7 @@ def extract(document: Document) -> Extraction:
     raws, rest = find_measures(document, _extractors_for(document))
     facts, evidence, findings = read_facts(document, [line for raw in raws for line in raw.lines])
     about = (
-        _what_it_is_about(document) or _area_in(read_zones(document).title) or _board_of_one_area(evidence.get("body"))
+        _what_it_is_about(document, raws) or _area_in(read_zones(document).title) or _board_of_one_area(evidence.get("body"))
     )
     key = _colour_key(document) | _key_of_states(document, raws)
     context = Context(
@@ -183,10 +183,11 @@ def _of_words(passage: Passage) -> dict[str, Status | None]:
     return dict(found)
 
 
-def _what_it_is_about(document: Document) -> Passage:
-    """The words that name the one area that the whole paper is about; empty where it is about several."""
+def _what_it_is_about(document: Document, raws: Sequence[RawMeasure]) -> Passage:
+    """The words that name the one area that the whole paper is about; empty where it, or its table of measures, is about several."""
     blocks = [b for b in document.blocks if isinstance(b, (Heading, Paragraph))]
-    found = main_area([b.text for b in blocks], [b.text for b in blocks if isinstance(b, Heading)])
+    over_measures = [passage.text for raw in raws for passage in raw.path]
+    found = main_area([b.text for b in blocks], [b.text for b in blocks if isinstance(b, Heading)] + over_measures)
     if found is None:
         return Passage()
     index, area = found

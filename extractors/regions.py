@@ -85,7 +85,7 @@ def header_start(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> 
     while first > 0 and start - first < 3:
         row, below = rows[first - 1], rows[first]
         near = box_of(below).top - box_of(row).bottom <= 0.6 * max(w.size for w in row)
-        if near and _is_set_over(row, below, gutters):
+        if near and is_set_over(row, below, gutters):
             first -= 1
             continue
         if not near or all(w.bold for w in row) != bold or not bold or crosses(row, gutters) or len(loose(row)) < 2:
@@ -94,7 +94,7 @@ def header_start(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> 
     return first
 
 
-def _is_set_over(row: Row, below: Row, gutters: Sequence[Gutter]) -> bool:
+def is_set_over(row: Row, below: Row, gutters: Sequence[Gutter]) -> bool:
     """The first line of a header's cells beside the first column ("Effekt 2024," over "mnkr"): set to an edge or the middle of what stands under it."""
     upper, lower = split_at(row, gutters), split_at(below, gutters)
     is_heading = crosses(row, gutters) or _type_size(row) > _LARGER_ON_A_SCAN * _type_size(below)

@@ -76,6 +76,12 @@ def parse_colour_key(text: str) -> dict[str, Status | None]:
     return found if len(found) >= 2 and any(found.values()) else {}
 
 
+def is_line_of_key(text: str) -> bool:
+    """True for one line of a key that is printed as a list: "Gul  Åtgärden pågår"."""
+    colour, _, meaning = text.partition(" ")
+    return fold(colour.strip("=:–-")) in colours() and len(meaning.split()) <= _MOST_WORDS and state_meant(meaning.lstrip("=:–- ")) is not None
+
+
 SIGNS = "✔✓✖✗✘✕×➜→►▶●○◐◑◔◕■□▲△▼★☆☑☒⬤"
 _SIGN = regex.compile(rf"(?P<sign>[{SIGNS}])\uFE0F?\s*(?:=|:|–|-|betyder)?\s*(?P<meaning>\p{{L}}[^{SIGNS}=.;]{{2,40}})")
 _KEY = regex.compile(

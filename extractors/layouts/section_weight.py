@@ -14,7 +14,7 @@ from extractors.fields.area import is_area_name
 from extractors.fields.item_number import counted
 from extractors.fields.labels import split_label
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading, over_accounts
-from extractors.fields.status import parse_colour_key
+from extractors.fields.status import is_line_of_key, parse_colour_key
 from extractors.model import Document, Heading, Paragraph
 from extractors.prose.judge import SURE, tells_a_measure
 from extractors.sections import Section
@@ -58,8 +58,12 @@ def free_paragraphs(section: Section, document: Document) -> list[Paragraph]:
     return [
         p
         for p in section.paragraphs
-        if not (p.bullet or any(line.id in document.taken for line in p.lines) or parse_colour_key(p.passage.text))
+        if not (p.bullet or any(line.id in document.taken for line in p.lines) or _is_key(p.text))
     ]
+
+
+def _is_key(text: str) -> bool:
+    return bool(parse_colour_key(text)) or is_line_of_key(text)
 
 
 def opening_of(found: Sequence[Section]) -> Sequence[Section]:

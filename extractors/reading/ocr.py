@@ -25,6 +25,7 @@ from extractors.model import Box, Page, Word
 from extractors.reading import image_grids, image_rules
 from extractors.reading.dark_bars import with_dark_letters
 from extractors.reading.image import Grey, Picture, find_ink, image_share, render, straighten, turn
+from extractors.reading.ocr_alike import as_others_look
 from extractors.reading.ocr_gaps import fill_gaps
 from extractors.reading.ocr_glyphs import as_printed
 from extractors.reading.ocr_need import LYING, needs_ocr
@@ -182,7 +183,8 @@ def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: 
             sheet.clear([text.box for text in turned])
             segments = segments_of([w for s in segments for w in s.words if not _is_in(w, turned)])
         words = read_once(fill_gaps(segments, sheet.grey, sheet.ink, em=body, read_lines=read_lines))
-        segments = segments_of(as_printed(segments_of(days_apart(words)), sheet.ink))
+        words = as_printed(segments_of(days_apart(words)), sheet.ink)
+        segments = segments_of(as_others_look(words, sheet.ink))
     level_sizes(segments)
     made = typed(segments, sheet.grey, sheet.ink, points=picture.points)
     made += [word for text in turned for word in text.printed(em=body, points=picture.points)]

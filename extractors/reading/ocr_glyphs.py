@@ -30,7 +30,7 @@ _MISFIT = 0.4  # how sure a figure can be that is not as wide as its digits
 _LIKE_ONE = frozenset("Il|")  # among figures; a lone "I" may be a Roman one
 
 
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """Ink that no empty column parts: first and last column, top and bottom row, in pixels, ends not included."""
 
     x0: int
@@ -65,7 +65,7 @@ def _fixed(segment: Segment, index: int, ink: Ink) -> list[Read]:
     word = _with_comma(word, segment.em, ink)
     word = _with_stop(word, segment.em, ink) if index == 0 else word
     text = word.text
-    shapes = _shapes(word, ink)
+    shapes = shapes_of(word, ink)
     if percent := _percent(word, shapes, segment.em):
         word = percent
     elif _SECTION.fullmatch(text) and len(shapes) == len(text) and _hangs(shapes[-1], segment):
@@ -77,7 +77,8 @@ def _fixed(segment: Segment, index: int, ink: Ink) -> list[Read]:
     return [word]
 
 
-def _shapes(word: Read, ink: Ink) -> list[_Shape]:
+def shapes_of(word: Read, ink: Ink) -> list[Shape]:
+    """The shapes of a word from left to right: its characters, where none touches another."""
     x0, top = int(word.x0), int(word.top)
     spot = ink[top : int(word.bottom), x0 : int(word.x1)]
     filled = np.r_[False, spot.any(axis=0), False]
@@ -85,7 +86,7 @@ def _shapes(word: Read, ink: Ink) -> list[_Shape]:
     found = []
     for first, last in zip(change[::2], change[1::2], strict=True):
         rows = np.flatnonzero(spot[:, first:last].any(axis=1))
-        found.append(_Shape(x0 + first, x0 + last, top + int(rows[0]), top + int(rows[-1]) + 1))
+        found.append(Shape(x0 + first, x0 + last, top + int(rows[0]), top + int(rows[-1]) + 1))
     return found
 
 
@@ -95,7 +96,7 @@ def _with_comma(word: Read, em: float, ink: Ink) -> Read:
     if not text.isdigit() or len(text) < 2:
         return word
     low = word._replace(bottom=word.bottom + 0.25 * em)
-    figures = [s for s in _shapes(low, ink) if s.bottom - s.top >= 0.5 * em]
+    figures = [s for s in shapes_of(low, ink) if s.bottom - s.top >= 0.5 * em]
     if not figures:
         return word
     line, x0, x1 = min(s.bottom for s in figures), figures[0].x0, figures[-1].x1
@@ -116,7 +117,7 @@ def _with_stop(word: Read, em: float, ink: Ink) -> Read:
     """ "1" that begins a line where the picture shows "1.": a spot close behind it that stands on the line, with nothing above it."""
     if not word.text.isdigit() or len(word.text) > 2:
         return word
-    figures = [s for s in _shapes(word, ink) if s.bottom - s.top >= 0.5 * em]
+    figures = [s for s in shapes_of(word, ink) if s.bottom - s.top >= 0.5 * em]
     if not figures:
         return word
     line, x1 = figures[-1].bottom, figures[-1].x1
@@ -128,7 +129,7 @@ def _with_stop(word: Read, em: float, ink: Ink) -> Read:
     return word._replace(text=f"{word.text}.", x1=float(x1 + int(columns[-1]) + 1)) if stands else word
 
 
-def _percent(word: Read, shapes: Sequence[_Shape], em: float) -> Read | None:
+def _percent(word: Read, shapes: Sequence[Shape], em: float) -> Read | None:
     """ "2096" where the picture shows two figures and one sign wider than a figure."""
     bare = word.text.rstrip(".,;:)")
     widths = [s.x1 - s.x0 for s in shapes]
@@ -159,12 +160,12 @@ def _has_flag(word: Read, ink: Ink, em: float) -> bool:
     return bool(stem[0] - top[0] >= 0.07 * em and top[-1] - stem[-1] <= 0.03 * em)
 
 
-def _hangs(shape: _Shape, segment: Segment) -> bool:
+def _hangs(shape: Shape, segment: Segment) -> bool:
     """A section sign reaches below the line and is higher than a figure."""
     return shape.bottom - segment.baseline >= 0.05 * segment.em and shape.bottom - shape.top >= 0.77 * segment.em
 
 
-def _parts(word: Read, shapes: Sequence[_Shape], em: float) -> list[Read]:
+def _parts(word: Read, shapes: Sequence[Shape], em: float) -> list[Read]:
     """ "1000" where a space stands after the 1; "4(10)"; "2.000" where no stop is printed."""
     text = word.text
     bare = regex.sub(r"(?<=\d)[.,](?=\d{3})", "", text)
@@ -191,7 +192,7 @@ def _parts(word: Read, shapes: Sequence[_Shape], em: float) -> list[Read]:
     return made
 
 
-def _with_minus(word: Read, shapes: Sequence[_Shape], before: Read | None, segment: Segment, ink: Ink) -> Read:
+def _with_minus(word: Read, shapes: Sequence[Shape], before: Read | None, segment: Segment, ink: Ink) -> Read:
     """The number with the sign that stands close before it and that the engine left out."""
     if not word.text[:1].isdigit():
         return word
@@ -206,14 +207,14 @@ def _with_minus(word: Read, shapes: Sequence[_Shape], before: Read | None, segme
         return word
     rows = np.flatnonzero(spot.any(axis=1))
     x0, x1 = left + int(columns[0]), left + int(columns[-1]) + 1
-    flat = _is_flat(_Shape(x0, x1, max(top, 0) + int(rows[0]), max(top, 0) + int(rows[-1]) + 1), segment)
+    flat = _is_flat(Shape(x0, x1, max(top, 0) + int(rows[0]), max(top, 0) + int(rows[-1]) + 1), segment)
     follows = before is not None and x0 - before.x1 < 0.25 * em  # "2012-2013" is no minus
     if not flat or follows or right - x1 > 0.25 * em or x0 <= left:
         return word
     return word._replace(text=_MINUS + word.text, x0=float(x0))
 
 
-def _is_flat(shape: _Shape, segment: Segment) -> bool:
+def _is_flat(shape: Shape, segment: Segment) -> bool:
     """A dash: a flat stroke at half the height of a figure."""
     em, above = segment.em, segment.baseline - shape.top
     return (
