@@ -1,19 +1,45 @@
-"""A column that nothing is drawn around, to the left of cells that are shaded or ruled: labels of rows, states in signs.
+"""What nothing is drawn around beside cells that are shaded or ruled: a column to their left (labels of rows, states in signs), a row of sums below.
 
-In: a grid and the words of its page. Out: the grid with that column, or as it was. What stands there must begin where the rows' own texts begin:
-another column of the page's text does not.
+In: a grid and the words of its page. Out: the grid with that column or row, or as it was. What stands to the left must begin where the rows' own
+texts begin: another column of the page's text does not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
+from extractors.fields.sums import SUM
+from extractors.lines import rows_of
 from extractors.model import Box, Grid, Word
 
 _FEWEST, _MOST = 2, 0.6  # rows with something beside them, and their part of all
 _LEVEL = 0.6  # type sizes: first lines that stand on one line
 _LEVEL_MOST = 0.8  # of the rows beside which something stands
 _WIDEST = 0.6  # of the grid's own width
+_FEWEST_COLUMNS = 3
+_FIGURE = regex.compile(r"[-–−+]?\d[\d.,]*")
+_SUM = regex.compile(rf"{SUM}[\p{{L}}\s:]{{0,40}}", regex.IGNORECASE)
+
+
+def with_sums_below(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with the line right below it, where that is a sum with its figures in the grid's columns."""
+    columns = [cell for cell in grid.rows[-1] if cell]
+    box = grid.box
+    below = [
+        w for w in words if box.bottom - 1 <= w.top < box.bottom + 2 * w.size and box.x0 - 1 <= w.middle[0] < box.x1 + 1
+    ]
+    line = next(iter(rows_of(below)), [])
+    figures = [w for w in line if _FIGURE.fullmatch(w.text)]
+    name = " ".join(w.text for w in line if w not in figures)
+    edges = [cell.x0 for cell in columns[1:]]
+    if len(columns) < _FEWEST_COLUMNS or not figures or not _SUM.fullmatch(name):
+        return grid
+    if any(w.x0 < x - 1 and w.x1 > x + 1 for w in figures for x in edges) or figures[0].x0 < columns[0].x1:
+        return grid
+    bottom = max(w.bottom for w in line) + 1
+    return Grid((*grid.rows, tuple(Box(cell.x0, box.bottom, cell.x1, bottom) for cell in columns)))
 
 
 def with_column_beside(grid: Grid, words: Sequence[Word]) -> Grid:

@@ -56,7 +56,9 @@ def extract(document: Document) -> Extraction:
     raws, rest = find_measures(document, _extractors_for(document))
     facts, evidence, findings = read_facts(document, [line for raw in raws for line in raw.lines])
     about = (
-        _what_it_is_about(document, raws) or _area_in(read_zones(document).title) or _board_of_one_area(evidence.get("body"))
+        _what_it_is_about(document, raws)
+        or _area_in(read_zones(document).title)
+        or _board_of_one_area(evidence.get("body"))
     )
     key = _colour_key(document) | _key_of_states(document, raws)
     context = Context(

@@ -15,7 +15,10 @@ import regex
 from extractors.fields.labels import is_label
 from extractors.grid import Piece, PieceCell, PieceRow
 
-_TIME = regex.compile(r"(?:år\s+)?(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?|helår\p{L}*|år\s?\d|(?:från|fr\.?\s?o\.?\s?m\.?)\s+\d{4}", regex.IGNORECASE)
+_TIME = regex.compile(
+    r"(?:år\s+)?(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?|helår\p{L}*|år\s?\d|(?:från|fr\.?\s?o\.?\s?m\.?)\s+\d{4}",
+    regex.IGNORECASE,
+)
 _FEWEST_PLAIN, _MOST_LABELS = 2, 0.75  # rows of a label and one text; of the first cells
 
 

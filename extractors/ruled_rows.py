@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.beside_grids import with_column_beside
+from extractors.beside_grids import with_column_beside, with_sums_below
 from extractors.booktabs import framed_grids
 from extractors.fields.labels import field_of
 from extractors.lines import box_of, rows_of, segments
@@ -26,7 +26,8 @@ def whole_grids(page: Page, words: Sequence[Word]) -> list[Grid]:
     """The page's grids, top to bottom, each with all of its rows."""
     grids = sorted([*page.grids, *framed_grids(page, words)], key=lambda g: (g.box.top, g.box.x0))
     whole = [_with_cut_rows(with_rows_below(grid, page, words), page, words) for grid in _striped(grids, words)]
-    return [with_column_beside(with_parted_rows(_with_split_rows(grid, words), words), words) for grid in whole]
+    parted = [with_parted_rows(_with_split_rows(grid, words), words) for grid in whole]
+    return [with_column_beside(with_sums_below(grid, words), words) for grid in parted]
 
 
 def _with_split_rows(grid: Grid, words: Sequence[Word]) -> Grid:
@@ -92,11 +93,20 @@ def _between(above: Grid, below: Grid, words: Sequence[Word]) -> list[tuple[Box 
         return None
     top, bottom = above.box.bottom, below.box.top
     inside = [w for w in words if top <= w.middle[1] < bottom and columns[0].x0 <= w.middle[0] < columns[-1].x1]
-    if not inside or bottom - top > _TALLEST / 2 or not _fits(inside, columns):
+    if not inside or bottom - top > _TALLEST / 2 or _texts(words, above.rows[0]) == _texts(words, below.rows[0]):
+        return None  # nothing, or the header of the next table
+    if _is_groups_name(inside, columns):
+        return [(Box(columns[0].x0, top, columns[-1].x1, bottom), *([None] * (len(columns) - 1)))]
+    if not _fits(inside, columns):
         return None
-    if _texts(words, above.rows[0]) == _texts(words, below.rows[0]):
-        return None  # the header of the next table
     return [tuple(Box(cell.x0, top, cell.x1, bottom) for cell in columns)]
+
+
+def _is_groups_name(words: Sequence[Word], columns: Sequence[Box]) -> bool:
+    """One line that begins at the first column's edge and reaches no other column: the name over the next rows."""
+    lines = rows_of(words)
+    begins = min(w.x0 for w in words) - columns[0].x0 <= _AT_EDGE
+    return len(lines) == 1 and begins and max(w.x1 for w in words) < columns[0].x1 and _is_run(lines[0])
 
 
 def _with_last_row(grid: Grid, words: Sequence[Word], columns: Sequence[Box], limit: float = float("inf")) -> Grid:

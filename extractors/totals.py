@@ -5,43 +5,29 @@ In: ``Document``. Out: ``ControlTotal`` values. Sums are never measures; they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import regex
 
-from extractors.fields.amount import FoundAmount, find_amounts, unit_of, unit_stated
-from extractors.fields.convention import SUM_OF_A_YEAR
+from extractors.fields.amount import find_amounts, unit_of, unit_stated
+from extractors.fields.area import is_area_name
 from extractors.fields.effect import parse_effects
-from extractors.fields.period import find_periods
 from extractors.fields.speech import heading_speaks_of_measures
 from extractors.layouts.columns import Columns, columns_of
-from extractors.layouts.said_over import headings_over, prints_savings_with_minus, unit_passage, year_over
+from extractors.layouts.said_over import headings_over, prints_savings_with_minus, unit_over, unit_passage, year_over
 from extractors.layouts.table import group_name, row_kind
-from extractors.measure import ControlTotal, Effect, Facts
-from extractors.model import Document, Paragraph, Passage, Row, Table
+from extractors.measure import ControlTotal, Facts
+from extractors.model import Document, Passage, Row, Table
 from extractors.sections import Section, sections
-from extractors.sentences import sentences
+from extractors.told_sums import period_of, told_sums
 
-_ALL = regex.compile(
-    r"\b(?:total\w*|samman(?:lag[dt]a?|taget|räknat)|samlade?|tillsammans(?!\s+med)|summa\w*|(?:samtliga|alla)\s+(?:åtgärder|förslag|besparingar)|(?:åtgärderna|förslagen|besparingarna)\s+i\s+\w*planen)\b",
-    regex.IGNORECASE,
-)
-_OVER_MEASURES = regex.compile(
-    r"\b(?:(?:sänk|minsk)\w+\s+(?:\w+\s+){0,2}kostnad\w*|kostnad\w*\s+(?:sänks|minskar|minskas)|åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|(?:handlings|åtgärds|spar|besparings)?plan(?:en)?|förslag\w*)\b",
-    regex.IGNORECASE,
-)
-_THEY_GIVE = regex.compile(r"\b(?:ger|beräknas|bedöms|väntas|motsvarar|sparar)\s+(?:de|dessa)\b", regex.IGNORECASE)
-_NOT_OVER = regex.compile(
-    r"\b(?:underskott\w*|budget\w*ram\w*|prognos\w*|avvikelse\w*|kostnad\w*\s+för|minst|krav\w*|sparkrav\w*|i\s+uppdrag)\b",
-    regex.IGNORECASE,
-)
 _GRAND = regex.compile(r"(?:total|summa\s+(?:åtgärder|totalt|samtliga)|slutsumma|sammanlagt)", regex.IGNORECASE)
 
 
-_SURELY = 0.7  # a heading that speaks of measures
+_SURELY, _LONGEST_LINE = 0.7, 90  # a heading that speaks of measures; letters, without leaders
 
 
 def find_totals(
@@ -53,12 +39,16 @@ def find_totals(
     outcomes are counted.
     """
     found: list[ControlTotal] = []
+    seen: set[int] = set()
     for section in sections(document):
-        if section.heading is not None:
-            found += _of_line(section.heading.passage, unit, facts, section)
+        for heading in section.path:
+            if id(heading) not in seen:  # one with nothing of its own under it opens no section
+                seen.add(id(heading))
+                found += _of_line(heading.passage, unit, facts, section)
         for block in section.blocks:
             if isinstance(block, Table):
-                columns = columns_of(block, headings_over(section, block))
+                in_money = bool(unit_over(section, block))
+                columns = columns_of(block, headings_over(section, block), in_money=in_money)
                 if columns is not None:
                     over = unit_passage(section, block, columns).text
                     of_amounts = _OfAmounts(
@@ -68,8 +58,14 @@ def find_totals(
                     )
                     found += (_counted_to(total, until) for total in _of_table(block, columns, of_amounts))
             else:
-                found += _of_line(block.passage, unit, facts, section) or _of_text(block, facts)
+                told = _of_line(block.passage, unit, facts, section) or told_sums(block, facts, year)
+                found += [total for total in told if not any(_is_same(total, other) for other in found)]
     return found
+
+
+def _is_same(told: ControlTotal, other: ControlTotal) -> bool:
+    """True where a text repeats a sum that is printed above it."""
+    return (told.amount_sek, told.kind) == (other.amount_sek, other.kind) and told.year in (None, other.year)
 
 
 class _OfAmounts(NamedTuple):
@@ -81,17 +77,17 @@ class _OfAmounts(NamedTuple):
 
 
 def _of_table(table: Table, columns: Columns, said: _OfAmounts) -> Iterator[ControlTotal]:
-    group: str | None = None
-    for row in table.rows:
-        kind = row_kind(row, columns)
+    groups: list[str] = []  # since the last sum
+    kinds = [row_kind(row, columns) for row in table.rows]
+    for row, kind in zip(table.rows, kinds, strict=True):
         if kind == "group":
-            group = group_name(row, columns).text
-        if kind == "sum" or (kind == "group" and _has_amounts(row, columns)):
+            groups.append(group_name(row, columns).text)
+        if kind == "sum":
             name = next((cell.text for cell in row.cells if any(map(str.isalpha, cell.text))), "")
-            scope = None if kind == "sum" and (group is None or _GRAND.match(name)) else group
-            yield from _of_row(row, columns, said, scope)
-            if kind == "sum":
-                group = None
+            yield from _of_row(row, columns, said, groups[0] if len(groups) == 1 and not _GRAND.match(name) else None)
+            groups = []
+        elif kind == "group" and "measure" in kinds and _has_amounts(row, columns):
+            yield from _of_row(row, columns, said, groups[-1])
 
 
 def _counted_to(total: ControlTotal, until: date | None) -> ControlTotal:
@@ -126,88 +122,39 @@ def _of_row(row: Row, columns: Columns, said: _OfAmounts, scope: str | None) -> 
                 effect.as_of,
                 cell.pages[0],
                 scope,
-                _period(effect),
+                period_of(effect),
             )
 
 
-# "Summa åtgärder 3 495": a line of a sum at the end of lists, its unit said once for all
+# "Summa åtgärder 3 495", "Summa äldreomsorg: 3,4 mnkr", "Totalt........5 770", "Handlingsplanen totalt 1 855": a line at the end of lists
 _SUM_LINE = regex.compile(
-    r"(?:total\w*\s+|slut)?summa\s+(?:(?:alla|samtliga|totalt?)\s+)?(?:åtgärd\w*|besparing\w*|effekt\w*|handlingsplan\w*)[\s:]*(?=\d|[-–−]\d)",
+    r"(?:(?:(?:slut|del|total)?summa|total(?:t|summa)?|sammanlagt)\b(?:\s+(?P<of>(?!\d)[^\d:.…]{3,60}?))?(?:\s+(?P<year>(?:19|20)\d\d))?"
+    r"|(?P<of>[\p{L}\s]{0,20}(?:åtgärd|handling|spar|besparing)\p{L}*(?:planen|programmet|na))\s+(?:totalt|summa|sammanlagt))"
+    r"[\s:.…]*(?P<amount>[-–−]?\s?\d[\d\s.,]*(?:tkr|kkr|mkr|mnkr|kr|kronor|miljoner(?:\s+kronor)?)?)\.?",
+    regex.IGNORECASE,
+)
+_OF_MEASURES = regex.compile(
+    r"\b(?:\p{L}*åtgärd|\p{L}*besparing|\p{L}*effekt|\p{L}*plan|förslag|beslutade|föreslagna|genomförda)",
+    regex.IGNORECASE,
+)
+_ALL_MEASURES = regex.compile(
+    r"(?:(?:alla|samtliga|totalt?)\s+)?(?:\p{L}*åtgärd\p{L}*|besparing\p{L}*|effekt\p{L}*|\p{L}*plan(?:en)?)",
     regex.IGNORECASE,
 )
 
 
 def _of_line(passage: Passage, unit: str | None, facts: Facts, section: Section) -> list[ControlTotal]:
-    of_measures = any(heading_speaks_of_measures(h.text) >= _SURELY for h in section.path)
-    # "Summa 2026 3 495" says of what only by what it stands under
-    of_a_year = SUM_OF_A_YEAR.fullmatch(passage.text) if of_measures else None
-    match = _SUM_LINE.match(passage.text) or of_a_year
-    if match is None or len(passage.text) > 60:
+    """The sum that a line of its own prints; what it is of is said by the line, or by what it stands under."""
+    match = _SUM_LINE.fullmatch(passage.text)
+    if match is None or len(passage.text.replace(".", "")) > _LONGEST_LINE:
         return []
-    begins = of_a_year.start("amount") if of_a_year else match.end()
-    amounts = find_amounts(passage.text[begins:], unit=unit)
+    of = match["of"] or ""
+    of_measures = any(heading_speaks_of_measures(h.text) >= _SURELY for h in section.path)
+    if not (_OF_MEASURES.match(of) or (of_measures and (not of or is_area_name(of)))):
+        return []
+    amounts = find_amounts(match["amount"], unit=unit)
     if len(amounts) != 1 or amounts[0].amount_sek is None:
         return []
-    year = int(of_a_year["year"]) if of_a_year else facts.plan_year
-    return [ControlTotal(amounts[0].raw, amounts[0].amount_sek, "estimated", year, None, passage.pages[0], None)]
-
-
-def _of_text(paragraph: Paragraph, facts: Facts) -> Iterator[ControlTotal]:
-    passage = paragraph.passage
-    for start, end in sentences(passage.text):
-        sentence = passage.cut(start, end)
-        over = passage.text[:end] if _THEY_GIVE.search(sentence.text) else sentence.text
-        if not (_ALL.search(sentence.text) and _OVER_MEASURES.search(over)) or _NOT_OVER.search(sentence.text):
-            continue
-        amounts = [a for a in find_amounts(sentence.text) if a.amount_sek is not None and not a.rate]
-        if not amounts:
-            continue
-        day = _as_of(sentence.text, facts)
-        for raw, label in _listed(sentence.text, amounts):
-            for effect, _, _ in parse_effects(raw, label=label)[0]:
-                if effect.kind == "actual" and effect.as_of is None:
-                    effect = replace(effect, as_of=day)
-                year = effect.year or (effect.as_of.year if effect.as_of else None)
-                yield ControlTotal(
-                    effect.raw,
-                    effect.amount_sek,
-                    effect.kind,
-                    year,
-                    effect.as_of,
-                    sentence.pages[0],
-                    period=_period(effect),
-                )
-
-
-def _period(effect: Effect) -> Literal["total", "full_year"]:
-    return "full_year" if effect.period == "full_year" else "total"
-
-
-# "5 700 tkr 2026 och 8 820 tkr på helår": between amounts of one sum stands nothing but what they are for.
-_BETWEEN_SUMS = regex.compile(
-    r"\s*(?:(?:(?:i|för|under)\s+)?(?:(?:budget)?år(?:et)?\s+)?\d{4}|(?:på|per|i)\s+helår(?:seffekt)?)?\s*(?:,|och|samt|respektive)\s*",
-    regex.IGNORECASE,
-)
-
-
-def _listed(sentence: str, amounts: Sequence[FoundAmount]) -> Iterator[tuple[str, str]]:
-    """The first amount of a sentence and those listed with it, each with the words that say what it is for."""
-    first, *others = amounts
-    listed = [first]
-    for amount in others:
-        if not _BETWEEN_SUMS.fullmatch(sentence[listed[-1].end : amount.start]):
-            break
-        listed.append(amount)
-    if len(listed) == 1:
-        yield first.raw, sentence[: first.start] + sentence[first.end :]
-        return
-    for amount, end in zip(listed, [*(a.start for a in listed[1:]), len(sentence)], strict=True):
-        yield amount.raw, sentence[: first.start] + sentence[amount.end : end]
-
-
-def _as_of(sentence: str, facts: Facts) -> date | None:
-    """``per 31 juli 2018``: the day that an outcome is counted up to."""
-    for found in find_periods(sentence, year=facts.plan_year):
-        if regex.search(r"\bper(?:\s+den)?\s*$", sentence[: found.start], regex.IGNORECASE):
-            return found.due
-    return None
+    year = int(match["year"]) if match["year"] else facts.plan_year
+    scope = of if of and not _ALL_MEASURES.fullmatch(of) else None
+    return [ControlTotal(amounts[0].raw, amounts[0].amount_sek, "estimated", year, None, passage.pages[0], scope)]

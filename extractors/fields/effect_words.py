@@ -31,9 +31,9 @@ _DIRECTION = regex.compile(
       (?P<more> negativ\p{{L}}*\s+(?:ekonomisk\p{{L}}*\s+)?effekt\p{{L}}* | försämr\p{{L}}* | \p{{L}}*kostnadsökning\p{{L}}* | merkostnad\p{{L}}* | fördyr\p{{L}}* | kostnadsdriv\p{{L}}* | \p{{L}}*intäkts(?:bortfall|minskning|tapp)\p{{L}}* | omställningskostnad\p{{L}}*
          | (?:engångs|etablerings|införande|uppstarts|avvecklings|investerings)kostnad\p{{L}}* | {_UP}{_FEW}{_COST} | {_DOWN}{_FEW}{_INCOME}
          | {_COST}(?:\s+\p{{L}}+){{0,2}}?\s+(?:ökar|ökade|ökat|stiger) | {_INCOME}(?:\s+\p{{L}}+){{0,2}}?\s+(?:minskar|minskade|minskat|sjunker) )
-    | (?P<less> \p{{L}}*kostnads(?:minskning|sänkning|reducering|neddragning)\p{{L}}* | {_DOWN}{_FEW}{_COST} | {_DOWN}\s+med | {_COST}(?:\s+\p{{L}}+){{0,2}}?\s+(?:minskar|minskade|minskat|minskas|minskats|sjunker|sjönk|sjunkit|sänks|sänktes|sänkts|reduceras)
+    | (?P<less> \p{{L}}*kostnads(?:minskning|sänkning|reducering|neddragning)\p{{L}}* | {_DOWN}{_FEW}{_COST} | {_DOWN}\s+med | {_COST}\s+(?:blev|blir|är|var|bli)\s+(?:[\p{{L}}\d\s]+\s)?lägre | {_COST}(?:\s+\p{{L}}+){{0,2}}?\s+(?:minskar|minskade|minskat|minskas|minskats|sjunker|sjönk|sjunkit|sänks|sänktes|sänkts|reduceras)
          | (?:ram|budget)?minskning(?:en)? | neddragning\p{{L}}* | (?:in)?besparade )
-    | (?P<gain> \p{{L}}*besparing\p{{L}}* | (?:in)?spara(?:r|s|t|de|ts|des)? | \p{{L}}*effektivisering\p{{L}}* | \p{{L}}*intäktsökning\p{{L}}* | merintäkt\p{{L}}* | {_UP}{_FEW}{_INCOME} | {_INCOME} (?:\s+\p{{L}}+){{0,2}}?\s+(?:ökar|ökade|ökat)
+    | (?P<gain> \p{{L}}*besparing\p{{L}}* | (?:in)?spara(?:r|s|t|de|ts|des)? | \p{{L}}*effektivisering\p{{L}}* | förbättra\p{{L}}* | \p{{L}}*intäktsökning\p{{L}}* | merintäkt\p{{L}}* | {_UP}{_FEW}{_INCOME} | {_INCOME} (?:\s+\p{{L}}+){{0,2}}?\s+(?:ökar|ökade|ökat)
          | {_INCOME} | \p{{L}}*vinst\p{{L}}* | överskott\p{{L}}* )
     | (?P<cost> \p{{L}}*kostnad(?:en|er|erna|s(?:förändring|effekt|påverkan|konsekvens)\p{{L}}*)? | \p{{L}}*utgift(?:en|er|erna)? | investering(?:en|ar)? | kostar )
     )(?!\p{{L}})""",

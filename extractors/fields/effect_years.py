@@ -141,7 +141,10 @@ def _year_ahead(before: str, own: int | None) -> Time | None:
 
 # "två lastbilar av årsmodell 1994 och 1996"
 _OF_A_THING = regex.compile(r"\b(?:års)?(?:modell|årgång|byggår)\s+(?:\d{4}\s+och\s+)?$", regex.IGNORECASE)
-_COST_OF = regex.compile(r"\b\p{L}*(?:kostnad|utgift|intäkt|utbetalning)(?:en|er|erna|na|arna)?(?:\s+(?:för|av|till)\s+\p{L}+)?\s+$", regex.IGNORECASE)
+_COST_OF = regex.compile(
+    r"\b\p{L}*(?:kostnad|utgift|intäkt|utbetalning)(?:en|er|erna|na|arna)?(?:\s+(?:för|av|till)\s+\p{L}+)?\s+$",
+    regex.IGNORECASE,
+)
 _YEARS_COST = regex.compile(
     r"\s+års\s+\p{L}*(?:kostnad|utgift|intäkt|resultat|utfall)\p{L}*\s+(?:med|på)\s+(?:ca\.?\s+|cirka\s+)?",
     regex.IGNORECASE,

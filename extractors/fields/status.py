@@ -79,7 +79,11 @@ def parse_colour_key(text: str) -> dict[str, Status | None]:
 def is_line_of_key(text: str) -> bool:
     """True for one line of a key that is printed as a list: "Gul  Åtgärden pågår"."""
     colour, _, meaning = text.partition(" ")
-    return fold(colour.strip("=:–-")) in colours() and len(meaning.split()) <= _MOST_WORDS and state_meant(meaning.lstrip("=:–- ")) is not None
+    return (
+        fold(colour.strip("=:–-")) in colours()
+        and len(meaning.split()) <= _MOST_WORDS
+        and state_meant(meaning.lstrip("=:–- ")) is not None
+    )
 
 
 SIGNS = "✔✓✖✗✘✕×➜→►▶●○◐◑◔◕■□▲△▼★☆☑☒⬤"

@@ -139,7 +139,8 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
         return None
     if sure < 0.9 and any(not_measures_heading(text) for text in above[:_NEAREST] if len(text) <= _HEADING):
         return None  # under "Kostnadsökningar"
-    if is_table_of_figures(table, fields, action) or lists_offices(texts[action]):
+    is_headed = speaks >= 0.5 and sure >= 0.9 and field_of(labels[action].text) == "action"
+    if (not is_headed and is_table_of_figures(table, fields, action)) or lists_offices(texts[action]):
         return None
     return Columns(tuple(fields), labels, difference.minus_saves if difference else None, voted)
 
