@@ -116,7 +116,7 @@ def not_measures_heading(text: str) -> bool:
     head = _heading(text)
     if not head:
         return False
-    return bool(_OF_MEASURES.match(head) or _DISCARDED.search(head)) or _begins_as(head, _headings_of_others())
+    return bool(_OF_MEASURES.match(head) or _DISCARDED.search(head) or _COMES_NEXT.match(head)) or _begins_as(head, _headings_of_others())
 
 
 @remembered(4096)
@@ -172,6 +172,8 @@ _NONE_NEEDED = regex.compile(
     rf"|(?:behovs|kravs|vidtas|foreslas|planeras)\s+(?:(?:darfor|det)\s+)*(?:inga|ingen|inte\s+nagon|inte\s+nagra)\s+{_MORE}(?:atgard|besparing))"
 )
 # "Förslag som inte finns med", "Alternativ som vi inte går vidare med", "Prövat men inte föreslaget", "Förslag som vi har avstått från"
+# "Nästa steg"
+_COMES_NEXT = regex.compile(r"(?:nasta|kommande)\s+steg\b|fortsatt\s+(?:process|handlaggning|beredning)\b")
 _DISCARDED = regex.compile(
     r"\b(?:forslag|ideer|alternativ|atgarder|uppslag|besparingar)\s+som\s+(?:[^\s,.]+\s+){0,3}?(?:(?:inte|ej)\s+(?:gar|gatt|finns|tas|tagits|foresl\p{L}+|forord\p{L}+|bedom\p{L}+)|avstatt?|avfardats?|forkastats?|uteslutits?|valts\s+bort)\b"
     r"|\b(?:provat|overvagt|utrett|diskuterat)s?\s+men\s+(?:inte|ej)\b|\b(?:bortvalda|avfardade|forkastade|ej\s+(?:aktuella|foreslagna)|inte\s+foreslagna)\s+(?:\p{L}+\s+)?(?:forslag|atgarder|alternativ|besparingar)"

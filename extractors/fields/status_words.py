@@ -132,6 +132,10 @@ _IT = regex.compile(r"\b(?:den|denna|det|detta|dessa|punkten)\s*$")
 _BY_WHEN = regex.compile(r"\s+(?:senast|till|infor|fore)\b")
 
 
+# What is called off was itself to change something
+_CHANGES = regex.compile(
+    r"(?:avveckl|stangning|nedlagg|sammanslag|sammanlagg|flytt|minskning|neddrag|indrag|forsaljning|upphandling|inforand|omorganis|projekt|forsok|plan(?:en|erna)?\b|beslut)"
+)
 _BEGUN = regex.compile(r"pabor|\bi\s?gang\b|inle[dt]")  # "har inte kommit i gång" is still to come
 _PART_OF_IT = regex.compile(r"\b(?:en\s+del|delar|vissa\s+delar)\s*$")
 
@@ -167,6 +171,8 @@ def _phrases_in(folded: str) -> Iterator[Event]:
             about = SUBJECT.search(before[before.rfind(",") + 1 :]) is not None or not before.strip()
             if not about and said == "stopped" and match.group().endswith(_CEASES) and not _IT.search(before):
                 continue
+            if said == "stopped" and match.group().endswith("stallts in") and not (about or _CHANGES.search(before)):
+                said = "done"  # "Kursdagarna har ställts in": to go without them is the measure
             what = "undone" if undone else ""
             yield Event(match.start(), match.end(), said, what=what, outright=True, about_measure=about)
 

@@ -56,6 +56,16 @@ _WAS_DECIDED = regex.compile(
     r"|\b(?:övergavs|övergetts|övergivits|stoppades|avbröts|avbrutits|ströks|skrinlades|skrinlagts|upphävdes|upphävts)\s+(?:redan\s+)?(?:(?:i|den|under|på)\s+)?$",
     regex.IGNORECASE,
 )
+# "… och redovisa resultatet i maj": by when the task is to be done, not when it begins
+_REPORTED = regex.compile(
+    r"\b(?:åter)?(?:redovisa\w*|rapportera\w*|återkomm\w*|presentera\w*)\b[^.;:!?]{0,60}\b(?:i|under|till|vid|på|senast(?:\s+i)?)\s+(?:den\s+)?$",
+    regex.IGNORECASE,
+)
+# "Inköp av möbler skjuts upp till 2019": to wait is the measure, and has no day of its own
+_PURCHASE_PUT_OFF = regex.compile(
+    r"\b\p{L}*(?:inköp|köp|investering|underhåll|renovering|utbyte|byte|reparation|målning|beläggning)\p{L}*\b[^.;:!?]{0,80}\bskj?[uö]t(?:s|its|es)?\s+(?:upp\s+|fram\s+)?till\s+(?:år\s+)?$",
+    regex.IGNORECASE,
+)
 _AFTER_NEW_YEAR = regex.compile(r"\befter\s+$", regex.IGNORECASE)
 # "0 kronor under 2023 och 740 tkr under 2024": the years of the amounts.
 _OF_AN_AMOUNT = regex.compile(
@@ -63,7 +73,7 @@ _OF_AN_AMOUNT = regex.compile(
     regex.IGNORECASE,
 )
 _BY = regex.compile(
-    r"\b(?:senast(?:\s+den)?|klar[at]?s?|slutför(?:s|as|t)|färdig(?:t|ställs|ställas|ställt)?|vara\s+genomför\w*|avslutas|verkställ(?:t|s|as)|slutdatum)\b"
+    r"\b(?:senast(?:\s+den)?|klar[at]?s?|slutför(?:s|as|t)|färdig(?:t|ställs|ställas|ställt)?|vara\s+genomför\w*|avslutas|verkställ(?:t|s|as)|på\s+plats\s+till|slutdatum)\b"
     r"[^.;:!?]{0,20}$",
     regex.IGNORECASE,
 )
@@ -142,7 +152,7 @@ def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
             close = _BEGINS_CLOSE.search(before) is not None or (
                 _TO_HAPPEN.search(before) is not None and not _REVIEW.search(before)
             )
-            if loose and (_KEPT_UNTIL.search(before) or _WAS_DECIDED.search(before)):
+            if loose and any(no.search(before) for no in (_KEPT_UNTIL, _WAS_DECIDED, _REPORTED, _PURCHASE_PUT_OFF)):
                 continue
             close = close or (loose and _is_then(before, found))
             if (_OTHERS.search(before) and not close) or (
@@ -171,6 +181,8 @@ def find_due(text: str, *, year: int | None = None, loose: bool = True) -> Found
             clause = before + found.raw + _CLAUSE_END.split(after, maxsplit=1)[0]
             until = until and not find_effects_in_prose(clause, of_measure=True)  # so far an outcome is counted
             by = _BY.search(before)
+            if loose and _REPORTED.search(before):
+                return _moved(found, start)
             if (by or until) and (not _OF_A_DECISION.search(before) or (by and "verkställ" in by.group().lower())):
                 return _moved(found, start)
     return None

@@ -67,7 +67,7 @@ class ListExtractor:
                 weight, said_by = _speaks(section, intro, title)
                 if weight < _SURE and title is not None and _tell_measures(items):
                     weight, said_by = _UNDER_THE_TITLE, title.passage
-                if weight < _SURE or not _act(items, weight) or _are_key_figures(items):
+                if weight < _SURE or not _act(items, weight) or _are_key_figures(items) or _answer_why(section, items):
                     continue
                 said_by = _state_over(section, said_by)
                 path = tuple(h.passage for h in section.path)
@@ -224,10 +224,19 @@ def _act(items: Sequence[Sequence[Paragraph]], weight: float) -> bool:
 
 def _tell_measures(items: Sequence[Sequence[Paragraph]]) -> bool:
     """Many items in whole sentences that by themselves tell measures: in a paper on measures they need no heading ("Ärendet")."""
-    telling = [
-        item for item in items if any(tells_a_measure(item[0].text[s:e]) >= _SURE for s, e in sentences(item[0].text))
-    ]
-    return len(items) >= _MANY and len(telling) >= _MOST_TELL * len(items)
+    return len(items) >= _MANY and _telling(items) >= _MOST_TELL * len(items)
+
+
+def _telling(items: Sequence[Sequence[Paragraph]]) -> int:
+    """How many items tell a measure by themselves."""
+    texts = [item[0].text for item in items]
+    return sum(any(tells_a_measure(text[s:e]) >= _SURE for s, e in sentences(text)) for text in texts)
+
+
+def _answer_why(section: Section, items: Sequence[Sequence[Paragraph]]) -> bool:
+    """Reasons and facts under a heading that asks ("Varför behövs ett program?"), not measures."""
+    asks = section.heading is not None and section.heading.text.rstrip().endswith("?")
+    return asks and _telling(items) <= 0.5 * len(items)
 
 
 # "Sjukfrånvaro april: 14,8 procent"
