@@ -116,7 +116,9 @@ def not_measures_heading(text: str) -> bool:
     head = _heading(text)
     if not head:
         return False
-    return bool(_OF_MEASURES.match(head) or _DISCARDED.search(head) or _COMES_NEXT.match(head)) or _begins_as(head, _headings_of_others())
+    return bool(_OF_MEASURES.match(head) or _DISCARDED.search(head) or _COMES_NEXT.match(head)) or _begins_as(
+        head, _headings_of_others()
+    )
 
 
 @remembered(4096)

@@ -229,7 +229,9 @@ def _finite(words: list[Word], i: int, not_: frozenset[str]) -> Event | None:
         if cls in ("neutral", "handle", "plan"):
             return None
         if cls == "decide":
-            decided = "att" in after or "foljande" in [w.folded for w in words[i + 1 : i + 9]] or word.folded.endswith("s")
+            decided = (
+                "att" in after or "foljande" in [w.folded for w in words[i + 1 : i + 9]] or word.folded.endswith("s")
+            )
             return Event(word.start, word.end, "planned") if decided else None
         if cls == "effect":
             return None if negated else Event(word.start, word.end, what="effect")

@@ -15,7 +15,7 @@ import regex
 from extractors.fields.amount import find_amounts
 from extractors.fields.area import is_area_name
 from extractors.fields.item_number import counted
-from extractors.fields.labels import fields_of
+from extractors.fields.labels import fields_of, split_label
 from extractors.fields.speech import not_measures_heading, says_none_is_needed
 from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
@@ -28,8 +28,9 @@ from extractors.layouts.labelled import (
     labelled_parts,
     with_lone_labels,
 )
+from extractors.layouts.run_in import run_in_name
 from extractors.measure import Layout, Quote, RawMeasure
-from extractors.model import NOTHING, Document, Passage, Table
+from extractors.model import NOTHING, Block, Document, Paragraph, Passage, Table
 from extractors.sections import sections
 from extractors.sentences import sentences
 
@@ -59,7 +60,7 @@ class BlockExtractor:
             in_table = any(
                 isinstance(b, Table) and any(line.id in document.taken for line in b.lines) for b in section.blocks
             )
-            for block in section.blocks:
+            for i, block in enumerate(section.blocks):
                 if any(line.id in document.taken for line in block.lines):
                     continue
                 if isinstance(block, Table) and (card := card_parts(block)):
@@ -72,11 +73,22 @@ class BlockExtractor:
                     if form:
                         yield from _measures(form, path)
                     continue
-                run += labelled_parts(block)
+                run += _named(block, section.blocks[i + 1 : i + 2]) or labelled_parts(block)
             told = _measures(with_lone_labels(run), path)
             # Ahead of the title stands who writes and to whom: "Handläggare", "Till", "Ekonomi".
             # Below a table of measures a comment is on them.
             yield from (told if titled and not in_table else (m for m in told if any(map(_is_of_a_measure, m.quotes))))
+
+
+def _named(paragraph: Block, below: Sequence[Block]) -> list[Part]:
+    """A name in bold type and its text, over a line of labels; [] for any other paragraph."""
+    if not isinstance(paragraph, Paragraph):
+        return []
+    name = None if paragraph.bullet or split_label(paragraph.text) else run_in_name(paragraph.passage)
+    labelled = any(isinstance(b, Paragraph) and next(labelled_parts(b)).field in TELLING for b in below)
+    if name is None or not labelled:
+        return []
+    return [Part("title", NOTHING, paragraph.passage.cut(*name[0])), Part("", NOTHING, paragraph.passage.cut(name[1]))]
 
 
 def _tells_what_is_done(above: Sequence[Part], form: Sequence[Part]) -> bool:

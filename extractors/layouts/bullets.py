@@ -24,7 +24,7 @@ from extractors.fields.speech import (
 from extractors.fields.status import parse_status
 from extractors.layouts.followup import is_of_follow_up, parted
 from extractors.layouts.margin import amounts_beside, without_amount
-from extractors.layouts.titled import run_in_name
+from extractors.layouts.run_in import run_in_name
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Heading, Paragraph, Passage, Table
 from extractors.prose.judge import tells_a_measure

@@ -24,7 +24,7 @@ TELLING = {"effect", "effect_text", "start", "due", "goal", "method", "status", 
 _BAR = regex.compile(r"\s[/|]\s")
 _LAST_LABEL = regex.compile(r"\s\p{Lu}\p{Ll}{2,20}:\s*$")
 _LAST_BAR = regex.compile(r"\s*[/|;]\s*$")
-_INLINE = regex.compile(r"(?<=[\s.;,])(?P<label>\p{Lu}[\p{L}\s()-]{2,40}?):\s")
+_INLINE = regex.compile(r"(?<=[\s.;,])(?P<label>\p{Lu}[\p{L}\s()-]{2,40}?(?:\s(?:19|20)\d\d)?):\s")
 
 _PARTS = regex.compile(r"\s*[;|]\s+")
 _SENTENCE = regex.compile(r"[.!?]\s+")

@@ -8,19 +8,21 @@ action; what follows it tells how far it has come, what it gives, or remarks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 
 import regex
 
 from extractors.fields.area import is_area_name
 from extractors.fields.effect_prose import find_effects_in_prose
-from extractors.fields.labels import field_of, is_label, split_label
+from extractors.fields.labels import is_label, split_label
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
 from extractors.fields.status import parse_status
 from extractors.layouts.background import without_background
 from extractors.layouts.brackets import without_brackets
+from extractors.layouts.labelled import TELLING, Part, labelled_parts
+from extractors.layouts.run_in import RUN_IN, is_bold, names_a_measure
 from extractors.layouts.section_weight import OFFICE
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
@@ -36,7 +38,6 @@ _LONGEST_NAME = 90  # letters
 _MOST_AREAS = 0.34  # of a row's names; with more of them, the headings part the paper by area
 _MOST_PARAGRAPHS = 5
 _NUMBER = regex.compile(r"(?P<code>\p{Lu}{1,3}-?)?(?P<no>\d{1,2})(?:[.):]\s*|\s+)(?=\p{Lu})")
-_RUN_IN = regex.compile(r"(?P<name>\p{Lu}[^.!?:;–—]{2,80}?)(?:\s+[–—-]\s+|\s?[:.]\s+)(?=\p{Lu})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class _Named:
     name: Passage
     texts: tuple[Passage, ...]
     path: tuple[Passage, ...]
+    labelled: tuple[Part, ...] = ()  # "Status: Pågår. Effekt 2015: 150 tkr." on lines of their own below
 
     def told_in(self, least: float) -> int:
         """Which text tells what is done, at least so surely; -1 where none does."""
@@ -54,7 +56,7 @@ class _Named:
     def apart(self) -> tuple[_Named, list[Quote]]:
         """The same without the brackets that end it, and what they say."""
         text, quotes = without_brackets(self.texts[-1])
-        return _Named(self.name, (*self.texts[:-1], text), self.path), quotes
+        return replace(self, texts=(*self.texts[:-1], text)), quotes
 
 
 class TitledExtractor:
@@ -132,13 +134,15 @@ def _run_in(found: Sequence[Section], document: Document) -> Iterator[list[_Name
     dashed: list[_Named] = []
     for section in found:
         path = tuple(h.passage for h in section.path)
-        for paragraph in section.paragraphs:
-            match = _RUN_IN.match(paragraph.text) if _is_plain(paragraph, document) else None
-            if match is None or not _is_run_in_name(match["name"]):
+        for i, paragraph in enumerate(section.paragraphs):
+            match = RUN_IN.match(paragraph.text) if _is_plain(paragraph, document) else None
+            if match is None or not names_a_measure(match["name"]):
                 continue
             passage = paragraph.passage
-            named = _Named(passage.cut(*match.span("name")), (passage.cut(match.end()),), path)
-            if _is_bold(passage, match.end("name")):
+            named = _Named(
+                passage.cut(*match.span("name")), (passage.cut(match.end()),), path, _labelled_below(section, i)
+            )
+            if is_bold(passage, match.end("name")):
                 bold.append(named)
             elif match.group().rstrip()[-1] in "–—-":
                 dashed.append(named)
@@ -146,22 +150,15 @@ def _run_in(found: Sequence[Section], document: Document) -> Iterator[list[_Name
     yield dashed
 
 
-def run_in_name(text: Passage) -> tuple[tuple[int, int], int] | None:
-    """Where the name in bold type stands that a text begins with, and where the text goes on; None where it begins otherwise."""
-    match = _RUN_IN.match(text.text)
-    if match is None or not _is_run_in_name(match["name"]) or not _is_bold(text, match.end("name")):
-        return None
-    return match.span("name"), match.end()
+def _labelled_below(section: Section, at: int) -> tuple[Part, ...]:
+    """The labelled texts of the paragraphs right below one, down to the next that begins without a label."""
+    below = takewhile(lambda p: not p.bullet and _is_labelled(p), section.paragraphs[at + 1 :])
+    return tuple(part for paragraph in below for part in labelled_parts(paragraph) if part.field in TELLING)
 
 
-def _is_run_in_name(name: str) -> bool:
-    return not (not_measures_heading(name) or field_of(name))
-
-
-def _is_bold(passage: Passage, end: int) -> bool:
-    """True where the bold type at the beginning ends with the name."""
-    bold = list(takewhile(lambda token: token.word.bold, passage.tokens))
-    return bool(bold) and len(bold) < len(passage.tokens) and abs(bold[-1].end - end) <= 2
+def _is_labelled(paragraph: Paragraph) -> bool:
+    first = next(labelled_parts(paragraph), None)
+    return first is not None and first.field in TELLING and bool(first.label)
 
 
 def _surely(text: Passage) -> float:
@@ -175,6 +172,7 @@ def _measure(named: _Named, bracketed: Sequence[Quote]) -> RawMeasure:
     at = next((at for least in (_SURE, _AMONG_OTHERS, 0.0) if (at := named.told_in(least)) >= 0), 0)
     quotes = [Quote("title", named.name), Quote("action", without_background(named.texts[at]))]
     quotes += bracketed
+    quotes += [Quote(part.field, part.passage, part.label) for part in named.labelled]
     said = False
     for text in named.texts[at + 1 :]:
         gives = [

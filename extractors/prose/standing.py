@@ -58,6 +58,7 @@ _OF_THE_PLAN = regex.compile(
     r"[^.]*?\bbeslut(?:ade|at|ar|ades|ats)\b[^.]{0,60}?\b(?:om|anta)\s+(?:en\s+|ett\s+|nya?\s+)?(?:\p{L}*(?:atgards|handlings|spar)?(?:plan|program)\b|(?:foljande\s+)?atgarder\b)"
     r"|[^.]*?\b(?:antog|beslutade|faststallde|godkande)\s+(?:i\s+\p{L}+|den\s+\d{1,2}\s+\p{L}+)(?:\s+\d{4})?\s+(?:om\s+)?(?:\p{L}+\s+){0,2}?(?:atgarder|besparingar|\p{L}*(?:atgards|handlings|spar)\p{L}*(?:plan|program|lista))\b"
     r"|[^.]*?\b(?:gav|gett|givit)\b[^.]{0,60}?\bi\s+uppdrag\s+att\s+(?:\p{L}+\s+)?(?:lamna|ta\s+fram|aterkomma|redovisa|presentera|foresla)\b[^.]{0,40}?(?:forslag|atgard|plan\b|\p{L}*plan\b|besparing)"
+    r"|(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|hittills)\s[^.]{0,40}?\bhar\s+(?:\p{L}+\s+)?\d[^.]*?\b(?:hamtats\s+hem|uppnatts|realiserats)\b"
     r"|for\s+(?:varje|respektive|var\s+och\s+en\s+av)\s+atgard"
     r"|(?:dessa|alla|samtliga|flera\s+av|en\s+del\s+av|ovriga)?\s*(?:atgarderna|aktiviteterna|atgarder|aktiviteter|insatser)\s+(?:\p{L}+\s+){0,3}?(?:drivs|foljs|redovisas|rapporteras|presenteras|beskrivs|prioriteras|stams\s+av)\b"
     r"|(?:effekt(?:en|erna)|belopp(?:et|en)?|besparing(?:en|arna))\s+(?:ar|har)\s+(?:raknad|raknat|beraknad|beraknat|angiven|angivet|redovisa[dt])\p{L}*\s+(?:i|med|utan|exklusive|inklusive|enligt|som|mot|efter)\b(?!\s+\d)"
