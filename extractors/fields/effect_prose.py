@@ -61,7 +61,7 @@ _LOWER = regex.compile(
 )
 _AFTERWARDS = regex.compile(
     rf"\s*(?:kronor|kr)?\s*(?:per\s+år\s+|årligen\s+|på\s+helår\s+)?(?:(?:i|som)\s+(?:(?:{_LESS}|{_MORE}|uteblivna|minskning\s+av)\s+\p{{L}}*(?:kostnad|utgift|hyr|intäkt|löne|lokal)\p{{L}}*|(?:ekonomisk\s+)?(?:\p{{L}}*besparing|effekt|helårseffekt|merkostnad|merintäkt|"
-    rf"kostnadsminskning|intäktsökning)\p{{L}}*)|(?:kan\s+)?spara(?:s|ts|des)|(?:lägre|mindre)(?!\s+än)(?:\s+(?:(?:under|för|år|i)\s+)?(?:19|20)\d\d|\s+(?:per\s+år|årligen|om\s+året|på\s+helår))?\s*(?:[.,;]|$)|(?:lägre|mindre)\s+än\s+(?:tidigare|förut|dessförinnan|(?:under\s+)?(?:samma|motsvarande)\s+(?:period|tid|månader)|i\s+fjol|förra\s+året|föregående\s+år|året\s+(?:innan|före))|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
+    rf"kostnadsminskning|intäktsökning)\p{{L}}*)|(?:kan\s+)?spara(?:s|ts|des)|(?:lägre|mindre)(?!\s+än)(?:\s+(?:(?:under|för|år|i)\s+)?(?:19|20)\d\d|\s+(?:per\s+år|årligen|om\s+året|på\s+helår|i\s+år|nästa\s+år|under\s+året|framöver))?\s*(?:[.,;]|$)|,?\s+(?:bortfaller|faller\s+bort|försvinner|upphör)\b|(?:lägre|mindre)\s+än\s+(?:tidigare|förut|dessförinnan|(?:under\s+)?(?:samma|motsvarande)\s+(?:period|tid|månader)|i\s+fjol|förra\s+året|föregående\s+år|året\s+(?:innan|före))|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
     regex.IGNORECASE,
 )
 _BRACKET = regex.compile(
@@ -87,6 +87,11 @@ _RAISED = regex.compile(
     r"(?<!\p{L})(?:har|hade)\s+(?:\p{L}+\s+){0,3}?(?:ökat|stigit|fördyrats)|(?<!\p{L})(?:ökade|steg)\s+med",
     regex.IGNORECASE,
 )
+# "Intäkterna har till och med augusti ökat med 430 tkr", "(personalkostnad -900 tkr)"
+_INCOME_ROSE = regex.compile(
+    rf"^\W*(?:avgifts|biljett|hyres|parkerings|försäljnings)?intäkt(?:en|erna)\s+(?:\p{{L}}+\s+){{0,8}}?(?:ökat|stigit|ökade|steg|ökar|stiger)\s+med{_CA}$", regex.IGNORECASE
+)
+_COST_IN_BRACKETS = regex.compile(r"\(\s*\p{L}*(?:kostnad|utgift)(?:er)?:?\s*$", regex.IGNORECASE)
 # The cost of one day or place, and what others pay the municipality, are lowered without an effect being told.
 _NOT = regex.compile(r"(?<!\p{L})(?:inte|ej|utan\s+att)\s+(?:\p{L}+\s+){0,5}(?:med|på|om)?\s*$", regex.IGNORECASE)
 _CAME_NOT = regex.compile(
@@ -179,6 +184,8 @@ def _counts(before: str, behind: str, amount: FoundAmount, *, ends: str | None) 
     """True where the words beside an amount say that it is an effect. ``ends``: what stands behind all amounts, for the first that ends an item."""
     if amount.rate and amount.period != "month":
         return False
+    if _INCOME_ROSE.search(before) or ((amount.amount_sek or 0) < 0 and _COST_IN_BRACKETS.search(before)):
+        return True
     if any(no.search(before) for no in (LEVEL, _FOR_EACH, _RAISED, _NOT)) or _CAME_NOT.match(behind):
         return False
     if _AFTERWARDS.match(behind) or _TELLS.search(before):

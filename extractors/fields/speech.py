@@ -29,6 +29,8 @@ def heading_speaks_of_measures(text: str) -> float:
     if strong:
         long = len(head.split()) > 12
         return 0.7 if long else 0.95
+    if _pattern("heading.told").search(head):
+        return 0.8
     if weak:
         return 0.35 if _starts_elsewhere(weak) else 0.5
     return 0.0

@@ -95,7 +95,7 @@ _ONLY_IF = regex.compile(
     r"\b(?:inte|ej|bara|endast|enbart|forst)\s+(?=om\b)"
 )  # "startar inte om färre än tolv har sökt"
 _SINCE = regex.compile(
-    r"\b(?:sedan|(?<!skjutits\s)(?<!flyttats\s)(?<!skjuts\s)fram\s+till)\s+(?:den\s+)?(?:\d|(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|(?:var|sommar|host|vinter|vinters)\w*|arsskiftet|borjan|mitten|slutet|forra|tidigare)"
+    r"\b(?:sedan|(?<!skjutits\s)(?<!flyttats\s)(?<!skjuts\s)fram\s+till)\s+(?:den\s+|i\s+)?(?:\d|vecka\s|varas|hostas|somras|vintras|(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*|(?:var|sommar|host|vinter|vinters)\w*|arsskiftet|borjan|mitten|slutet|forra|tidigare)"
 )
 
 

@@ -25,7 +25,13 @@ from extractors.layouts.labelled import TELLING, Part, labelled_parts
 from extractors.layouts.run_in import RUN_IN, is_bold, names_a_measure
 from extractors.layouts.section_weight import OFFICE
 from extractors.measure import Layout, Quote, RawMeasure
-from extractors.model import Document, Paragraph, Passage
+from extractors.model import NOTHING, Document, Paragraph, Passage
+from extractors.prose.continuing import (
+    follows_from_it,
+    says_since_when,
+    tells_state_of_it,
+    tells_when_it_takes_place,
+)
 from extractors.prose.judge import tells_a_measure
 from extractors.sections import Section, sections
 from extractors.sentences import sentences
@@ -47,6 +53,7 @@ class _Named:
     name: Passage
     texts: tuple[Passage, ...]
     path: tuple[Passage, ...]
+    number: Passage = NOTHING
     labelled: tuple[Part, ...] = ()  # "Status: Pågår. Effekt 2015: 150 tkr." on lines of their own below
 
     def told_in(self, least: float) -> int:
@@ -139,6 +146,7 @@ def _run_in(found: Sequence[Section], document: Document) -> Iterator[list[_Name
             if match is None or not names_a_measure(match["name"]):
                 continue
             passage = paragraph.passage
+            number = passage.cut(*match.span("no")) if match["no"] else NOTHING
             named = _Named(
                 passage.cut(*match.span("name")), (passage.cut(match.end()),), path, _labelled_below(section, i)
             )
@@ -168,9 +176,38 @@ def _surely(text: Passage) -> float:
     return max([least, *(tells_a_measure(text.text[s:e]) for s, e in sentences(text.text))])
 
 
+def _what_is_done(text: Passage) -> Passage:
+    """Without the sentences that only explain: "Hyresvärden har godtagit …", "Deltagarna är oroliga …"."""
+    spans = sentences(text.text)
+    kept = [spans[0]] if spans else []
+    for start, end in spans[1:]:
+        said = text.text[start:end]
+        before = text.text[kept[0][0] : kept[-1][1]]
+        if (
+            tells_a_measure(said) >= _SURE
+            or find_effects_in_prose(said, of_measure=True)
+            or says_since_when(said)
+            or follows_from_it(said)
+            or tells_when_it_takes_place(said)
+            or tells_state_of_it(before, said)
+        ):
+            kept.append((start, end))
+    return Passage.join([text.cut(start, end) for start, end in kept]) if kept else text
+
+
+def _only_of_it(text: Passage) -> Iterator[Passage]:
+    """Sentences whose amount is an effect because they tell of this measure: "Vi räknar med 2,5 mkr"."""
+    for start, end in sentences(text.text):
+        said = text.text[start:end]
+        if find_effects_in_prose(said, of_measure=True) and not find_effects_in_prose(said):
+            yield text.cut(start, end)
+
+
 def _measure(named: _Named, bracketed: Sequence[Quote]) -> RawMeasure:
     at = next((at for least in (_SURE, _AMONG_OTHERS, 0.0) if (at := named.told_in(least)) >= 0), 0)
-    quotes = [Quote("title", named.name), Quote("action", without_background(named.texts[at]))]
+    quotes = [Quote("no", named.number)] if named.number else []
+    quotes += [Quote("title", named.name), Quote("action", _what_is_done(without_background(named.texts[at])))]
+    quotes += [Quote("told_of_it", sentence) for sentence in _only_of_it(named.texts[at])]
     quotes += bracketed
     quotes += [Quote(part.field, part.passage, part.label) for part in named.labelled]
     said = False

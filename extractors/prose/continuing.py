@@ -36,9 +36,10 @@ _OF_EFFECT = regex.compile(
       | {_RECKONS}\s+(?:(?:ca|cirka|omkring|drygt)\s+)?(?=\d)
       | \p{{L}}{{2,}}(?:ningen|naden|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms|medfor|medforde|innebar|sparar|sparade|minskar|minskade|minskat|sanker|sankte|sankt)\b
       | {_RECKONED} \b
+      | enligt\s+[^,.]{{3,40}}?\s(?:har|hade|beraknas|bedoms|vantas)\s+{_GAIN}\b
       | enligt\s+[^,.]{{3,40}}?\s(?:sanker|minskar|ger|sparar|innebar)\s+(?:det|detta|den)\b
       | [^,.]{{5,60}}?\s(?:blir|ar)\s+{_GAIN}\b
-      | (?:pa\s+helar|pa\s+arsbasis|pa\s+sikt|ar\s+\d{{4}}|(?:under|for|till\s+och\s+med|t\.?o\.?m\.?|per)\s[^,.;]{{2,30}}?)
+      | (?:pa\s+helar|pa\s+arsbasis|pa\s+sikt|ar\s+\d{{4}}|(?:under|for|vid|till\s+och\s+med|t\.?o\.?m\.?|per)\s[^,.;]{{2,30}}?)
         \s+(?:har|ger|gav|blir|blev|beraknas|bedoms|vantas|ar|uppgar|minskar|minskade|motsvarar)\s+(?:det|detta|{_THING}|{_GAIN}) \b
     )""",
     regex.VERBOSE,
