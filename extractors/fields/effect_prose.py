@@ -89,7 +89,8 @@ _RAISED = regex.compile(
 )
 # "Intäkterna har till och med augusti ökat med 430 tkr", "(personalkostnad -900 tkr)"
 _INCOME_ROSE = regex.compile(
-    rf"^\W*(?:avgifts|biljett|hyres|parkerings|försäljnings)?intäkt(?:en|erna)\s+(?:\p{{L}}+\s+){{0,8}}?(?:ökat|stigit|ökade|steg|ökar|stiger)\s+med{_CA}$", regex.IGNORECASE
+    rf"^\W*(?:avgifts|biljett|hyres|parkerings|försäljnings)?intäkt(?:en|erna)\s+(?:\p{{L}}+\s+){{0,8}}?(?:ökat|stigit|ökade|steg|ökar|stiger)\s+med{_CA}$",
+    regex.IGNORECASE,
 )
 _COST_IN_BRACKETS = regex.compile(r"\(\s*\p{L}*(?:kostnad|utgift)(?:er)?:?\s*$", regex.IGNORECASE)
 # The cost of one day or place, and what others pay the municipality, are lowered without an effect being told.

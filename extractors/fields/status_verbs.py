@@ -179,7 +179,11 @@ def _future(words: list[Word], i: int, not_: frozenset[str]) -> Iterator[Event]:
         yield Event(words[i].start, end, "planned")
         return
     first = next((verb_class(w) for w in near if verb_class(w)), "")
-    if word == "kommer" and near[:2] == ["att", "fa"]:  # "Filialen kommer att få meröppet"
+    if (
+        word == "kommer"
+        and "att" in near[:5]
+        and near[near.index("att") + 1 : near.index("att") + 2] in (["fa"], ["ha"])
+    ):  # "Filialen kommer att få meröppet"
         yield Event(words[i].start, end, what="coming")
         return
     if first in ("handle", "neutral") and not word.startswith(("plan", "avse", "beraknar")):

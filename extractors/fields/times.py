@@ -24,7 +24,7 @@ MONTHS = {
     "november": 11, "december": 12, "jan": 1, "febr": 2, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9,
     "okt": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
-SEASONS = {"vår": 3, "vt": 3, "sommar": 6, "höst": 9, "ht": 9, "vint": 12}
+SEASONS = {"vår": 3, "vt": 3, "sommar": 6, "somr": 6, "höst": 9, "ht": 9, "vint": 12}
 _ORDINALS = {
     "första": 1, "1:a": 1, "1:sta": 1, "andra": 2, "2:a": 2, "tredje": 3, "3:e": 3, "fjärde": 4, "4:e": 4,
     "i": 1, "ii": 2, "iii": 3, "iv": 4,
@@ -88,7 +88,7 @@ _TIME = regex.compile(
     | (?P<is_days> (?:den\s+)? (?P<d>[0-3]?\d) (?::?[ae])? \s?[-–]\s? (?P<d2>[0-3]?\d) (?::?[ae])? \s+ {_MONTH} {_Y} )    # 1–15 juni
     | (?P<is_turn_of_month> månadsskiftet \s {_MONTH} \s?[-–/]\s? {_MONTH.replace("mon", "mon2")} {_Y} )
     | (?P<is_month> {_MONTH} (?:\s+månad)? {_Y} | (?P<y>{_YEAR}) [-–] (?P<m>0[1-9]|1[0-2]) (?!\d|[-–/]\d) | (?P<y>{_YEAR}) [ ] {_MONTH} (?!\s?[-–’']?\d) )            # okt -12, 2024-03
-    | (?P<is_season> (?P<season> (?:tidiga?|sena?|för|hög)?\s? (?: (?:vår|höst)(?:en|starten|terminens(?=\s+(?:start|början))|terminen|termin)? | sommar(?:en)? | vintern? ) | [hv]t(?=\s?[-–’']?\d) )
+    | (?P<is_season> (?P<season> (?:tidiga?|sena?|för|hög)?\s? (?: (?:vår|höst)(?:en|starten|terminens(?=\s+(?:start|början))|terminen|termin)? | sommar(?:en)? | vintern? | (?<=\bi\s)(?:vår|somr|höst|vintr)as ) | [hv]t(?=\s?[-–’']?\d) )
         (?!\p{{L}}) (?: \s?(?P<y>{_YEAR}) (?:[/–-](?:20)?\d\d(?!\d))? | \s?(?P<yy>\d\d)[/–-]\d\d(?!\d) | (?<=t)(?P<yy>\d\d)(?!\d) | {_Y} ) )
     | (?P<is_quarter> (?: q\s? | kv\.?\s? | kvartal(?:et)?\s ) (?P<q>[1-4]|i{{1,3}}|iv) (?:\s?[-–]\s?(?P<q2>[1-4]))? (?![\d\p{{L}}:.,]\d?) {_Y} | {_ORD} \s+ (?:kvartalet?|kv\b\.?) (?:\s+(?:av|under|i))? {_Y}
       | (?P<y>{_YEAR}) [\s:-]* (?:q|kv\.?\s?|kvartal\s) (?P<q>[1-4]) (?!\d) )

@@ -13,7 +13,9 @@ from extractors.fields.labels import field_of
 from extractors.fields.speech import not_measures_heading
 from extractors.model import Passage
 
-RUN_IN = regex.compile(r"(?:(?P<no>\d{1,2}(?:\.\d{1,2}){0,2})[.)]?\s+)?(?P<name>\p{Lu}[^.!?:;–—]{2,80}?)(?:\s+[–—-]\s+|\s?[:.]\s+)(?=\p{Lu})")
+RUN_IN = regex.compile(
+    r"(?:(?P<no>\d{1,2}(?:\.\d{1,2}){0,2})[.)]?\s+)?(?P<name>\p{Lu}[^.!?:;–—]{2,80}?)(?:\s+[–—-]\s+|\s?[:.]\s+)(?=\p{Lu})"
+)
 
 
 def run_in_name(text: Passage) -> tuple[tuple[int, int], int] | None:

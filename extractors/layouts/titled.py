@@ -148,7 +148,11 @@ def _run_in(found: Sequence[Section], document: Document) -> Iterator[list[_Name
             passage = paragraph.passage
             number = passage.cut(*match.span("no")) if match["no"] else NOTHING
             named = _Named(
-                passage.cut(*match.span("name")), (passage.cut(match.end()),), path, _labelled_below(section, i)
+                passage.cut(*match.span("name")),
+                (passage.cut(match.end()),),
+                path,
+                number,
+                _labelled_below(section, i),
             )
             if is_bold(passage, match.end("name")):
                 bold.append(named)

@@ -6,6 +6,7 @@ In: a draft with its quotes. Out: ``start_raw``, ``start``, ``due_raw``, ``due``
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Literal, Protocol
 
 import regex
@@ -25,6 +26,13 @@ from extractors.sentences import sentences
 _DONE = regex.compile(r"\b(?:klar|färdig|slutför|avsluta|genomför[dt])", regex.IGNORECASE)
 _NEW_YEAR = regex.compile(r"\bårsskifte(?:t)?\b(?!\s*[-–/]?\s*(?:19|20)?\d\d)", regex.IGNORECASE)
 _SINCE_NEW_YEAR = regex.compile(r"\bsedan\s+(?:det\s+senaste\s+)?årsskiftet\b(?!\s*(?:19|20)?\d\d)", regex.IGNORECASE)
+# "Sedan mars", "i höstas": it has been so for some time, whichever year the plan is for
+_PASSED = regex.compile(r"\b(?:sedan\s+(?:(?:den|i|slutet\s+av|mitten\s+av|början\s+av)\s+)?|i\s+)$", regex.IGNORECASE)
+_HAS_PASSED = regex.compile(
+    r"\bsedan\s+(?:(?:den|i|slutet\s+av|mitten\s+av|början\s+av)\s+)?(?:\d{1,2}\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\p{L}*|vecka\s+\d+|våras|höstas|somras|vintras|våren|hösten|sommaren|vintern"
+    r"|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))\b(?!\s+\d{4})|\bi\s+(?:våras|höstas|somras|vintras)\b",
+    regex.IGNORECASE,
+)
 _LAST_YEAR_STILL = 2  # months of a year in which the turn of the year may be the last one
 _LONG_PAST = 10  # years
 _YEAR = regex.compile(r"(?:19|20)\d\d|\d{6}")
@@ -102,6 +110,8 @@ def _year_of(passage: Passage, context: Context) -> int | None:
     plan_year, day = context.facts.plan_year, context.facts.doc_date
     if day is not None and _SINCE_NEW_YEAR.search(passage.text):
         return day.year
+    if day is not None and _HAS_PASSED.search(passage.text):
+        return _last_before(passage.text, day)
     if day is not None and _NEW_YEAR.search(passage.text) and day.month > _LAST_YEAR_STILL:
         told = parse_status(passage.text, doc_type=context.facts.doc_type)
         return day.year + (told is None or told.code != "done")
@@ -111,6 +121,15 @@ def _year_of(passage: Passage, context: Context) -> int | None:
     if day is None or plan_year is None or day.year >= plan_year:
         return plan_year
     return day.year if told is not None and told.code == "done" else plan_year
+
+
+def _last_before(text: str, day: date) -> int:
+    """The year in which a time that has passed ("sedan mars", "i höstas") lies last before the day of the paper."""
+    behind = [
+        f for f in find_periods(text, year=day.year) if f.period and f.period.first and _PASSED.search(text[: f.start])
+    ]
+    passed = behind[0].period.first if behind and behind[0].period else None
+    return day.year - (passed is not None and passed > day)
 
 
 def _own_words(draft: Draft) -> list[tuple[str, Passage]]:
