@@ -113,6 +113,13 @@ _OUTCOME = regex.compile(
 )
 
 
+# "Planen var 1,4 mnkr"
+_WAS_PLANNED = regex.compile(r"^\W*(?:planen|målet|beräkningen)\s+(?:var|är)\s+(?:att\s+\p{L}+\s+)?$", regex.IGNORECASE)
+# What is kept so until a day is no count up to it: "hålls vakant till och med den 31 augusti, 175 tkr"
+_KEPT = regex.compile(
+    r"\b(?:vakan\p{L}*|obesatt\p{L}*|stängd?t?|hålls|hyrs?|gäller|löper|pågår)\b[^.;]{0,40}(?:till\s+och\s+med|t\.?\s?o\.?\s?m)",
+    regex.IGNORECASE,
+)
 # "för hela 2004 räknar förvaltningen med 540 tkr"
 _RECKONS = regex.compile(rf"(?<!\p{{L}})räkna(?:r|s|de)?\s+(?:\p{{L}}+\s+){{0,2}}?med{_CA}$", regex.IGNORECASE)
 
@@ -152,13 +159,14 @@ def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
         if counted and counted[0] == i - 1 and not amount.rate and _COORDINATES.fullmatch(without_times(between)):
             told, kind = counted[1], counted[2]
         elif _counts(before, behind, amount, ends=sentence[end:] if i == last_run else None) or (
-            of_measure and (_OUTCOME.search(before) or _RECKONS.search(before))
+            of_measure and any(says.search(before) for says in (_OUTCOME, _RECKONS, _WAS_PLANNED))
         ):
             told = words.direction(side_after(sentence, amounts, i)) or words.direction(before)
             told = None if told == "cost" else told
             said_after = _AFTERWARDS.match(behind)
             up_to = sentence[: amount.start] + (said_after[0] if said_after else "")
-            kind = words.kind_told(up_to) or ("actual" if as_of_ahead(sentence[: amount.start], year) else "estimated")
+            counted_to = as_of_ahead(sentence[: amount.start], year) and not _KEPT.search(before)
+            kind = words.kind_told(up_to) or ("actual" if counted_to else "estimated")
         else:
             continue
         counted = (i, told, kind)

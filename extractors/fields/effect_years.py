@@ -128,6 +128,8 @@ def _year_ahead(before: str, own: int | None) -> Time | None:
         return None
     if relative:  # its own words lead it in; of another clause it says only when something is done
         return None if regex.search(r"[,;:(]", before[last.end :]) else last
+    if _THEREBY.fullmatch(before, last.end):
+        return last  # "räknas inte upp 2025, vilket ger"
     if _YEARS_COST.fullmatch(before, last.end):
         return last  # "sänker 2026 års kostnad med"
     if regex.match(r"\s+års\s+(?!budget)", before[last.end :]):
@@ -145,6 +147,7 @@ _COST_OF = regex.compile(
     r"\b\p{L}*(?:kostnad|utgift|intäkt|utbetalning)(?:en|er|erna|na|arna)?(?:\s+(?:för|av|till)\s+\p{L}+)?\s+$",
     regex.IGNORECASE,
 )
+_THEREBY = regex.compile(r",\s+(?:vilket|något\s+som)\s+(?:\p{L}+\s+){0,3}?(?:ca\.?\s+|cirka\s+)?", regex.IGNORECASE)
 _YEARS_COST = regex.compile(
     r"\s+års\s+\p{L}*(?:kostnad|utgift|intäkt|resultat|utfall)\p{L}*\s+(?:med|på)\s+(?:ca\.?\s+|cirka\s+)?",
     regex.IGNORECASE,

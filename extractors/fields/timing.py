@@ -47,18 +47,18 @@ _OTHERS = regex.compile(
     regex.IGNORECASE,
 )
 # What is kept so for a time: "hålls vakant till årsskiftet" ends then, "hålls obesatt under hela 2002" is then.
-_KEPT = r"\b(?:vakan\p{L}*|obesatt\p{L}*|stäng[dt]a?|hålls|hållas|står|förläng\p{L}*)\b[^.;:!?]{0,30}"
+_KEPT = r"\b(?:vakan\p{L}*|obesatt\p{L}*|stäng[dt]a?|hålls|hållas|står|pågå\p{L}*|förläng\p{L}*)\b[^.;:!?]{0,30}"
 _KEPT_UNTIL = regex.compile(rf"{_KEPT}\btill\s+$", regex.IGNORECASE)
 _KEPT_ALL = regex.compile(rf"{_KEPT}\bhela\s+(?:år\s+)?$", regex.IGNORECASE)
 # When it was decided, or given up, says nothing of when it begins
 _WAS_DECIDED = regex.compile(
-    r"\b(?:besluta(?:de|ts|t)|beslöts?)\s+(?:om|av\s+\p{L}+)\s+(?:i|den|under|på)\s+$"
+    r"\bsom\s+(?:\p{L}+\s+){0,3}?beslutades?\s+(?:om\s+)?(?:redan\s+)?(?:i|den|under|på)\s+$|\b(?:besluta(?:de|ts|t)|beslöts?)\s+(?:om|av\s+\p{L}+)\s+(?:i|den|under|på)\s+$"
     r"|\b(?:övergavs|övergetts|övergivits|stoppades|avbröts|avbrutits|ströks|skrinlades|skrinlagts|upphävdes|upphävts)\s+(?:redan\s+)?(?:(?:i|den|under|på)\s+)?$",
     regex.IGNORECASE,
 )
 # "… och redovisa resultatet i maj": by when the task is to be done, not when it begins
 _REPORTED = regex.compile(
-    r"\b(?:åter)?(?:redovisa\w*|rapportera\w*|återkomm\w*|presentera\w*)\b[^.;:!?]{0,60}\b(?:i|under|till|vid|på|senast(?:\s+i)?)\s+(?:den\s+)?$",
+    r"\b(?:åter)?(?:redovisa\w*|rapportera\w*|återkomm\w*|presentera\w*|lämna\w*\s+(?:sitt|sina|ett|in|över)?\s*(?:förslag|rapport|underlag|redovisning)\w*)\b[^.;:!?]{0,60}?\b(?:i|under|till|vid|på|senast(?:\s+i)?)\s+(?:den\s+)?$",
     regex.IGNORECASE,
 )
 # "Inköp av möbler skjuts upp till 2019": to wait is the measure, and has no day of its own
@@ -66,6 +66,8 @@ _PURCHASE_PUT_OFF = regex.compile(
     r"\b\p{L}*(?:inköp|köp|investering|underhåll|renovering|utbyte|byte|reparation|målning|beläggning)\p{L}*\b[^.;:!?]{0,80}\bskj?[uö]t(?:s|its|es)?\s+(?:upp\s+|fram\s+)?till\s+(?:år\s+)?$",
     regex.IGNORECASE,
 )
+# "Studieresan i maj ställs in": when it would have been
+_CALLED_OFF = regex.compile(r"\s+(?:har\s+|är\s+)?(?:ställs|ställts|ställdes|inställ[dt])\b", regex.IGNORECASE)
 _AFTER_NEW_YEAR = regex.compile(r"\befter\s+$", regex.IGNORECASE)
 # "0 kronor under 2023 och 740 tkr under 2024": the years of the amounts.
 _OF_AN_AMOUNT = regex.compile(
@@ -158,6 +160,8 @@ def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
             if (_OTHERS.search(before) and not close) or (
                 found.period.precision == "year" and _OF_AN_AMOUNT.search(before)
             ):
+                continue
+            if _CALLED_OFF.match(after):
                 continue
             alone = before.rstrip().endswith("(") and after.lstrip().startswith(")")  # "… släcks (1 februari 2026)"
             if (

@@ -22,7 +22,7 @@ _PLAINLY_ANOTHER = 0.9
 _STEM = 5  # letters
 _SAYS_STATE = 0.8
 _LONGEST_STATE = 25  # words
-_THING = r"(?:atgarden|insatsen|forandringen|omlaggningen|omstallningen|losningen|flytten|avvecklingen|nedlaggningen|sammanslagningen|samordningen|neddragningen|minskningen|forsaljningen|bytet|forsoket|provet|piloten|pilotprojektet|testet)"
+_THING = r"(?:atgarden|insatsen|forandringen|omlaggningen|omstallningen|losningen|flytten|avvecklingen|nedlaggningen|sammanslagningen|samordningen|neddragningen|minskningen|forsaljningen|bytet|samarbetet|samverkan|forsoket|provet|piloten|pilotprojektet|testet)"
 _GAIN = r"(?:(?:helars|netto|kostnads|ars|hyres|personal|lone)?(?:effekten|besparingen|minskningen|sankningen|vinsten)|(?:\p{L}*kostnad|\p{L}*utgift|\p{L}*intakt|\p{L}*utbetalning|\p{L}*hyra|\p{L}*hyror|\p{L}*pris)(?:et|en|erna|arna|n|na)|arets\s+\p{L}*(?:kostnad|utgift|hyra|utbetalning)|(?:ekonomiska\s+)?vinsten|rabatten|rabatterna|utfallet)"
 _RECKONS = r"(?:(?:namnden|forvaltningen|kommunen|kontoret|enheten|vi)\s+(?:raknar\s+med|bedomer|beraknar|uppskattar|antar)|(?:ett|en)\s+(?:\p{L}+\s+)?(?:antagande|bedomning|berakning|uppskattning)\s+ar)"
 _RECKONED = r"(?:beraknad|bedomd|uppskattad|forvantad|arlig|ekonomisk|total|faktisk|realiserad)\s+(?:\p{L}+\s+)?\p{L}*(?:effekt|besparing|minskning|kostnadsminskning)"
@@ -36,11 +36,12 @@ _OF_EFFECT = regex.compile(
       | {_RECKONS}\s+(?:(?:ca|cirka|omkring|drygt)\s+)?(?=\d)
       | \p{{L}}{{2,}}(?:ningen|naden|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms|medfor|medforde|innebar|sparar|sparade|minskar|minskade|minskat|sanker|sankte|sankt)\b
       | {_RECKONED} \b
+      | (?:planen|malet|berakningen)\s+(?:var|ar)\s+(?:att\s+\p{{L}}+\s+)?(?=\d)
       | enligt\s+[^,.]{{3,40}}?\s(?:har|hade|beraknas|bedoms|vantas)\s+{_GAIN}\b
       | enligt\s+[^,.]{{3,40}}?\s(?:sanker|minskar|ger|sparar|innebar)\s+(?:det|detta|den)\b
       | [^,.]{{5,60}}?\s(?:blir|ar)\s+{_GAIN}\b
       | (?:pa\s+helar|pa\s+arsbasis|pa\s+sikt|ar\s+\d{{4}}|(?:under|for|vid|till\s+och\s+med|t\.?o\.?m\.?|per)\s[^,.;]{{2,30}}?)
-        \s+(?:har|ger|gav|blir|blev|beraknas|bedoms|vantas|ar|uppgar|minskar|minskade|motsvarar)\s+(?:det|detta|{_THING}|{_GAIN}) \b
+        \s+(?:har|hade|ger|gav|blir|blev|beraknas|bedoms|vantas|ar|uppgar|minskar|minskade|motsvarar)\s+(?:det|detta|{_THING}|{_GAIN}) \b
     )""",
     regex.VERBOSE,
 )

@@ -12,6 +12,10 @@ import regex
 from extractors.fields.amount import find_amounts
 from extractors.lexicon.folding import fold
 
+# What others ask for or fear
+_OTHERS_SAY = regex.compile(
+    r"(?:\p{L}+\s+){0,2}?\p{L}*(?:skribenterna|forslagsstallarna|fragestallaren|partiet|partierna|foraldrarna|foraldraforeningen|facket|facken|fackforeningen|fackforbunden|skyddsombuden?|personalen|medarbetarna|hyresgastforeningen|foreningarna|boende|anhoriga|eleverna)\s+(?:\p{L}+\s+){0,2}?(?:kraver|undrar|fragar|onskar|menar|anser|befarar|oroas|vill|tycker|begar|papekar)\b"
+)
 _TASK = regex.compile(
     r"[^,;:]{2,80}?\b(?:(?:an)?svarar\s+(?:aven\s+|ocksa\s+|ytterst\s+)?for|(?:har|bar)\s+(?:det\s+\p{L}+\s+)?ansvar(?:et)?\s+for|har\s+(?:till|som)\s+(?:uppgift|uppdrag)|ar\s+ansvarig\p{L}*\s+for|skoter|driver|forvaltar|handlagger|tillhandahaller|bedriver|administrerar|ombesorjer)\b"
 )
@@ -106,7 +110,8 @@ def tells_a_problem(sentence: str) -> bool:
     """True for what is hard or does not suffice ("Hemtjänsten har haft svårt att …"), once was or came about, where no word says what is done about it."""
     folded = fold(sentence)
     if (
-        _COSTS.search(folded)
+        _OTHERS_SAY.match(folded)
+        or _COSTS.search(folded)
         or _WAS.match(folded)
         or _SINCE_LONG.match(folded)
         or (_TODAY.search(folded) and not _CHANGES.search(folded))
