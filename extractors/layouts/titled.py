@@ -19,6 +19,7 @@ from extractors.fields.labels import is_label, split_label
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
 from extractors.fields.status import parse_status
+from extractors.fields.timing import find_due, find_start
 from extractors.layouts.background import without_background
 from extractors.layouts.brackets import without_brackets
 from extractors.layouts.labelled import TELLING, Part, labelled_parts
@@ -189,6 +190,8 @@ def _what_is_done(text: Passage) -> Passage:
         before = text.text[kept[0][0] : kept[-1][1]]
         if (
             tells_a_measure(said) >= _SURE
+            or find_start(said) is not None
+            or find_due(said) is not None
             or find_effects_in_prose(said, of_measure=True)
             or says_since_when(said)
             or follows_from_it(said)
