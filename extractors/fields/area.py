@@ -68,7 +68,8 @@ class FoundArea:
 
 
 _OF_THE_BOARD = regex.compile(
-    r"(?:\p{L}*nämnden|\p{L}*styrelsen|fullmäktige|\p{L}*utskottet)s?\s+(?:\p{L}*utskotts?\s+)?(?:sammanträd|studieres|konferens|arvode|ledam|möte|presidi|representation|temadag|kursdag)",
+    r"(?:\p{L}*nämnden|\p{L}*styrelsen|fullmäktige|\p{L}*utskottet)s?\s+(?:\p{L}*utskotts?\s+)?(?:sammanträd|studieres|konferens|arvode|ledam|möte|presidi|representation|temadag|kursdag)"
+    r"|[^.,;:]{0,45}?\b(?:förtroendevaldas?|ledamöter(?:na)?s?\s+och\s+ersättare|(?:tjänstgörande|kalla\p{L}*|icke\s+tjänstgörande)\s+(?:in\s+)?ersättare|kallelser\s+och\s+handlingar|nämndhandlingar|partistöd)\b",
     regex.IGNORECASE,
 )
 _IN_OFFICE = regex.compile(r"\p{L}*(?:kontor|kansli|stab)(?:et|en)?s?\b", regex.IGNORECASE)
