@@ -14,6 +14,7 @@ import regex
 
 from extractors.fields.amount import FoundAmount, find_amounts
 from extractors.fields.effect import parse_effects
+from extractors.fields.effect_words import kind_told
 from extractors.fields.effect_years import without_times
 from extractors.fields.period import find_periods
 from extractors.measure import ControlTotal, Effect, Facts
@@ -85,6 +86,8 @@ def _sums_in(
     day = _as_of(text, facts)
     for raw, label in _pair(pair) if pair else _listed(text, amounts):
         for effect, _, _ in parse_effects(raw, label=label, year=facts.own_year)[0]:
+            if not pair and effect.kind == "estimated" and kind_told(text) == "actual":
+                effect = replace(effect, kind="actual")  # "gjorde att kostnaderna blev lägre"
             if effect.kind == "actual" and effect.as_of is None:
                 effect = replace(effect, as_of=day)
             year = effect.year or (effect.as_of.year if effect.as_of else of_all)

@@ -15,6 +15,7 @@ import regex
 from extractors.fields.amount import find_amounts, unit_of, unit_stated
 from extractors.fields.area import is_area_name
 from extractors.fields.effect import parse_effects
+from extractors.fields.labels import fields_of
 from extractors.fields.speech import heading_speaks_of_measures
 from extractors.layouts.columns import Columns, columns_of
 from extractors.layouts.said_over import headings_over, prints_savings_with_minus, unit_over, unit_passage, year_over
@@ -27,6 +28,7 @@ from extractors.told_sums import period_of, told_sums
 _GRAND = regex.compile(r"(?:total|summa\s+(?:åtgärder|totalt|samtliga)|slutsumma|sammanlagt)", regex.IGNORECASE)
 
 
+_SURELY_EFFECT = 0.9
 _SURELY, _LONGEST_LINE = 0.7, 90  # a heading that speaks of measures; letters, without leaders
 
 
@@ -86,7 +88,7 @@ def _of_table(table: Table, columns: Columns, said: _OfAmounts) -> Iterator[Cont
             name = next((cell.text for cell in row.cells if any(map(str.isalpha, cell.text))), "")
             yield from _of_row(row, columns, said, groups[0] if len(groups) == 1 and not _GRAND.match(name) else None)
             groups = []
-        elif kind == "group" and "measure" in kinds and _has_amounts(row, columns):
+        elif kind == "group" and _has_amounts(row, columns) and ("measure" in kinds or _names_effects(columns)):
             yield from _of_row(row, columns, said, groups[-1])
 
 
@@ -99,6 +101,12 @@ def _counted_to(total: ControlTotal, until: date | None) -> ControlTotal:
 def _amount_columns(columns: Columns) -> list[int]:
     """Those of effects; where there are none, those that tell effects in words and may hold amounts."""
     return columns.of("effect") or columns.of("effect_text")
+
+
+def _names_effects(columns: Columns) -> bool:
+    """True where a header says outright that its figures are effects: a table of sums by area; figures under bare years may be anything."""
+    labels = [columns.labels[i].text for i in columns.of("effect")]
+    return any(c.field == "effect" and c.weight >= _SURELY_EFFECT for text in labels for c in fields_of(text))
 
 
 def _has_amounts(row: Row, columns: Columns) -> bool:

@@ -1,8 +1,8 @@
-"""A column beside shaded cells belongs to them where it stands level with their rows."""
+"""A column beside shaded cells belongs to them where it stands level with their rows, a line of sums right below them too."""
 
 from __future__ import annotations
 
-from extractors.beside_grids import with_column_beside
+from extractors.beside_grids import with_column_beside, with_sums_below
 from extractors.model import Box, Grid, Word
 
 ROWS = ((100, 140), (140, 160), (160, 180))
@@ -33,3 +33,21 @@ def test_text_of_another_column_of_the_page_is_none() -> None:
 
 def test_one_note_in_the_margin_is_none() -> None:
     assert with_column_beside(GRID, [*words((120, 105, "Ny")), *CELLS]) == GRID
+
+
+SUMMED = Grid(tuple(tuple(Box(100 + 100 * i, top, 200 + 100 * i, bottom) for i in range(3)) for top, bottom in ROWS))
+
+
+def test_a_sum_right_below_its_columns_is_their_last_row() -> None:
+    found = with_sums_below(SUMMED, words((105, 183, "Totalt"), (260, 183, "910"), (360, 183, "315")))
+    assert found.rows[:-1] == SUMMED.rows
+    assert found.rows[-1] == tuple(Box(100 + 100 * i, 180, 200 + 100 * i, 194) for i in range(3))
+
+
+def test_running_text_or_figures_between_columns_below_are_none() -> None:
+    for below in (
+        words((105, 183, "Totalt"), (190, 183, "910315")),
+        words((105, 183, "Nämnden"), (260, 183, "910")),
+        words((105, 230, "Totalt"), (260, 230, "910")),
+    ):
+        assert with_sums_below(SUMMED, below) == SUMMED

@@ -443,3 +443,117 @@ def test_a_key_does_not_turn_what_is_off_into_what_is_to_come() -> None:
         Verkställd = åtgärden är införd. Utgår = åtgärden tas bort ur planen.
         """)
     assert [m.status for m in found] == ["stopped", "done"]
+
+
+def test_a_column_of_colours_is_of_states_whatever_its_header_and_its_key_is_no_list() -> None:
+    found = measures("""
+        # Uppföljning av åtgärder 2031
+        ## Förklaring
+        Grön Åtgärden är genomförd
+
+        Gul Åtgärden pågår
+
+        Röd Åtgärden är inte påbörjad
+
+        ## Redovisning
+        | Nr | Åtgärd | Effekt 2031, tkr | Bedömning | Kommentar |
+        | 1 | Nattpatrullerna slås samman till en | 900 | Grön | Klart sedan mars. |
+        | 2 | Kvällsöppet på två skolor upphör | 300 | Gul | Ett avtal återstår. |
+        | 3 | Bokbussen ersätts av bokkassar | 200 | Röd | Upphandling krävs. |
+        """)
+    assert [m.status for m in found] == ["done", "ongoing", "planned"]
+
+
+def test_names_in_bold_over_a_line_of_labels_are_titles() -> None:
+    found = measures("""
+        # Handlingsplan 2031
+        ## Förskola
+        *En gemensam chef.* Förskolorna Eken och Asken får en gemensam chef.
+
+        Status: Genomförd. Effekt 2031: 700 tkr.
+
+        *Öppen förskola.* Den öppna förskolan flyttar in i familjecentralen i augusti.
+
+        Status: Pågår. Effekt 2031: 150 tkr, helårseffekt 450 tkr.
+        """)
+    assert [(m.title, m.status, [e.amount_sek for e in m.effects]) for m in found] == [
+        ("En gemensam chef", "done", [700_000]),
+        ("Öppen förskola", "ongoing", [150_000, 450_000]),
+    ]
+    assert all(m.title not in m.action for m in found if m.title)
+
+
+def test_sentences_that_only_explain_are_left_out_under_a_name() -> None:
+    found = measures("""
+        # Besparingar 2031
+        *4.1 Korttidsplatser.* Sex korttidsplatser görs om till permanenta platser, vilket beräknas ge 900 tkr. De anhöriga har informerats vid två möten i höst.
+
+        *4.2 Nattpatruller.* De två nattpatrullerna slås samman till en från den 1 mars. Bedömd effekt 1,1 mnkr.
+
+        *4.3 Färre chefer.* Antalet enhetschefer minskas från sju till fem. Vi räknar med 1,4 mnkr.
+        """)
+    assert [m.title for m in found] == ["Korttidsplatser", "Nattpatruller", "Färre chefer"]
+    assert [m.no for m in found] == ["4.1", "4.2", "4.3"]
+    assert found[0].action.endswith("900 tkr.")
+    assert [[e.amount_sek for e in m.effects] for m in found] == [[900_000], [1_100_000], [1_400_000]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Sedan mars begärs kontoutdrag in vid varje nybesök.", date(2023, 3, 1)),
+        ("Sedan i våras arbetar ett team i barnens hem.", date(2023, 3, 1)),
+        ("Sedan november hyrs lokalen ut på kvällar.", date(2022, 11, 1)),
+        ("Gruppen läggs ned i mars.", date(2024, 3, 1)),
+    ],
+)
+def test_a_time_that_has_passed_lies_before_the_paper(sentence: str, day: date) -> None:
+    (found,) = measures(f"""
+        # Handlingsplan 2024
+        Datum 2023-10-15
+        ## Åtgärder
+        - {sentence}
+        """)
+    assert found.start is not None
+    assert found.start.first == day
+
+
+def test_when_a_task_is_reported_is_its_end_and_a_purchase_put_off_has_no_start() -> None:
+    task = "Förvaltningen får i uppdrag att se över taxan och redovisa förslaget i november 2031."
+    assert find_start(task) is None
+    due = find_due(task)
+    assert due is not None
+    assert due.due == date(2031, 11, 30)
+    assert find_start("Inköp av möbler skjuts upp till 2032.") is None
+    assert find_start("Studieresan i maj 2031 ställs in.") is None
+
+
+def test_a_list_that_answers_why_holds_no_measures() -> None:
+    found = measures("""
+        # Åtgärdsprogram 2031
+        ## Varför behövs ett program?
+        - Nämndens ram är oförändrad medan hyrorna har stigit
+        - Antalet besök i simhallen är lägre än förut
+        - Bokslutet visar ett underskott på 2,9 mnkr
+
+        ## Bibliotek
+        Beräknad effekt 2031 inom parentes
+
+        - Huvudbiblioteket stänger en timme tidigare (220 tkr)
+        - Filialen blir meröppen från hösten (410 tkr)
+        """)
+    assert [(m.action[:12], m.effects[0].year) for m in found] == [("Huvudbibliot", 2031), ("Filialen bli", 2031)]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Förtroendevaldas kurser och resor begränsas",
+        "Kallelser och handlingar skickas enbart digitalt",
+        "Nämnden avstår från att kalla ersättare som inte tjänstgör",
+    ],
+)
+def test_what_is_of_those_elected_is_administration(own: str) -> None:
+    found = parse_area([], own, "Miljö- och byggnadsnämnden")
+    assert found is not None
+    assert found.area == "ledning_och_administration"

@@ -78,7 +78,7 @@ class TitledExtractor:
             sure = [named for named in row if named.told_in(_SURE) >= 0]
             names = [_NUMBER.sub("", named.name.text) for named in row]
             areas = [name for name in names if is_area_name(name) or OFFICE.fullmatch(name)]
-            coded = all((match := _NUMBER.match(named.name.text)) and match["code"] for named in row)
+            coded = all(named.number or ((match := _NUMBER.match(named.name.text)) and match["code"]) for named in row)
             by_area = len(areas) >= _MOST_AREAS * len(row) and not coded  # "R5 Fritidsgårdarna" is a proposal on them
             if len(row) >= _FEWEST and len(sure) >= _MOST_OF_THEM * len(row) and not by_area:
                 bracketed = sum(1 for named in row if without_brackets(named.texts[-1])[1]) >= _MOST_OF_THEM * len(row)
