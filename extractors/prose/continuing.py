@@ -36,6 +36,7 @@ _OF_EFFECT = regex.compile(
       | {_RECKONS}\s+(?:(?:ca|cirka|omkring|drygt)\s+)?(?=\d)
       | \p{{L}}{{2,}}(?:ningen|naden|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms|medfor|medforde|innebar|sparar|sparade|minskar|minskade|minskat|sanker|sankte|sankt)\b
       | {_RECKONED} \b
+      | (?:pa\s+helar|pa\s+sikt|i\s+ar|nasta\s+ar|ar\s+\d{{4}})\s+(?:raknar|bedomer|uppskattar)\s+(?:vi|\p{{L}}+en|\p{{L}}+et)\s+(?:med\s+)?(?=\d)
       | (?:planen|malet|berakningen)\s+(?:var|ar)\s+(?:att\s+\p{{L}}+\s+)?(?=\d)
       | enligt\s+[^,.]{{3,40}}?\s(?:har|hade|beraknas|bedoms|vantas)\s+{_GAIN}\b
       | enligt\s+[^,.]{{3,40}}?\s(?:sanker|minskar|ger|sparar|innebar)\s+(?:det|detta|den)\b

@@ -56,6 +56,16 @@ _CAME_ABOUT = regex.compile(
     r"(?:\s[^,;:.]{0,70}?)?(?:,\s*som\s[^,]{3,60},)?\s(?:har\s+(?:\p{L}+\s+){0,2}?(?:okat|stigit|vuxit|minskat|sjunkit|hojts|sankts|raknats\s+(?:upp|ned))|okade|steg|vaxte|minskade|sjonk|okar|stiger|vaxer|minskar|sjunker)\b"
 )
 
+# "Antalet 16–19-åringar väntas minska", "Beläggningen har legat på 82 procent", "Resultatet 2030 blev −5,8 mnkr"
+_IS_SO = regex.compile(
+    r"(?:under\s+[^,.]{3,40}?\s(?:har|hade)\s+)?(?:(?:\p{L}+\s+){0,2}?antalet\s+[^,;:.]{3,50}?|\p{L}*belaggningen\s+[^,;:.]{0,60}?|(?:\p{L}*priserna|mottagandet|inflodet|befolkningen|sjukfranvaron|efterfragan)\s+[^,;:.]{0,50}?)"
+    r"\s?(?:(?:vantas|beraknas|bedoms|spas)\s+(?:minska|oka|sjunka|stiga|vaxa|bli)|(?:har\s+)?legat|fortsatter\s+(?:\p{L}+\s+)?att|har\s+(?:minskat|okat|sjunkit|stigit)|sjunkit|stigit)\b"
+    r"|(?:\p{L}+\s+)?resultatet\s+(?:for\s+)?(?:19|20)\d\d\s+(?:blev|var|uppgick)\b"
+)
+# What is only said of one whose name stands elsewhere, as in a key: "Åtgärden är genomförd"
+_NAMELESS = regex.compile(
+    r"(?:atgarden|aktiviteten|insatsen|uppdraget)\s+(?:ar\s+|har\s+)?(?:inte\s+|annu\s+|ej\s+)*(?:genomford|genomforts|pagar|paborja\p{L}*|avbrut\p{L}*|avsluta\p{L}*|klar|forsena\p{L}*|planera\p{L}*|stoppa\p{L}*)\W*$"
+)
 _OF_THE_PLAN = regex.compile(
     r"foljande\s+(?:\p{L}+\s+)?(?:atgarder|besparingar|insatser|aktiviteter|effektiviseringar)\s+(?:ska|skall|foreslas|genomfors|beslutas|galler|har)\b"
     r"|(?:atgarderna|forslagen|besparingarna|insatserna)\s+(?:[\p{L}\d]{1,2}\s?[–-]\s?[\p{L}\d]{1,2}\s+)?(?:\p{L}+\s+){0,6}?(?:sammanlagt|sammantaget|tillsammans|totalt)\b|"
@@ -63,6 +73,9 @@ _OF_THE_PLAN = regex.compile(
     r"|[^.]*?\b(?:antog|beslutade|faststallde|godkande)\s+(?:i\s+\p{L}+|den\s+\d{1,2}\s+\p{L}+)(?:\s+\d{4})?\s+(?:om\s+)?(?:\p{L}+\s+){0,2}?(?:atgarder|besparingar|\p{L}*(?:atgards|handlings|spar)\p{L}*(?:plan|program|lista))\b"
     r"|[^.]*?\b(?:gav|gett|givit)\b[^.]{0,60}?\bi\s+uppdrag\s+att\s+(?:\p{L}+\s+)?(?:lamna|ta\s+fram|aterkomma|redovisa|presentera|foresla)\b[^.]{0,40}?(?:forslag|atgard|plan\b|\p{L}*plan\b|besparing)"
     r"|(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|hittills)\s[^.]{0,40}?\bhar\s+(?:\p{L}+\s+)?\d[^.]*?\b(?:hamtats\s+hem|uppnatts|realiserats)\b"
+    r"|belopp(?:en)?\s+(?:i|anges|redovisas|ar\s+i)\s+(?:\p{L}+\s+){0,2}(?:tkr|kkr|mkr|mnkr|kronor|tusental)"
+    r"|[^.]*?\benligt\s+(?:mbl|medbestammandelagen|samverkansavtalet)\b|mbl-\p{L}+\s"
+    r"|(?:forvaltningen|vi|namnden|kontoret)\s+(?:raknar\s+med|bedomer|beraknar|uppskattar)\s+att\s+(?:de\s+\p{L}+\s+)?(?:atgarderna|forslagen|besparingarna|insatserna|effektiviseringarna)\b"
     r"|for\s+(?:varje|respektive|var\s+och\s+en\s+av)\s+atgard"
     r"|(?:dessa|alla|samtliga|flera\s+av|en\s+del\s+av|ovriga)?\s*(?:atgarderna|aktiviteterna|atgarder|aktiviteter|insatser)\s+(?:\p{L}+\s+){0,3}?(?:drivs|foljs|redovisas|rapporteras|presenteras|beskrivs|prioriteras|stams\s+av)\b"
     r"|(?:effekt(?:en|erna)|belopp(?:et|en)?|besparing(?:en|arna))\s+(?:ar|har)\s+(?:raknad|raknat|beraknad|beraknat|angiven|angivet|redovisa[dt])\p{L}*\s+(?:i|med|utan|exklusive|inklusive|enligt|som|mot|efter)\b(?!\s+\d)"
@@ -91,7 +104,8 @@ def tells_what_is_revoked(sentence: str) -> bool:
 @lru_cache(maxsize=8192)
 def tells_of_the_plan(sentence: str) -> bool:
     """True for what is said of the plan or report itself: who decided on it, what it shows of each measure."""
-    return _OF_THE_PLAN.match(fold(sentence)) is not None
+    folded = fold(sentence)
+    return _OF_THE_PLAN.match(folded) is not None or _NAMELESS.match(folded) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -117,7 +131,7 @@ def tells_a_problem(sentence: str) -> bool:
         or (_TODAY.search(folded) and not _CHANGES.search(folded))
     ):
         return True
-    match = _PROBLEM.match(folded) or _CAME_ABOUT.match(folded)
+    match = _PROBLEM.match(folded) or _CAME_ABOUT.match(folded) or _IS_SO.match(folded)
     return match is not None and regex.search(r"\b(?:ska|skall|kommer|darfor)\b", folded) is None
 
 
