@@ -24,6 +24,7 @@ from extractors.layouts.followup import Told, follow_up, is_result, parted
 from extractors.layouts.section_weight import (
     chapters_of_measures,
     free_paragraphs,
+    has_tables_or_blocks,
     holds_tables_or_blocks,
     is_block,
     looks_like_a_block,
@@ -79,8 +80,8 @@ class ProseExtractor:
     layout: Layout = "prose"
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
-        beside_others = bool(document.taken)
         found = sections(document)
+        beside_others = has_tables_or_blocks(found, document)
         # right below the paper's title stand its letterhead and what it is for, not one measure among those of tables and blocks
         opening = opening_of(found)
         titles = titles_of_blocks(found, document) if beside_others else frozenset()

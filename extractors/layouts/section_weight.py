@@ -86,6 +86,11 @@ def holds_tables_or_blocks(section: Section, document: Document) -> bool:
     )
 
 
+def has_tables_or_blocks(found: Sequence[Section], document: Document) -> bool:
+    """True where the paper has measures in tables, under labels or among its decisions; lists and running text go well together."""
+    return any(holds_tables_or_blocks(section, document) for section in found)
+
+
 def weight_of(section: Section, document: Document, beside_others: bool, formal: set[Heading]) -> float:
     """How readily a section's sentences are taken: 0 never. ``formal``: headings with tables or blocks of measures somewhere below."""
     headings = [h.text for h in reversed(section.path)]
