@@ -10,9 +10,13 @@ from extractors.model import Document
 
 
 class Extractor(Protocol):
-    """``layout`` is one of the four names in the gold labels."""
+    """``layout`` is one of the four names in the gold labels.
+
+    ``formal``: what it finds stands in tables, under labels or among decisions, beside which running text counts only under a heading of measures.
+    """
 
     layout: Layout
+    formal: bool
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
         """Every measure printed in this layout, in reading order, in the lines that nobody took."""

@@ -48,6 +48,7 @@ class BlockExtractor:
     """A heading and its labelled texts are one measure."""
 
     layout: Layout = "block"
+    formal = True
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
         found = sections(document)

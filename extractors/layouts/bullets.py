@@ -54,6 +54,7 @@ class ListExtractor:
     """One bullet, one measure."""
 
     layout: Layout = "list"
+    formal = False
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
         found = sections(document)

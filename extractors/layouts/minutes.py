@@ -47,6 +47,7 @@ class MinutesExtractor:
     """One clause of a decision, one measure."""
 
     layout: Layout = "list"
+    formal = True
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
         for decision in _decisions(document):

@@ -78,6 +78,7 @@ class ProseExtractor:
     """Sentences that say what the organisation does."""
 
     layout: Layout = "prose"
+    formal = False
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
         found = sections(document)

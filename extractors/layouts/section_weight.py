@@ -77,13 +77,8 @@ def opening_of(found: Sequence[Section]) -> Sequence[Section]:
 
 
 def holds_tables_or_blocks(section: Section, document: Document) -> bool:
-    """Measures in a table, or under labels; lists go well with running text."""
-    return any(
-        line.id in document.taken
-        for block in section.blocks
-        if not (isinstance(block, Paragraph) and block.bullet)
-        for line in block.lines
-    )
+    """Measures in a table, under labels or among decisions; lists go well with running text."""
+    return any(line.id in document.formal for block in section.blocks for line in block.lines)
 
 
 def has_tables_or_blocks(found: Sequence[Section], document: Document) -> bool:
@@ -94,9 +89,7 @@ def has_tables_or_blocks(found: Sequence[Section], document: Document) -> bool:
 def weight_of(section: Section, document: Document, beside_others: bool, formal: set[Heading]) -> float:
     """How readily a section's sentences are taken: 0 never. ``formal``: headings with tables or blocks of measures somewhere below."""
     headings = [h.text for h in reversed(section.path)]
-    others = [text for text in headings if not_measures_heading(text)]
-    if others and all(over_accounts(text) for text in others):
-        others = [text for text in others if not _is_told_of_below(text, headings)]
+    others = [text for text in headings if not_measures_heading(text) and not _is_told_of_below(text, headings)]
     if others and not beside_others and all(over_accounts(text) for text in others):
         return UNDER_ACCOUNTS
     if others:
@@ -116,9 +109,9 @@ def weight_of(section: Section, document: Document, beside_others: bool, formal:
     return 1.0 if speaks >= 0.5 else _UNDER_ANY_HEADING
 
 
-def _is_told_of_below(accounts: str, headings: Sequence[str]) -> bool:
-    """A chapter of measures among the accounts: "3 Ekonomi" over "3.2 Åtgärder". ``headings``: innermost first."""
-    return any(heading_speaks_of_measures(text) >= _OUTRIGHT for text in headings[: headings.index(accounts)])
+def _is_told_of_below(other: str, headings: Sequence[str]) -> bool:
+    """A chapter of measures among others: "3 Ekonomi" over "3.2 Åtgärder", "2 Iakttagelser" over "2.3 Nämndens åtgärder". ``headings``: innermost first."""
+    return any(heading_speaks_of_measures(text) >= _OUTRIGHT for text in headings[: headings.index(other)])
 
 
 def _is_of_an_office(headings: Sequence[str]) -> bool:

@@ -50,6 +50,7 @@ class TableExtractor:
     """One row, one measure."""
 
     layout: Layout = "table"
+    formal = True
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
         for section in sections(document):

@@ -71,6 +71,7 @@ class TitledExtractor:
     """A name and the text that goes with it are one measure."""
 
     layout: Layout = "prose"
+    formal = False
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
         found = [s for s in sections(document) if not any(_is_elsewhere(h.text) for h in s.path)]

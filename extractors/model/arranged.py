@@ -109,10 +109,14 @@ class Document:
     blocks: tuple[Block, ...] = ()
     furniture: tuple[Line, ...] = ()  # what repeats on most pages
     taken: frozenset[LineId] = field(default_factory=frozenset)
+    formal: frozenset[LineId] = field(
+        default_factory=frozenset
+    )  # those taken that hold measures in tables, blocks or decisions
 
-    def without(self, taken: Iterable[LineId]) -> Self:
-        """A copy that remembers these lines as taken."""
-        return replace(self, taken=self.taken | frozenset(taken))
+    def without(self, taken: Iterable[LineId], *, formal: bool = False) -> Self:
+        """A copy that remembers these lines as taken; ``formal``: by tables, blocks or decisions."""
+        lines = frozenset(taken)
+        return replace(self, taken=self.taken | lines, formal=self.formal | lines if formal else self.formal)
 
     def lines(self) -> Iterator[Line]:
         """All lines but the furniture, in reading order."""
