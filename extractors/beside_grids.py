@@ -1,7 +1,7 @@
-"""What nothing is drawn around beside cells that are shaded or ruled: a column to their left (labels of rows, states in signs), a row of sums below.
+"""What nothing is drawn around beside cells that are shaded or ruled: a column to their left, the header above, a row of sums below.
 
 In: a grid and the words of its page. Out: the grid with that column or row, or as it was. What stands to the left must begin where the rows' own
-texts begin: another column of the page's text does not.
+texts begin: another column of the page's text does not. A header must keep to the columns, and name fields.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extractors.fields.labels import field_of
 from extractors.fields.sums import SUM
 from extractors.lines import rows_of
 from extractors.model import Box, Grid, Word
@@ -19,8 +20,42 @@ _LEVEL = 0.6  # type sizes: first lines that stand on one line
 _LEVEL_MOST = 0.8  # of the rows beside which something stands
 _WIDEST = 0.6  # of the grid's own width
 _FEWEST_COLUMNS = 3
+_LARGER = 1.2  # times the header's own type: a heading
 _FIGURE = regex.compile(r"[-–−+]?\d[\d.,]*")
 _SUM = regex.compile(rf"{SUM}[\p{{L}}\s:]{{0,40}}", regex.IGNORECASE)
+
+
+def with_header_above(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with the lines right above it, where those name its columns and its own first row does not."""
+    columns = max(
+        ([cell for cell in row if cell] for row in grid.rows), key=len
+    )  # a row may be shaded in one cell only
+    box = grid.box
+    below = min((cell.bottom for cell in grid.rows[0] if cell), default=box.bottom)
+    first = [Box(cell.x0, box.top, cell.x1, below) for cell in columns]
+    if len(columns) < _FEWEST_COLUMNS or _labels(words, first):
+        return grid
+    header: list[Word] = []
+    top = box.top
+    over = [w for w in words if w.bottom <= box.top + 2 and box.x0 - 1 <= w.middle[0] <= box.x1 + 1]
+    for line in reversed(rows_of(over)):
+        size = max(w.size for w in line)
+        apart = top - max(w.bottom for w in line) > (1.2 if not header else 0.6) * size
+        larger = header and size > _LARGER * max(w.size for w in header)
+        if apart or larger or any(w.x0 < c.x0 - 1 and w.x1 > c.x0 + 1 for w in line for c in columns[1:]):
+            break
+        header += line
+        top = min(w.top for w in line)
+    moved = [Box(cell.x0, top, cell.x1, box.top) for cell in columns]
+    if not header or _labels(header, moved) < max(_FEWEST_COLUMNS, 0.5 * len(columns)):
+        return grid
+    return Grid((tuple(moved), *grid.rows))
+
+
+def _labels(words: Sequence[Word], cells: Sequence[Box]) -> int:
+    """How many of the cells hold a label that the trade knows."""
+    texts = (" ".join(w.text for row in rows_of([w for w in words if c.holds(*w.middle)]) for w in row) for c in cells)
+    return sum(1 for text in texts if field_of(text))
 
 
 def with_sums_below(grid: Grid, words: Sequence[Word]) -> Grid:

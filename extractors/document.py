@@ -25,7 +25,7 @@ from extractors.lines import Numbering, Row, find_gutter, reading_order
 from extractors.marks import with_marks
 from extractors.model import PLAIN, Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Word
 from extractors.nested_forms import as_form
-from extractors.tables import goes_on, make_table
+from extractors.tables import goes_on, make_table, with_name_left_behind
 
 _ENDS = (".", "!", "?", ":", ";")
 _UNLIKE, _UNLIKE_SCANNED = 0.12, 0.2  # of a type size: another kind of text
@@ -132,6 +132,8 @@ def _blocks(items: Sequence[_Item], texts: Sequence[_Text], size: float) -> Iter
 
     for item in items:
         if isinstance(item, Piece):
+            if open_table and not run:
+                open_table[-1], item = with_name_left_behind(open_table[-1], item)
             if open_table and not run and goes_on(open_table[-1], item):
                 open_table.append(item)
                 continue

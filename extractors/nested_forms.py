@@ -4,6 +4,8 @@ In: a piece of a ruled table. Out: the same piece, or one of two columns where i
 
     Ekonomisk effekt (tkr) | 2025 | 2026          Ekonomisk effekt (tkr) 2025 | 900
                            |  900 | 2 150    →    Ekonomisk effekt (tkr) 2026 | 2 150
+    Ansvarig | Rektorn | Start | 1 mars            Ansvarig | Rektorn
+                                                   Start | 1 mars
 """
 
 from __future__ import annotations
@@ -62,8 +64,22 @@ def _flat(row: PieceRow, below: Sequence[PieceRow]) -> Iterator[PieceRow]:
                     cells = PieceCell(label.lines + name.lines), PieceCell(value.lines, 1, value.right, value.fill)
                     yield PieceRow(cells, values.top, values.bottom)
         return
+    pairs = _pairs(row) if not below else []
+    if len(pairs) > 1:
+        for name, value in pairs:
+            yield PieceRow((name, value), row.top, row.bottom)
+        return
     texts = [cell for of_row in (row, *below) for cell in of_row.cells[1:] if cell.lines]
     lines = tuple(line for cell in texts for line in cell.lines)
     fill = next((cell.fill for cell in beside if cell.fill), "")
     right = beside[0].right if beside else None
     yield PieceRow((label, PieceCell(lines, 1, right, fill)), row.top, below[-1].bottom if below else row.bottom)
+
+
+def _pairs(row: PieceRow) -> list[tuple[PieceCell, PieceCell]]:
+    """Labels each with the text to its right: "Ansvarig | rektor | Effekt | 420 tkr"; [] where one of them is no label."""
+    cells = [cell for cell in row.cells if cell.span > 0]
+    names = cells[::2]
+    labels = all(is_label(name.text.rstrip(": ")) for name in names)
+    values = [PieceCell(value.lines, 1, value.right, value.fill) for value in cells[1::2]]
+    return list(zip(names, values, strict=True)) if labels and len(names) == len(values) else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.beside_grids import with_column_beside, with_sums_below
+from extractors.beside_grids import with_column_beside, with_header_above, with_sums_below
 from extractors.booktabs import framed_grids
 from extractors.fields.labels import field_of
 from extractors.lines import box_of, rows_of, segments
@@ -27,7 +27,7 @@ def whole_grids(page: Page, words: Sequence[Word]) -> list[Grid]:
     grids = sorted([*page.grids, *framed_grids(page, words)], key=lambda g: (g.box.top, g.box.x0))
     whole = [_with_cut_rows(with_rows_below(grid, page, words), page, words) for grid in _striped(grids, words)]
     parted = [with_parted_rows(_with_split_rows(grid, words), words) for grid in whole]
-    return [with_column_beside(with_sums_below(grid, words), words) for grid in parted]
+    return [with_header_above(with_column_beside(with_sums_below(grid, words), words), words) for grid in parted]
 
 
 def _with_split_rows(grid: Grid, words: Sequence[Word]) -> Grid:

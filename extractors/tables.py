@@ -6,6 +6,7 @@ In: the pieces of one table, in order. Out: a ``Table`` with its header apart.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 from rapidfuzz import fuzz
@@ -65,6 +66,19 @@ def _begins_anew(above: Piece, below: Piece) -> bool:
     (label, value, *_), (again, other, *_) = (_title_row(list(p.rows))[1][0].cells for p in (above, below))
     same = bool(label.text) and label.text == again.text and is_label(label.text.rstrip(": "))
     return same and value.text != other.text and not any(is_label(cell.text.rstrip(": ")) for cell in (value, other))
+
+
+def with_name_left_behind(above: Piece, below: Piece) -> tuple[Piece, Piece]:
+    """The two pieces, a form's name that a page break parted from its form moved back to it."""
+    last = above.rows[-1]
+    is_name = last.filled == [0] and last.cells[0].span >= len(last.cells) > 1 and len(above.rows) > 1
+    if not (is_name and below.page == above.page + 1 and is_form(below) and not head_of(below)):
+        return above, below
+    columns = len(below.bounds) - 1
+    name = PieceRow(
+        (replace(last.cells[0], span=columns), *(PieceCell(span=0),) * (columns - 1)), last.top, last.bottom
+    )
+    return replace(above, rows=above.rows[:-1]), replace(below, rows=(name, *below.rows))
 
 
 def make_table(pieces: Sequence[Piece], caption: tuple[Line, ...] = ()) -> Table:

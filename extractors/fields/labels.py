@@ -77,11 +77,19 @@ def field_of(label: str) -> str | None:
     return found[0].field if found and found[0].weight >= 0.5 else None
 
 
+# "Konsekvenser för den enskilde"
+_FOR_WHOM = regex.compile(
+    r"(?P<what>\p{L}*(?:konsekvens(?:er)?|påverkan))\s+(?:för|på)\s+(?:den\s+|de\s+)?\p{L}+(?:(?:,|\s+och|\s+eller)?\s+\p{L}+)?(?=\s*:?$)",
+    regex.IGNORECASE,
+)
+
+
 @remembered(8192)
 def fields_of(label: str) -> tuple[Candidate, ...]:
     """Every field that a label may name, the likeliest first. What stands under it, or beside it, may decide between them."""
     if len(label) > _LONGEST:
         return ()
+    label = _FOR_WHOM.sub(r"\g<what>", label)
     return _looked_up(GLUED_IN.sub("i ", _NOTE.sub("", " ".join(GLUED_YEAR.sub(" ", label).split()))))
 
 

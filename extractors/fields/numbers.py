@@ -38,7 +38,7 @@ class Number(NamedTuple):
 # "0;6" is a comma that a scanner misread, not a nought. One run: digits (or the letters that a scanner reads for them) with single marks between: 1 250 000 | 1.250 | 4,1 | 1'000 | 2 5OO
 _DIGITS = r"(?:\d[\dOoIl]*+|[OoIl]{1,2}\d[\dOoIl]*+)"
 _RUN = regex.compile(
-    rf"(?<![\p{{L}}\d])(?<!\d;) {_DIGITS} (?: (?:{GAP}|[.,'’´]) (?: {_DIGITS} | [Oo]{{3}}(?!\p{{L}}) ) | [.,][OoIl](?!\p{{L}}) )*+ (?!;?\d)",
+    rf"(?<![\p{{L}}\d])(?<!\d;) {_DIGITS} (?: (?:{GAP}|[.,'’´]) (?! (?:19|20)\d\d{GAP}?: ) (?: {_DIGITS} | [Oo]{{3}}(?!\p{{L}}) ) | [.,][OoIl](?!\p{{L}}) )*+ (?!;?\d)",
     regex.VERBOSE,
 )
 _MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})

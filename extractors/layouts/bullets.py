@@ -70,6 +70,8 @@ class ListExtractor:
                     weight, said_by = _UNDER_THE_TITLE, title.passage
                 if weight < _SURE or not _act(items, weight) or _are_key_figures(items) or _answer_why(section, items):
                     continue
+                if document.formal and _is_said_far_out(section, said_by) and _telling(items) <= 0.5 * len(items):
+                    continue  # facts on the first page, beside a table of measures
                 said_by = _state_over(section, said_by)
                 path = tuple(h.passage for h in section.path)
                 if intro is not None and len(intro.text) <= _NAME and is_area_name(intro.text):
@@ -232,6 +234,11 @@ def _telling(items: Sequence[Sequence[Paragraph]]) -> int:
     """How many items tell a measure by themselves."""
     texts = [item[0].text for item in items]
     return sum(any(tells_a_measure(text[s:e]) >= _SURE for s, e in sentences(text)) for text in texts)
+
+
+def _is_said_far_out(section: Section, said_by: Passage) -> bool:
+    """True where only a heading farther out than the list's own speaks of measures, as the paper's title."""
+    return any(heading.passage == said_by for heading in section.path[:-1])
 
 
 def _answer_why(section: Section, items: Sequence[Sequence[Paragraph]]) -> bool:

@@ -27,7 +27,7 @@ from extractors.model import Cell, Document, Paragraph, Passage, Row, Table
 from extractors.sections import Section, sections
 
 SUM = regex.compile(
-    r"(?:(?:del|slut|total|mellan)[\s-]?summa|summa|totalt?|total\s+effekt|sammanlagt|varav)\b(?!\s+(?:antal|översyn))",
+    r"(?:(?:del|slut|total|mellan)[\s-]?summa|summa|totalt?|total\s+effekt|sammanlagt|varav|netto(?:effekt|summa)?(?=\s+(?:[A-ZÅÄÖ]\s*\+|totalt|summa)|\s*:?\s*$))\b(?!\s+(?:antal|översyn))",
     regex.IGNORECASE,
 )
 _OWN_NUMBER = regex.compile(r"(?P<no>[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})*)[.):]\s+(?=\p{L})")
