@@ -11,7 +11,7 @@ How the paper itself is handled, and what the effect was, counts least. In a pla
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -43,6 +43,10 @@ def parse_status(
 
     ``doc_type``: in a plan, what is told in the present is not yet under way. ``key``: what the paper's own key says of its colours.
     """
+    sign = len(text) - len(text.lstrip(_MARKS))
+    if sign and any(map(str.isalpha, text)):  # "✔ Avslutad": the word says it
+        found = parse_status(text[sign:], doc_type=doc_type, key=key)
+        return found and replace(found, start=found.start + sign, end=found.end + sign)
     if not text.strip():
         return None
     if key and (found := _of_colour(text, key)):
@@ -87,6 +91,7 @@ def is_line_of_key(text: str) -> bool:
 
 
 SIGNS = "✔✓✖✗✘✕×➜→►▶●○◐◑◔◕■□▲△▼★☆☑☒⬤"
+_MARKS = SIGNS + "!\ufe0f "
 _SIGN = regex.compile(rf"(?P<sign>[{SIGNS}])\uFE0F?\s*(?:=|:|–|-|betyder)?\s*(?P<meaning>\p{{L}}[^{SIGNS}=.;]{{2,40}})")
 _KEY = regex.compile(
     r"\b(?P<colour>\p{L}{3,12})\s*(?:\([^)]*\))?\s*(?:=|:|–|-|betyder|innebär|står\s+för)\s*(?=\p{L})", regex.IGNORECASE

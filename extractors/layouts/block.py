@@ -29,6 +29,7 @@ from extractors.layouts.labelled import (
     with_lone_labels,
 )
 from extractors.layouts.run_in import run_in_name
+from extractors.layouts.section_weight import is_key
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import NOTHING, Block, Document, Paragraph, Passage, Table
 from extractors.sections import sections
@@ -73,6 +74,8 @@ class BlockExtractor:
                         form, run = [*run, *form], []
                     if form:
                         yield from _measures(form, path)
+                    continue
+                if isinstance(block, Paragraph) and is_key(block.text):
                     continue
                 run += _named(block, section.blocks[i + 1 : i + 2]) or labelled_parts(block)
             told = _measures(with_lone_labels(run), path)

@@ -80,6 +80,8 @@ def _head(rows: Sequence[Sequence[Cell]]) -> Iterator[Part]:
 
 def card_parts(table: Table) -> list[Part]:
     """The labelled texts of a grid each of whose cells has its own label above its value; [] for any other table."""
+    if len(table.rows) == 1 and (parts := _of_one_row(table)):
+        return parts
     cells = [cell for row in (table.header, *(row.cells for row in table.rows)) for cell in row if cell.lines]
     labels = [_field(cell.lines[0].text) for cell in cells]
     told = [i for i, cell in enumerate(cells) if labels[i] and len(cell.lines) > 1]
@@ -88,6 +90,16 @@ def card_parts(table: Table) -> list[Part]:
     return [
         Part(labels[i] or "", Passage.of_lines(cells[i].lines[:1]), Passage.of_lines(cells[i].lines[1:])) for i in told
     ]
+
+
+def _of_one_row(table: Table) -> list[Part]:
+    """Labels over a single row of values that says nothing of what is done: that stands around it."""
+    fields = [_field(cell.text) for cell in table.header]
+    named = {field for field in fields if field} & TELLING
+    if len(named) < 3 or {"action", "title"} & set(fields) or sum(map(bool, fields)) < 0.7 * len(fields):
+        return []
+    pairs = zip(fields, table.header, table.rows[0].cells, strict=True)
+    return [Part(field or "note", label.passage, cell.passage) for field, label, cell in pairs if cell.lines]
 
 
 def _mostly_figures(texts: Sequence[str]) -> bool:

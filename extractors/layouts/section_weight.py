@@ -58,12 +58,16 @@ def free_paragraphs(section: Section, document: Document) -> list[Paragraph]:
     return [
         p
         for p in section.paragraphs
-        if not (p.bullet or any(line.id in document.taken for line in p.lines) or _is_key(p.text))
+        if not (p.bullet or any(line.id in document.taken for line in p.lines) or is_key(p.text))
     ]
 
 
-def _is_key(text: str) -> bool:
-    return bool(parse_colour_key(text)) or is_line_of_key(text)
+_OPENS_A_KEY = regex.compile(r"(?:tecken|färg|symbol)förklaring(?:ar|en)?\b", regex.IGNORECASE)
+
+
+def is_key(text: str) -> bool:
+    """True for a printed key of colours, signs or states."""
+    return bool(parse_colour_key(text)) or is_line_of_key(text) or _OPENS_A_KEY.match(text) is not None
 
 
 def opening_of(found: Sequence[Section]) -> Sequence[Section]:
