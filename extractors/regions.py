@@ -13,7 +13,7 @@ import regex
 from extractors.aligned_rows import is_comment, is_told_below
 from extractors.fields.area import is_area_name
 from extractors.fields.labels import field_of, split_label
-from extractors.fields.sums import SUM
+from extractors.fields.sums import NOTE, SUM
 from extractors.gutters import Gutter, crosses, is_across, loose, narrowed, runs_over, split_at, squeezed, stands_alone
 from extractors.lines import Row, box_of, segments, text_of
 from extractors.model import Box
@@ -30,6 +30,7 @@ _ENDS_IN_UNIT = regex.compile(r"(?:19|20)\d\d\b[\s,(]*(?:i\s+)*(?:tkr|kkr|mnkr|m
 _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
 _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
 _SUM = regex.compile(rf"{SUM}|summering\b", regex.IGNORECASE)
+_NOTE = regex.compile(NOTE, regex.IGNORECASE)
 
 # A heading's type beside that of the rows below; a scan errs on the size of a lone name.
 _LARGER, _LARGER_ON_A_SCAN = 1.08, 1.2
@@ -127,6 +128,8 @@ def grow(
         if end > start and (_far(rows, end, rules) or (end > start + 1 and _is_next_header(rows, end))):
             break
         if end > start + 1 and _names_next_table(rows, end):
+            break
+        if end > start + 1 and _NOTE.match(text_of(row)):
             break
         if figures and end > start and not _holds_figures(row):
             break

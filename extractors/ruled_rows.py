@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import regex
+
 from extractors.beside_grids import with_column_beside, with_header_above, with_sums_below
 from extractors.booktabs import framed_grids
 from extractors.fields.labels import field_of
-from extractors.lines import box_of, rows_of, segments
+from extractors.fields.sums import NOTE
+from extractors.lines import box_of, rows_of, segments, text_of
 from extractors.model import Box, Fill, Grid, Page, Word
 from extractors.tall_rows import with_parted_rows
 
 _NEAR = 3.0  # points that ends of rules may differ
 _AT_EDGE = 12.0  # points between a figure and the edge of its column
 _LARGER = 1.25  # times the type of the header: a heading
+_NOTE = regex.compile(NOTE, regex.IGNORECASE)
 _TALLEST = 260.0  # points: a row as tall as that is text between two rules
 
 
@@ -120,7 +124,7 @@ def _with_last_row(grid: Grid, words: Sequence[Word], columns: Sequence[Box], li
             break
         taken.append(word)
         end = max(end, word.bottom)
-    if not taken or not _fits(taken, columns):
+    if not taken or not _fits(taken, columns) or any(_NOTE.match(text_of(line)) for line in rows_of(taken)):
         return grid
     return Grid((*grid.rows, tuple(Box(cell.x0, bottom, cell.x1, end + 1) for cell in columns)))
 

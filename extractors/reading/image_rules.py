@@ -37,6 +37,10 @@ _WORN = 0.5  # inches that may be missing within a cell
 _STRIP, _STRIPS = 0.15, 4  # inches; strips in a row
 _FLAT, _FREE = 0.025, 0.012  # inches that dots are high, and of paper above and below
 _DOTS = 3  # in a strip
+_HIGH, _MOST_DOTTED = (
+    4,
+    0.4,
+)  # pixels that pieces of one dotted line may stand apart; how much of a rule's length is dotted
 _WANDER = 0.016  # inches that the pieces of one line may stand apart
 
 
@@ -175,10 +179,11 @@ def _without_letters_between(ink: Ink, across: list[Rule], down: list[Rule], dpi
     return down
 
 
-def find_dotted(ink: Ink, *, dpi: float) -> list[Rule]:
+def find_dotted(ink: Ink, *, dpi: float, strips: int = _STRIPS) -> list[Rule]:
     """Dotted and dashed lines to write on: no table's, but the engine reads their dots as letters.
 
-    Looked for in narrow strips from top to bottom: rows of a few short runs of ink with paper above and below, in strip after strip.
+    Looked for in narrow strips from top to bottom: rows of a few short runs of ink with paper above and below, in strip after strip,
+    at least so many ``strips``.
     """
     wide, flat, free = round(_STRIP * dpi), max(round(_FLAT * dpi), 3), max(round(_FREE * dpi), 2)
     rows, columns = ink.shape
@@ -201,8 +206,32 @@ def find_dotted(ink: Ink, *, dpi: float) -> list[Rule]:
                 lines.append([(strip, top, bottom)])
             else:
                 line.append((strip, top, bottom))
-    pieces = [piece for line in lines if len(line) >= _STRIPS for piece in line]
+    pieces = [piece for line in lines if len(line) >= strips for piece in line]
     return [Rule(strip * wide, top, (strip + 1) * wide, bottom) for strip, top, bottom in pieces]
+
+
+def worn_rules(ink: Ink, rules: Rules, *, dpi: float) -> list[Rule]:
+    """Dotted lines that run from end to end of a table's other rules: thin grey ones, of which black and white left dots."""
+    lines: list[list[Rule]] = []
+    for piece in sorted(find_dotted(ink, dpi=dpi, strips=2), key=lambda r: r.x0):
+        line = next((n for n in lines if abs(n[-1].top - piece.top) <= _HIGH and n[-1].x1 <= piece.x0), None)
+        if line is None:
+            lines.append([piece])
+        else:
+            line.append(piece)
+    found = []
+    for line in lines:
+        there = sum(piece.x1 - piece.x0 for piece in line)
+        top, bottom = min(p.top for p in line), max(p.bottom for p in line)
+        like = [
+            r
+            for r in rules.across
+            if there >= _MOST_DOTTED * (r.x1 - r.x0) and r.x0 - line[0].x1 <= 0 <= r.x1 - line[-1].x0
+        ]
+        if like:
+            widest = max(like, key=lambda r: r.x1 - r.x0)
+            found.append(Rule(widest.x0, top, widest.x1, bottom))
+    return found
 
 
 def erase(grey: Grey, rules: Rules, *, margin: int = 1) -> Grey:

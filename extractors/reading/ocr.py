@@ -210,8 +210,10 @@ class _Sheet:
         rules = image_rules.find_rules(ink, dpi=picture.dpi, faint=faint, grey=grey)
         self.rules = image_rules.with_sides_of(bars, rules, dpi=picture.dpi)
         self.ink = image_rules.erase_ink(ink, self.rules)
-        dotted = Rules(across=tuple(image_rules.find_dotted(self.ink, dpi=picture.dpi)))
+        worn = image_rules.worn_rules(self.ink, self.rules, dpi=picture.dpi)
+        dotted = Rules(across=(*image_rules.find_dotted(self.ink, dpi=picture.dpi), *worn))
         self.grey = image_rules.erase(image_rules.erase(grey, self.rules), dotted)
+        self.rules = replace(self.rules, across=(*self.rules.across, *worn))
         self.ink = image_rules.erase_ink(self.ink, dotted)
 
     def clear(self, boxes: Sequence[Box]) -> None:
