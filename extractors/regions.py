@@ -25,6 +25,8 @@ _YEAR_AND_UNIT = regex.compile(
     r"(?:(?:(?:19|20)\d\d|(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)(?:uari|ruari|il|usti|ember|ober)?|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*+(),])[\s,*+()”“\"'’]*)+",
     regex.IGNORECASE,
 )
+# What a scan makes of a hyphen or the last letter of a word that is broken between two lines
+_SPECK = regex.compile(r"(?<!\S)(?:[^\w\s(]|\p{L})(?!\S)")
 _FEWEST_TOLD = 6  # words
 _ENDS_IN_UNIT = regex.compile(r"(?:19|20)\d\d\b[\s,(]*(?:i\s+)*(?:tkr|kkr|mnkr|mkr|kr)\b[\W\d]{0,4}$", regex.IGNORECASE)
 _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
@@ -221,7 +223,8 @@ def header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box], 
 def _continues_header(rows: Sequence[Row], start: int, i: int) -> bool:
     """The second line of a header, where its type does not tell: it goes on in small letters, or says a year and a unit."""
     gap = box_of(rows[i]).top - box_of(rows[i - 1]).bottom
-    if gap <= 0.4 * rows[i][0].size and _YEAR_AND_UNIT.fullmatch(text_of(rows[i])):
+    said = _SPECK.sub("", text_of(rows[i])).strip()
+    if gap <= 0.4 * rows[i][0].size and said and _YEAR_AND_UNIT.fullmatch(said):
         return True
     if gap <= 0.4 * rows[i][0].size and len(loose(rows[i])) == 1 and _ENDS_IN_UNIT.search(text_of(rows[i])):
         return True  # "g 2024 i kkr", of a word broken between the lines

@@ -72,6 +72,11 @@ _OF_THE_BOARD = regex.compile(
     r"|[^.,;:]{0,45}?\b(?:förtroendevaldas?|ledamöter(?:na)?s?\s+och\s+ersättare|(?:tjänstgörande|kalla\p{L}*|icke\s+tjänstgörande)\s+(?:in\s+)?ersättare|kallelser\s+och\s+handlingar|nämndhandlingar|partistöd)\b",
     regex.IGNORECASE,
 )
+# "2.3 Nämndens åtgärder": whose they are, not what they are of
+_OF_WHAT_THE_BOARD_DOES = regex.compile(
+    r"(?:[\d.]+\s+)?(?:\p{L}*nämnden|\p{L}*styrelsen|kommunen|stadsdelen)s\s+(?:\p{L}+\s+)?(?:åtgärd|arbete|beslut|plan|handlingsplan|besparing|förslag|insats)\p{L}*$",
+    regex.IGNORECASE,
+)
 _IN_OFFICE = regex.compile(r"\p{L}*(?:kontor|kansli|stab)(?:et|en)?s?\b", regex.IGNORECASE)
 
 
@@ -185,7 +190,9 @@ def _of_board(over: FoundArea, own: str) -> FoundArea | None:
 
 
 def _of_path(path: Sequence[str]) -> FoundArea | None:
-    outer: list[tuple[str, list[Hit]]] = [(text, [h for h in hits_in(text) if not h.weak]) for text in path]
+    outer: list[tuple[str, list[Hit]]] = [
+        (text, [h for h in hits_in(text) if not h.weak]) for text in path if not _OF_WHAT_THE_BOARD_DOES.match(text)
+    ]
     around = [h for _, hits in outer for h in hits]
     topics: list[FoundArea] = []
     inner: list[str] = []

@@ -22,7 +22,7 @@ from extractors.fields.effect_years import (
 )
 from extractors.measure import Effect, Kind
 
-_WITHIN = r"(?:\s+[^\s.;:()]+){0,8}?"
+_WITHIN = r"(?:,?\s+[^\s.;:()]+){0,8}?"
 _LESS = r"(?:minska\p{L}*|sjunk\p{L}*|sjönk|faller|fallit|föll|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ned|skärs?\s+ned|lägre|ned(?:dragning|skärning)\p{L}*)"
 _MORE = r"(?:öka\p{L}*|höj\p{L}*|högre)"
 _MONEY_THING = r"(?:\p{L}*(?:kostnad|utgift|intäkt|inkomst|hyr|lönekostnad|anslag|budget|ram|bidrag|ersättning|underskott|köp|behov)\p{L}*)"

@@ -26,7 +26,7 @@ from extractors.sections import Section, sections
 _DECIDES = regex.compile(r"^(?:[\p{L}\s§\d-]{0,80}?)\bbes[lit1|]ut(?:ar|ade|(?:ar|ade)?\s+att)\b:?", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"(?:(?<=^)|(?<=[\s,;:.]))(?:samt\s+|och\s+|dels\s+)?att\s+", regex.IGNORECASE)
 _DECISION_HEADING = regex.compile(
-    r"(?:\w*nämndens\s+|\w*styrelsens\s+|fullmäktiges\s+|\w*utskottets\s+)?bes[lit1]ut(?:en)?\b(?!\s*(?:sgång|sunderlag|et\s+skickas))",
+    r"(?:(?:[\p{L}-]+,?\s+){0,4}?\p{L}*(?:nämndens|styrelsens|fullmäktiges|utskottets)\s+)?bes[lit1]ut(?:en)?\b(?!\s*(?:sgång|sunderlag|et\s+skickas))",
     regex.IGNORECASE,
 )
 # A clause goes on inside a subordinate one: "ge i uppdrag att upphandla", "innebär att".

@@ -29,6 +29,7 @@ from extractors.layouts.section_weight import (
     is_block,
     looks_like_a_block,
     opening_of,
+    opens_with_measures,
     titles_of_blocks,
     weight_of,
 )
@@ -90,7 +91,7 @@ class ProseExtractor:
         formal = {h for section in found if holds_tables_or_blocks(section, document) for h in section.path}
         chapters = set() if beside_others else chapters_of_measures(found)
         for section in found:
-            if chapters and not chapters & set(section.path):
+            if chapters and not (chapters & set(section.path) or opens_with_measures(section)):
                 continue
             path = tuple(h.passage for h in section.path)
             paragraphs = free_paragraphs(section, document)

@@ -13,7 +13,12 @@ import regex
 from extractors.fields.area import is_area_name
 from extractors.fields.item_number import counted
 from extractors.fields.labels import split_label
-from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading, over_accounts
+from extractors.fields.speech import (
+    heading_speaks_of_measures,
+    intro_speaks_of_measures,
+    not_measures_heading,
+    over_accounts,
+)
 from extractors.fields.status import is_line_of_key, parse_colour_key
 from extractors.model import Document, Heading, Paragraph
 from extractors.prose.judge import SURE, tells_a_measure
@@ -51,6 +56,15 @@ def chapters_of_measures(found: Sequence[Section]) -> set[Heading]:
     # a scan may take the paper's own title for a chapter that holds nothing
     holding = {h for section in telling for h in section.path} & chapters
     return holding if len(telling) >= _SEVERAL else set()
+
+
+def opens_with_measures(section: Section) -> bool:
+    """A chapter whose first lines lead up to measures: "Nämnden beslutade den 14 november om följande åtgärder." """
+    return any(
+        intro_speaks_of_measures(text[s:e]) >= _OUTRIGHT
+        for text in [p.text for p in section.paragraphs[:1]]
+        for s, e in sentences(text)
+    )
 
 
 def free_paragraphs(section: Section, document: Document) -> list[Paragraph]:

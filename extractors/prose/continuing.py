@@ -36,6 +36,8 @@ _OF_EFFECT = regex.compile(
       | {_RECKONS}\s+(?:(?:ca|cirka|omkring|drygt)\s+)?(?=\d)
       | \p{{L}}{{2,}}(?:ningen|naden|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms|medfor|medforde|innebar|sparar|sparade|minskar|minskade|minskat|sanker|sankte|sankt)\b
       | {_RECKONED} \b
+      | (?:(?:ca|cirka|omkring|drygt|knappt)\s+)?\d[\d\s.,]*\s?(?:tkr|kkr|mkr|mnkr|kronor|kr|miljoner(?:\s+kronor)?)(?:\s+(?:per\s+ar|pa\s+helar|arligen|(?:under\s+)?\d{{4}}))?\W*$
+      | (?:till\s+och\s+med|t\.?o\.?m\.?|hittills)\s[^,.;]{{0,30}}?\bhar\s+\p{{L}}{{4,}}(?:et|en|na)\s+(?:redan\s+)?(?:gett|givit|sparat|sankt|minskat)\b
       | (?:pa\s+helar|pa\s+sikt|i\s+ar|nasta\s+ar|ar\s+\d{{4}})\s+(?:raknar|bedomer|uppskattar)\s+(?:vi|\p{{L}}+en|\p{{L}}+et)\s+(?:med\s+)?(?=\d)
       | (?:planen|malet|berakningen)\s+(?:var|ar)\s+(?:att\s+\p{{L}}+\s+)?(?=\d)
       | enligt\s+[^,.]{{3,40}}?\s(?:har|hade|beraknas|bedoms|vantas)\s+{_GAIN}\b
@@ -47,7 +49,7 @@ _OF_EFFECT = regex.compile(
     regex.VERBOSE,
 )
 _SURELY_OF_EFFECT = regex.compile(
-    rf"(?:(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN}|{_RECKONED}|{_RECKONS}\s+att\s+(?:{_THING}|{_GAIN}))\b"
+    rf"(?:\p{{L}}{{2,}}(?:ningen|naden|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms)\s+(?:ge\s+)?(?=\d)|(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN}|{_RECKONED}|{_RECKONS}\s+att\s+(?:{_THING}|{_GAIN}))\b"
 )
 _HOW = regex.compile(r"\b(?:genom|tack vare)\b")
 _OF_MANY = regex.compile(r"\b(?:tillsammans|sammanlagt|samtliga|alla)\b")

@@ -260,7 +260,11 @@ def _body(segments: Sequence[Segment]) -> float:
 def without_dust(words: Sequence[Read]) -> Iterator[Read]:
     """A line without the marks that are no letters, no leaders and no bullet at its head, and that the engine is unsure of."""
     for i, word in enumerate(words):
-        if i == 0 or word.confidence >= _DUST or any(c.isalnum() or c in ".•" for c in word.text):
+        beside = [w.text for w in (*words[max(i - 1, 0) : i], *words[i + 1 : i + 2])]
+        leads = "•" in word.text or (
+            set(word.text) == {"."} and (len(word.text) > 1 or any(set(t) == {"."} for t in beside))
+        )
+        if i == 0 or word.confidence >= _DUST or leads or any(c.isalnum() for c in word.text):
             yield word
 
 

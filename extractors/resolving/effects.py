@@ -35,7 +35,9 @@ _KRONOR = regex.compile(r"(?<!\p{L})i?kr(?:onor)?(?!\p{L})\.?", regex.IGNORECASE
 # Of the type size, from digit to digit; the faces of office papers have 0.5 and more, but a scan errs on the size.
 _NARROWEST_DIGIT = 0.385
 _FEWEST_DIGITS, _DOUBTED = 3, 0.5
-_YEAR = regex.compile(r"\b20\d[\dlI!|%]?(?!\w)")  # a scan loses a figure ("203"), or reads it as a letter ("202!")
+_YEAR = regex.compile(
+    r"\b20\d[\dlI!|%]{0,2}(?!\w)"
+)  # a scan loses or adds a figure ("203", "20235"), or reads it as a letter ("202!")
 _SPECKED_YEAR = regex.compile(r"\b(20)[.,:;'](\d\d)\b")
 _WORDS, _ALIKE = regex.compile(r"\p{L}{3,}"), 80
 _WHOLE_YEAR = 4  # figures
