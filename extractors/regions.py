@@ -22,11 +22,11 @@ _FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?|[-–−]")
 # Dates and figures stand in rows, not in headers; a year alone may stand in both.
 _VALUE = regex.compile(r"\d{4}-\d{2}|^\d{6}$|^[-–−]?\d{1,3}(?:[ ,.]\d+)*(?:\s?%)?$")
 _YEAR_AND_UNIT = regex.compile(
-    r"(?:(?:(?:19|20)\d\d|(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)(?:uari|ruari|il|usti|ember|ober)?|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*+(),])[\s,*+()”“\"'’]*)+",
+    r"(?:(?:\d?(?:19|20)\d\d|(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)(?:uari|ruari|il|usti|ember|ober)?|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*+(),])[\s,*+()”“\"'’]*)+",
     regex.IGNORECASE,
 )
 # What a scan makes of a hyphen or the last letter of a word that is broken between two lines
-_SPECK = regex.compile(r"(?<!\S)(?:[^\w\s(]|\p{L})(?!\S)")
+_SPECK = regex.compile(r"(?<!\S)(?:[^\w\s(]|\w)(?!\S)")
 _FEWEST_TOLD = 6  # words
 _ENDS_IN_UNIT = regex.compile(r"(?:19|20)\d\d\b[\s,(]*(?:i\s+)*(?:tkr|kkr|mnkr|mkr|kr)\b[\W\d]{0,4}$", regex.IGNORECASE)
 _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
@@ -174,7 +174,9 @@ def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> boo
     if _type_size(row) > larger * _type_size(below) or _HEADING.match(text_of(row)) or is_header(loose(below)):
         return False  # the next heading, with a table of its own below it
     if all(narrowed(below, g) for g in gutters) and len(split_at(below, gutters)) >= 2 and len(loose(below)) >= 2:
-        return abs(row[0].x0 - below[0].x0) <= 12 and not runs_over(below, gutters)
+        # a scan may have put the number of the row below on another line
+        unnumbered = row[0].x0 < gutters[0][0] and 0 not in split_at(below, gutters)
+        return (abs(row[0].x0 - below[0].x0) <= 12 or unnumbered) and not runs_over(below, gutters)
     return False
 
 

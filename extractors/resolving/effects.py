@@ -41,6 +41,7 @@ _YEAR = regex.compile(
 _SPECKED_YEAR = regex.compile(r"\b(20)[.,:;'](\d\d)\b")
 _WORDS, _ALIKE = regex.compile(r"\p{L}{3,}"), 80
 _WHOLE_YEAR = 4  # figures
+_LONG_PAST = 3  # years before the plan's
 _FAR_AHEAD = 6  # years after the plan's that no effect is reckoned for
 _FEWEST_SMALL, _SMALL = 3, 20_000  # amounts; kronor
 
@@ -161,7 +162,8 @@ def _label_meant(quote: Quote, quotes: Sequence[Quote], raw: RawMeasure, context
 
     def meant(match: regex.Match[str]) -> str:
         read = match.group()
-        if read.isdigit() and len(read) == _WHOLE_YEAR and int(read) <= plan + _FAR_AHEAD:
+        past = _LONG_PAST if like else plan  # beside a column of the plan's years none is of long ago
+        if read.isdigit() and len(read) == _WHOLE_YEAR and plan - past <= int(read) <= plan + _FAR_AHEAD:
             return read
         near = [
             str(year) for year in (plan, plan + 1) if year not in taken and Levenshtein.distance(read, str(year)) == 1
