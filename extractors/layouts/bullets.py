@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 import regex
@@ -41,6 +42,7 @@ _LABELLED = regex.compile(
 )
 _INSIDE = {"responsible", "start", "due", "effect", "status"}
 _KEY = regex.compile(r"=\s*\p{L}")  # "● = genomförd": what a mark means
+_MISREAD_NUMBER = regex.compile(r"(?P<mark>[\dlIijJ|!]{1,2}[.),]?)\s+\p{Lu}\p{Ll}")
 _NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
 
 
@@ -95,6 +97,7 @@ class ListExtractor:
 def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Paragraph]]]]:
     """Each list under a heading: the paragraph just before it, and its items with the deeper ones and the comments that belong to them."""
     intro: Paragraph | None = None
+    before: Paragraph | None = None
     items: list[list[Paragraph]] = []
     comments: list[Paragraph] = []
     for block in section.blocks:
@@ -114,15 +117,25 @@ def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Par
             if items and block.indent > items[0][0].indent + _IN and block.bullet != items[0][0].bullet:
                 items[-1].append(block)
             else:
+                if not items and intro is not None and (first := _misread_first(intro, block)):
+                    items, intro = [[first]], before
                 items.append([block])
             continue
         if items:
             yield intro, items
             items = []
-        intro = block if isinstance(block, Paragraph) else None
+            intro = None
+        before, intro = intro, block if isinstance(block, Paragraph) else None
     _close(items, comments)
     if items:
         yield intro, items
+
+
+def _misread_first(paragraph: Paragraph, second: Paragraph) -> Paragraph | None:
+    """The first item of a numbered list whose number a scan misread: "4 Omprövning …" ahead of "2. Indragning …"."""
+    mark = _MISREAD_NUMBER.match(paragraph.text)
+    is_second = second.bullet.rstrip(".)") == "2" and any(w.confidence < 1 for w in paragraph.lines[0].words)
+    return replace(paragraph, bullet=mark["mark"], indent=second.indent) if mark and is_second else None
 
 
 def _goes_on(item: Sequence[Paragraph], paragraph: Paragraph) -> bool:
@@ -158,7 +171,7 @@ def _has_comment(item: Sequence[Paragraph]) -> bool:
 def _are_notes(section: Section, items: Sequence[Paragraph]) -> bool:
     """Notes under a table, whose marks ("*", "1)") stand in it; a scan may have lost the mark of some."""
     first = items[0]
-    i = section.blocks.index(first)
+    i = _place_of(first, section)
     above = next((b for b in reversed(section.blocks[max(i - 3, 0) : i]) if not isinstance(b, Paragraph)), None)
     if not isinstance(above, Table) or (first.bullet not in ("*",) and not first.bullet.endswith(")")):
         return False
@@ -166,6 +179,10 @@ def _are_notes(section: Section, items: Sequence[Paragraph]) -> bool:
     lines = above.lines if section.blocks[i - 1] is above else header
     marks = tuple(item.bullet for item in items)
     return any(word.text.endswith(marks) for line in lines for word in line.words)
+
+
+def _place_of(item: Paragraph, section: Section) -> int:
+    return next(i for i, block in enumerate(section.blocks) if block.lines == item.lines)
 
 
 def _title(found: Sequence[Section]) -> Heading | None:
@@ -264,7 +281,7 @@ def _after_mark(paragraph: Paragraph) -> str:
 
 def _unit_over(section: Section, first: Paragraph) -> Passage:
     """ "Tkr" on a line of its own over a list whose amounts stand at the margin."""
-    i = section.blocks.index(first)
+    i = _place_of(first, section)
     above = section.blocks[i - 1] if i else None
     return above.passage if isinstance(above, Paragraph) and is_unit(above.text) else Passage()
 

@@ -29,6 +29,7 @@ from extractors.sentences import sentences
 
 # Fields that only one column of a table holds; effects, states ("Färdiggrad" beside "Läge"), comments and areas may stand in several.
 _SINGLE = {"no", "title", "action", "start", "due", "responsible", "goal", "method"}
+_SEVERAL = 3
 _NEAREST, _HEADING = 3, 80  # texts over a table, letters of one that may be its heading
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _NOT_EFFECT = regex.compile(
@@ -137,10 +138,15 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     sure = max((c.weight for c in fields_of(labels[action].text) if c.field in ("action", "title")), default=0.0)
     if sure < 0.5 and speaks < 0.5:
         return None
-    if sure < 0.9 and any(not_measures_heading(text) for text in above[:_NEAREST] if len(text) <= _HEADING):
+    plainly = len(named & ABOUT_MEASURES) >= _SEVERAL  # a scan may have lost the header over what is done
+    if (
+        sure < 0.9
+        and not plainly
+        and any(not_measures_heading(text) for text in above[:_NEAREST] if len(text) <= _HEADING)
+    ):
         return None  # under "Kostnadsökningar"
-    is_headed = speaks >= 0.5 and sure >= 0.9 and field_of(labels[action].text) == "action"
-    if (not is_headed and is_table_of_figures(table, fields, action)) or lists_offices(texts[action]):
+    headed = speaks >= 0.5 and sure >= 0.9 and field_of(labels[action].text) == "action"
+    if (not headed and is_table_of_figures(table, fields, action)) or lists_offices(texts[action]):
         return None
     return Columns(tuple(fields), labels, difference.minus_saves if difference else None, voted)
 
