@@ -60,6 +60,11 @@ _LEFT_OPEN = regex.compile(
 _SHORTEST_HALF = 6  # words
 _ANSWER = regex.compile(r"(?:ja|nej)\W*", regex.IGNORECASE)  # to a question, no state
 _LONGEST_TITLE = 140
+_LONGEST_HEADLINE = 9  # words
+_ONLY_CHANGED = regex.compile(
+    r"\b(?:skärp[st]\p{L}*|begränsats?|samordna[st]\p{L}*|(?:för)?ändra[st]\p{L}*|lag[td]s?\s+om|läggs\s+om|stramats?\s+åt|setts?\s+över|organisera[st]\p{L}*\s+om|gör[s]?\s+om|gjorts?\s+om|effektivisera[st]\p{L}*|infört?\p{L}*\s+(?:en|ett)\s+ny(?:tt)?)\b",
+    regex.IGNORECASE,
+)
 _ONE_MORE = regex.compile(r"(?:Även|Dessutom|Vidare|Därutöver)\b|(?:[^\s,.]+\s+){1,4}?(?:dessutom|därutöver)\b")
 
 
@@ -163,7 +168,10 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
         likely = max(sure, tells_a_measure(sentence.text) * weight)
         both = last is not None and has_effect(last.text) and has_effect(sentence.text)
         apart = sure >= SURE and (both or _ONE_MORE.match(sentence.text) is not None)
-        if last is not None and not apart and likely >= _GOES_ON and goes_on_about(last.text, sentence.text):
+        headline = last is not None and not between and not _ONE_MORE.match(sentence.text) and _is_headline(last)
+        if (last is not None and headline and sure >= SURE and not has_effect(last.text)) or (
+            last is not None and not apart and likely >= _GOES_ON and goes_on_about(last.text, sentence.text)
+        ):
             last.action.append(sentence)
         elif sure >= SURE:
             told.append(Told([sentence], sure, state))
@@ -174,6 +182,15 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             near = False
             unsure.sentences.append((sure, sentence))
     return unsure
+
+
+def _is_headline(measure: Told) -> bool:
+    """ "Kontrollen har skärpts.": a short sentence that only says that something is changed; the next one says how."""
+    return (
+        len(measure.action) == 1
+        and len(measure.text.split()) <= _LONGEST_HEADLINE
+        and _ONLY_CHANGED.search(measure.text) is not None
+    )
 
 
 def _opens_with_the_effect(measure: Told, sentence: str) -> bool:
