@@ -21,6 +21,7 @@ _YEAR = regex.compile(
     rf"|\b{_EFFECT}\s+(?:anges|redovisas|visas)\s+i\s+(?:\p{{L}}+\s+){{1,3}}och\s+(?:avser|gäller)\s+{_OF_YEAR}"
     rf"|\b{_EFFECT}\s+(?:(?:av|för|och)\s+\p{{L}}+\s+)?(?:avser|gäller)\s+{_OF_YEAR}"
     rf"|\b{_EFFECT}\s+(?:i\s+\p{{L}}+\s+)?(?:under|för|i)\s+{_OF_YEAR},?\s+(?:anges|redovisas|visas|är|framgår|står)\b"
+    rf"|\b{_EFFECT}\s+(?:är|har)\s+(?:beräkna|räkna|bedöm|uppskatta|ange)\p{{L}}*\s+(?:för|på|avseende)\s+{_OF_YEAR}"
     rf"|\b{_EFFECT}\s+(?:i\s+\p{{L}}+\s+)?(?:under\s+|för\s+)?{_OF_YEAR}(?:\W+(?:i\s+)?(?:tkr|kkr|mkr|mnkr|kr|kronor)\b\W*)?\s+(?:(?:anges|redovisas|visas|står|är)\s+)?(?:inom|i)\s+parentes"
     rf"|\b(?:beräknade|bedömda|budgeterade|planerade)\s+{_EFFECT}\s+(?:av\s+\p{{L}}+\s+)?för\s+{_OF_YEAR}"
     rf"|\b(?:visar|anger|anges|avser|redovisar|redovisas|framgår)\s+(?:\p{{L}}+\s+){{0,2}}{_EFFECT}\s+(?:för\s+|under\s+)?{_OF_YEAR}",

@@ -21,7 +21,7 @@ def heading_speaks_of_measures(text: str) -> float:
     head = _heading(text)
     if not head or len(head) > 160:
         return 0.0
-    if _NO_MEASURE.search(head) or _OF_MEASURES.match(head):
+    if _NO_MEASURE.search(head) or _OF_MEASURES.match(head) or head.startswith("varfor "):
         return 0.0
     strong, weak = _pattern("heading.strong").search(head), _pattern("heading.weak").search(head)
     if not_measures_heading(text):

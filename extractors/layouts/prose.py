@@ -60,6 +60,10 @@ _LEFT_OPEN = regex.compile(
 _SHORTEST_HALF = 6  # words
 _ANSWER = regex.compile(r"(?:ja|nej)\W*", regex.IGNORECASE)  # to a question, no state
 _LONGEST_TITLE = 140
+_LEADS_UP = regex.compile(
+    r"\bföljande\s+(?:\p{L}+\s+)?(?:åtgärder|besparingar|insatser|förändringar|effektiviseringar)\s*[.:]?$",
+    regex.IGNORECASE,
+)
 _LONGEST_HEADLINE = 9  # words
 _ONLY_CHANGED = regex.compile(
     r"\b(?:skärp[st]\p{L}*|begränsats?|samordna[st]\p{L}*|(?:för)?ändra[st]\p{L}*|lag[td]s?\s+om|läggs\s+om|stramats?\s+åt|setts?\s+över|organisera[st]\p{L}*\s+om|gör[s]?\s+om|gjorts?\s+om|effektivisera[st]\p{L}*|infört?\p{L}*\s+(?:en|ett)\s+ny(?:tt)?)\b",
@@ -265,7 +269,14 @@ def _under_one_heading(section: Section, told: list[Told]) -> tuple[list[Told], 
 
 
 def _says_state(section: Section) -> Passage:
-    """The nearest heading that tells how far what stands under it has come: "Redan vidtagna åtgärder"."""
+    """What tells how far the measures of a section have come: the line that leads up to them ("Nämnden beslutade om följande åtgärder"), or the
+    nearest heading ("Redan vidtagna åtgärder").
+    """
+    for paragraph in section.paragraphs[:1]:
+        for start, end in sentences(paragraph.text):
+            said = paragraph.passage.cut(start, end)
+            if _LEADS_UP.search(said.text) and parse_status(said.text):
+                return said
     return next(
         (h.passage for h in reversed(section.path) if heading_speaks_of_measures(h.text) and parse_status(h.text)),
         Passage(),
