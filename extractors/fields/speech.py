@@ -104,7 +104,7 @@ _HANDLES = regex.compile(
     (?: (?:redovisning|rapport|ärende|protokoll|(?:tjänste)?utlåtande|skrivelse|yttrande|svar|handling|plan|förslag|uppföljning|information)(?:en|et|n|arna|na)\s+
         (?:överlämnas|lämnas|översänds|skickas|godkänns|läggs\s+till|noteras|antas|fastställs|överförs|delges|justeras|publiceras) |
     (?!\p{L}+(?:ande|ende|ning|ningen|ningar)\b)   # "Överlämnande av verksamheten" does something
-    (?:godkän\w* | lägg\w*\s+(?:\w+\s+){0,6}till\s+handlingarna | justera\w* | återremi\w* | bordlägg\w* | avslå\w* | besvara\w* | anse\w* | noter\w*
+    (?:godkän\w* | lägg\w*\s+(?:\w+\s+){0,6}till\s+handlingarna | justera\w*(?=\s+(?:\w+\s+){0,3}(?:protokoll|paragraf|dagordning|punkt|beslut)\w*|\s*\.?$) | återremi\w* | bordlägg\w* | avslå\w* | besvara\w* | anse\w* | noter\w*
      | överlämna\w* | översänd\w* | återrapport\w* | återkomma | redovisa\w* | fastställ\w* | anmäl\w* | entlediga\w* | utse\w* | välj\w* | adjunger\w*
      | dra\w*\s+tillbaka | utgå\w* | bifall\w* | ajourner\w* | ta[r]?\s+(?:del|emot) | anta[r]?\s+(?:\w+\s+){0,3}(?:förslag|\w*plan|riktlinje|policy|budget|taxa)\w*
      | ställ\w*\s+sig\s+bakom | omedelbart\s+justera\w* | förklara\w* | lämna\w*\s+(?:\w+\s+)?yttrande) )\b""",
