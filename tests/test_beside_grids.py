@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.beside_grids import with_column_beside, with_sums_below
+from extractors.beside_grids import with_column_beside, with_header_above, with_sums_below
 from extractors.model import Box, Grid, Word
 
 ROWS = ((100, 140), (140, 160), (160, 180))
@@ -51,3 +51,21 @@ def test_running_text_or_figures_between_columns_below_are_none() -> None:
         words((105, 230, "Totalt"), (260, 230, "910")),
     ):
         assert with_sums_below(SUMMED, below) == SUMMED
+
+
+def test_labels_right_above_the_columns_are_their_header() -> None:
+    header = words(
+        (105, 72, "Effekt"), (105, 84, "2031"), (205, 84, "Åtgärd"), (305, 84, "Kommentar"), (100, 20, "Åtgärder"),
+    )  # fmt: skip
+    rows = words((105, 105, "0,3"), (205, 105, "Kortet"), (305, 105, "Klart"))
+    found = with_header_above(SUMMED, [*header, *rows])
+    assert found.rows[1:] == SUMMED.rows
+    assert found.rows[0] == tuple(Box(100 + 100 * i, 72, 200 + 100 * i, 100) for i in range(3))
+
+
+def test_running_text_above_is_no_header_and_a_headed_grid_needs_none() -> None:
+    text = words((105, 84, "Nämnden"), (205, 84, "antog"), (305, 84, "planen"))
+    assert with_header_above(SUMMED, text) == SUMMED
+    own = words((105, 105, "Åtgärd"), (205, 105, "Ansvarig"), (305, 105, "Start"))
+    above = words((105, 84, "Åtgärd"), (205, 84, "Ansvarig"), (305, 84, "Start"))
+    assert with_header_above(SUMMED, [*above, *own]) == SUMMED

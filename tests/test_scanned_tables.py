@@ -17,6 +17,7 @@ from extractors.reading import image_rules
 from extractors.reading.dark_bars import with_dark_letters
 from extractors.reading.rule import Rule, Rules
 from extractors.reading.shaded import without_shades
+from tests.draw import paper as draw
 
 
 def paper(rows: int = 400, columns: int = 700) -> NDArray[np.uint8]:
@@ -191,3 +192,77 @@ def test_a_coloured_dot_before_a_state_is_no_letter_of_it() -> None:
     page = Page(1, 595.0, 842.0, tuple(read), grids=(grid,), source="ocr")
     found = extract(arrange(Paper("prov.pdf", "0" * 64, (page,), 1)))
     assert [m.status for m in found.measures] == ["planned", "ongoing", "done"]
+
+
+def dotted(ink: NDArray[np.bool_], top: int, x0: int, x1: int) -> None:
+    """A thin grey line as black and white shows it: short runs of ink, some of them lost."""
+    for i, x in enumerate(range(x0, x1, 6)):
+        if i % 9:
+            ink[top, x : x + 3] = True
+
+
+def test_dots_from_end_to_end_of_a_tables_rules_are_a_rule_and_a_line_to_write_on_is_none() -> None:
+    ink = np.zeros((400, 1400), bool)
+    ink[60:63, 100:1300] = True
+    ink[100:103, 100:1300] = True
+    rules = Rules(across=(Rule(100, 60, 1300, 63), Rule(100, 100, 1300, 103)))
+    dotted(ink, 160, 110, 1290)
+    dotted(ink, 240, 600, 900)  # a name is written here
+    rest = image_rules.erase_ink(ink, rules)
+    (worn,) = image_rules.worn_rules(rest, rules, dpi=200)
+    assert (worn.x0, worn.x1) == (100, 1300) and worn.top <= 160 < worn.bottom
+
+
+def measures_under(read: str, *, unsure: float = 0.9) -> list[tuple[int | None, ...]]:
+    """The years of the effects where the second of two yearly columns was read so."""
+    drawn = draw(
+        f"""
+        # Handlingsplan 2023
+        ## Åtgärder
+        | Åtgärd | Effekt 2023, tkr | Effekt {read}, tkr | Ansvarig |
+        | Nattpatrullerna slås samman till en | 300 | 600 | Enhetschef |
+        | Kvällsöppet på två bibliotek upphör | 120 | 240 | Bibliotekschef |
+        """,
+        confidence=unsure,
+    )
+    return [tuple(e.year for e in m.effects) for m in extract(drawn).measures]
+
+
+def test_a_year_of_a_scan_with_a_figure_too_many_or_of_long_ago_is_the_one_beside() -> None:
+    for read in ("20245", "2014", "22024", "202!"):
+        assert measures_under(read) == [(2023, 2024)] * 2, read
+    assert measures_under("2025") == [(2023, 2025)] * 2
+
+
+def test_a_year_of_long_ago_in_an_exported_paper_stays() -> None:
+    assert measures_under("2014", unsure=1.0) == [(2023, 2014)] * 2
+
+
+def test_a_table_with_several_plain_columns_needs_no_header_over_what_is_done() -> None:
+    found = extract(
+        draw("""
+        # Uppföljning av besparingsåtgärder 2015
+        ## Bakgrund
+        | Förvaltningsområde | Bespauring sätgärd | Ansvarig tjänsteman | Klart senast | Läge |
+        | Arbetsmarknad | Snickeriet byggs om så att fler får plats där | Områdeschef | november 2015 | Planeras |
+        | Arbetsmarknad | Två verkstäder läggs samman i en lokal | Områdeschef | maj 2015 | Klar |
+        """)
+    ).measures
+    assert [m.status for m in found] == ["planned", "done"]
+
+
+def test_the_first_number_of_a_list_that_a_scan_misread_is_an_item_too() -> None:
+    text = """
+        # Lägesrapport för handlingsplanen 2031
+        Pågående åtgärder:
+
+        4 Omprövning av placeringarna i jourhem (50 tkr)
+
+        2. Indragning av en tjänst som samordnare (180 tkr)
+        3. Förenkling av handläggningen av stöd (90 tkr)
+        """
+    read = extract(draw(text, confidence=0.9)).measures
+    assert [m.action.split()[0] for m in read] == ["Omprövning", "Indragning", "Förenkling"]
+    assert {m.status for m in read} == {"ongoing"}
+    printed = extract(draw(text)).measures
+    assert [m.action.split()[0] for m in printed][-2:] == ["Indragning", "Förenkling"]
