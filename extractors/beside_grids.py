@@ -19,7 +19,7 @@ _FEWEST, _MOST = 2, 0.6  # rows with something beside them, and their part of al
 _LEVEL = 0.6  # type sizes: first lines that stand on one line
 _LEVEL_MOST = 0.8  # of the rows beside which something stands
 _WIDEST = 0.6  # of the grid's own width
-_FEWEST_COLUMNS = 3
+_FEWEST_COLUMNS, _FEWEST_LABELS = 3, 2  # "Klart" alone may be a state
 _LARGER = 1.2  # times the header's own type: a heading
 _FIGURE = regex.compile(r"[-–−+]?\d[\d.,]*")
 _SUM = regex.compile(rf"{SUM}[\p{{L}}\s:]{{0,40}}", regex.IGNORECASE)
@@ -33,7 +33,7 @@ def with_header_above(grid: Grid, words: Sequence[Word]) -> Grid:
     box = grid.box
     below = min((cell.bottom for cell in grid.rows[0] if cell), default=box.bottom)
     first = [Box(cell.x0, box.top, cell.x1, below) for cell in columns]
-    if len(columns) < _FEWEST_COLUMNS or _labels(words, first):
+    if len(columns) < _FEWEST_COLUMNS or _labels(words, first) >= _FEWEST_LABELS:
         return grid
     header: list[Word] = []
     top = box.top
