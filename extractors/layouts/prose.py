@@ -100,7 +100,7 @@ class ProseExtractor:
         formal = {h for section in found if holds_tables_or_blocks(section, document) for h in section.path}
         chapters = set() if beside_others else chapters_of_measures(found)
         for section in found:
-            if chapters and not (chapters & set(section.path) or opens_with_measures(section)):
+            if chapters and not (chapters & set(section.path) or opens_with_measures(section) or _is_of_an_area(section)):
                 continue
             path = tuple(h.passage for h in section.path)
             paragraphs = free_paragraphs(section, document)
@@ -186,6 +186,10 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             near = False
             unsure.sentences.append((sure, sentence))
     return unsure
+
+
+def _is_of_an_area(section: Section) -> bool:
+    return section.heading is not None and is_area_name(section.heading.text) > 0
 
 
 def _is_headline(measure: Told) -> bool:

@@ -42,6 +42,7 @@ _MOST_OF_THEM = 0.6  # how many of a row must tell a measure
 _SURE = 0.5
 _AMONG_OTHERS = 0.15  # what stands in a row of measures needs to say less by itself
 _LONGEST_NAME = 90  # letters
+_PLAINLY = 0.9  # an area and nothing else
 _MOST_AREAS = 0.34  # of a row's names; with more of them, the headings part the paper by area
 _MOST_PARAGRAPHS = 5
 _NUMBER = regex.compile(r"(?P<code>\p{Lu}{1,3}-?)?(?P<no>\d{1,2})(?:[.):]\s*|\s+)(?=\p{Lu})")
@@ -78,7 +79,7 @@ class TitledExtractor:
         for row in (*_numbered(found, document), *_under_areas(found, document), *_run_in(found, document)):
             sure = [named for named in row if named.told_in(_SURE) >= 0]
             names = [_NUMBER.sub("", named.name.text) for named in row]
-            areas = [name for name in names if is_area_name(name) or OFFICE.fullmatch(name)]
+            areas = [name for name in names if is_area_name(name) >= _PLAINLY or OFFICE.fullmatch(name)]
             coded = all(named.number or ((match := _NUMBER.match(named.name.text)) and match["code"]) for named in row)
             by_area = len(areas) >= _MOST_AREAS * len(row) and not coded  # "R5 Fritidsgårdarna" is a proposal on them
             if len(row) >= _FEWEST and len(sure) >= _MOST_OF_THEM * len(row) and not by_area:
