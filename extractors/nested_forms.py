@@ -11,10 +11,12 @@ In: a piece of a ruled table. Out: the same piece, or one of two columns where i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
-from extractors.fields.labels import is_label
+from extractors.fields.item_number import counted
+from extractors.fields.labels import is_label, split_label
 from extractors.grid import Piece, PieceCell, PieceRow
 
 _TIME = regex.compile(
@@ -29,7 +31,7 @@ def as_form(piece: Piece) -> Piece:
     columns = len(piece.bounds) - 1
     labelled = [row for row in piece.rows if row.cells[0].lines and row.cells[0].span == 1]
     plain = [row for row in labelled if row.cells[1].span == columns - 1]
-    labels = sum(is_label(row.cells[0].text.rstrip(": ")) for row in labelled)
+    labels = sum(_is_labelled(row.cells[0].text) for row in labelled)
     if (
         columns < 3
         or len(plain) == len(labelled)
@@ -38,6 +40,11 @@ def as_form(piece: Piece) -> Piece:
     ):
         return piece
     return Piece(piece.page, piece.box, (*piece.bounds[:2], piece.bounds[-1]), tuple(_rows(piece.rows)), piece.ruled)
+
+
+def _is_labelled(text: str) -> bool:
+    """A label, alone or before its own text, or a number ("Åtgärd 3")."""
+    return is_label(text.rstrip(": ")) or split_label(text) is not None or counted(text) is not None
 
 
 def _rows(rows: Sequence[PieceRow]) -> Iterator[PieceRow]:
@@ -64,7 +71,7 @@ def _flat(row: PieceRow, below: Sequence[PieceRow]) -> Iterator[PieceRow]:
                     cells = PieceCell(label.lines + name.lines), PieceCell(value.lines, 1, value.right, value.fill)
                     yield PieceRow(cells, values.top, values.bottom)
         return
-    pairs = _pairs(row) if not below else []
+    pairs = [] if below else _labelled_inside(row) or _pairs(row)
     if len(pairs) > 1:
         for name, value in pairs:
             yield PieceRow((name, value), row.top, row.bottom)
@@ -83,3 +90,22 @@ def _pairs(row: PieceRow) -> list[tuple[PieceCell, PieceCell]]:
     labels = all(is_label(name.text.rstrip(": ")) for name in names)
     values = [PieceCell(value.lines, 1, value.right, value.fill) for value in cells[1::2]]
     return list(zip(names, values, strict=True)) if labels and len(names) == len(values) else []
+
+
+def _labelled_inside(row: PieceRow) -> list[tuple[PieceCell, PieceCell]]:
+    """ "Status: Grön | Kommentar: Klart i mars": cells that each say their own label; [] where one does not."""
+    cells = [cell for cell in row.cells if cell.span > 0 and cell.lines]
+    parts = [_parted(cell) for cell in cells]
+    return [part for part in parts if part] if all(parts) else []
+
+
+def _parted(cell: PieceCell) -> tuple[PieceCell, PieceCell] | None:
+    """The label of a cell and its text apart; None where it has none."""
+    first, *others = cell.lines
+    words = next((i + 1 for i, word in enumerate(first.words) if word.text.endswith(":")), 0)
+    label = split_label(cell.text)
+    if not words or label is None or not label[1]:
+        return None
+    rest = (replace(first, words=first.words[words:]),) if words < len(first.words) else ()
+    name = PieceCell((replace(first, words=first.words[:words]),))
+    return name, PieceCell((*rest, *others), 1, cell.right, cell.fill)

@@ -42,6 +42,7 @@ _LABELLED = regex.compile(
 )
 _INSIDE = {"responsible", "start", "due", "effect", "status"}
 _KEY = regex.compile(r"=\s*\p{L}")  # "● = genomförd": what a mark means
+_RECOMMENDS = regex.compile(r"\brekommend", regex.IGNORECASE)  # "fastställa en modell" is then no decision on the paper
 _MISREAD_NUMBER = regex.compile(r"(?P<mark>[\dlIijJ|!]{1,2}[.),]?)\s+\p{Lu}\p{Ll}")
 _NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
 
@@ -83,7 +84,12 @@ class ListExtractor:
                 beside = amounts_beside([item[0].passage for item in items])
                 for item, amount in zip(items, beside, strict=True):
                     said = _after_mark(item[0])
-                    if handles_the_paper(said) or tells_of_the_plan(said) or _KEY.match(said) or _opens_a_comment(said):
+                    if (
+                        (handles_the_paper(said) and not _RECOMMENDS.search(said_by.text))
+                        or tells_of_the_plan(said)
+                        or _KEY.match(said)
+                        or _opens_a_comment(said)
+                    ):
                         continue
                     yield RawMeasure(
                         self.layout,

@@ -100,7 +100,9 @@ class ProseExtractor:
         formal = {h for section in found if holds_tables_or_blocks(section, document) for h in section.path}
         chapters = set() if beside_others else chapters_of_measures(found)
         for section in found:
-            if chapters and not (chapters & set(section.path) or opens_with_measures(section) or _is_of_an_area(section)):
+            if chapters and not (
+                chapters & set(section.path) or opens_with_measures(section) or _is_of_an_area(section)
+            ):
                 continue
             path = tuple(h.passage for h in section.path)
             paragraphs = free_paragraphs(section, document)
