@@ -23,7 +23,7 @@ from extractors.fields.effect_years import (
 from extractors.measure import Effect, Kind
 
 _WITHIN = r"(?:,?\s+[^\s.;:()]+){0,8}?"
-_LESS = r"(?:minska\p{L}*|sjunk\p{L}*|sjönk|faller|fallit|föll|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ned|skärs?\s+ned|lägre|ned(?:dragning|skärning)\p{L}*)"
+_LESS = r"(?:minska\p{L}*|sjunk\p{L}*|sjönk|faller|fallit|föll|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ne[dr]|skär[as]?\s+ne[dr]|lägre|ned(?:dragning|skärning)\p{L}*)"
 _MORE = r"(?:öka\p{L}*|höj\p{L}*|högre)"
 _MONEY_THING = r"(?:\p{L}*(?:kostnad|utgift|intäkt|inkomst|hyr|lönekostnad|anslag|budget|ram|bidrag|ersättning|underskott|köp|behov)\p{L}*)"
 _CA = r"(?:\s*(?:med|på|om|till|är|blir|motsvarande|totalt|sammanlagt|ca|c:a|cirka|omkring|ungefär|drygt|knappt|närmare|upp\s+till|minst|uppskattningsvis|årligen|:))*\s*[-−–]?\s*"
@@ -117,7 +117,7 @@ _OUTCOME = regex.compile(
 _WAS_PLANNED = regex.compile(r"^\W*(?:planen|målet|beräkningen)\s+(?:var|är)\s+(?:att\s+\p{L}+\s+)?$", regex.IGNORECASE)
 # What is kept so until a day is no count up to it: "hålls vakant till och med den 31 augusti, 175 tkr"
 _KEPT = regex.compile(
-    r"\b(?:vakan\p{L}*|obesatt\p{L}*|stängd?t?|hålls|hyrs?|gäller|löper|pågår)\b[^.;]{0,40}(?:till\s+och\s+med|t\.?\s?o\.?\s?m)",
+    r"\b(?:vakan\p{L}*|obesatt\p{L}*|stängd?t?|ställs\s+in|hålls|hyrs?|gäller|löper|pågår)\b[^.;]{0,40}(?:till\s+och\s+med|t\.?\s?o\.?\s?m)",
     regex.IGNORECASE,
 )
 # "för hela 2004 räknar förvaltningen med 540 tkr"
@@ -214,6 +214,6 @@ def _counts(before: str, behind: str, amount: FoundAmount, *, ends: str | None) 
     return (
         ends is not None
         and not other
-        and regex.search(r"(?:[,:;]|\s[–—-])\s*(?:ca|cirka|c:a)?\s*$", before) is not None
+        and regex.search(r"(?:[,:;]|\s[–—-])\s*(?:ca|cirka|c:a|uppskattningsvis|motsvarande)?\s*$", before) is not None
         and bool(_ENDS_ITEM.fullmatch(ends))
     )

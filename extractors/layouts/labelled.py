@@ -58,7 +58,11 @@ def form_parts(table: Table) -> list[Part]:
     for cells in rows:
         for i in labels:
             field = _field(cells[i].text) if cells[i].lines else None
-            if field and cells[i + 1].lines:
+            number = counted(cells[i].text) if field is None and cells[i + 1].lines else None
+            if number and number.rest >= len(cells[i].text):  # "Åtgärd 1 | Hemtjänstens turplanering"
+                parts.append(Part("no", NOTHING, cells[i].passage.cut(number.start, number.end)))
+                parts.append(Part("title", NOTHING, cells[i + 1].passage))
+            elif field and cells[i + 1].lines:
                 parts.append(Part(field, cells[i].passage, cells[i + 1].passage))
             elif cells[i].lines and cells[i + 1].lines and parts:
                 parts.append(Part("note", cells[i].passage, cells[i + 1].passage))
