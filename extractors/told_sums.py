@@ -37,7 +37,7 @@ _NOT_OVER = regex.compile(
 
 # "Åtgärderna i programmet beräknas ge", "De uppgår netto till", "Besluten ovan ger"
 _ALL_OF_THEM = regex.compile(
-    r"(?:(?:alla|samtliga)\s+(?:\p{L}+\s+)?|de\s+\p{L}+\s+)?(?:de|dessa|\p{L}*(?:åtgärderna|effektiviseringarna|besparingarna|förslagen|besluten|insatserna|aktiviteterna|punkterna|rekommendationer(?:na)?))\s+(?:[^\s.;:,]+\s+){0,4}?"
+    r"(?:(?:alla|samtliga)\s+(?:\p{L}+\s+)?|de\s+\p{L}+\s+)?(?:de|dessa|(?:\p{L}*(?:åtgärds|handlings|spar|besparings))?planen|(?:\p{L}*åtgärds|spar|besparings)programmet|\p{L}*(?:åtgärderna|effektiviseringarna|besparingarna|förslagen|besluten|insatserna|aktiviteterna|punkterna|rekommendationer(?:na)?))\s+(?:[^\s.;:,]+\s+){0,4}?"
     r"(?:ger|ge|gav|gett|uppgår|uppgick|motsvarar|summerar|omfattar|förbättra[rs]?|har\s+en\s+(?:\p{L}+\s+)?effekt)\b",
     regex.IGNORECASE,
 )
