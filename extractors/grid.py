@@ -91,13 +91,14 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
     columns = _merge(x for box in boxes for x in (box.x0, box.x1))
     if len(columns) < 3 or not words:
         return None
-    rows = []
+    rows: list[tuple[float, float, list[Box]]] = []
     for cells in grid.rows:
         present = [c for c in cells if c]
         if not present:
             continue
         if page.source == "ocr":
-            present = [part for cell in present for part in _with_lost_rules(cell, columns, words)]
+            fewest = _FEWEST_LOST if rows else 1  # a header that lost one rule has the others to tell its columns by
+            present = [part for cell in present for part in _with_lost_rules(cell, columns, words, fewest)]
         rows.append((min(c.top for c in present), min(c.bottom for c in present), present))
     if page.source == "ocr":
         rows = _parted_as_header(rows, columns, words)
@@ -122,17 +123,18 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
     return Piece(page.number, grid.box, bounds, rows_kept)
 
 
-def _with_lost_rules(cell: Box, columns: Sequence[float], words: Sequence[Word]) -> list[Box]:
+def _with_lost_rules(cell: Box, columns: Sequence[float], words: Sequence[Word], fewest: int) -> list[Box]:
     """The cells of a scanned row whose upright rules were not seen: its words stand apart, each within a column of the other rows."""
     edges = [x for x in columns if cell.x0 + _NEAR < x < cell.x1 - _NEAR]
     inside = [w for w in words if cell.holds(*w.middle)]
-    if len(edges) < _FEWEST_LOST or not inside or any(w.x0 + _NEAR < x < w.x1 - _NEAR for w in inside for x in edges):
+    if len(edges) < fewest or not inside or any(w.x0 + _NEAR < x < w.x1 - _NEAR for w in inside for x in edges):
         return [cell]
     bounds = [cell.x0, *edges, cell.x1]
     parts = [Box(a, cell.top, b, cell.bottom) for a, b in pairwise(bounds)]
     filled = sum(any(part.holds(*w.middle) for w in inside) for part in parts)
+    gap = _WORD_GAP if len(edges) >= _FEWEST_LOST else _LONE_GAP
     apart = [
-        right.x0 - left.x1 >= _WORD_GAP * right.size
+        right.x0 - left.x1 >= gap * right.size
         for line in rows_of(inside)
         for left, right in pairwise(line)
         if any(left.middle[0] < x <= right.middle[0] for x in edges)
@@ -140,7 +142,8 @@ def _with_lost_rules(cell: Box, columns: Sequence[float], words: Sequence[Word])
     return parts if filled >= _MOST * len(parts) and apart and sum(apart) >= _MOST * len(apart) else [cell]
 
 
-_FEWEST_LOST, _WORD_GAP, _MOST = 2, 0.5, 0.7
+_FEWEST_LOST, _MOST = 2, 0.7
+_WORD_GAP, _LONE_GAP = 0.5, 1.2  # sizes of the letters, where several rules were lost and where a single one was
 _FEWEST_ROWS, _SOME, _FEW = 4, 0.5, 0.2  # rows; those that may have kept the rule; those whose words may cross it
 
 

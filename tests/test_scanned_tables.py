@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from extractors.document import arrange
@@ -178,6 +179,26 @@ def test_a_header_whose_upright_lines_were_lost_has_the_columns_of_the_rows_belo
     (piece,) = find_pieces(page, read, Numbering(1))[0]
     assert [cell.text for cell in piece.rows[0].cells] == ["Nr", "2010", "Förslag"]
     assert piece.rows[1].cells[0].text == "Förskola i kommunen"
+
+
+@pytest.mark.parametrize(
+    ("second", "header"),
+    [((125, "Enhet"), ["Nr", "Enhet", "Åtgärd"]), ((69, "effekt"), ["Nr effekt", "", "Åtgärd"])],
+)
+def test_two_labels_far_apart_are_two_columns_where_a_header_lost_one_rule(
+    second: tuple[float, str], header: list[str]
+) -> None:
+    edges = (50.0, 120.0, 200.0, 400.0)
+    over = (Box(50, 100, 200, 120), None, Box(200, 100, 400, 120))
+    body = [tuple(Box(a, top, b, top + 20) for a, b in pairwise(edges)) for top in (120, 140)]
+    read = [
+        *words(105, (55, "Nr"), second, (210, "Åtgärd")),
+        *words(125, (55, "1"), (125, "Gata"), (210, "Lampor"), (242, "byts")),
+        *words(145, (55, "2"), (125, "Park"), (210, "Ängar"), (240, "slås")),
+    ]
+    page = Page(1, 595.0, 842.0, tuple(read), grids=(Grid((over, *body)),), source="ocr")
+    (piece,) = find_pieces(page, read, Numbering(1))[0]
+    assert [cell.text for cell in piece.rows[0].cells] == header
 
 
 def test_a_coloured_dot_before_a_state_is_no_letter_of_it() -> None:
