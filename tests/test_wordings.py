@@ -378,6 +378,22 @@ def test_an_inquiry_is_a_measure_where_the_next_sentence_says_by_when() -> None:
     assert (found.status, found.due and found.due.last) == ("ongoing", date(2025, 9, 15))
 
 
+@pytest.mark.parametrize(
+    ("said", "taken_up"),
+    [
+        ("Genomgången pågår och ska redovisas i december.", True),
+        ("Försäljningen pågår och ska redovisas i december.", False),
+    ],
+)
+def test_the_noun_of_what_is_done_takes_the_measure_up_and_that_of_another_does_not(said: str, taken_up: bool) -> None:
+    found = measures(f"""
+        # Uppföljning av åtgärder 2025
+        ## Fritid
+        En controller har fått i uppdrag att gå igenom samtliga hyresavtal med föreningarna. {said}
+        """)
+    assert any(m.action.startswith("En controller") and m.action.endswith(said) for m in found) is taken_up
+
+
 def test_measures_in_a_chapter_among_the_accounts_are_found() -> None:
     found = measures("""
         # Delårsrapport 2022
