@@ -71,12 +71,12 @@ _BARELY_POINTS_BACK = regex.compile(
 _SO_FAR = regex.compile(
     r"(?:hittills|sa\s+har\s+langt)\s+(?:ar|har)\b[^.]*?\b\d"
 )  # "Hittills är 160 av 420 beslut omprövade"
-_PREPARES = r"upphandling|forhandling|omforhandling|mbl-forhandling|projektering|rekrytering|samverkan|dialog|diskussion|samtal|beredning|planering|forberedelse|inventering|kartlaggning|genomgang|genomlysning|granskning|utredning|riskbedomning|vardering|visning|besiktning|provning|anbudsutvardering|test"
+_PREPARES = r"upphandling|forhandling|omforhandling|mbl-forhandling|projektering|rekrytering|samverkan|dialog|diskussion|samtal|beredning|planering|forberedelse|inventering|kartlaggning|utredning|riskbedomning|vardering|visning|besiktning|provning|anbudsutvardering|test"
 _NOUN = r"(?:en|et|n|ar|arna|er|erna|na)?"
 _ARTICLE = r"(?:(?:den|de|en|facklig\p{L}*|ny)\s+)?"
 # A step on the way: what it is of stands between it and its verb.
 _STEP = regex.compile(
-    rf"{_ARTICLE}(?:{_PREPARES}|installation|ombyggnad|byggnation|oversyn|uppsagning|avtalsskrivning|arbete){_NOUN}\s+(?P<of>[^,.;:]{{0,60}}?)\b{_IS_ON}\b"
+    rf"{_ARTICLE}(?:{_PREPARES}|installation|ombyggnad|byggnation|oversyn|genomgang|genomlysning|granskning|uppsagning|avtalsskrivning|arbete){_NOUN}\s+(?P<of>[^,.;:]{{0,60}}?)\b{_IS_ON}\b"
 )
 _STEP_DONE = regex.compile(
     rf"{_ARTICLE}(?P<step>(?:{_PREPARES}){_NOUN})\s+(?:[^,.;:]{{0,60}}?\b(?:ar|blev|har)\s+(?:nu\s+|redan\s+)?)?(?:klar|genomfor[dt]|gjor[dt]|avsluta[dt]|slutfor[dt]|fardig)\p{{L}}*\b"
