@@ -26,6 +26,7 @@ from extractors.reading import image_grids, image_rules
 from extractors.reading.dark_bars import with_dark_letters
 from extractors.reading.image import Grey, Picture, find_ink, image_share, render, straighten, turn
 from extractors.reading.ocr_alike import as_others_look
+from extractors.reading.ocr_boxes import trimmed
 from extractors.reading.ocr_gaps import fill_gaps
 from extractors.reading.ocr_glyphs import as_printed
 from extractors.reading.ocr_need import LYING, needs_ocr
@@ -167,6 +168,7 @@ def _page(pdf: bytes | Path, number: int) -> Iterator[pdfium.PdfPage]:
 
 def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: float) -> Page:
     picture, words, sheet = _upright(picture, engine, seconds)
+    words = trimmed(words, sheet.ink)
     segments = segments_of([w for w in words if w.confidence >= _JUNK or any(c.isalnum() for c in w.text)])
     segments = segments_of([w for s in segments for w in without_dust(s.words)])
     body = _body(segments)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractors.reading.image import Grey, Ink
+from extractors.reading.ocr_boxes import trimmed
 from extractors.reading.ocr_tesseract import Read
 from extractors.reading.ocr_type import Segment
 from extractors.reading.ocr_widths import fits
@@ -27,6 +28,7 @@ _MOST = 60  # spots; more is a picture, a stamp or dirt, not lost words
 _SURE, _LONG = 0.6, 24
 _DOUBTFUL, _SHORT = 0.85, 4
 _SURE_FIGURE, _IN_FIGURES = 0.9, frozenset("0123456789 .,-–−%()")
+_SIGNS = frozenset("£$€¢¥@#&?")
 _AGREED = 0.8
 _TWO_LINES = 1.5  # type sizes
 _BEFORE_TEXT = 3.0  # type sizes between a number and its text
@@ -48,11 +50,12 @@ def fill_gaps(segments: Sequence[Segment], grey: Grey, ink: Ink, *, em: float, r
     doubtful = [s for s in segments if _is_doubtful(s, em)][:_MOST]
     found = [w for s in segments if not any(s is d for d in doubtful) for w in s.words] + dashes
     found += [read for reads in marks.values() for read in reads]
-    found += _read_spots(spots, grey, bands, words, read_lines)
+    found += trimmed(_read_spots(spots, grey, bands, words, read_lines), ink)
     places = [_around(s.words, em, grey) for s in doubtful]
     for segment, again in zip(doubtful, _looks(places, grey, read_lines), strict=True):
         dash = _dash(ink, segment.words, em)
-        found += [dash] if dash else _most_agreed(_fitting([segment.words, *again], segment.em))
+        looks = [segment.words, *(trimmed(look, ink) for look in again)]
+        found += [dash] if dash else _most_agreed(_fitting(looks, segment.em))
     return found
 
 
@@ -194,8 +197,14 @@ def _is_doubtful(segment: Segment, em: float) -> bool:
 
 
 def _fitting(readings: Sequence[Sequence[Read]], em: float) -> Sequence[Sequence[Read]]:
-    """Those of the readings whose figures are as wide as their digits; all where none is."""
-    return [words for words in readings if words and _all_fit(words, em)] or readings
+    """Those of the readings whose figures are as wide as their digits and have no sign among them ("£0 000"); all where none is."""
+    whole = [words for words in readings if not any(_has_sign(w.text) for w in words)] or readings
+    return [words for words in whole if words and _all_fit(words, em)] or whole
+
+
+def _has_sign(text: str) -> bool:
+    """True for a figure with a sign that no Swedish paper sets against a figure."""
+    return any(c.isdigit() for c in text) and not _SIGNS.isdisjoint(text)
 
 
 def _all_fit(words: Sequence[Read], em: float) -> bool:
