@@ -27,6 +27,7 @@ _LOST = regex.compile(r"\P{Ll}{1,3}|\p{Ll}[.,)]?")
 _SIGNS = frozenset("–-—•▪●○■□►➢→✓*·")
 _BLOT = regex.compile(r"[^\p{L}\d]{1,2}|\p{Lu}\p{L}?|[a-hj-z]")  # what a dash or dot is read as: "&", "Ö", "Mt", "e"
 _RULE_AHEAD = regex.compile(r"^[Il\]\[](?=\p{Lu}\p{Ll}{2})")  # no word begins so
+_RULE_BEHIND_FIGURE = regex.compile(r"(?<=^[-–−]?\d{1,4})[/\\Il!\]\[](?=\p{Lu}\p{Ll}{2})")  # nor is a figure written before a name so
 _BETWEEN_RULES = regex.compile(r"[^|]+")
 _ASIDE = 4.0  # points
 _TYPED_LINE = regex.compile(r"[_‗¯]{3,}")
@@ -54,8 +55,8 @@ def with_marks(page: Page) -> tuple[Word, ...]:
 
 
 def _without_rule(word: Word) -> Iterator[Word]:
-    """A word of a scan without the upright line of its table that was read with it ("kkr|Förslag", "IStartar"), parted where that stood."""
-    text = _RULE_AHEAD.sub("|", word.text)
+    """A word of a scan without the upright line of its table that was read with it ("kkr|Förslag", "IStartar", "40/Pågår"), parted where that stood."""
+    text = _RULE_BEHIND_FIGURE.sub("|", _RULE_AHEAD.sub("|", word.text))
     if "|" not in text or not any(c.isalnum() for c in text):
         yield word
         return

@@ -8,26 +8,27 @@ import pytest
 from extractors.reading.ocr_boxes import trimmed
 from extractors.reading.ocr_tesseract import Read
 
-INK = [  # rows of ink (from, to) in a box of the rows 10 to 60, and the rows of the box that is left
-    ([(12, 58)], (11, 59)),  # all of it
-    ([(20, 40)], (19, 41)),  # empty rows above and below
-    ([(10, 60)], (10, 60)),  # never higher than it was
-    ([(20, 40), (56, 59)], (19, 41)),  # a speck far below: what is left of a dotted line
-    ([(10, 12), (20, 40)], (19, 41)),
-    ([(15, 18), (21, 41)], (14, 42)),  # the dots over a letter
-    ([(11, 31), (41, 59)], (10, 60)),  # two lines: told apart later, and nothing of them is lost
-    ([], (10, 60)),
+INK = [  # what was read, rows of ink (from, to) in a box of the rows 10 to 60, and the rows of the box that is left
+    ("kök", [(12, 58)], (11, 59)),  # all of it
+    ("kök", [(20, 40)], (19, 41)),  # empty rows above and below
+    ("kök", [(10, 60)], (10, 60)),  # never higher than it was
+    ("kök", [(20, 40), (56, 59)], (19, 41)),  # a speck far below: what is left of a dotted line
+    ("kök", [(10, 12), (20, 40)], (19, 41)),
+    ("kök", [(15, 18), (21, 41)], (14, 42)),  # the dots over a letter
+    ("kök", [(11, 31), (41, 59)], (10, 60)),  # two lines: told apart later, and nothing of them is lost
+    ("3 600", [(13, 15), (20, 40)], (19, 41)),  # figures have no dots
+    ("kök", [], (10, 60)),
 ]
 
 
-@pytest.mark.parametrize(("rows", "left"), INK)
-def test_a_box_is_as_high_as_its_ink(rows: list[tuple[int, int]], left: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("text", "rows", "left"), INK)
+def test_a_box_is_as_high_as_its_ink(text: str, rows: list[tuple[int, int]], left: tuple[int, int]) -> None:
     ink = np.zeros((80, 100), dtype=bool)
     for first, last in rows:
         ink[first:last, 30:50] = True
-    (word,) = trimmed([Read("000", 30, 10, 50, 60, 0.9)], ink)
+    (word,) = trimmed([Read(text, 30, 10, 50, 60, 0.9)], ink)
     assert (word.top, word.bottom) == left
-    assert word._replace(top=10, bottom=60) == Read("000", 30, 10, 50, 60, 0.9)
+    assert word._replace(top=10, bottom=60) == Read(text, 30, 10, 50, 60, 0.9)
 
 
 def test_ink_beside_a_word_says_nothing_of_its_height() -> None:

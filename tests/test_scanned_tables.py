@@ -154,8 +154,11 @@ def test_lines_that_were_read_as_letters_are_no_letters() -> None:
     read = words(
         100, (50, "kkr|Förslag"), (150, "IStartar"), (220, "|Ansvar"), (300, "IT-chef"), (360, "IFO"), (400, "|")
     )
+    read += words(120, (50, "40/Pågår"), (150, "-120lKlar"), (250, "2017/18"), (330, "3/IFO"))
     page = Page(1, 595.0, 842.0, tuple(read), source="ocr")
-    assert [w.text for w in with_marks(page)] == ["kkr", "Förslag", "Startar", "Ansvar", "IT-chef", "IFO", "|"]
+    assert [w.text for w in with_marks(page)] == [
+        "kkr", "Förslag", "Startar", "Ansvar", "IT-chef", "IFO", "|", "40", "Pågår", "-120", "Klar", "2017/18", "3/IFO",
+    ]  # fmt: skip
     exported = Page(1, 595.0, 842.0, tuple(read))
     assert next(w.text for w in with_marks(exported)) == "kkr|Förslag"
 

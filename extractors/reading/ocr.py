@@ -185,7 +185,7 @@ def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: 
             sheet.clear([text.box for text in turned])
             segments = segments_of([w for s in segments for w in s.words if not _is_in(w, turned)])
         words = read_once(fill_gaps(segments, sheet.grey, sheet.ink, em=body, read_lines=read_lines))
-        words = as_printed(segments_of(days_apart(words)), sheet.ink)
+        words = as_printed(segments_of(trimmed(days_apart(words), sheet.ink)), sheet.ink)
         segments = segments_of(as_others_look(words, sheet.ink))
     level_sizes(segments)
     made = typed(segments, sheet.grey, sheet.ink, points=picture.points)

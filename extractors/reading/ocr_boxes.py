@@ -15,6 +15,7 @@ from extractors.reading.ocr_tesseract import Read
 _EDGE = 1  # pixels of grey around a letter's ink
 _SPECK = 0.25  # of the letters' height; dots and rings over letters are no lower, or nearer
 _FAR = 0.35  # of the letters' height
+_FAR_FROM_FIGURES = 0.12  # which have neither dots nor rings
 
 
 def trimmed(words: Iterable[Read], ink: Ink) -> list[Read]:
@@ -31,9 +32,10 @@ def _trimmed(word: Read, ink: Ink) -> Read:
         return word
     top, bottom = max(runs, key=lambda run: run[1] - run[0])
     height = bottom - top
+    far = (_FAR if any(c.isalpha() for c in word.text) else _FAR_FROM_FIGURES) * height
     own = [
         run for run in runs
-        if run[1] - run[0] >= _SPECK * height or max(top - run[1], run[0] - bottom) <= _FAR * height
+        if run[1] - run[0] >= _SPECK * height or max(top - run[1], run[0] - bottom) <= far
     ]  # fmt: skip
     return word._replace(
         top=max(word.top, first + own[0][0] - _EDGE), bottom=min(word.bottom, first + own[-1][1] + _EDGE)
