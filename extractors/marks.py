@@ -27,7 +27,9 @@ _LOST = regex.compile(r"\P{Ll}{1,3}|\p{Ll}[.,)]?")
 _SIGNS = frozenset("–-—•▪●○■□►➢→✓*·")
 _BLOT = regex.compile(r"[^\p{L}\d]{1,2}|\p{Lu}\p{L}?|[a-hj-z]")  # what a dash or dot is read as: "&", "Ö", "Mt", "e"
 _RULE_AHEAD = regex.compile(r"^[Il\]\[](?=\p{Lu}\p{Ll}{2})")  # no word begins so
-_RULE_BEHIND_FIGURE = regex.compile(r"(?<=^[-–−]?\d{1,4})[/\\Il!\]\[](?=\p{Lu}\p{Ll}{2})")  # nor is a figure written before a name so
+_RULE_BEHIND_FIGURE = regex.compile(
+    r"(?<=^[-–−]?\d{1,4})[/\\Il!\]\[](?=\p{Lu}\p{Ll}{2})"
+)  # nor is a figure written before a name so
 _BETWEEN_RULES = regex.compile(r"[^|]+")
 _ASIDE = 4.0  # points
 _TYPED_LINE = regex.compile(r"[_‗¯]{3,}")

@@ -273,6 +273,16 @@ def test_lines_too_faint_to_be_ink_are_found_between_those_of_their_table() -> N
     assert [(r.x0, r.x1, round(r.top, -1)) for r in found if r not in strong] == [(50, 950, 200)]
 
 
+def test_the_feet_of_a_line_of_text_that_fills_its_frame_are_no_faint_line() -> None:
+    grey = faint_table()
+    for x in range(56, 940, 14):
+        grey[340:356, x : x + 6] = 60
+        grey[354:357, x - 3 : x + 9] = 60
+    strong = [Rule(50, y, 950, y + 2) for y in (100, 300, 500)]
+    found = with_faint_lines(grey, strong, dpi=150)
+    assert [round(r.top, -1) for r in found if r not in strong] == [200]
+
+
 def test_an_upright_line_that_fades_below_the_header_is_followed_and_none_is_through_a_merged_cell() -> None:
     grey = np.ascontiguousarray(faint_table().T)
     whole, short = Rule(100, 50, 102, 950), Rule(200, 50, 202, 120)

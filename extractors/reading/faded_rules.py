@@ -24,6 +24,11 @@ _MERGED = 3  # blocks of bare paper in a row: where more are missing, a cell goe
 _FEWEST = 2  # lines that are as long
 _WHITE, _MOSTLY = 250, 0.9  # brightness, and how much of a black-white scan is as bright
 _LONG, _APART = 3.0, 0.08  # inches of lines that are a table's, and from one to the next
+_AWAY, _INKED, _TOUCHED = (
+    0.01,
+    0.7,
+    0.3,
+)  # inches from a line; of the paper's brightness; of a line's length that has ink so near
 _GAP = 0.15  # of a line's length that may lie hidden in a shaded column
 
 
@@ -112,9 +117,17 @@ def _between(
     for at in likely[np.argsort(-share[likely], kind="stable")]:
         level = top + int(at) + wander + beside
         apart = all(abs(level - other) >= _APART * dpi for other in (*levels, *crossed))
-        if apart and _longest_run(~there[at]) <= _MERGED:
+        if apart and _longest_run(~there[at]) <= _MERGED and not _are_feet(grey[:, x0:x1], level, dpi):
             levels.append(level)
     return [Rule(x0, level - 1, x1, level + 1) for level in sorted(levels)]
+
+
+def _are_feet(grey: Grey, level: int, dpi: float) -> bool:
+    """True where letters stand on a level: their feet are as dark as a faint line, but ink goes on above them, or below their tops."""
+    away, beside = max(round(_AWAY * dpi), 2), max(round(_BESIDE * dpi), 2)
+    paper = np.percentile(grey[max(level - 4 * beside, 0) : level + 4 * beside], 90, axis=0)
+    sides = grey[max(level - away - beside, 0) : level - away], grey[level + away : level + away + beside]
+    return any(side.size and float((side.min(axis=0) < _INKED * paper).mean()) >= _TOUCHED for side in sides)
 
 
 def _across_gaps(across: Sequence[Rule], dpi: float) -> tuple[list[Rule], list[tuple[int, int]]]:
