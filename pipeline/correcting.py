@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from pipeline.corrections import JOIN, MEASURE, REVIEW, SAMPLE, SPLIT, Anchor, Correction, anchor_of, as_text
 from pipeline.record_parts import insert, join, new_record, split
 from pipeline.record_values import point_out, put_value
+from pipeline.review import words
 from pipeline.schema import CorrectionRow
 from pipeline.told import Record, Told, Values, add_up, put_in_order
 from pipeline.values import DOCUMENT_FIELDS, EFFECTS, MEASURE_FIELDS, usable, usable_effects
@@ -106,7 +107,7 @@ class _Work:
         found = []
         for (measure_id, name), (one, other) in sorted(self.conflicts.items(), key=lambda item: str(item[0])):
             message = (
-                f"{one.by} har satt »{as_text(one.new) or 'tomt'}« och {other.by} »{as_text(other.new) or 'tomt'}«. "
+                f"{one.by} har satt {words.field(name).lower()} till »{words.value(name, one.new)}« och {other.by} till »{words.value(name, other.new)}«. "
                 f"Det senare gäller tills någon av er bestämmer: öppna uppgiften och sätt rätt värde."
             )
             finding = _finding(self.told, "correction_conflict", "error", name, message)
@@ -162,7 +163,7 @@ class _Work:
 
     def _set_fact(self, line: Correction) -> None:
         if line.field not in DOCUMENT_FIELDS:
-            raise Orphan(f"{line.field} är inget fält för en handling.")
+            raise Orphan(f"»{words.field(line.field)}« är inget fält för en handling.")
         value, before = usable(line.field, line.new), self.told.document[line.field]
         self._watch(line, None, before, value, self.told.findings)
         self.told.document[line.field] = value
@@ -177,7 +178,7 @@ class _Work:
         elif line.field in MEASURE_FIELDS:
             value, before = usable(line.field, line.new), record.row[line.field]
         else:
-            raise Orphan(f"{line.field} är inget fält för en åtgärd.")
+            raise Orphan(f"»{words.field(line.field)}« är inget fält för en åtgärd.")
         record.findings = [f for f in record.findings if not speaks_of(f, line.field)]
         self._watch(line, record.id, before, value, record.findings)
         put_value(record, line.field, value)
@@ -194,8 +195,8 @@ class _Work:
         if earlier is None:
             if not _same(before, line.old) and not _same(before, value):
                 message = (
-                    f"{line.by} rättade »{as_text(line.old) or 'tomt'}« till »{as_text(line.new) or 'tomt'}«. "
-                    f"Läsningen ger nu »{as_text(before) or 'tomt'}«. Rättelsen gäller; se efter om den fortfarande stämmer."
+                    f"{line.by} rättade {words.field(line.field).lower()} från »{words.value(line.field, line.old)}« till »{words.value(line.field, line.new)}«. "
+                    f"Läsningen ger nu »{words.value(line.field, before)}«. Rättelsen gäller; se efter om den fortfarande stämmer."
                 )
                 findings.append(_finding(self.told, "correction_stale", "info", line.field, message))
         elif earlier.by != line.by and not _same(earlier.new, line.new) and not _same(earlier.new, line.old):

@@ -85,6 +85,10 @@ class Correction:
         return datetime.fromisoformat(self.at).astimezone(UTC).replace(tzinfo=None)
 
 
+class _Wrong(ValueError):
+    """What is wrong with a line, in Swedish."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """A line that is no correction: torn, merged wrongly, or written by a newer program."""
@@ -109,7 +113,7 @@ def read_corrections(folder: Path) -> tuple[list[Correction], list[Unreadable]]:
                 correction = parse_line(line)
                 found.setdefault(correction.id, correction)
             except (ValueError, TypeError, KeyError) as error:
-                torn.append(Unreadable(path.name, number, str(error)[:200]))
+                torn.append(Unreadable(path.name, number, _why(error)))
     in_order = sorted(found.values(), key=lambda c: (c.time, c.by))  # those of one moment as they stand in their file
     return list(_holding(in_order)), torn
 
@@ -117,15 +121,15 @@ def read_corrections(folder: Path) -> tuple[list[Correction], list[Unreadable]]:
 def parse_line(line: bytes | str) -> Correction:
     """The correction that a line tells; raises ValueError, TypeError or KeyError."""
     if len(line) > _LONGEST_LINE:
-        raise ValueError("raden är för lång")
+        raise _Wrong("raden är för lång")
     said = json.loads(line)
     if not isinstance(said, dict):
-        raise ValueError("raden är inget JSON-objekt")
+        raise _Wrong("raden är inget JSON-objekt")
     for name in ("id", "at", "by", "sha256", "file", "field"):
         if not isinstance(said[name], str) or not said[name]:
-            raise ValueError(f"{name} ska vara en text")
+            raise _Wrong(f"{name} ska vara en text")
     if said.get("measure") is not None and not isinstance(said["measure"], str):
-        raise ValueError("measure ska vara en text")
+        raise _Wrong("measure ska vara en text")
     anchor = said.get("anchor")
     place = tuple(
         Spot(int(s["page"]), _box(s["box"]), str(s.get("text", "")), str(s.get("field", "")))
@@ -141,6 +145,17 @@ def parse_line(line: bytes | str) -> Correction:
     )
     _ = correction.time  # a time that cannot be read is said now
     return correction
+
+
+def _why(error: Exception) -> str:
+    """Why a line could not be read, for who is to mend it."""
+    if isinstance(error, _Wrong):
+        return str(error)
+    if isinstance(error, KeyError):
+        return f"{error.args[0]} saknas"
+    if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError)):
+        return "raden är avbruten eller inte skriven som JSON"
+    return "ett värde är inte skrivet som det ska"
 
 
 def anchor_of(said: dict[str, Any]) -> Anchor:
@@ -219,5 +234,5 @@ def _holding(in_order: Iterable[Correction]) -> Iterator[Correction]:
 def _box(sides: Any) -> tuple[float, float, float, float]:
     x0, top, x1, bottom = (float(side) for side in sides)
     if not (x0 <= x1 and top <= bottom):
-        raise ValueError("rutan har inga sidor")
+        raise _Wrong("rutan har inga sidor")
     return x0, top, x1, bottom

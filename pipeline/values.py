@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, get_args
 
 from extractors.measure import DocType, EffectPeriod, Kind, Layout, Precision, Status
+from pipeline.review import words
 
 SUBAREAS: dict[str, tuple[str, ...]] = {
     "individ_och_familj": ("barn_och_unga", "vuxna_missbruk", "ekonomiskt_bistand", "socialpsykiatri", "familjeratt", "kvinnofrid",
@@ -69,7 +70,8 @@ def usable(field: str, value: Any) -> Any:
         return None
     if field in CODES:
         if value not in CODES[field]:
-            raise ValueError(f"{value!r} är ingen kod för {field}. De som finns: {', '.join(CODES[field])}.")
+            names = ", ".join(words.code(field, code) for code in CODES[field])
+            raise ValueError(f"»{value}« går inte att välja som {words.field(field).lower()}. Välj bland: {names}.")
         return value
     if field in DATES:
         return _day(value)
@@ -77,9 +79,9 @@ def usable(field: str, value: Any) -> Any:
         return _year(value)
     if field in TEXTS or field in DOCUMENT_FIELDS:
         if not isinstance(value, str):
-            raise ValueError(f"{field} ska vara en text.")
+            raise ValueError(f"{words.field(field)} ska vara en text.")
         return " ".join(value.split())
-    raise ValueError(f"{field} är inget fält som kan rättas.")
+    raise ValueError(f"»{words.field(field)}« är inget fält som kan rättas.")
 
 
 def usable_effects(value: Any) -> list[dict[str, Any]]:
@@ -91,15 +93,17 @@ def usable_effects(value: Any) -> list[dict[str, Any]]:
 
 def _effect(said: Any) -> dict[str, Any]:
     if not isinstance(said, Mapping):
-        raise ValueError("Ett belopp ska ha fälten raw, amount_sek, kind, year, as_of och period.")
+        raise ValueError("Ett av beloppen är inte skrivet som det ska.")
     amount = said.get("amount_sek")
-    if isinstance(amount, bool) or not isinstance(amount, int) or abs(amount) >= 10**15:
-        raise ValueError(f"Beloppet {amount!r} ska vara ett helt antal kronor.")
+    if isinstance(amount, bool) or not isinstance(amount, int):
+        raise ValueError(f"Beloppet »{words.value('amount_sek', amount)}« ska vara ett helt antal kronor.")
+    if abs(amount) >= 10**15:
+        raise ValueError("Beloppet är för stort.")
     kind, period = said.get("kind", "estimated"), said.get("period", "total")
     if kind not in get_args(Kind):
-        raise ValueError(f"{kind!r} är inget slag av belopp.")
+        raise ValueError(f"»{kind}« är inget slag av belopp. Välj bland: {', '.join(words.KINDS.values())}.")
     if period not in get_args(EffectPeriod):
-        raise ValueError(f"{period!r} är ingen period.")
+        raise ValueError(f"»{period}« är ingen period. Välj bland: {', '.join(words.PERIODS.values())}.")
     year, as_of = said.get("year"), said.get("as_of")
     return {
         "raw": " ".join(str(said.get("raw") or f"{amount} kr").split()),
@@ -115,14 +119,14 @@ def _day(value: Any) -> str:
     try:
         return date.fromisoformat(str(value).strip()).isoformat()
     except ValueError:
-        raise ValueError(f"{value!r} är inget datum. Skriv det som 2024-03-31.") from None
+        raise ValueError(f"»{value}« är inget datum. Skriv det som 2024-03-31.") from None
 
 
 def _year(value: Any) -> int:
     try:
         year = int(str(value).strip())
     except ValueError:
-        raise ValueError(f"{value!r} är inget årtal.") from None
+        raise ValueError(f"»{value}« är inget årtal. Skriv det som 2024.") from None
     if year not in _YEARS:
         raise ValueError(f"{year} är inget rimligt årtal.")
     return year

@@ -260,7 +260,28 @@ def test_two_people_who_disagree_are_both_told_and_the_later_holds() -> None:
     record = correct(told(), lines).told.measures[0]
     assert record.row["area"] == "forskola"
     assert [(f["code"], f["severity"]) for f in record.findings] == [("correction_conflict", "error")]
-    assert "Anna har satt »skola« och Bo »forskola«" in record.findings[0]["message"]
+    assert record.findings[0]["message"].startswith("Anna har satt område till »Skola« och Bo till »Förskola«. ")
+
+
+def amount_of(sek: int, **said: Any) -> dict[str, Any]:
+    return {"raw": "x", "amount_sek": sek, "kind": "estimated", "year": None, "as_of": None, "period": "total"} | said
+
+
+IN_WORDS = [  # field, old, new, how the finding says them
+    ("area", "skola", "forskola", "Anna rättade område från »Skola« till »Förskola«. Läsningen ger nu »tomt«."),
+    ("status", "planned", "done", "Anna rättade läge från »Planerad« till »Genomförd«. Läsningen ger nu »tomt«."),
+    ("start_precision", "month", None, None),  # nothing was read, and nothing is set
+    ("area_path", ["Vård"], ["Vård", "Omsorg"], "Anna rättade rubriker ovanför från »Vård« till »Vård › Omsorg«. Läsningen ger nu »tomt«."),
+    ("effects", [amount_of(500_000)], [amount_of(-450_000, kind="actual", year=2024), amount_of(1_200, period="full_year")],
+     "Anna rättade belopp från »500 000 kr beräknat« till »−450 000 kr utfall 2024, 1 200 kr beräknat helår«. Läsningen ger nu »400 000 kr beräknat«."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "old", "new", "says"), IN_WORDS)
+def test_what_is_read_otherwise_is_told_in_words(field: str, old: Any, new: Any, says: str | None) -> None:
+    findings = correct(told(), [line(field, old, new)]).told.measures[0].findings
+    messages = [f["message"].replace("\N{NO-BREAK SPACE}", " ").split(" Rättelsen gäller")[0] for f in findings]
+    assert messages == ([says] if says else [])
 
 
 def test_who_has_seen_the_others_value_decides() -> None:
@@ -315,22 +336,27 @@ def test_two_peoples_files_are_read_together_in_the_order_of_time(tmp_path: Path
 
 
 TORN = [
-    "{",
-    "[]",
-    '{"id": "1"}',
-    "<<<<<<< HEAD",
-    '{"id":"1","at":"igår","by":"A","sha256":"x","file":"f","field":"area"}',
-    "\x00",
+    ("{", "raden är avbruten eller inte skriven som JSON"),
+    ("[]", "raden är inget JSON-objekt"),
+    ('{"id": "1"}', "at saknas"),
+    ("<<<<<<< HEAD", "raden är avbruten eller inte skriven som JSON"),
+    (
+        '{"id":"1","at":"igår","by":"A","sha256":"x","file":"f","field":"area"}',
+        "ett värde är inte skrivet som det ska",
+    ),
+    ("\x00", "raden är avbruten eller inte skriven som JSON"),
 ]
 
 
-@pytest.mark.parametrize("text", TORN)
-def test_a_line_that_cannot_be_read_is_told_and_kept(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("text", "why"), TORN)
+def test_a_line_that_cannot_be_read_is_told_and_kept(text: str, why: str, tmp_path: Path) -> None:
     good = line("area", None, "skola")
     (tmp_path / "anna.jsonl").write_text(text, "utf-8")  # without its line break: torn
     append_correction(tmp_path, good)
     lines, torn = read_corrections(tmp_path)
-    assert (lines, [(t.file, t.line) for t in torn]) == ([good], [("anna.jsonl", 1)])
+    assert (lines, [(t.file, t.line, t.why) for t in torn]) == (
+        [good], [("anna.jsonl", 1, why)],
+    )  # fmt: skip
     assert (tmp_path / "anna.jsonl").read_text("utf-8").startswith(text)
 
 
@@ -404,7 +430,12 @@ def test_orphans_and_torn_lines_are_findings(tmp_path: Path) -> None:
 ORPHANS = [  # field, what it set, how the finding begins
     ("area", "hus", "En rättelse av område från »tomt« till »hus« (Anna) används inte: "),
     ("responsible", "Ek", "En rättelse av ansvarig från »tomt« till »Ek« (Anna) används inte: "),
-    ("effects", [], "En rättelse av belopp (Anna) används inte: "),
+    ("effects", [], "En rättelse av belopp från »tomt« till »tomt« (Anna) används inte: "),
+    (
+        "area_path",
+        ["Vård", "Omsorg"],
+        "En rättelse av rubriker ovanför från »tomt« till »Vård › Omsorg« (Anna) används inte: ",
+    ),
     ("review", "accepted", "Ett godkännande (Anna) används inte: "),
     ("measure", None, "En avvisning (Anna) används inte: "),
     ("split", [], "En delning (Anna) används inte: "),

@@ -244,9 +244,9 @@ def test_texts_with_spaces_and_line_breaks_are_not_changed_by_the_form(tmp_path:
 
 NOT_SAVED = [  # form, deed, what was typed, what is said beside which field
     ("andra", "change", {"effects.1.amount_sek": "hej"}, {"effects.1": "»hej« är inget belopp. Skriv det som 400 000, 400 tkr eller 1,2 mnkr."}),
-    ("andra", "change", {"effects.2.amount_sek": "5 tkr", "effects.2.year": "i år"}, {"effects.2": "'i år' är inget årtal."}),
+    ("andra", "change", {"effects.2.amount_sek": "5 tkr", "effects.2.year": "i år"}, {"effects.2": "»i år« är inget årtal. Skriv det som 2024."}),
     ("andra", "change", {"start_date": "2024-13-45", "due_date": "snart"}, {
-        "start_date": "'2024-13-45' är inget datum. Skriv det som 2024-03-31.", "due_date": "'snart' är inget datum. Skriv det som 2024-03-31."}),
+        "start_date": "»2024-13-45« är inget datum. Skriv det som 2024-03-31.", "due_date": "»snart« är inget datum. Skriv det som 2024-03-31."}),
     ("andra", "change", {"area": "aldreomsorg", "subarea": "hemloshet"}, {
         "subarea": "Delområdet Hemlöshet hör inte till Äldreomsorg. Välj Hemtjänst, Särskilt boende, Bistånd, myndighetsutövning, Förebyggande eller inget."}),
     ("andra", "change", {"area": "forskola", "subarea": "lokaler"}, {
@@ -254,9 +254,9 @@ NOT_SAVED = [  # form, deed, what was typed, what is said beside which field
     ("andra", "change", {"subarea": "lokaler"}, {"subarea": "Välj område också: delområdet Lokaler står utan."}),
     ("ny", "add", {"action": "Hyra ut källaren.", "amount": "hej", "kind": "actual", "start_date": "i maj", "page": "9"}, {
         "page": "Sidan ska vara mellan 1 och 2.", "amount": "»hej« är inget belopp. Skriv det som 400 000, 400 tkr eller 1,2 mnkr.",
-        "start_date": "'i maj' är inget datum. Skriv det som 2024-03-31."}),
+        "start_date": "»i maj« är inget datum. Skriv det som 2024-03-31."}),
     ("handling", "facts", {"plan_year": "i år", "doc_date": "2024-02-31"}, {
-        "doc_date": "'2024-02-31' är inget datum. Skriv det som 2024-03-31.", "plan_year": "'i år' är inget årtal."}),
+        "doc_date": "»2024-02-31« är inget datum. Skriv det som 2024-03-31.", "plan_year": "»i år« är inget årtal. Skriv det som 2024."}),
     ("dela", "split", {"parts": "Ett.\r\n\r\nTvå.", "part.1": "3"}, {"part.1": "Belopp 1 ska höra till någon av de 2 delarna."}),
 ]  # fmt: skip
 
@@ -489,7 +489,11 @@ def test_what_the_paper_is_can_be_corrected(page: Any) -> None:
 
 
 REFUSED = [  # deed, form, the words that say why
-    ("change", {"measure": "m1", "was": "{}", "area": "skolan"}, "ingen kod"),
+    (
+        "change",
+        {"measure": "m1", "was": "{}", "area": "skolan"},
+        "»skolan« går inte att välja som område. Välj bland: Individ och familj, Äldreomsorg",
+    ),
     ("change", {"measure": "m1", "was": "{}", "start_date": "i höst"}, "inget datum"),
     ("change", {"measure": "m1", "was": "nej"}, "inte helt"),
     ("change", {"measure": "m1", "was": "{}", "action": " "}, "måste ha en text"),

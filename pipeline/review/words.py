@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.labels import AREAS, DOC_TYPES, STATUSES
+import json
+from typing import Any
+
+from pipeline.labels import AREAS, DOC_TYPES, STATUSES, whole
 
 FIELDS = {
     "no": "Nummer",
@@ -13,9 +16,11 @@ FIELDS = {
     "subarea": "Delområde",
     "effects": "Belopp",
     "effect_text": "Effekt i ord",
+    "start": "Start",  # a place that a time was told by, which may be another than what is printed as the time
     "start_raw": "Start, som den står",
     "start_date": "Start",
     "start_precision": "Startens noggrannhet",
+    "due": "Klart",
     "due_raw": "Klart, som det står",
     "due_date": "Klart",
     "due_precision": "Slutets noggrannhet",
@@ -51,7 +56,6 @@ _CORRECTIONS = {
     "split": "En delning",
     "join": "En ihopslagning",
     "link": "En uppgift om vilka åtgärder som är samma",
-    "effects": "En rättelse av belopp",
 }
 LONG = ("action", "effect_text", "goal", "method", "comment", "status_raw")
 POINTED = (
@@ -164,12 +168,40 @@ def code(name: str, value: object) -> str:
     return CODES.get(name, {}).get(str(value), str(value))
 
 
+def value(name: str, said: Any) -> str:
+    """A value as sentences have it: words for a code, "tomt" where there is none, and amounts as the page shows them."""
+    if said in (None, "", []):
+        return "tomt"
+    if name == "effects" and isinstance(said, list):
+        return ", ".join(map(_amount, said))
+    return code(name, said)
+
+
+def _amount(said: Any) -> str:
+    """An amount; one that a line says in another way than it should is shown as it is."""
+    if not isinstance(said, dict) or not isinstance(said.get("amount_sek"), int):
+        return str(said)
+    year, period = said.get("year"), said.get("period", "total")
+    parts = [f"{whole(said['amount_sek'])} kr", KINDS.get(said.get("kind", ""), ""), str(year or "")]
+    return " ".join(filter(None, parts)) + ("" if period == "total" else f" {PERIODS.get(period, period)}")
+
+
 def correction(name: str, old: str | None, new: str | None) -> str:
     """What a person set, as a sentence begins with it: "En rättelse av område från »tomt« till »Skola«"."""
     if name == "measure":
         return "En avvisning" if new is None else "En tillagd åtgärd"
-    before, after = (code(name, value) if value else "tomt" for value in (old, new))
+    before, after = (value(name, _parsed(name, text)) for text in (old, new))
     return _CORRECTIONS.get(name, f"En rättelse av {field(name).lower()} från »{before}« till »{after}«")
+
+
+def _parsed(name: str, text: str | None) -> Any:
+    """The list that the table ``corrections`` has as JSON; any other value as it is."""
+    if name not in ("effects", "area_path") or not text:
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def finding(name: str) -> str:
