@@ -108,7 +108,7 @@ class _Work:
         for (measure_id, name), (one, other) in sorted(self.conflicts.items(), key=lambda item: str(item[0])):
             message = (
                 f"{one.by} har satt {words.field(name).lower()} till »{words.value(name, one.new)}« och {other.by} till »{words.value(name, other.new)}«. "
-                f"Det senare gäller tills någon av er bestämmer: öppna uppgiften och sätt rätt värde."
+                f"Det senare gäller tills någon av er bestämmer: öppna uppgiften, sätt rätt värde och spara."
             )
             finding = _finding(self.told, "correction_conflict", "error", name, message)
             record = self._current(measure_id) if measure_id else None

@@ -24,12 +24,14 @@ from starlette.testclient import TestClient
 from extractors.errors import UsageError
 from pipeline import database, stages
 from pipeline.config import Settings
-from pipeline.corrections import read_corrections
+from pipeline.corrections import Anchor, Correction, append_correction, read_corrections
+from pipeline.review import words
 from pipeline.review.app import create_app
 from pipeline.review.forms import kronor
 from pipeline.review.pictures import Pictures
 from pipeline.review.words import FINDINGS
 from pipeline.schema import EvidenceRow, FileRow, FindingRow, PageRow, Rows
+from pipeline.values import DOCUMENT_FIELDS, MEASURE_FIELDS
 from tests.bank import bank, document, effect, measure
 from tests.test_pipeline import Watcher
 
@@ -425,6 +427,37 @@ def test_what_is_no_amount_in_a_form_is_refused(text: str) -> None:
         kronor(text)
 
 
+def disputed(client: Any, field: str, one: Any, other: Any, measure: str | None = "m1") -> None:
+    """Two people have set a field differently without having seen each other's value."""
+    about: dict[str, Any] = {"sha256": "ab" * 32, "file": "plan.pdf", "field": field, "measure": measure}
+    anchor = Anchor("Säga upp lokalen på Torget.") if measure else None
+    for by, new, minute in (("Bo", one, 1), ("Cia", other, 2)):
+        said = Correction(by=by, old=None, new=new, anchor=anchor, at=f"2024-05-02T10:0{minute}:00.000Z", **about)
+        append_correction(Path(client.settings.corrections), said)
+
+
+CONFLICT = "Bo har satt område till »Skola« och Cia till »Förskola«."
+
+
+@pytest.mark.parametrize("deed", ["accept", "change"])
+def test_a_conflict_is_said_in_words_and_decided_by_who_lets_the_value_stand(page: Any, deed: str) -> None:
+    disputed(page, "area", "skola", "forskola")
+    assert CONFLICT in page.get(f"/handling/{DOC}?atgard=m1").text
+    post(page, deed, **(filled_in(page) if deed == "change" else {"measure": "m1"}))
+    assert ("area", "forskola", "forskola", "Anna") in lines(page)
+    text = page.get(f"/handling/{DOC}?atgard=m1").text
+    assert (CONFLICT in text, ">Förskola<" in text) == (False, True)
+
+
+def test_a_conflict_about_the_paper_is_decided_by_who_saves_its_facts(page: Any) -> None:
+    disputed(page, "doc_type", "plan", "follow_up", measure=None)
+    said = "Bo har satt slag till »Plan« och Cia till »Uppföljning«."
+    assert said in page.get(f"/handling/{DOC}").text
+    post(page, "facts", **filled_in(page, "handling", "facts"))
+    assert lines(page)[-1] == ("doc_type", "follow_up", "follow_up", "Anna")
+    assert said not in page.get(f"/handling/{DOC}").text
+
+
 def test_undo_takes_back_all_that_the_last_deed_wrote(page: Any) -> None:
     post(page, "accept", measure="m2")
     post(page, "change", measure="m1", was="{}", area="skola", status="done")
@@ -513,6 +546,34 @@ def test_what_cannot_be_used_is_said_and_nothing_is_written(
     answer = post(page, deed, **form)
     assert (answer.status_code, lines(page)) == (422, [])
     assert words in answer.text
+
+
+ENGLISH = [  # what a library would say in English
+    ("get", f"/handling/{DOC}/accept", {}, 405, "Här finns inget att visa."),
+    ("get", "/nej", {}, 404, "Sidan finns inte."),
+    ("post", f"/handling/{DOC}/accept", {f"f{n}": "x" for n in range(600)}, 400, "Formuläret gick inte att läsa."),
+]
+
+
+@pytest.mark.parametrize(("how", "address", "form", "status", "says"), ENGLISH)
+def test_what_goes_wrong_is_said_in_swedish(
+    page: Any, how: str, address: str, form: dict[str, str], status: int, says: str
+) -> None:
+    answer = page.get(address) if how == "get" else page.post(address, data=form)
+    assert (answer.status_code, says in answer.text) == (status, True)
+
+
+def test_what_nobody_thought_of_is_said_in_swedish_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = create_app(small(tmp_path), by="Anna")
+    monkeypatch.setattr(app.state.page.bank, "papers", lambda: 1 / 0)
+    answer = TestClient(app, base_url="http://127.0.0.1:8765", raise_server_exceptions=False).get("/handlingar")
+    assert (answer.status_code, "Något gick fel i programmet." in answer.text) == (500, True)
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
+
+
+def test_every_place_has_a_swedish_name(page: Any) -> None:
+    names = [*MEASURE_FIELDS, *DOCUMENT_FIELDS, "effects.2", "start", "due", "measure", "review", "sample", "undo"]
+    assert [name for name in names if words.field(name) == name] == []
 
 
 # Whom it keeps out

@@ -36,7 +36,7 @@ from pipeline.review import deeds, words
 from pipeline.review.addresses import Addresses, link, query, read_filter, whole
 from pipeline.review.bank import PAGE, Bank, Filter, Paper, neighbours
 from pipeline.review.forms import Form, Refused
-from pipeline.review.guard import HOSTS, Guarded
+from pipeline.review.guard import HEADERS, HOSTS, Guarded
 from pipeline.review.marks import marks_on, page_of
 from pipeline.review.pictures import Pictures
 from pipeline.review.telling import Said, done, undone
@@ -61,6 +61,9 @@ _FORMS = {
     "join": "slaihop",
 }  # deed → where it is filled in
 
+_OF_THE_LIBRARY = {"Not Found": "Sidan finns inte.", "Method Not Allowed": "Här finns inget att visa."}
+_BROKEN = "Något gick fel i programmet. Se efter om det du gjorde har sparats. Vad som hände står i fönstret där programmet startades."
+
 
 def create_app(settings: Settings, *, by: str) -> Starlette:
     """The application. ``by`` is who corrections are signed with."""
@@ -76,7 +79,9 @@ def create_app(settings: Settings, *, by: str) -> Starlette:
         Route(paper + "/{deed:str}", page.deed, methods=["POST"]),
         Mount("/static", StaticFiles(packages=[("pipeline.review", "static")])),
     ]
-    handlers: Any = {HTTPException: page.failed, AtgardError: page.failed, QueryError: page.too_old}
+    handlers: Any = {
+        HTTPException: page.failed, AtgardError: page.failed, QueryError: page.too_old, Exception: page.broken,
+    }  # fmt: skip
     guards = [Middleware(Guarded), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)]
     app = Starlette(routes=routes, middleware=guards, exception_handlers=handlers)
     app.state.page = page
@@ -224,9 +229,13 @@ class _Page:
             error.status_code if isinstance(error, HTTPException) else 422 if isinstance(error, UsageError) else 503
         )
         message = error.detail if isinstance(error, HTTPException) else str(error)
-        return self._shown(
-            "failed.html", status=status, message={"Not Found": "Sidan finns inte."}.get(message, message)
-        )
+        return self._shown("failed.html", status=status, message=_OF_THE_LIBRARY.get(message, message))
+
+    async def broken(self, request: Request, error: Exception) -> Response:
+        """Something that nobody thought of; it is in the terminal with all that helps to find it."""
+        answer = self._shown("failed.html", status=500, message=_BROKEN)
+        answer.headers.update(HEADERS)  # it stands outside the guard
+        return answer
 
     async def too_old(self, request: Request, error: Exception) -> Response:
         log.warning("%s", error)
@@ -246,7 +255,12 @@ class _Page:
         """What was sent; raises where it does not come from our own page."""
         if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             raise HTTPException(403, "Formuläret kom från en annan webbplats.")
-        sent = await request.form(max_files=0, max_fields=500)
+        try:
+            sent = await request.form(max_files=0, max_fields=500)
+        except HTTPException as error:
+            raise HTTPException(
+                error.status_code, "Formuläret gick inte att läsa. Ladda om sidan och försök igen."
+            ) from error
         form = {name: value for name, value in sent.items() if isinstance(value, str)}
         if not compare_digest(form.get("csrf", "").encode(), self.token.encode()):
             raise HTTPException(403, "Sidan är gammal. Ladda om den och försök igen.")

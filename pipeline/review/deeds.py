@@ -27,13 +27,15 @@ from pipeline.review.forms import (
 )
 from pipeline.review.words import POINTED, code
 from pipeline.rows import measure_key
-from pipeline.told import Record
+from pipeline.told import Record, Values
 from pipeline.values import DOCUMENT_FIELDS, EFFECTS, MEASURE_FIELDS, SUBAREAS
 
 
 def accept(paper: Paper, record: Record, form: Form, by: str) -> list[Correction]:
-    """The record is right as it stands."""
-    return [_line(paper, record, REVIEW, None, "accepted", by, note=form.get("note", ""))]
+    """The record is right as it stands, and so are its values that people have set differently."""
+    now = record.row | {EFFECTS: unnumbered(record.effects)}
+    kept = [_line(paper, record, name, now[name], now[name], by) for name in sorted(_disputed(record.findings))]
+    return [_line(paper, record, REVIEW, None, "accepted", by, note=form.get("note", "")), *kept]
 
 
 def reject(paper: Paper, record: Record, form: Form, by: str) -> list[Correction]:
@@ -42,14 +44,14 @@ def reject(paper: Paper, record: Record, form: Form, by: str) -> list[Correction
 
 
 def change(paper: Paper, record: Record, form: Form, by: str) -> list[Correction]:
-    """One line for each field that differs from what the form was shown with; none changed is an acceptance."""
-    was, errors = read_was(form), Errors()
+    """One line for each field that differs from what the form was shown with, or that this decides; none is an acceptance."""
+    was, errors, disputed = read_was(form), Errors(), _disputed(record.findings)
     lines: list[Correction] = []
     for name in (name for name in MEASURE_FIELDS if name in form):
         with errors.gather():
             old = was.get(name, record.row[name])
             new, spots = read_change(name, form[name], old), read_spots(form, f"place.{name}")
-            if new != old or spots:
+            if new != old or spots or name in disputed:
                 lines.append(_line(paper, record, name, old, new, by, place=spots))
     with errors.gather():
         _fits(record, lines)
@@ -57,7 +59,7 @@ def change(paper: Paper, record: Record, form: Form, by: str) -> list[Correction
         with errors.gather():
             amounts, before = read_effects(form), unnumbered(was.get(EFFECTS, record.effects))
             spots = read_spots(form, f"place.{EFFECTS}")
-            if spots or not same_effects(before, amounts):
+            if spots or not same_effects(before, amounts) or EFFECTS in disputed:
                 lines.append(_line(paper, record, EFFECTS, before, amounts, by, place=spots))
     errors.tell()
     return lines or accept(paper, record, form, by)
@@ -137,16 +139,22 @@ def join(paper: Paper, record: Record, form: Form, by: str) -> list[Correction]:
 def change_facts(paper: Paper, form: Form, by: str) -> list[Correction]:
     """What the paper is: one line for each fact that differs."""
     was, errors, document = read_was(form), Errors(), paper.told.document
+    disputed = _disputed(paper.told.findings)
     lines = []
     for name in (name for name in DOCUMENT_FIELDS if name in form):
         with errors.gather():
             old = was.get(name, document[name])
             new = read_change(name, form[name], old)
-            if new != old:
+            if new != old or name in disputed:
                 said = {"sha256": document["sha256"], "file": document["file_name"]}
                 lines.append(Correction(by=by, field=name, old=old, new=new, **said))
     errors.tell()
     return lines
+
+
+def _disputed(findings: list[Values]) -> set[str]:
+    """Fields that two people have set differently: what is sent now decides them."""
+    return {f["field"] for f in findings if f["code"] == "correction_conflict"}
 
 
 def _fits(record: Record, lines: list[Correction]) -> None:
