@@ -576,6 +576,67 @@ def test_every_place_has_a_swedish_name(page: Any) -> None:
     assert [name for name in names if words.field(name) == name] == []
 
 
+OF_BEFORE = [  # form, deed, what was typed: on a page that was shown before the program was started anew
+    ("andra", "change", {"responsible": "Enhetschef Ek", "effects.1.amount_sek": "450 tkr", "place.title": '[{"page": 1, "box": [1, 1, 9, 9]}]'}),
+    ("ny", "add", {"action": "Hyra ut källaren.", "amount": "50 tkr"}),
+    ("handling", "facts", {"title": "Handlingsplan"}),
+    ("dela", "split", {"parts": "Ett.\r\n\r\nTvå."}),
+]  # fmt: skip
+OWN_PAGE = {"sec-fetch-site": "same-origin"}
+
+
+@pytest.mark.parametrize(("form", "deed", "typed"), OF_BEFORE)
+def test_what_was_typed_before_the_program_was_started_anew_is_shown_and_may_be_sent_again(
+    page: Any, form: str, deed: str, typed: dict[str, str]
+) -> None:
+    sent = filled_in(page, form, deed, **typed)
+    with client_of(page.settings) as anew:
+        anew.settings = page.settings  # type: ignore[attr-defined]
+        answer = anew.post(f"/handling/{DOC}/{deed}", data=sent, headers=OWN_PAGE)
+        assert (answer.status_code, lines(page)) == (422, [])
+        assert "Inget är sparat. Programmet har startats om sedan sidan visades. Det du skrev står kvar" in answer.text
+        again = _Form(answer.text, deed).fields
+        assert again["csrf"] == token(anew) != sent["csrf"]
+        assert {k: v.replace("\r", "") for k, v in (again | {"csrf": ""}).items()} == {
+            k: v.replace("\r", "") for k, v in (sent | {"csrf": ""}).items()
+        }
+        assert anew.post(f"/handling/{DOC}/{deed}", data=again, headers=OWN_PAGE).status_code == 303
+        assert len(lines(page)) == {"change": 3, "facts": 1}.get(deed, 1)
+
+
+@pytest.mark.parametrize("deed", ["accept", "reject", "undo"])
+def test_a_key_that_was_pressed_on_a_page_of_before_does_nothing_and_says_so(page: Any, deed: str) -> None:
+    answer = page.post(f"/handling/{DOC}/{deed}", data={"csrf": "gammal", "measure": "m1"}, headers=OWN_PAGE)
+    assert (answer.status_code, lines(page)) == (422, [])
+    assert (
+        "Programmet har startats om sedan sidan visades. Se efter att det är rätt åtgärd och gör det igen."
+        in answer.text
+    )
+    assert 'id="pointed" class="pointed" hidden' in answer.text
+
+
+def test_what_was_typed_for_a_measure_that_is_gone_is_shown(page: Any) -> None:
+    typed = filled_in(page, responsible="Enhetschef Ek", area="skola", **{"effects.1.amount_sek": "450 tkr"})
+    post(page, "reject", measure="m1")
+    answer = post(page, "change", **typed)
+    assert (answer.status_code, len(lines(page))) == (422, 1)
+    assert "Inget är sparat. Åtgärden finns inte längre i handlingen" in answer.text
+    shown = re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", answer.text)
+    assert [row for row in shown if row[0] != "Åtgärd"] == [
+        ("Område", "Skola"),
+        ("Belopp 1", "450 tkr"),
+        ("Ansvarig", "Enhetschef Ek"),
+    ]
+
+
+def test_what_cannot_be_written_to_disk_is_shown_again(page: Any) -> None:
+    Path(page.settings.corrections).write_text("en fil där mappen ska vara", "utf-8")
+    answer = post(page, "change", **filled_in(page, responsible="Enhetschef Ek"))
+    assert answer.status_code == 422
+    assert "Inget är sparat. Det gick inte att skriva i" in answer.text
+    assert _Form(answer.text, "change").fields["responsible"] == "Enhetschef Ek"
+
+
 # Whom it keeps out
 
 
@@ -587,7 +648,15 @@ def test_a_change_without_our_own_token_is_refused(page: Any) -> None:
 
 def test_a_form_from_another_site_is_refused_even_with_the_token(page: Any) -> None:
     form = {"csrf": token(page), "measure": "m1"}
-    assert page.post(f"/handling/{DOC}/accept", data=form, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    for site in ("cross-site", "same-site"):
+        assert page.post(f"/handling/{DOC}/accept", data=form, headers={"sec-fetch-site": site}).status_code == 403
+
+
+def test_what_may_come_from_elsewhere_is_not_even_shown_again(page: Any) -> None:
+    form = {"csrf": "gissning", "measure": "m1", "was": "{}", "responsible": "Ett annat namn"}
+    for headers in ({}, {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "none"}):
+        answer = page.post(f"/handling/{DOC}/change", data=form, headers=headers)
+        assert (answer.status_code, "Ett annat namn" in answer.text, lines(page)) == (403, False, [])
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "192.168.1.4:8765", "[::1]"])
@@ -936,6 +1005,17 @@ def test_hostile_text_runs_nothing_in_a_browser(browser: Any, tmp_path: Path) ->
             assert tab.input_value("textarea[name=action]") == PAYLOADS[n - 1]
         tab.close()
         assert ran == []
+
+
+def test_what_was_typed_stands_when_the_program_does_not_answer(browser: Any, tmp_path: Path) -> None:
+    with serving(small(tmp_path)) as address:
+        tab = browser.new_page(base_url=address)
+        tab.goto(f"/handling/{DOC}?atgard=m1&form=andra")
+        tab.fill("input[name=responsible]", "Enhetschef Ek")
+    tab.keyboard.press("Control+Enter")
+    tab.wait_for_selector("[role=alert]:has-text('Programmet svarar inte. Inget är sparat')")
+    assert tab.input_value("input[name=responsible]") == "Enhetschef Ek"
+    tab.close()
 
 
 def test_it_reads_without_javascript(browser: Any, served: str) -> None:

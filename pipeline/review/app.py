@@ -40,6 +40,7 @@ from pipeline.review.guard import HEADERS, HOSTS, Guarded
 from pipeline.review.marks import marks_on, page_of
 from pipeline.review.pictures import Pictures
 from pipeline.review.telling import Said, done, undone
+from pipeline.terminal import why
 from pipeline.told import Record
 from pipeline.values import CODES, DOCUMENT_FIELDS, MEASURE_FIELDS, SUBAREAS
 
@@ -63,6 +64,10 @@ _FORMS = {
 
 _OF_THE_LIBRARY = {"Not Found": "Sidan finns inte.", "Method Not Allowed": "Här finns inget att visa."}
 _BROKEN = "Något gick fel i programmet. Se efter om det du gjorde har sparats. Vad som hände står i fönstret där programmet startades."
+_GONE = "Åtgärden finns inte längre i handlingen: den är avvisad eller ihopslagen med en annan, kanske i en annan flik."
+_STARTED_ANEW = "Programmet har startats om sedan sidan visades. "
+_SEND_AGAIN = "Det du skrev står kvar: se efter att det stämmer och skicka det igen."
+_PRESS_AGAIN = "Se efter att det är rätt åtgärd och gör det igen."
 
 
 def create_app(settings: Settings, *, by: str) -> Starlette:
@@ -166,24 +171,26 @@ class _Page:
         return JSONResponse({"text": text}, headers={"Cache-Control": "no-store"})
 
     async def deed(self, request: Request) -> Response:
-        form = await self._form(request)
+        form, ours = await self._form(request)
         paper, deed, chosen = self._paper(request), request.path_params["deed"], read_filter(request)
         record = paper.record(form.get("measure", ""))
-        if deed == "undo":
-            return self._undone(paper, record, chosen)
+        typed = deed in _FORMS or deed == "place"
         try:
-            lines = self._lines(deed, paper, record, form)
+            lines = [] if deed == "undo" else self._lines(deed, paper, record, form)
+            if not ours:
+                raise Refused({"csrf": _STARTED_ANEW + (_SEND_AGAIN if typed else _PRESS_AGAIN)})
+            self._write(lines)
         except Refused as refused:
             answer = self._shown_paper(
-                paper, record, chosen, focus=form.get("falt", ""), page=form.get("sida"), form=_FORMS.get(deed, ""), typed=form,
-                errors=refused.errors,
+                paper, record, chosen, focus=form.get("falt", ""), page=form.get("sida"), form=_FORMS.get(deed, ""),
+                typed=form if typed else None, errors=refused.errors,
             )  # fmt: skip
             answer.headers["HX-Push-Url"] = "false"  # the address of a deed shows nothing when it is loaded again
             return answer
+        if deed == "undo":
+            return self._undone(paper, record, chosen)
         decided = record if deed in _GOES_ON else None
         following = self.bank.after(decided.id, chosen) if decided else None
-        for line in lines:
-            append_correction(self.bank.folder, line)
         self._undo += lines
         back = link(paper.id, decided.id, chosen) if decided and deed != "reject" else ""
         self._said = Said(done(deed, lines), back)
@@ -203,8 +210,18 @@ class _Page:
         if deed not in _ON_MEASURE:
             raise HTTPException(404, "Det går inte att göra.")
         if record is None:
-            raise HTTPException(404, "Åtgärden finns inte längre. Gå tillbaka till kön.")
+            raise Refused({"measure": _GONE})
         return _ON_MEASURE[deed](paper, record, form, self.by)
+
+    def _write(self, lines: list[Correction]) -> None:
+        """Write the lines; where not even the first can be written, what was typed is shown again."""
+        for line in lines:
+            try:
+                append_correction(self.bank.folder, line)
+            except OSError as error:
+                if line is not lines[0]:
+                    raise
+                raise Refused({"": f"Det gick inte att skriva i {self.bank.folder}: {why(error)}."}) from error
 
     def _undone(self, paper: Paper, record: Record | None, chosen: Filter) -> Response:
         """Take back what was done last, wherever that was: the lines that one deed wrote go together."""
@@ -251,9 +268,14 @@ class _Page:
             raise HTTPException(404, "Handlingen finns inte i databasen.")
         return paper
 
-    async def _form(self, request: Request) -> dict[str, str]:
-        """What was sent; raises where it does not come from our own page."""
-        if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    async def _form(self, request: Request) -> tuple[dict[str, str], bool]:
+        """What was sent, and if it came from a page of this run; raises where it may come from a page that is not ours.
+
+        A page that was shown before the program was started anew has another token. Nothing is written then, but what it
+        sends may be shown again, where the browser vouches that it is our own page that sends it.
+        """
+        site = request.headers.get("sec-fetch-site", "")
+        if site not in ("", "same-origin", "none"):
             raise HTTPException(403, "Formuläret kom från en annan webbplats.")
         try:
             sent = await request.form(max_files=0, max_fields=500)
@@ -262,9 +284,10 @@ class _Page:
                 error.status_code, "Formuläret gick inte att läsa. Ladda om sidan och försök igen."
             ) from error
         form = {name: value for name, value in sent.items() if isinstance(value, str)}
-        if not compare_digest(form.get("csrf", "").encode(), self.token.encode()):
+        ours = compare_digest(form.get("csrf", "").encode(), self.token.encode())
+        if not ours and site != "same-origin":
             raise HTTPException(403, "Sidan är gammal. Ladda om den och försök igen.")
-        return form
+        return form, ours
 
     def _shown(self, template: str, *, status: int = 200, **values: Any) -> Response:
         said, self._said = self._said, Said("")

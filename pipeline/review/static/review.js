@@ -135,6 +135,7 @@
       offerSubareas(form);
     }
     if ($(".said")) window.scrollTo(0, 0); // a long form was scrolled: what was done is said at the top
+    if ($("[role=alert]") && !$("[aria-invalid]")) $("[role=alert]").scrollIntoView({ block: "center" });
     const mark = $(".mark.focus") || $(".mark.own");
     const desk = $("#desk");
     if (mark && desk) {
@@ -170,6 +171,15 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     // What went wrong is said in words on a page of its own: show it, whatever its number.
     if (event.detail.xhr.status >= 400) { event.detail.shouldSwap = true; event.detail.isError = false; }
+  });
+  document.addEventListener("htmx:sendError", () => {
+    const said = $("#silent") || document.createElement("p");
+    said.id = "silent";
+    said.className = "note error";
+    said.setAttribute("role", "alert");
+    said.textContent = "Programmet svarar inte. Inget är sparat; det du skrev står kvar. Starta det igen (atgarder review) och skicka en gång till.";
+    ($(".right") || $("main")).prepend(said);
+    said.scrollIntoView({ block: "center" });
   });
   document.addEventListener("DOMContentLoaded", arrived);
 })();
