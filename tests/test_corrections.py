@@ -430,7 +430,7 @@ def test_orphans_and_torn_lines_are_findings(tmp_path: Path) -> None:
 ORPHANS = [  # field, what it set, how the finding begins
     ("area", "hus", "En rättelse av område från »tomt« till »hus« (Anna) används inte: "),
     ("responsible", "Ek", "En rättelse av ansvarig från »tomt« till »Ek« (Anna) används inte: "),
-    ("effects", [], "En rättelse av belopp från »tomt« till »tomt« (Anna) används inte: "),
+    ("effects", [], "En bekräftelse av belopp »tomt« (Anna) används inte: "),
     (
         "area_path",
         ["Vård", "Omsorg"],

@@ -471,6 +471,48 @@ def test_undo_takes_back_all_that_the_last_deed_wrote(page: Any) -> None:
     assert len(queue(page)) == 2
 
 
+def history(client: Any) -> list[str]:
+    """What the history says, line by line, without times."""
+    text = client.get(f"/handling/{DOC}?form=historik").text
+    return [
+        " ".join(re.sub("<[^>]+>", " ", unescape(item)).split())[17:]
+        for item in re.findall(r"<li>(.*?)<form", text, re.DOTALL)
+    ]
+
+
+def test_the_history_says_who_set_what_and_takes_it_back(page: Any) -> None:
+    disputed(page, "area", "skola", "forskola")
+    post(page, "reject", measure="m2")
+    with client_of(page.settings) as later:  # started anew: nothing is left to undo by its key
+        later.settings = page.settings  # type: ignore[attr-defined]
+        assert history(later) == [
+            "Anna En avvisning: »Samordna inköpen av förbrukning.«",
+            "Cia En rättelse av område från »tomt« till »Förskola«: Säga upp lokalen på Torget.",
+            "Bo En rättelse av område från »tomt« till »Skola«: Säga upp lokalen på Torget.",
+        ]
+        post(later, "undo")
+        assert said(later) == "Inget är gjort sedan programmet startades. Det som är äldre tas tillbaka i historiken."
+        text = later.get(f"/handling/{DOC}?form=historik").text
+        rejected, from_cia, _ = re.findall(r'name="line" value="(\w+)"', text)
+        answer = post(later, "takeback", line=rejected)
+        assert answer.headers["location"].endswith("form=historik")
+        assert said(later) == "Ångrat: avvisningen av åtgärden »Samordna inköpen av förbrukning.« i plan.pdf."
+        assert len(queue(later, "visa=all")) == 2
+        post(later, "takeback", line=from_cia)
+        assert lines(later) == [("area", None, "skola", "Bo")]
+        answer = post(later, "takeback", line=from_cia)
+        assert (answer.status_code, "Den är redan tillbakatagen." in answer.text) == (422, True)
+
+
+def test_what_was_taken_back_in_the_history_is_not_undone_again(page: Any) -> None:
+    post(page, "accept", measure="m2")
+    post(page, "accept", measure="m1")
+    (latest, _) = re.findall(r'name="line" value="(\w+)"', page.get(f"/handling/{DOC}?form=historik").text)
+    post(page, "takeback", line=latest)
+    post(page, "undo")
+    assert lines(page) == []
+
+
 def test_a_rejected_measure_is_gone(page: Any) -> None:
     post(page, "reject", measure="m1")
     assert lines(page) == [("measure", "Säga upp lokalen på Torget.", None, "Anna")]

@@ -11,6 +11,7 @@ import json
 import logging
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from hmac import compare_digest
 from typing import Any
 from urllib.parse import urlencode
@@ -30,7 +31,7 @@ from extractors.errors import AtgardError, UnreadablePaper, UsageError
 from pipeline import labels
 from pipeline.config import Settings
 from pipeline.correcting import unnumbered
-from pipeline.corrections import Correction, append_correction, undoing
+from pipeline.corrections import Correction, append_correction, as_text, undoing
 from pipeline.database import QueryError
 from pipeline.review import deeds, words
 from pipeline.review.addresses import Addresses, link, query, read_filter, whole
@@ -60,6 +61,7 @@ _FORMS = {
     "facts": "handling",
     "split": "dela",
     "join": "slaihop",
+    "takeback": "historik",
 }  # deed → where it is filled in
 
 _OF_THE_LIBRARY = {"Not Found": "Sidan finns inte.", "Method Not Allowed": "Här finns inget att visa."}
@@ -189,6 +191,8 @@ class _Page:
             return answer
         if deed == "undo":
             return self._undone(paper, record, chosen)
+        if deed == "takeback":
+            return self._taken_back(paper, record, chosen, lines[0])
         decided = record if deed in _GOES_ON else None
         following = self.bank.after(decided.id, chosen) if decided else None
         self._undo += lines
@@ -205,6 +209,8 @@ class _Page:
         """What a form says, as lines to write."""
         if deed == "add":
             return deeds.add(paper, form, self.by)
+        if deed == "takeback":
+            return deeds.take_back(paper, form, self.by)
         if deed == "facts":
             return deeds.change_facts(paper, form, self.by)
         if deed not in _ON_MEASURE:
@@ -226,7 +232,7 @@ class _Page:
     def _undone(self, paper: Paper, record: Record | None, chosen: Filter) -> Response:
         """Take back what was done last, wherever that was: the lines that one deed wrote go together."""
         if not self._undo:
-            self._said = Said("Det finns inget att ångra sedan sidan startades.")
+            self._said = Said("Inget är gjort sedan programmet startades. Det som är äldre tas tillbaka i historiken.")
             return RedirectResponse(link(paper.id, record.id if record else "", chosen), 303)
         last = self._undo.pop()
         together = [last]
@@ -240,6 +246,13 @@ class _Page:
             append_correction(self.bank.folder, undoing(line, self.by))
         self._said = Said(undone(together[::-1]))
         return RedirectResponse(link(last.document_id, last.measure or "", chosen), 303)
+
+    def _taken_back(self, paper: Paper, record: Record | None, chosen: Filter, undo: Correction) -> Response:
+        """Say what was taken back in the history, and show the history again."""
+        line = next(line for line in paper.lines if line.id == undo.new)
+        self._undo = [made for made in self._undo if made.id != line.id]
+        self._said = Said(undone([line]))
+        return RedirectResponse(link(paper.id, record.id if record else "", chosen, form="historik"), 303)
 
     async def failed(self, request: Request, error: Exception) -> Response:
         status = (
@@ -306,10 +319,21 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {
-        "w": words, "labels": labels, "measure_fields": MEASURE_FIELDS, "document_fields": DOCUMENT_FIELDS, "codes": CODES, "subareas": SUBAREAS,
+        "w": words, "labels": labels, "measure_fields": MEASURE_FIELDS, "document_fields": DOCUMENT_FIELDS, "codes": CODES, "subareas": SUBAREAS, "as_text": as_text,
     }  # fmt: skip
-    made.filters |= {"whole": labels.whole, "percent": labels.percent, "field": words.field, "finding": words.finding}
+    made.filters |= {
+        "whole": labels.whole,
+        "percent": labels.percent,
+        "field": words.field,
+        "finding": words.finding,
+        "when": _when,
+    }
     return made
+
+
+def _when(at: str) -> str:
+    """The time of a line, as the clock on the wall had it."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
 
 
 def _was(paper: Paper, record: Record | None) -> dict[str, str]:

@@ -78,6 +78,11 @@ class Paper:
     def id(self) -> str:
         return str(self.told.document["document_id"])
 
+    @property
+    def history(self) -> list[Correction]:
+        """What people have set, the latest first."""
+        return [line for line in reversed(self.lines) if line.field != SAMPLE]
+
 
 @dataclass(slots=True)
 class _Over:

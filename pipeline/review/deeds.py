@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from pipeline.correcting import unnumbered
-from pipeline.corrections import JOIN, MEASURE, REVIEW, SPLIT, Anchor, Correction, Spot
+from pipeline.corrections import JOIN, MEASURE, REVIEW, SPLIT, Anchor, Correction, Spot, undoing
 from pipeline.review.bank import Paper
 from pipeline.review.forms import (
     Errors,
@@ -150,6 +150,14 @@ def change_facts(paper: Paper, form: Form, by: str) -> list[Correction]:
                 lines.append(Correction(by=by, field=name, old=old, new=new, **said))
     errors.tell()
     return lines
+
+
+def take_back(paper: Paper, form: Form, by: str) -> list[Correction]:
+    """One line holds no longer, whoever wrote it and whenever."""
+    line = next((line for line in paper.lines if line.id == form.get("line")), None)
+    if line is None:
+        raise Refused({"line": "Den är redan tillbakatagen."})
+    return [undoing(line, by)]
 
 
 def _disputed(findings: list[Values]) -> set[str]:

@@ -191,7 +191,13 @@ def correction(name: str, old: str | None, new: str | None) -> str:
     if name == "measure":
         return "En avvisning" if new is None else "En tillagd åtgärd"
     before, after = (value(name, _parsed(name, text)) for text in (old, new))
-    return _CORRECTIONS.get(name, f"En rättelse av {field(name).lower()} från »{before}« till »{after}«")
+    what = field(name).lower()
+    made = (
+        f"En bekräftelse av {what} »{after}«"
+        if before == after
+        else f"En rättelse av {what} från »{before}« till »{after}«"
+    )
+    return _CORRECTIONS.get(name, made)
 
 
 def _parsed(name: str, text: str | None) -> Any:
