@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import date
 from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -413,7 +414,35 @@ KRONOR = [
     ("0", 0),
     ("−3,5 tkr", -3_500),
     ("400000", 400_000),
+    ("1,5 mnkr", 1_500_000),
+    ("1 500 tkr", 1_500_000),
+    ("1\N{NO-BREAK SPACE}500\N{NO-BREAK SPACE}tkr", 1_500_000),  # copied from a page
+    ("-300", -300),
+    ("– 300 tkr", -300_000),
+    ("+300 tkr", 300_000),
+    ("1,5 miljoner kronor", 1_500_000),
+    ("1,5 Mkr.", 1_500_000),
+    ("0,25 mnkr", 250_000),
+    ("300:-", 300),
+    ("300 tusen kr", 300_000),
+    ("1500,00", 1_500),
+    (" 1 500 000 kr ", 1_500_000),
 ]
+NOT_KRONOR = [
+    ("1.500", "»1.500« går att läsa på två sätt. Skriv tusental med mellanrum och decimaler med komma."),
+    ("1.500 tkr", "»1.500 tkr« går att läsa på två sätt. Skriv tusental med mellanrum och decimaler med komma."),
+    ("1,5", "»1,5« är inget helt antal kronor. Menar du tkr eller mnkr: skriv det efter talet."),
+    ("1.500.000", "»1.500.000« är inget belopp. Skriv det som 400 000, 400 tkr eller 1,2 mnkr."),
+    ("1 50", "»1 50« är inget belopp. Skriv det som 400 000, 400 tkr eller 1,2 mnkr."),
+    ("300 kkkr", "»300 kkkr« är inget belopp. Skriv det som 400 000, 400 tkr eller 1,2 mnkr."),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), NOT_KRONOR)
+def test_an_amount_that_says_too_little_is_refused_with_what_to_write(text: str, why: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        kronor(text)
+    assert str(refused.value) == why
 
 
 @pytest.mark.parametrize(("text", "sek"), KRONOR)
@@ -1047,6 +1076,47 @@ def test_hostile_text_runs_nothing_in_a_browser(browser: Any, tmp_path: Path) ->
             assert tab.input_value("textarea[name=action]") == PAYLOADS[n - 1]
         tab.close()
         assert ran == []
+
+
+def test_what_was_typed_is_left_only_by_who_says_so_and_stands_while_pages_are_turned(tab: Any, real: Settings) -> None:
+    ((measure_id, document_id),) = ask(real, "select measure_id, document_id from measures order by 1 limit 1")
+    asked: list[str] = []
+    answers = [False, False, True]
+    tab.on(
+        "dialog", lambda dialog: (asked.append(dialog.message), dialog.accept() if answers.pop(0) else dialog.dismiss())
+    )
+    tab.goto(f"/handling/{document_id}?atgard={measure_id}&form=andra&sida=1")
+    tab.fill("input[name=responsible]", "Enhetschef Ek")
+    tab.click(".sheetbar [data-key=ArrowRight]")
+    tab.wait_for_selector("#sheet[data-page='2']")
+    tab.fill(".goto input[name=sida]", "3")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#sheet[data-page='3']")
+    assert (tab.input_value("input[name=responsible]"), asked) == ("Enhetschef Ek", [])
+    tab.keyboard.press("Escape")
+    tab.click("footer >> text=Lägg till")
+    assert tab.input_value("input[name=responsible]") == "Enhetschef Ek"
+    tab.keyboard.press("Escape")
+    tab.wait_for_selector("form.change", state="detached")
+    assert asked == ["Det du har skrivit är inte sparat. Lämna det ändå?"] * 3
+    tab.keyboard.press("c")
+    tab.wait_for_selector("form.change")
+    tab.keyboard.press("Escape")  # nothing was typed: nothing is asked
+    tab.wait_for_selector("form.change", state="detached")
+    assert len(asked) == 3
+
+
+def test_the_place_of_a_start_is_shown_at_the_start_and_its_field_is_stood_in(tmp_path: Path) -> None:
+    settings = small(tmp_path)
+    rows = Rows(documents=[document(DOC, sha256="ab" * 32, file_name="plan.pdf")])
+    rows.measures.append(measure("m1", DOC, action="Se över.", start_date=date(2024, 3, 1), start_precision="day"))
+    rows.evidence.append(EvidenceRow("m1", "start", 1, 1, 70, 100, 300, 112, "1 mars"))
+    rows.pages.append(PageRow(DOC, 1, 595, 842, "native", None, 100, []))
+    bank(settings.database, rows)
+    with client_of(settings) as client:
+        text = client.get(f"/handling/{DOC}?atgard=m1&falt=start").text
+        assert re.findall(r'<div class="focus"><dt>([^<]+)', text) == ["Start"]
+        assert 'data-focus="start_date"' in client.get(f"/handling/{DOC}?atgard=m1&falt=start&form=andra").text
 
 
 def test_what_was_typed_stands_when_the_program_does_not_answer(browser: Any, tmp_path: Path) -> None:

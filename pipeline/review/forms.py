@@ -21,6 +21,20 @@ LONGEST = 20_000  # letters of one value
 _MOST_EFFECTS = 60
 _EFFECT_FIELDS = ("raw", "amount_sek", "kind", "year", "as_of", "period")
 _BETWEEN_HEADINGS = " › "
+_KRONOR = (
+    {"": 1, "kr": 1, "kronor": 1, "sek": 1, ":-": 1}
+    | dict.fromkeys(("tkr", "kkr", "tusen"), 1_000)
+    | dict.fromkeys(("mkr", "mnkr", "msek", "milj", "miljon", "miljoner"), 1_000_000)
+)
+_AMOUNT = re.compile(
+    r"""
+    (?P<minus> [-−–] )? \+? \s*
+    (?P<whole> \d{1,3} (?: \s \d{3} )+ | \d+ )    # 1 500 000 | 400000
+    (?: (?P<point> [.,] ) (?P<decimals> \d+ ) )?   # 1,5
+    \s* (?: (?P<unit> kr | kronor | sek | :- | tkr | kkr | tusen | mkr | mnkr | msek | milj | miljon | miljoner ) \.? (?: \s* kr | \s* kronor )? )? \.?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _NOT_WHOLE = "Formuläret är inte helt. Ladda om sidan och försök igen."
 
 
@@ -105,17 +119,21 @@ def same_effects(old: Any, new: list[dict[str, Any]]) -> bool:
 
 
 def kronor(text: str) -> int:
-    """Kronor from what a person writes: "400 000", "400 tkr", "1,2 mnkr", "-50 000 kr"."""
-    found = re.fullmatch(
-        r"\s*([-−–]?)\s*(\d[\d\s\u00a0]*)(?:[.,](\d+))?\s*(kr|kronor|tkr|mkr|mnkr|miljoner)?\.?\s*", text, re.IGNORECASE
-    )
+    """Kronor from what a person writes: "400 000", "400 tkr", "1,2 mnkr", "-50 000 kr", "300:-"."""
+    found = _AMOUNT.fullmatch(text.strip())
     if found is None:
         raise UsageError(f"»{text}« är inget belopp. Skriv det som 400 000, 400 tkr eller 1,2 mnkr.")
-    sign, whole, decimals, unit = found.groups()
-    factor = {"tkr": 1_000, "mkr": 1_000_000, "mnkr": 1_000_000, "miljoner": 1_000_000}.get((unit or "").lower(), 1)
-    digits = re.sub(r"\D", "", whole) + (decimals or "")
-    amount: int = int(digits) * factor // 10 ** len(decimals or "")
-    return -amount if sign else amount
+    whole, decimals, factor = (
+        re.sub(r"\D", "", found["whole"]),
+        found["decimals"] or "",
+        _KRONOR[(found["unit"] or "").lower()],
+    )
+    if found["point"] == "." and len(decimals) == 3:  # 1.500 is 1 500 to some and 1,5 to others
+        raise UsageError(f"»{text}« går att läsa på två sätt. Skriv tusental med mellanrum och decimaler med komma.")
+    amount, rest = divmod(int(whole + decimals) * factor, 10 ** len(decimals))
+    if rest:
+        raise UsageError(f"»{text}« är inget helt antal kronor. Menar du tkr eller mnkr: skriv det efter talet.")
+    return -amount if found["minus"] else int(amount)
 
 
 def read_was(form: Form) -> dict[str, Any]:

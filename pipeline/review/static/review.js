@@ -5,6 +5,7 @@
   const typing = (node) => node && /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName);
   let field = null; // the field that was last stood in: a place that is pointed out belongs to it
   let drag = null;
+  let met = null; // the form that is shown
 
   document.addEventListener("focusin", (event) => {
     if (event.target.dataset && event.target.dataset.field) field = event.target;
@@ -14,7 +15,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.metaKey) return;
     if (event.ctrlKey) {
-      const form = event.key === "Enter" && event.target.closest && event.target.closest("form.change");
+      const form = event.key === "Enter" && $("form.change");
       if (form) { event.preventDefault(); form.requestSubmit(); }
       return;
     }
@@ -37,6 +38,7 @@
     const at = rows.findIndex((row) => row.classList.contains("at"));
     const next = Math.min(Math.max(at + by, 0), rows.length - 1);
     rows.forEach((row, i) => row.classList.toggle("at", i === next));
+    $(".go", rows[next]).focus();
     rows[next].scrollIntoView({ block: "nearest" });
   }
 
@@ -111,11 +113,31 @@
     const hidden = form.elements[`place.${target.dataset.field}`] || form.elements.place;
     const earlier = hidden.value ? JSON.parse(hidden.value) : [];
     hidden.value = JSON.stringify([...earlier, place]);
-    const free = target.tagName === "TEXTAREA" || (target.tagName === "INPUT" && !target.pattern);
+    const free = target.tagName === "TEXTAREA" || (target.tagName === "INPUT" && !("exact" in target.dataset));
     if (free && place.text) target.value = earlier.length ? `${target.value} ${place.text}` : place.text;
     target.classList.add("pointedat");
     target.focus();
   }
+
+  // What was typed is not left behind by a slip of the hand.
+  function unsaved() {
+    const form = $("form.change");
+    if (!form) return false;
+    const differs = (node) => {
+      if (node.tagName !== "SELECT") return node.type !== "hidden" && "defaultValue" in node && node.value !== node.defaultValue;
+      const was = [...node.options].find((option) => option.defaultSelected) || node.options[0];
+      return node.selectedOptions.length > 0 && node.selectedOptions[0] !== was;
+    };
+    return Boolean($(".right > [role=alert]")) || [...form.elements].some(differs);
+  }
+
+  document.addEventListener("click", (event) => {
+    const leaves = event.target.closest && event.target.closest("a[href]:not(.sheetbar a), .keys button:not([form])");
+    if (!leaves || event.ctrlKey || !unsaved() || confirm("Det du har skrivit är inte sparat. Lämna det ändå?")) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
+  window.addEventListener("beforeunload", (event) => { if (unsaved()) event.preventDefault(); });
 
   function hidePointed() {
     const panel = $("#pointed");
@@ -127,13 +149,14 @@
 
   function arrived() {
     const form = $("form.change");
-    field = null;
-    if (form) {
+    if (form !== met) field = null;
+    if (form && form !== met) {
       const wanted = form.dataset.focus ? $(`[data-field="${CSS.escape(form.dataset.focus.split(".")[0])}"]`, form) : null;
       const first = $("[aria-invalid]", form) || wanted || $("textarea, [data-field]", form);
       if (first) first.focus();
       offerSubareas(form);
     }
+    met = form;
     if ($(".said")) window.scrollTo(0, 0); // a long form was scrolled: what was done is said at the top
     if ($("[role=alert]") && !$("[aria-invalid]")) $("[role=alert]").scrollIntoView({ block: "center" });
     const mark = $(".mark.focus") || $(".mark.own");
