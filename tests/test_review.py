@@ -692,6 +692,7 @@ def test_what_was_typed_for_a_measure_that_is_gone_is_shown(page: Any) -> None:
     answer = post(page, "change", **typed)
     assert (answer.status_code, len(lines(page))) == (422, 1)
     assert "Inget är sparat. Åtgärden finns inte längre i handlingen" in answer.text
+    assert 'form="filled"' not in answer.text
     shown = re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", answer.text)
     assert [row for row in shown if row[0] != "Åtgärd"] == [
         ("Område", "Skola"),

@@ -152,7 +152,7 @@
     if (form !== met) field = null;
     if (form && form !== met) {
       const wanted = form.dataset.focus ? $(`[data-field="${CSS.escape(form.dataset.focus.split(".")[0])}"]`, form) : null;
-      const first = $("[aria-invalid]", form) || wanted || $("textarea, [data-field]", form);
+      const first = $("[aria-invalid]", form) || wanted || $("textarea, select, input:not([type=hidden])", form);
       if (first) first.focus();
       offerSubareas(form);
     }
