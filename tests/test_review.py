@@ -164,6 +164,18 @@ def test_a_form_that_was_not_changed_is_an_acceptance(page: Any) -> None:
     assert [line[0] for line in lines(page)] == ["review"]
 
 
+def test_the_list_of_papers_says_how_much_is_reviewed_by_now(page: Any) -> None:
+    def reviewed() -> list[str]:
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", page.get("/handlingar").text, re.DOTALL)
+        return [cells[3], cells[-1]]  # measures, reviewed
+
+    assert reviewed() == ["2", "–"]
+    post(page, "accept", measure="m1")
+    assert reviewed() == ["2", "1 av 2"]
+    post(page, "reject", measure="m2")
+    assert reviewed() == ["1", "ja"]
+
+
 class _Form(HTMLParser):
     """What a browser would send of the form with a deed: names and values as they stand in the page, and what is said to be wrong."""
 

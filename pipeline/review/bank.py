@@ -178,9 +178,16 @@ class Bank:
         return found
 
     def papers(self) -> list[Values]:
-        """Every paper with how far it can be trusted, the doubtful first."""
+        """Every paper with how far it can be trusted and how much of it is reviewed by now, the doubtful first."""
         with self._open() as con:
-            return dicts(con, _PAPERS)
+            rows = dicts(con, _PAPERS)
+            corrected = {line.document_id for line in self.lines()[0]}
+            for row in rows:
+                paper = self.paper(row["document_id"]) if row["document_id"] in corrected else None
+                measures = paper.told.measures if paper else []
+                row["n_reviewed"] = sum(record.row["review"] != "none" for record in measures)
+                row["n_measures"] = len(measures) if paper else row["n_measures"]
+        return rows
 
     def rates(self) -> list[Values]:
         """How often fields are wrong, by the judged samples."""
