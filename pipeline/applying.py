@@ -14,10 +14,10 @@ from pipeline.config import Settings
 from pipeline.correcting import correct, find_record, row_of
 from pipeline.corrections import REVIEW, SAMPLE, Correction, Unreadable, as_text, read_corrections
 from pipeline.database import Connection, append, rows_of
-from pipeline.review.words import correction
 from pipeline.sampling import sample_rows
 from pipeline.schema import CorrectionRow, FindingRow, SampleRow
 from pipeline.told import read_told, write_told
+from pipeline.words import correction
 
 NOT_HERE = "Handlingen finns inte bland dem som är lästa."
 NEW_BYTES = "Handlingen har fått nytt innehåll sedan dess. Bedöm rättelsen på nytt."

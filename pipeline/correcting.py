@@ -12,10 +12,10 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from pipeline import words
 from pipeline.corrections import JOIN, MEASURE, REVIEW, SAMPLE, SPLIT, Anchor, Correction, anchor_of, as_text
 from pipeline.record_parts import insert, join, new_record, split
 from pipeline.record_values import point_out, put_value
-from pipeline.review import words
 from pipeline.schema import CorrectionRow
 from pipeline.told import Record, Told, Values, add_up, put_in_order
 from pipeline.values import DOCUMENT_FIELDS, EFFECTS, MEASURE_FIELDS, usable, usable_effects

@@ -12,10 +12,9 @@ from pathlib import Path
 from string import Template
 
 from extractors.errors import NoInput, UnreadablePaper
-from pipeline import labels
+from pipeline import labels, words
 from pipeline.config import Settings
 from pipeline.database import connect_readonly, rows_of
-from pipeline.review import words
 from pipeline.review.bank import Bank, Paper
 from pipeline.review.pictures import Pictures
 from pipeline.store import write_whole

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, get_args
 
 from extractors.measure import DocType, EffectPeriod, Kind, Layout, Precision, Status
-from pipeline.review import words
+from pipeline import words
 
 SUBAREAS: dict[str, tuple[str, ...]] = {
     "individ_och_familj": ("barn_och_unga", "vuxna_missbruk", "ekonomiskt_bistand", "socialpsykiatri", "familjeratt", "kvinnofrid",

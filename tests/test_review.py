@@ -23,16 +23,15 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from extractors.errors import UsageError
-from pipeline import database, stages
+from pipeline import database, stages, words
 from pipeline.config import Settings
 from pipeline.corrections import Anchor, Correction, append_correction, read_corrections
-from pipeline.review import words
 from pipeline.review.app import create_app
 from pipeline.review.forms import kronor
 from pipeline.review.pictures import Pictures
-from pipeline.review.words import FINDINGS
 from pipeline.schema import EvidenceRow, FileRow, FindingRow, PageRow, Rows
 from pipeline.values import DOCUMENT_FIELDS, MEASURE_FIELDS
+from pipeline.words import FINDINGS
 from tests.bank import bank, document, effect, measure
 from tests.test_pipeline import Watcher
 

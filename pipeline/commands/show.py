@@ -12,8 +12,8 @@ import click
 from extractors.errors import NoInput
 from pipeline.commands.options import database_option, work_option
 from pipeline.config import Settings, settle
-from pipeline.review.words import KINDS, PERIODS
 from pipeline.terminal import counted, harmless, number
+from pipeline.words import KINDS, PERIODS
 
 if TYPE_CHECKING:
     from extractors.measure import Extraction, Measure

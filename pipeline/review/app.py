@@ -28,12 +28,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from extractors.errors import AtgardError, UnreadablePaper, UsageError
-from pipeline import labels
+from pipeline import labels, words
 from pipeline.config import Settings
 from pipeline.correcting import unnumbered
 from pipeline.corrections import Correction, append_correction, as_text, undoing
 from pipeline.database import QueryError
-from pipeline.review import deeds, words
+from pipeline.review import deeds
 from pipeline.review.addresses import Addresses, link, query, read_filter, whole
 from pipeline.review.bank import PAGE, Bank, Filter, Paper, neighbours
 from pipeline.review.forms import Form, Refused

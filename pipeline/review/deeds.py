@@ -25,10 +25,10 @@ from pipeline.review.forms import (
     read_was,
     same_effects,
 )
-from pipeline.review.words import POINTED, code
 from pipeline.rows import measure_key
 from pipeline.told import Record, Values
 from pipeline.values import DOCUMENT_FIELDS, EFFECTS, MEASURE_FIELDS, SUBAREAS
+from pipeline.words import POINTED, code
 
 
 def accept(paper: Paper, record: Record, form: Form, by: str) -> list[Correction]:

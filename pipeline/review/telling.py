@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
+from pipeline import words
 from pipeline.corrections import JOIN, MEASURE, REVIEW, SPLIT, Correction
-from pipeline.review import words
 
 _LONGEST_NAME = 80  # letters of a measure
 _DONE = {

@@ -1,4 +1,4 @@
-"""Swedish names of fields, codes and findings, as the review page shows them."""
+"""Swedish names of fields, codes and findings, as people see them on the review page, in messages and in findings."""
 
 from __future__ import annotations
 
