@@ -99,6 +99,7 @@ _NOT_MONEY_BEFORE = regex.compile(
 _YEAR_OF_A_PLAN = regex.compile(r"(?<!\bper\s)\bår\s\d$", regex.IGNORECASE)
 _RANGE = regex.compile(r"\s?[-−–—]\s?|\s+(?:till|à|a|eller)\s+|\s?/\s?-\s?", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\bmellan\s+$", regex.IGNORECASE)
+_DASH_AND_HIGH = regex.compile(rf"[-–](\d{{4,6}}){GAP}?(?:kr|tkr)")
 _LINK = regex.compile(
     r"\s*(?P<link>,|;|och|respektive|resp\.?|samt|/|\+|,\s*(?:och|samt|respektive))\s*(?:(?:år|för|under|i)?\s*(?P<year>(?:19|20)\d\d)\s*[:=]?\s*(?:med\s+|ca\s+)?)?|"
     r"\s*\(?(?:år|för|under|i)?\s*(?P<year>(?:19|20)\d\d)\)?\s*(?P<link>,|och|respektive|resp\.?|samt)\s*",
@@ -155,6 +156,11 @@ def unit_stated(text: str) -> str | None:
 
 def find_amounts(text: str, *, unit: str | None = None) -> list[FoundAmount]:
     """Every amount in ``text``, left to right. With a ``unit``, numbers without one are amounts too where nothing says otherwise."""
+    return list(_found(text, unit)) if text else []
+
+
+@lru_cache(8192)  # columns, totals and measures ask for the same cells
+def _found(text: str, unit: str | None) -> tuple[FoundAmount, ...]:
     numbers, units = _numbers_and_units(text, unit)
     found: list[FoundAmount] = []
     i = 0
@@ -169,7 +175,7 @@ def find_amounts(text: str, *, unit: str | None = None) -> list[FoundAmount]:
         if own:
             found.append(_amount(text, numbers[i], own))
         i += 1
-    return found
+    return tuple(found)
 
 
 class _Unit(NamedTuple):
@@ -211,24 +217,21 @@ def _numbers_and_units(text: str, unit: str | None) -> tuple[list[Number], list[
 
 def _is_note_mark(text: str, number: Number) -> bool:
     """ "0,25 1)": the mark of a note below, set small and high beside an amount."""
+    if text[number.end : number.end + 1] != ")":
+        return False
     mark = text[number.start : number.end]
-    return (
-        mark.isdigit()
-        and len(mark) <= 2
-        and text[number.end : number.end + 1] == ")"
-        and "(" not in text[: number.start]
-    )
+    return mark.isdigit() and len(mark) <= 2 and "(" not in text[: number.start]
 
 
 def _opens_a_range(text: str, number: Number) -> bool:
     """ "2000-3000 kr" is a range of money; "2019-2020 500 tkr" and "2019-500 tkr" have years."""
-    high = regex.match(rf"[-–](\d{{4,6}}){GAP}?(?:kr|tkr)", text[number.end : number.end + 12])
+    high = _DASH_AND_HIGH.match(text, number.end, number.end + 12)
     return high is not None and int(high[1]) not in LIKELY_YEARS
 
 
 def _own_unit(text: str, number: Number) -> _Unit | None:
     closing = _CLOSING.match(text, number.end)
-    match = _UNIT.match(text, closing.end() if closing else number.end)
+    match = _UNIT.match(text, closing.end() if closing else number.end) if number.end < len(text) else None
     if match is None:
         ahead = _KR_AHEAD.search(text, max(0, number.start - 20), number.start)
         if ahead and _WHOLE_KRONOR.fullmatch(text, number.start, number.end):

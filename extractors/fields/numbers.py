@@ -6,8 +6,9 @@ are the caller's matter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 import regex
@@ -15,6 +16,7 @@ import regex
 # The spaces that stand between thousands; a tab or a new line parts two numbers.
 GAP = r"[ \u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 LIKELY_YEARS = range(1980, 2060)
+_MOST_DIGITS = 18
 
 
 class Number(NamedTuple):
@@ -43,6 +45,7 @@ _RUN = regex.compile(
 )
 _MISREAD = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 _GAP = regex.compile(GAP)
+_DIGIT = regex.compile(r"\d")
 _NO_DIGIT = regex.compile(r"\D")
 _NOTE_MARK = regex.compile(rf"{GAP}\d$")
 _GROUPED = regex.compile(
@@ -81,14 +84,20 @@ _IN_WORDS = regex.compile(
 )
 _MONEY_WORD = regex.compile(r"tusen|milj|kron|\bkr", regex.IGNORECASE)
 _WORD_PARTS = regex.compile(rf"{_TEN}|hundra|{_ONE}", regex.IGNORECASE)
+_start = attrgetter("start")
 
 
-def find_numbers(text: str) -> Iterator[Number]:
+@lru_cache(8192)  # a cell is asked by its column, its row and its measure
+def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number in ``text``, from left to right."""
-    found = [number for run in _RUN.finditer(text) if (number := _of_run(text, run.start(), run.end()))]
-    for m in _IN_WORDS.finditer(text) if _MONEY_WORD.search(text) else ():
-        found.append(Number(m.start(), m.start() + len(m[0].rstrip()), _of_words(m), in_words=True))
-    yield from sorted(found, key=lambda n: n.start)
+    found: list[Number] = []
+    if _DIGIT.search(text):
+        found += [number for run in _RUN.finditer(text) if (number := _of_run(text, *run.span()))]
+    if _MONEY_WORD.search(text):
+        for m in _IN_WORDS.finditer(text):
+            found.append(Number(m.start(), m.start() + len(m[0].rstrip()), _of_words(m), in_words=True))
+        found.sort(key=_start)
+    return tuple(found)
 
 
 def _of_run(text: str, start: int, end: int) -> Number | None:
@@ -120,6 +129,8 @@ def _parts_from(token: str, is_tail: bool) -> bool:
 
 
 def _well_formed(raw: str) -> Number | None:
+    if raw.isdecimal() and "1" <= raw[0] <= "9" and len(raw) <= _MOST_DIGITS:
+        return Number(0, 0, Decimal(raw))  # most of them: "500"
     digits = raw.translate(_MISREAD)
     mended = digits != raw
     grouped = _GROUPED.fullmatch(digits)
@@ -128,7 +139,7 @@ def _well_formed(raw: str) -> Number | None:
         value = Decimal(_NO_DIGIT.sub("", whole) + ("." + grouped["decimals"] if grouped["decimals"] else ""))
         return Number(0, 0, value, mended)
     plain = _PLAIN.fullmatch(digits)
-    if not plain or len(digits) > 18:
+    if not plain or len(digits) > _MOST_DIGITS:
         return None
     decimals = plain["decimals"]
     value = Decimal(plain["whole"] + ("." + decimals if decimals else ""))
