@@ -25,6 +25,8 @@ _SHAPES = tuple(
     )
 )  # fmt: skip
 
+_ANY = regex.compile("|".join(shape.pattern for _, shape in _SHAPES))  # most labels ask nothing
+
 
 def asked(label: str) -> str | None:
     """The field that a folded label asks for in plain words; None where it does not ask, or asks for something else."""
@@ -32,6 +34,8 @@ def asked(label: str) -> str | None:
     if not 1 <= len(words) <= 8:
         return None
     plain = " ".join(words)
+    if not _ANY.match(plain):
+        return None
     return next((field for field, shape in _SHAPES if shape.fullmatch(plain) or _opened(shape, plain)), None)
 
 

@@ -33,9 +33,9 @@ _UNIT = regex.compile(
     regex.IGNORECASE,
 )
 # Quicker than the patterns above: what each of them must have.
-_HAS_WHEN = regex.compile(
-    r"(?:19|20)\d\d|\d{6}|[tkq]\s?[1-4]|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|tertial|kvartal|delår|bokslut|period|halvår",
-    regex.IGNORECASE,
+_HAS_DIGITS_OF_WHEN = regex.compile(r"(?:19|20)\d\d|\d{6}|[tkq]\s?[1-4]")  # in folded text, as the next
+_HAS_WORD_OF_WHEN = regex.compile(
+    r"jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|tertial|kvartal|delar|bokslut|period|halvar"
 )
 _HAS_UNIT = regex.compile(r"kr|sek|tus|,\s[rk](?:\s|$)", regex.IGNORECASE)
 _BRACKETS = regex.compile(r"\([^()]*\)?|\[[^\]]*\]?")
@@ -56,11 +56,12 @@ def core_of(label: str) -> Core:
     text = MARK.sub("", label)
     without_units = _UNIT.sub(" ", text) if _HAS_UNIT.search(text) else text
     bare = _BRACKETS.sub(" ", without_units)
-    if _HAS_WHEN.search(text):
+    small = fold(text)
+    if _HAS_DIGITS_OF_WHEN.search(small) or _HAS_WORD_OF_WHEN.search(small):
         bare = _WHEN.sub(" ", bare)
-        if not any(c.isalpha() for c in bare):
+        if not any(map(str.isalpha, bare)):
             bare = _WHEN.sub(" ", without_units)
-    elif not any(c.isalpha() for c in bare):
+    elif not any(map(str.isalpha, bare)):
         bare = without_units
     unit = without_units != text
     year = _YEAR.search(text) is not None

@@ -27,6 +27,7 @@ FIELDS = (
 )  # fmt: skip
 # "Effekt, tkr 1)": a mark that sends the reader to a note
 _NOTE = regex.compile(r"\s*(?:\d\)|\*+\)?|[¹²³])+$")
+_NOTE_ENDS = (")", "*", "¹", "²", "³")
 GLUED_YEAR = regex.compile(
     r"(?<=\p{Ll}|(?<!\d)\d)(?=20[0-4]\d(?!\d))|(?<=(?<!\d)20\d\d)(?=\p{Ll})"
 )  # "g2024i", "82024", on a scan
@@ -63,6 +64,7 @@ class Candidate(NamedTuple):
     weight: float
 
 
+@remembered(8192)
 def is_label(text: str) -> bool:
     """True for a label or header of a field; an area's own name ("Förskola") is a heading, the word "Område" a label."""
     candidates = fields_of(text)
@@ -89,8 +91,15 @@ def fields_of(label: str) -> tuple[Candidate, ...]:
     """Every field that a label may name, the likeliest first. What stands under it, or beside it, may decide between them."""
     if len(label) > _LONGEST:
         return ()
-    label = _FOR_WHOM.sub(r"\g<what>", label)
-    return _looked_up(GLUED_IN.sub("i ", _NOTE.sub("", " ".join(GLUED_YEAR.sub(" ", label).split()))))
+    small = label.casefold()
+    if "konsekvens" in small or "påverkan" in small:
+        label = _FOR_WHOM.sub(r"\g<what>", label)
+    if "20" in label:
+        label = GLUED_YEAR.sub(" ", label)
+    label = " ".join(label.split())
+    if label.endswith(_NOTE_ENDS):
+        label = _NOTE.sub("", label)
+    return _looked_up(GLUED_IN.sub("i ", label))
 
 
 @remembered(8192)
@@ -312,10 +321,11 @@ def _long_labels() -> Mapping[str, list[str]]:
 
 @compiled
 def _with_n_for_rt() -> tuple[str, ...]:
-    """Labels as they are where a scan took "rt" for "n"."""
-    return tuple(
+    """Labels as they are where a scan took "rt" for "n"; what has another of them in it says nothing more."""
+    misread = {
         label[:i] + "n" + label[i + 2 :] for label in _labels() for i in range(len(label)) if label.startswith("rt", i)
-    )
+    }
+    return tuple(one for one in misread if not any(other in one for other in misread if other != one))
 
 
 @compiled
