@@ -18,7 +18,7 @@ import regex
 from extractors.fields.status_cells import colours, in_cell, in_heading
 from extractors.fields.status_verbs import Event
 from extractors.fields.status_words import events_of
-from extractors.lexicon import load, remembered
+from extractors.lexicon import compiled, load, remembered
 from extractors.lexicon.folding import fold
 from extractors.measure import DocType, Status
 from extractors.sentences import sentences
@@ -65,7 +65,12 @@ def parse_colour_key(text: str) -> dict[str, Status | None]:
 
     Signs are keys like colours: "✔ genomförd ➜ pågår" → {"✔": "done", "➜": "ongoing"}. None stands for a colour whose meaning gives no code ("röd = försenad").
     """
-    marks = list(_KEY.finditer(text))
+    return dict(_colour_key(text))
+
+
+@remembered(4096)
+def _colour_key(text: str) -> dict[str, Status | None]:
+    marks = list(_KEY.finditer(text)) if _a_colour().search(fold(text)) else []
     found: dict[str, Status | None] = {}
     for i, mark in enumerate(marks):
         colour = colours().get(fold(mark["colour"]))
@@ -78,6 +83,11 @@ def parse_colour_key(text: str) -> dict[str, Status | None]:
         signs = {match["sign"]: _of_text(match["meaning"].strip(" ,;.\n"), False) for match in _SIGN.finditer(text)}
         found = {sign: said.code if said else None for sign, said in signs.items()}
     return found if len(found) >= 2 and any(found.values()) else {}
+
+
+@compiled
+def _a_colour() -> regex.Pattern[str]:
+    return regex.compile("|".join(map(regex.escape, colours())))
 
 
 def is_line_of_key(text: str) -> bool:
@@ -125,7 +135,8 @@ def states_explained(terms: Iterable[str], text: str) -> dict[str, Status]:
     places = sorted(
         (match.start(), match.end(), term)
         for term in terms
-        if (
+        if term.strip() in text
+        and (
             match := regex.search(
                 rf"(?<![\p{{L}}\d]){regex.escape(term.strip(), special_only=True)}(?![\p{{L}}\d])", text
             )
@@ -172,9 +183,14 @@ _LETTER_MEANS = regex.compile(
 
 def says_how_far(term: str, meaning: str) -> tuple[str, Status] | None:
     """What a key says that a word means which by itself tells no state: ("Försenad", "arbetet är igång") → ("forsenad", "ongoing")."""
-    word, said = fold(term).strip(" :=–-"), _of_text(meaning, False)
-    is_unclear = word in {fold(w) for w in load("status")["cell.unclear"]}
-    return (word, said.code) if is_unclear and said else None
+    word = fold(term).strip(" :=–-")
+    said = _of_text(meaning, False) if word in _unclear() else None
+    return (word, said.code) if said else None
+
+
+@compiled
+def _unclear() -> frozenset[str]:
+    return frozenset(fold(w) for w in load("status")["cell.unclear"])
 
 
 def _of_colour(text: str, key: Mapping[str, Status | None]) -> FoundStatus | None:

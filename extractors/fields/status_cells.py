@@ -10,13 +10,14 @@ from collections.abc import Mapping
 import regex
 from rapidfuzz import fuzz, process
 
-from extractors.lexicon import compiled, load
+from extractors.lexicon import compiled, load, remembered
 from extractors.lexicon.folding import fold
 from extractors.measure import Status
 
 CODES: tuple[Status, ...] = ("stopped", "planned", "ongoing", "done")
 
 
+@remembered(8192)  # a column is asked whether it is of states for every measure in it
 def in_cell(text: str) -> tuple[Status | None, int, int] | None:
     """The state that a cell is, or begins with: (code, start, end). A None code: it says only that something is wrong."""
     match = _cell().match(fold(text))
@@ -50,8 +51,7 @@ def in_heading(text: str) -> tuple[Status | None, int, int] | None:
     found = list(_heading().finditer(fold(text)))
     if not found:
         return None
-    names = {m: code for code in CODES for m in map(fold, load("status")[f"heading.{code}"])}
-    codes = {names[" ".join(word.split())] for m in found for word in m.captures("word")}
+    codes = {_heading_names()[" ".join(word.split())] for m in found for word in m.captures("word")}
     first = found[0]
     return next(iter(codes)) if len(codes) == 1 else None, first.start(), first.end()
 
@@ -89,12 +89,14 @@ def _cell() -> regex.Pattern[str]:
 
 
 @compiled
+def _heading_names() -> dict[str, Status]:
+    return {fold(name): code for code in CODES for name in load("status")[f"heading.{code}"]}
+
+
+@compiled
 def _heading() -> regex.Pattern[str]:
     lexicon = load("status")
-    words = "|".join(
-        regex.escape(w).replace(r"\ ", r"\s+")
-        for w in sorted({fold(x) for c in CODES for x in lexicon[f"heading.{c}"]}, key=len, reverse=True)
-    )
+    words = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in sorted(_heading_names(), key=len, reverse=True))
     nouns = "|".join(fold(n) for n in lexicon["heading.nouns"])
     return regex.compile(
         rf"^(?:[\d.\s§a-z]{{0,6}}\s)?(?:redan\s+|ovriga\s+|ytterligare\s+|tidigare\s+)?(?P<word>{words})(?:(?:,|\s+(?:och|samt|eller|respektive))\s+(?P<word>{words}))*\s+(?:\p{{L}}+\s+){{0,2}}(?:{nouns})\w*(?:\s+[\p{{L}}\d-]+){{0,6}}\W*$"

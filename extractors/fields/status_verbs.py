@@ -318,16 +318,11 @@ def verbless_events(words: list[Word]) -> Iterator[Event]:
     opens = len(words) > 1 and words[1].folded in _PREPOSITIONS
     for i, word in enumerate(words if opens else words[1:], 0 if opens else 1):
         ahead = words[i + 1].folded if i + 1 < len(words) else ""
-        if (
-            word.folded.endswith("ade")
-            or (ahead and ahead not in _PREPOSITIONS)
-            or any(form_of(w.text) in ("active", "passive") for w in words)
-        ):
+        if not word.folded.endswith(_PARTICIPLE_ENDS) or (ahead and ahead not in _PREPOSITIONS):
             continue
-        if regex.search(
-            r"(?:ad|at|erade?|tagen|taget|tagna|dragen|draget|dragna|lagd|lagda|lagt|sagd|sagda|sagt|ford|forda|fort|gjord|gjort|gjorda|slutad|hallen|stangd|stangt|stangda|salt|satts?|satta|sald|salda|hojd|sankt)$",
-            word.folded,
-        ) and (is_known_participle(word.text.lower())):
+        if any(form_of(w.text) in ("active", "passive") for w in words):
+            return
+        if is_known_participle(word.text.lower()):
             cls = verb_class(word.folded)
             if cls in ("neutral", "handle", "plan", "decide", "effect", "postpone") or words[max(i - 1, 0)].folded in (
                 "inte",
@@ -339,6 +334,10 @@ def verbless_events(words: list[Word]) -> Iterator[Event]:
             return
 
 
+_PARTICIPLE_ENDS = (
+    "ad", "at", "tagen", "taget", "tagna", "dragen", "draget", "dragna", "lagd", "lagda", "lagt", "sagd", "sagda", "sagt", "ford", "forda", "fort", "gjord",
+    "gjort", "gjorda", "hallen", "stangd", "stangt", "stangda", "salt", "satt", "satts", "satta", "sald", "salda", "hojd", "sankt",
+)  # fmt: skip
 _PREPOSITIONS = frozenset(
     ("i med fran till av pa for per under efter sedan vid den och hos om inom from ur").split()  # noqa: SIM905
 )

@@ -142,11 +142,9 @@ _PART_OF_IT = regex.compile(r"\b(?:en\s+del|delar|vissa\s+delar)\s*$")
 
 def _phrases_in(folded: str) -> Iterator[Event]:
     """States said outright; a negation before them turns them round."""
-    words = set(_LETTERS.findall(folded))
+    words = [(word.group(), word.start()) for word in _LETTERS.finditer(folded)]
     for code, (pattern, first_words) in _phrases().items():
-        if words.isdisjoint(first_words):
-            continue  # quicker than to let the long pattern find out
-        for match in pattern.finditer(folded):
+        for match in _where(pattern, [at for word, at in words if word in first_words], folded):
             if code == "still":
                 yield Event(match.start(), match.end(), what="still")
                 continue
@@ -175,6 +173,15 @@ def _phrases_in(folded: str) -> Iterator[Event]:
                 said = "done"  # "Kursdagarna har ställts in": to go without them is the measure
             what = "undone" if undone else ""
             yield Event(match.start(), match.end(), said, what=what, outright=True, about_measure=about)
+
+
+def _where(pattern: regex.Pattern[str], starts: list[int], folded: str) -> Iterator[regex.Match[str]]:
+    """The places of a long pattern, which is tried only where one of its first words stands."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(folded, start)):
+            end = match.end()
+            yield match
 
 
 def _since(folded: str) -> Iterator[Event]:

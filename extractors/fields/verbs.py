@@ -7,8 +7,7 @@ basic forms; an ending tells the rest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -17,8 +16,7 @@ from extractors.lexicon.folding import fold
 from extractors.lexicon.words import lemma
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence and its place in it; ``folded`` without capitals and accents."""
 
     text: str
