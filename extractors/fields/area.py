@@ -109,6 +109,7 @@ def find_areas(text: str) -> list[tuple[str, str | None, int, int]]:
     return [(h.area, h.subarea, h.start, h.end) for h in _own_hits(text) if not h.weak and h.area != _LEADING]
 
 
+@remembered(8192)
 def is_area_name(text: str) -> float:
     """How surely (0-1) a heading, group row or cell names an area of the organisation and nothing else; 0.0 for no."""
     name = _without_tail(text)
@@ -340,9 +341,10 @@ def _is_unit(hit: Hit) -> bool:
     }  # fmt: skip
 
 
-def _own_hits(own: str) -> list[Hit]:
+@remembered(8192)
+def _own_hits(own: str) -> tuple[Hit, ...]:
     """Names of areas in a measure's own words; words that name an area only in a heading ("utbildning", "gemensam") left out."""
-    return [h for h in hits_in(own) if not heading_only_words().match(fold(own[h.start : h.end]))]
+    return tuple(h for h in hits_in(own) if not heading_only_words().match(fold(own[h.start : h.end])))
 
 
 def _is_topic(text: str, hits: Sequence[Hit]) -> bool:

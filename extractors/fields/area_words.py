@@ -79,7 +79,7 @@ def topic_words() -> regex.Pattern[str]:
 
 def is_filler(word: str) -> bool:
     """A word of an organisation's name that is neither area nor measure; ``word`` is folded."""
-    return word in filler_words() or any(word.startswith(f) for f in filler_words() if len(f) >= 7)
+    return word in filler_words() or word.startswith(_long_filler_words())
 
 
 @compiled
@@ -99,6 +99,11 @@ def whole_words() -> regex.Pattern[str]:
 def filler_words() -> frozenset[str]:
     """Folded words of organisations' names that are neither area nor measure."""
     return frozenset(fold(w) for w in load("areas")["names.filler"])
+
+
+@compiled
+def _long_filler_words() -> tuple[str, ...]:
+    return tuple(word for word in filler_words() if len(word) >= 7)
 
 
 @compiled
