@@ -11,8 +11,8 @@ What the paper leaves open is settled by convention: spring begins 1 March, summ
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -117,8 +117,10 @@ _SURNAME_NEXT = regex.compile(r"-\p{Lu}|\s\p{Lu}\p{Ll}+")
 _LOOSE_SEASON = regex.compile(r"(?:tidiga?|sena?)?\s?(?:vår|höst|sommar|vinter)", regex.IGNORECASE)
 
 
-def find_times(text: str) -> Iterator[Time]:
+@lru_cache(8192)  # start, end, status and effects look in the same sentences
+def find_times(text: str) -> tuple[Time, ...]:
     """Every printed time in ``text``, left to right; numbers that only look like one are left out."""
+    found: list[Time] = []
     end = 0
     for begin in _BEGINS.finditer(text):
         match = _TIME.match(text, begin.start()) if begin.start() >= end else None
@@ -129,7 +131,8 @@ def find_times(text: str) -> Iterator[Time]:
         if time is None or not _exists(time) or _is_a_name(text, match):
             continue
         part = _PART_OF.search(text, max(0, time.start - 24), time.start)
-        yield _part(time, part["part"].lower(), part.start()) if part else time
+        found.append(_part(time, part["part"].lower(), part.start()) if part else time)
+    return tuple(found)
 
 
 def last_day(time: Time, year: int) -> date | None:
