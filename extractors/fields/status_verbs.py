@@ -47,6 +47,8 @@ class Event:
     sentence: int = 0
 
     def moved(self, offset: int, sentence: int) -> Event:
+        if not offset and not sentence:
+            return self
         return replace(self, start=self.start + offset, end=self.end + offset, sentence=sentence)
 
 

@@ -89,15 +89,11 @@ def own_verbs() -> frozenset[str]:
 def verb_class(folded: str) -> str:
     """The class of a verb by its stem ("begin", "finish", …); "" for a verb of no class: an action."""
     best, length = "", 0
-    for name in _CLASSES:
-        for stem in words_under(f"verbs.{name}"):
-            # A short stem stands for itself or for few endings: "ge" is no part of "genomför".
-            fits = (
-                folded == stem
-                if len(stem) <= 3
-                else folded.startswith(stem) and (len(stem) > 4 or len(folded) - len(stem) <= 4)
-            )
-            if fits and len(stem) > length:
+    for name, stem in _stems():
+        # A short stem stands for itself or for few endings: "ge" is no part of "genomför".
+        if folded.startswith(stem) and len(stem) > length:
+            fits = folded == stem if len(stem) <= 3 else len(stem) > 4 or len(folded) - len(stem) <= 4
+            if fits:
                 best, length = name, len(stem)
     return best
 
@@ -210,6 +206,11 @@ def _is_supine(printed: str) -> bool:
 @compiled
 def _long_supines() -> tuple[str, ...]:
     return tuple(s for s in words_under("forms.supine") if len(s) >= 4)
+
+
+@compiled
+def _stems() -> tuple[tuple[str, str], ...]:
+    return tuple((name, stem) for name in _CLASSES for stem in words_under(f"verbs.{name}"))
 
 
 @compiled
