@@ -114,9 +114,10 @@ def read_effects(draft: Draft, context: Context) -> None:
 
 def _is_misread(word: Word) -> bool:
     """A figure that OCR doubts and that has more digits than its width has room for: "9200" where three are printed."""
-    digits = sum(map(str.isdigit, word.text))
-    narrow = (word.x1 - word.x0) / word.size < _NARROWEST_DIGIT * digits if word.size else False
-    return digits >= _FEWEST_DIGITS and word.text.isdigit() and word.confidence <= _DOUBTED and narrow
+    digits = len(word.text)
+    if word.confidence > _DOUBTED or digits < _FEWEST_DIGITS or not word.text.isdigit():
+        return False
+    return bool(word.size) and (word.x1 - word.x0) / word.size < _NARROWEST_DIGIT * digits
 
 
 def labels_in_thousands(raws: Sequence[RawMeasure]) -> frozenset[str]:

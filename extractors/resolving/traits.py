@@ -6,7 +6,7 @@ how plainly it is said, what is odd about it, whether its neighbours say such a 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import fmean
 
@@ -41,21 +41,24 @@ def usual_in(drafts: Sequence[Draft]) -> Usual:
 
 def traits_of(draft: Draft, context: Context, usual: Usual, of: int) -> Traits:
     """The traits of one of ``of`` measures."""
-    traits: dict[str, list[str]] = {"": list(_of_all(draft, context, of))}
+    read_from, findings = _passages(draft), _findings(draft)
+    traits: dict[str, list[str]] = {"": list(_of_all(draft, context, of, read_from.get("action", ())))}
     filled = _filled(draft)
     for name in JUDGED:
         has = name in filled
+        key = name.removesuffix("_date")
         own = [
             f"{'said' if has else 'empty'}:{usual[draft.raw.layout, name]}",
             _source(draft, name, has),
         ]
-        own += _of_words("scan", _passages(draft, name))
-        own += [f"finding:{code}" for code in sorted(_findings(draft, name))]
+        own += _of_words("scan", read_from.get(key, ()))
+        own += [f"finding:{code}" for code in sorted(findings.get(key, ()))]
         traits[name] = own
     traits["action"] += _of_action(draft)
     traits["effects"] += _of_effects(draft)
     for name in ("start_date", "due_date"):
-        traits[name] += _of_time(draft, name)
+        if name not in filled:
+            traits[name] += _of_unread_time(draft, name)
     if (status := draft.values.get("status")) is not None:
         traits["status"].append(f"is:{status}")
     if "subarea" in draft.values:
@@ -68,7 +71,7 @@ def _filled(draft: Draft) -> set[str]:
     return {names.get(name, name) for name, value in draft.values.items() if value is not None}
 
 
-def _of_all(draft: Draft, context: Context, of: int) -> Iterator[str]:
+def _of_all(draft: Draft, context: Context, of: int, words: Sequence[Passage]) -> Iterator[str]:
     raw, action = draft.raw, str(draft.values.get("action", ""))
     yield f"layout:{raw.layout}"
     yield f"type:{context.facts.doc_type or 'none'}"
@@ -76,7 +79,7 @@ def _of_all(draft: Draft, context: Context, of: int) -> Iterator[str]:
     yield f"length:{_step(len(action), (12, 25, 60, 300, 700))}"
     yield f"fields:{min(len({q.field for q in raw.quotes}), 6)}"
     yield f"measures:{_step(of, (1, 2, 4))}"
-    yield from _of_words("words", _passages(draft, "action"))
+    yield from _of_words("words", words)
     yield f"path:{min(len(raw.path), 2)}"
     if len({line.page for line in raw.lines}) > 1:
         yield "pages:several"
@@ -119,13 +122,11 @@ def _of_effects(draft: Draft) -> Iterator[str]:
             yield "period:part"
 
 
-def _of_time(draft: Draft, name: str) -> Iterator[str]:
-    field = name.removesuffix("_date")
-    if name not in _filled(draft):
-        if draft.raw.one(field):
-            yield "cell:not_read"
-        elif _TIME.search(str(draft.values.get("action", ""))):
-            yield "time:untold"
+def _of_unread_time(draft: Draft, name: str) -> Iterator[str]:
+    if draft.raw.one(name.removesuffix("_date")):
+        yield "cell:not_read"
+    elif _TIME.search(str(draft.values.get("action", ""))):
+        yield "time:untold"
 
 
 def _source(draft: Draft, name: str, has: bool) -> str:
@@ -142,24 +143,31 @@ def _source(draft: Draft, name: str, has: bool) -> str:
     return f"from:header:{_step(sure, (0.0, 0.7, 0.9))}"
 
 
-def _passages(draft: Draft, name: str) -> list[Passage]:
-    key = name.removesuffix("_date") if name in ("start_date", "due_date") else name
-    return [p for n, passages in draft.evidence.items() if n == key or n.startswith(f"{key}.") for p in passages]
+def _passages(draft: Draft) -> dict[str, list[Passage]]:
+    """What each field was read from, all effects as one; "start" and "due" without "_date"."""
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for name, passages in draft.evidence.items():
+        found[name.partition(".")[0]] += passages
+    return found
 
 
 def _of_words(name: str, passages: Iterable[Passage]) -> Iterator[str]:
     """How badly the words were read: a trait for each step that OCR's confidence in the least sure one, and in all, is below. None for native text."""
-    sure = [token.word.confidence for passage in passages for token in passage.tokens]
-    if not sure or min(sure) == 1.0:
+    if min([passage.confidence for passage in passages], default=1.0) == 1.0:
         return
+    sure = [token.word.confidence for passage in passages for token in passage.tokens]
     yield f"{name}:ocr"
     yield from (f"{name}:least:{limit}" for limit in (0.93, 0.85, 0.6) if min(sure) < limit)
     yield from (f"{name}:mean:{limit}" for limit in (0.93, 0.85) if fmean(sure) < limit)
 
 
-def _findings(draft: Draft, name: str) -> set[str]:
-    stem = name.removesuffix("_date")
-    return {f.code for f in draft.findings if f.field and f.field.removesuffix("_date").removesuffix("_raw") == stem}
+def _findings(draft: Draft) -> dict[str, set[str]]:
+    """The codes of the findings on each field; "start" and "due" without "_date" or "_raw"."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for finding in draft.findings:
+        if finding.field:
+            found[finding.field.removesuffix("_date").removesuffix("_raw")].add(finding.code)
+    return found
 
 
 def _step(value: float, limits: Sequence[float]) -> int:
