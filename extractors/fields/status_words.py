@@ -5,7 +5,8 @@ In: one sentence. Out: events from left to right, those in subordinate clauses m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -85,6 +86,7 @@ _MAIN_VERB = regex.compile(
 _ONE_VERB = regex.compile(r",\s+(?!(?:och|men|samt|eller|vilket|som|dar|nar|om)\b)\p{L}+(?:s|r|de|t)\b(?:\s|[.]|$)")
 _DECIDED = regex.compile(r"\b(?:beslut(?:ade|at|ar|as|ades)|besl[ou]t|handlar|handlade|enades|ansok\p{L}*)\s+$")
 _POST = regex.compile(r"\b(?:tjanst|befattning|uppdrag)\p{L}*\s+$")
+_TURN = regex.compile(r"[;]|,\s+(?:men|och|dock)\b|\s(?:och|men)\s+(?:forvaltningen|arbetet|atgarden|dar)\b")
 _NOWADAYS = regex.compile(r"\bnumera\b")
 _IS_OVER_SINCE = regex.compile(
     r"\bar\s+(?:nu\s+|redan\s+)?(?:nedlag[dt]|stang[dt]|avveckla[dt]|uppsag[dt]|sal[dt]|borttagen|borttaget|indragen|indraget|avsluta[dt]|slopa[dt]|ersatt)a?\s+sedan\b"
@@ -137,34 +139,33 @@ _CHANGES = regex.compile(
     r"(?:avveckl|stangning|nedlagg|sammanslag|sammanlagg|flytt|minskning|neddrag|indrag|forsaljning|upphandling|inforand|omorganis|projekt|forsok|plan(?:en|erna)?\b|beslut)"
 )
 _BEGUN = regex.compile(r"pabor|\bi\s?gang\b|inle[dt]")  # "har inte kommit i gång" is still to come
+_BUT = regex.compile(r"\bmen\b|,")
+_NOT, _NOT_AHEAD = regex.compile(r"\b(?:inte|ej)\b"), regex.compile(r"\b(?:inte|ej|annu inte)\s*$")
+_PARTLY = regex.compile(r"\bdelvis\b")
 _PART_OF_IT = regex.compile(r"\b(?:en\s+del|delar|vissa\s+delar)\s*$")
 
 
 def _phrases_in(folded: str) -> Iterator[Event]:
     """States said outright; a negation before them turns them round."""
     words = [(word.group(), word.start()) for word in _LETTERS.finditer(folded)]
-    for code, (pattern, first_words) in _phrases().items():
-        for match in _where(pattern, [at for word, at in words if word in first_words], folded):
+    for code in ("stopped", "planned", "ongoing", "done", "still"):
+        for match in _where(code, words, folded):
             if code == "still":
                 yield Event(match.start(), match.end(), what="still")
                 continue
             before = folded[max(0, match.start() - 60) : match.start()]
             said: Status | None = code  # type: ignore[assignment]
-            inner = regex.split(r"\bmen\b|,", folded[match.start() : match.end() + 12])[
-                0
-            ]  # "är påbörjad men inte klar"
+            inner = _BUT.split(folded[match.start() : match.end() + 12])[0]  # "är påbörjad men inte klar"
             undone = False
-            if code in ("done", "ongoing") and (
-                regex.search(r"\b(?:inte|ej|annu inte)\s*$", before) or regex.search(r"\b(?:inte|ej)\b", inner)
-            ):
+            if code in ("done", "ongoing") and (_NOT_AHEAD.search(before) or _NOT.search(inner)):
                 if code == "ongoing" and not _BEGUN.search(inner):
                     continue
                 said, undone = "planned", code == "done"
             if said == "done" and _BY_WHEN.match(folded, match.end()):
                 continue  # "är klar senast den 30 juni" says by when, not that it is
-            if said == "done" and (regex.search(r"\bdelvis\b", inner) or _PART_OF_IT.search(before)):
+            if said == "done" and (_PARTLY.search(inner) or _PART_OF_IT.search(before)):
                 said = "ongoing"
-            if code == "planned" and regex.search(r"\b(?:inte|ej)\b", inner):
+            if code == "planned" and _NOT.search(inner):
                 said = "stopped"
             about = SUBJECT.search(before[before.rfind(",") + 1 :]) is not None or not before.strip()
             if not about and said == "stopped" and match.group().endswith(_CEASES) and not _IT.search(before):
@@ -175,11 +176,12 @@ def _phrases_in(folded: str) -> Iterator[Event]:
             yield Event(match.start(), match.end(), said, what=what, outright=True, about_measure=about)
 
 
-def _where(pattern: regex.Pattern[str], starts: list[int], folded: str) -> Iterator[regex.Match[str]]:
-    """The places of a long pattern, which is tried only where one of its first words stands."""
+def _where(code: str, words: Sequence[tuple[str, int]], folded: str) -> Iterator[regex.Match[str]]:
+    """The phrases of a state, left to right; only those are tried that begin with the word that stands there."""
+    begun = _phrases(code)
     end = 0
-    for start in starts:
-        if start >= end and (match := pattern.match(folded, start)):
+    for word, start in words:
+        if word in begun and start >= end and (match := _phrases_that_begin(code, word).match(folded, start)):
             end = match.end()
             yield match
 
@@ -205,10 +207,7 @@ def _asides(folded: str) -> list[tuple[int, int]]:
             comma = folded.find(",", match.end())
             end = comma if comma > 0 else match.end()
         else:
-            turn = regex.search(
-                r"[;]|,\s+(?:men|och|dock)\b|\s(?:och|men)\s+(?:forvaltningen|arbetet|atgarden|dar)\b",
-                folded[match.end() :],
-            )
+            turn = _TURN.search(folded[match.end() :])
             end = match.end() + turn.start() if turn else end
             comma = folded.find(", ", match.end(), end) if folded[: match.start()].endswith(", ") else -1
             if comma > 0 and _ONE_VERB.match(folded, comma):
@@ -219,20 +218,21 @@ def _asides(folded: str) -> list[tuple[int, int]]:
     return spans
 
 
-@compiled
-def _phrases() -> dict[str, tuple[regex.Pattern[str], frozenset[str]]]:
-    """For each state its phrases as a pattern, and the words that they begin with."""
-    lexicon = load("status")
-    found = {}
-    for code in ("stopped", "planned", "ongoing", "done", "still"):
-        alternatives = []
-        for phrase in sorted(lexicon[f"phrase.{code}"], key=len, reverse=True):
-            parts = [regex.escape(p) for p in fold(phrase).split()]
-            between = r"\s+(?:(?:nu|redan|inte|ej|ocksa|aven|helt|delvis|daremot|dock|darfor|darefter|nyligen|sedan\s+dess|i\s+stort\s+sett|fortfarande|i\s+huvudsak)\s+)?"
-            alternatives.append(between.join(parts))
-        first_words = frozenset(_LETTERS.match(fold(phrase))[0] for phrase in lexicon[f"phrase.{code}"])  # type: ignore[index]
-        found[code] = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(alternatives)})(?!\p{{L}})"), first_words
-    return found
+@remembered(8)
+def _phrases(code: str) -> Mapping[str, list[str]]:
+    """The folded phrases of a state by their first word, the longest first."""
+    by_first_word: dict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(map(fold, load("status")[f"phrase.{code}"]), key=len, reverse=True):
+        by_first_word[_LETTERS.match(phrase)[0]].append(phrase)  # type: ignore[index]
+    return by_first_word
+
+
+@remembered(512)
+def _phrases_that_begin(code: str, word: str) -> regex.Pattern[str]:
+    """Those of one first word as a pattern, made when a sentence first has the word: most papers have few."""
+    between = r"\s+(?:(?:nu|redan|inte|ej|ocksa|aven|helt|delvis|daremot|dock|darfor|darefter|nyligen|sedan\s+dess|i\s+stort\s+sett|fortfarande|i\s+huvudsak)\s+)?"
+    spelt = [between.join(map(regex.escape, phrase.split())) for phrase in _phrases(code)[word]]
+    return regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(spelt)})(?!\p{{L}})")
 
 
 @compiled
