@@ -36,6 +36,10 @@ _NOTHING = regex.compile(
 )
 _ZERO = regex.compile(r"\s*(?:±|\+\s?/\s?[-−–]|[-−–])?\s?0(?:[.,]0{1,3})?\s*")
 _BREAKDOWN = regex.compile(r"\b(?:varav|därav|fördelat|fördelas)\b[^.;]{0,40}$", regex.IGNORECASE)
+_IN_A_YEAR = regex.compile(
+    r"\s*\(?(?:(?:uppnås|nås|realiseras|faller\s+ut|infaller|för|under|år|i|på|redan|avser)\s+)*(?:(?:19|20)\d\d|år|nästa\s+år|innevarande\s+år|året)\b"
+)
+_IN_ALL = regex.compile(r"=|total|summa|samman", regex.IGNORECASE)
 LEVEL = regex.compile(
     r"\b(?:från|istället\s+för|i\s+stället\s+för|jämfört\s+med|jmf)\s+(?:ca\s+|cirka\s+|dagens\s+|nuvarande\s+)?[-−–]?$",
     regex.IGNORECASE,
@@ -122,13 +126,7 @@ def is_part(text: str, amount: FoundAmount) -> bool:
     """ "varav 2 mnkr avser personal"; but "1 mnkr på helår, varav 0,4 mnkr (uppnås) 2019" states the year's effect."""
     if not _BREAKDOWN.search(text[max(0, amount.start - 50) : amount.start]):
         return False
-    return (
-        regex.match(
-            r"\s*\(?(?:(?:uppnås|nås|realiseras|faller\s+ut|infaller|för|under|år|i|på|redan|avser)\s+)*(?:(?:19|20)\d\d|år|nästa\s+år|innevarande\s+år|året)\b",
-            text[max(amount.end, amount.tail) :],
-        )
-        is None
-    )
+    return _IN_A_YEAR.match(text, max(amount.end, amount.tail)) is None
 
 
 def _without_terms(text: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
@@ -139,9 +137,7 @@ def _without_terms(text: str, amounts: list[FoundAmount]) -> list[FoundAmount]:
     net = abs(kronor[1] - kronor[2]) if len(kronor) == 3 else None
     if kronor[0] in (sum(kronor[1:]), net) and "(" in text[amounts[0].end : amounts[1].start]:
         return amounts[:1]
-    if kronor[-1] == sum(kronor[:-1]) and regex.search(
-        r"=|total|summa|samman", text[amounts[-2].end : amounts[-1].start], regex.IGNORECASE
-    ):
+    if kronor[-1] == sum(kronor[:-1]) and _IN_ALL.search(text[amounts[-2].end : amounts[-1].start]):
         return amounts[-1:]
     return amounts
 

@@ -78,6 +78,7 @@ _BY_ITSELF = regex.compile(
     r"(?:^|(?<=\p{L}\p{Ll}|\d|\))(?<!\b(?:ca|max|min|kl|nr|resp|inkl|exkl|jmf|jfr|tot|uppsk|beräkn|prel|st))[.;]\s)\s*(?:(?:(?:ökade?|högre)\s+)?intäkt(?:er)?:?\s+)?(?:ca\.?|cirka|c:a)?\s*$",
     regex.IGNORECASE,
 )
+_SET_OFF = regex.compile(r"(?:[,:;]|\s[–—-])\s*(?:ca|cirka|c:a|uppskattningsvis|motsvarande)?\s*$")
 _FEE = regex.compile(r"\b\p{L}*(?:avgift|taxa|pris)\p{L}*\s+(?:om|på|till|är)\s+$", regex.IGNORECASE)
 _COORDINATES = regex.compile(
     r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år(?:\s\d)?|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|lika\s+mycket|ca|cirka|varav|därav|till|om|perioden|hela|räknat|hittills|beräknas|bedöms)[\s,;():–-]*)+",
@@ -146,9 +147,11 @@ def find_effects_in_prose(text: str, *, year: int | None = None, of_measure: boo
 
 def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
     amounts = [a for a in find_amounts(sentence) if a.amount_sek is not None and not is_part(sentence, a)]
+    if not amounts:
+        return []
     years = years_said(sentence, amounts, year)
     last_run = _last_run(sentence, amounts)
-    end = max(amounts[-1].end, amounts[-1].tail) if amounts else 0
+    end = max(amounts[-1].end, amounts[-1].tail)
     found: Found = []
     counted: tuple[int, words.Direction | None, Kind] | None = None  # the amount before, where it counts
     for i, amount in enumerate(amounts):
@@ -211,9 +214,4 @@ def _counts(before: str, behind: str, amount: FoundAmount, *, ends: str | None) 
         return True
     if before.rstrip().endswith("(") and _BRACKET.match(behind):
         return not other
-    return (
-        ends is not None
-        and not other
-        and regex.search(r"(?:[,:;]|\s[–—-])\s*(?:ca|cirka|c:a|uppskattningsvis|motsvarande)?\s*$", before) is not None
-        and bool(_ENDS_ITEM.fullmatch(ends))
-    )
+    return ends is not None and not other and _SET_OFF.search(before) is not None and bool(_ENDS_ITEM.fullmatch(ends))

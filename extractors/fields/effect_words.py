@@ -163,14 +163,17 @@ def year_and_as_of(label: str, kind: Kind, year: int | None) -> tuple[int | None
 _IN_HAND = regex.compile(r"\b(?:innevarande|detta)\s+(?:budget|verksamhets)?år\b|\bi\s+år\b", regex.IGNORECASE)
 
 
+_DASH = regex.compile(r"\s?[-–]\s?")
+
+
 def single_years(text: str) -> Iterator[Time]:
     """Bare years in a text, those of spans ("2019–2020") left out."""
     times = list(find_times(text))
     for i, time in enumerate(times):
         if time.precision != "year" or time.span or time.year is None:
             continue
-        before = i and regex.fullmatch(r"\s?[-–]\s?", text[times[i - 1].end : time.start])
-        after = i + 1 < len(times) and regex.fullmatch(r"\s?[-–]\s?", text[time.end : times[i + 1].start])
+        before = i and _DASH.fullmatch(text, times[i - 1].end, time.start)
+        after = i + 1 < len(times) and _DASH.fullmatch(text, time.end, times[i + 1].start)
         if not before and not after:
             yield time
 

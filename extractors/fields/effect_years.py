@@ -105,14 +105,9 @@ def _years_in_turn(text: str, amounts: Sequence[FoundAmount]) -> list[int | None
 def _year_behind(behind: str, own: int | None, *, last: bool) -> Time | None:
     for time, _ in _years_in(behind, own):
         gap = behind[: time.start]
-        if (
-            len(gap) > 45
-            or regex.search(r"[.;]\s", gap)
-            or compares(gap)
-            or regex.match(r"\s+års\b", behind[time.end :])
-        ):
+        if len(gap) > 45 or _STOP.search(gap) or compares(gap) or _YEARS.match(behind, time.end):
             return None
-        parted = regex.search(r",|;|\boch\b|\bsamt\b|\brespektive\b|\bresp\b", gap)
+        parted = _PARTED.search(gap)
         if not last and parted and _RIGHT_AHEAD.fullmatch(behind, time.end):
             return None  # the next amount's: ", 2025: 600 tkr"
         return time
@@ -127,12 +122,12 @@ def _year_ahead(before: str, own: int | None) -> Time | None:
     if compares(before[max(0, last.start - 20) : last.start]):
         return None
     if relative:  # its own words lead it in; of another clause it says only when something is done
-        return None if regex.search(r"[,;:(]", before[last.end :]) else last
+        return None if _CLAUSE.search(before, last.end) else last
     if _THEREBY.fullmatch(before, last.end):
         return last  # "räknas inte upp 2025, vilket ger"
     if _YEARS_COST.fullmatch(before, last.end):
         return last  # "sänker 2026 års kostnad med"
-    if regex.match(r"\s+års\s+(?!budget)", before[last.end :]):
+    if _YEARS_OWN.match(before, last.end):
         return None
     if _OF_A_THING.search(before[: last.start]):
         return None
@@ -141,6 +136,11 @@ def _year_ahead(before: str, own: int | None) -> Time | None:
     return last if _LEADS.search(before[: last.start]) else None
 
 
+_STOP = regex.compile(r"[.;]\s")
+_CLAUSE = regex.compile(r"[,;:(]")
+_PARTED = regex.compile(r",|;|\boch\b|\bsamt\b|\brespektive\b|\bresp\b")
+_YEARS = regex.compile(r"\s+års\b")
+_YEARS_OWN = regex.compile(r"\s+års\s+(?!budget)")
 # "två lastbilar av årsmodell 1994 och 1996"
 _OF_A_THING = regex.compile(r"\b(?:års)?(?:modell|årgång|byggår)\s+(?:\d{4}\s+och\s+)?$", regex.IGNORECASE)
 _COST_OF = regex.compile(

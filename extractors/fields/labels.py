@@ -38,6 +38,7 @@ _LEAD = regex.compile(
 _DASHED = regex.compile(MARK.pattern + r"(?P<label>\p{Lu}[^:.!?;–—-]{1,50}?)\s+[–—-]\s+(?!(?:och|eller|samt)\b)(?=\S)")
 _NEVER_DASHED = {"no", "title", "area", "subarea", "action", "figure", "risk"}
 _BETWEEN = regex.compile(r"\s*/\s*|\s+och\s+|\s+samt\s+|,\s*|\s*\+\s*|\s+&\s+|\s+-\s+")
+_A_WORD = regex.compile(r"\p{L}{3,}")
 _OF_YEAR = regex.compile(r"\b(?:helar|per ar|arlig|ar \d|budget|netto|brutto)")  # "Effekt per helår": an amount
 _LOOKALIKES = (("1", "l"), ("|", "l"), ("!", "l"), ("0", "o"), ("5", "s"), ("rn", "m"), ("vv", "w"))
 _EFFECT = regex.compile(r"\b(?!effekt)e\p{Ll}{2}ekt(?=\b|er\b|en\b)")  # "eftekt", "elfekt"
@@ -128,7 +129,7 @@ def _looked_up(label: str) -> tuple[Candidate, ...]:
             return (Candidate("effect", 0.8), Candidate("figure", 0.5))
         if core.unit:
             return (Candidate("effect", 0.7), Candidate("figure", 0.5))
-        if core.year and regex.search(r"\p{L}{3,}", label) is None:
+        if core.year and _A_WORD.search(label) is None:
             return (Candidate("effect", 0.6), Candidate("figure", 0.5), Candidate("due", 0.3))
         return ()
     if len(core.text.split()) > 9:

@@ -27,6 +27,8 @@ _PER = regex.compile(
 )
 # "per år och plats", "per plats och år", "/klient och dygn": for one of several.
 _AND_PER = regex.compile(r"(?:\s?(?:och|/|per|,)\s?(?:per\s)?)(?P<thing>(?!år\b|helår)[\p{L}²]{3,})", regex.IGNORECASE)
+_AND_PER_YEAR = regex.compile(r"\s?(?:och|/|per)\s?(?:per\s)?år\b", regex.IGNORECASE)
+_PER_NUMBER = regex.compile(r"\s?per\s+\d")
 _AND_PER_THING = regex.compile(
     r"(?:klient|brukare|person|plats|barn|elev|ärende|hushåll|tjänst|lägenhet|boende|kund|styck|insats|invånare|portion|kvm|m2|m²|dygn|dag|månad|mån|vecka|timme|"
     r"anställd|medarbetare|enhet|avdelning|bil|fordon|hyresgäst|patient|ungdom|familj|placering|årsarbetare|heltid|deltagare|förening)\w*",
@@ -47,7 +49,7 @@ def period_of(text: str, start: int, end: int) -> tuple[EffectPeriod, bool, int]
     """Per what the amount is said to be, whether that makes it a rate, and where those words end."""
     before = text[max(0, start - _BEFORE) : start]
     after = _PER.match(text, end)
-    if after is None or regex.match(r"\s?per\s+\d", text[end : end + 8]):
+    if after is None or _PER_NUMBER.match(text, end, end + 8):
         if _YEARLY_BEFORE.search(before):
             return "year", False, end
         return ("full_year" if _FULL_BEFORE.search(before) else "total"), False, end
@@ -60,7 +62,5 @@ def period_of(text: str, start: int, end: int) -> tuple[EffectPeriod, bool, int]
         return "year", False, after.end()
     if after["month"] or after["day"]:
         return ("month" if after["month"] else "day"), True, after.end()
-    also_year = regex.match(
-        r"\s?(?:och|/|per)\s?(?:per\s)?år\b", text[after.end() : after.end() + 14], regex.IGNORECASE
-    )
+    also_year = _AND_PER_YEAR.match(text[after.end() : after.end() + 14])
     return "total", True, after.end() + (also_year.end() if also_year else 0)

@@ -200,13 +200,14 @@ def _of_colour(text: str, key: Mapping[str, Status | None]) -> FoundStatus | Non
     sign = text.strip(" \ufe0f")
     if len(sign) == 1 and (meant := key.get(sign)):
         return FoundStatus(meant, text.index(sign), text.index(sign) + 1, 0.9)
-    words = list(regex.finditer(r"\p{L}+", text))
+    words = list(_WORD.finditer(text))
     if not words or len(words) > 3:
         return None
     code = key.get(colours().get(fold(words[0].group()), ""))
     return FoundStatus(code, words[0].start(), words[0].end(), 0.9) if code else None
 
 
+_WORD = regex.compile(r"\p{L}+")
 # "Klart den 30 juni 2026": by when, not that it is
 _BY_WHEN = regex.compile(
     r"(?:klart?|färdigt?)\s+(?:senast|till|den|i|under|\d|(?:vår|höst|sommar)\p{L}*)(?!\p{L})", regex.IGNORECASE

@@ -283,30 +283,29 @@ _DOERS = regex.compile(
     r"^(?:vi|de|man|forvaltning|avdelning|enhet|namnd|kommun|stad|sektion|verksamhet|social|skol|chef|handlagg|personal|medarbet|grupp|ledning|rektor|myndighet|kontor|bolag|styrelse|controller|ekonom)"
 )
 
+_ENDS_OF_DOERS = (
+    "forvaltningen", "enheten", "avdelningen", "namnden", "sektionen", "gruppen", "teamet", "verksamheten",
+)  # fmt: skip
+
 
 def _is_doing(words: list[Word], i: int) -> bool:
     """The organisation itself is the one who acts: it stands right before or after the verb."""
     near = [w.folded for w in (*words[max(0, i - 3) : i], *words[i + 1 : i + 3])]
-    return any(
-        _DOERS.match(w)
-        or regex.search(r"(?:forvaltningen|enheten|avdelningen|namnden|sektionen|gruppen|teamet|verksamheten)$", w)
-        for w in near
-    )
+    return any(_DOERS.match(w) or w.endswith(_ENDS_OF_DOERS) for w in near)
 
 
 def _prepares(words: list[Word], verb: int) -> bool:
     """ "tagit fram förslag", "fått i uppdrag", "gett i uppdrag": a step on the way to the measure."""
     ahead = " ".join(w.folded for w in words[verb : verb + 8])
-    return bool(
-        regex.search(
-            r"\b(?:forslag|underlag|uppdrag|sparbeting|plan|planer|utredning|tidplan|forstudie|direktiv|uppdragsbeskrivning)\b",
-            ahead,
-        )
-        and regex.match(
-            r"(?:tagit|tagits|fatt|gett|givit|getts|givits|lamnat|lamnats|arbetat|upprattat|formulerat|framtag\w+|lagt|skickat)",
-            ahead,
-        )
-    )
+    return _HANDS_OVER.match(ahead) is not None and _GROUNDS.search(ahead) is not None
+
+
+_HANDS_OVER = regex.compile(
+    r"(?:tagit|tagits|fatt|gett|givit|getts|givits|lamnat|lamnats|arbetat|upprattat|formulerat|framtag\w+|lagt|skickat)"
+)
+_GROUNDS = regex.compile(
+    r"\b(?:forslag|underlag|uppdrag|sparbeting|plan|planer|utredning|tidplan|forstudie|direktiv|uppdragsbeskrivning)\b"
+)
 
 
 def _about(words: list[Word], i: int) -> bool:

@@ -109,6 +109,10 @@ _AROUND = regex.compile(
     r"(?:\b(?:från|och|med|from|fr\.?\s?o\.?\s?m\.?|f\.?o\.?m\.?|den|i|under|start(?:ar)?|sker|genomförs|införs|preliminärt|prel|tidigast|cirka|ca|till|senast|år|omgående)\b|[\s.,:;()–-])*",
     regex.IGNORECASE,
 )
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_YEARS = regex.compile(r"\s*års\b", regex.IGNORECASE)
+_YEARS_BUDGET = regex.compile(r"\s*(?:års\b|budget|nivå)", regex.IGNORECASE)
+_SET_OFF = regex.compile(r"[,;(]\s*$")
 _EXACT = {"day", "month", "about"}
 _FINE = {"day", "month", "season", "about", "quarter", "half_year"}
 
@@ -140,7 +144,7 @@ def find_start(text: str, *, year: int | None = None, loose: bool = True) -> Fou
 
 
 def _names_year(found: FoundPeriod) -> bool:
-    return regex.search(r"(?:19|20)\d\d", found.raw) is not None
+    return _YEAR.search(found.raw) is not None
 
 
 def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
@@ -179,7 +183,7 @@ def find_due(text: str, *, year: int | None = None, loose: bool = True) -> Found
             if found.period is None or found.due is None:
                 continue
             before, after = text[start : start + found.start], text[start + found.end : end]
-            if regex.match(r"\s*års\b", after, regex.IGNORECASE):
+            if _YEARS.match(after):
                 continue
             until = loose and found.period.precision in _EXACT and _UNTIL.search(before) is not None
             clause = before + found.raw + _CLAUSE_END.split(after, maxsplit=1)[0]
@@ -200,9 +204,9 @@ def _is_then(before: str, found: FoundPeriod) -> bool:
 
 def _is_when(before: str, after: str, found: FoundPeriod) -> bool:
     """In the measure's own words: ``under hösten``, ``i januari`` and the like beside a verb, a time that opens the sentence."""
-    if regex.match(r"\s*(?:års\b|budget|nivå)", after, regex.IGNORECASE):
+    if _YEARS_BUDGET.match(after):
         return False
-    if found.period is not None and found.period.precision == "season" and not regex.search(r"[,;(]\s*$", before):
+    if found.period is not None and found.period.precision == "season" and not _SET_OFF.search(before):
         return True  # "våren 2020" is a when by itself
     on_a_day = found.raw[:4].lower() == "den " and not _OF_A_DECISION.search(before[-40:])
     exact = found.period is not None and found.period.precision == "day"

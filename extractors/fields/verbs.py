@@ -142,7 +142,7 @@ def is_known_participle(word: str) -> bool:
     """The word (small letters) is the participle of a verb that is known, or ends like a strong one."""
     if _STRONG_PARTICIPLE.search(word):
         return True
-    basic = regex.sub(r"(?:ade|ad|at)$", "a", word)
+    basic = _WEAK_PARTICIPLE.sub("a", word)
     return basic != word and (
         lemma(basic + "r") == basic or fold(basic) in own_verbs() or lemma(word).endswith("a") or lemma(word) != word
     )
@@ -177,6 +177,8 @@ _PARTICIPLE = regex.compile(
 _STRONG_PARTICIPLE = regex.compile(
     r"(?:tag(?:en|et|na)|drag(?:en|et|na)|stäng[dt]a?|hålln?[ea]n?|lag[dt]a?|sag[dt]a?|för[dt]a?|gjor[dt]a?|ställ[dt]a?|satta?|nådd?a?|nått|dda?)$"
 )
+_WEAK_PARTICIPLE = regex.compile(r"(?:ade|ad|at)$")
+_SUPINE_END = regex.compile(r"[aeirtlnkgspmfx]ts?$")
 _BEFORE_ATTRIBUTE = frozenset(
     "de den det dessa alla flera fler farre mindre andra nya redan tidigare tre tva fyra fem av med for i om pa till fran pga och samt genom fortsatt"  # noqa: SIM905
     " inga nagra sina vara mer utan enligt ej hog icke sex sju atta nio tio elva tolv samtliga manga".split()
@@ -195,7 +197,7 @@ def _is_supine(printed: str) -> bool:
         return False
     if folded.endswith(_long_supines()) or folded in words_under("forms.supine"):
         return True
-    if not regex.search(r"[aeirtlnkgspmfx]ts?$", word):
+    if not _SUPINE_END.search(word):
         return False
     basic = lemma(word)
     if word.endswith(("at", "ats")):
