@@ -129,6 +129,11 @@ def says_only_when(text: str) -> bool:
     return _AROUND.fullmatch(rest + text[at:]) is not None
 
 
+def tells_when(text: str) -> bool:
+    """True for a text with a time that may be a start or an end, whatever year it is of; most tell none."""
+    return any(f.due_precision != "ongoing" for start, end in sentences(text) for f in find_periods(text[start:end]))
+
+
 def find_start(text: str, *, year: int | None = None, loose: bool = True) -> FoundPeriod | None:
     """The first time in ``text`` at which the measure starts; a later one that names its year wins over one that does not.
 

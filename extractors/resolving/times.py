@@ -14,13 +14,13 @@ import regex
 from extractors.fields.labels import fields_of
 from extractors.fields.period import FoundPeriod, find_periods, parse_period
 from extractors.fields.status import parse_status
-from extractors.fields.timing import find_due, find_start
+from extractors.fields.timing import find_due, find_start, tells_when
 from extractors.measure import Period, Quote
 from extractors.model import Passage
 from extractors.ocr_mend import mend_date
 from extractors.prose.standing import tells_what_is_revoked
 from extractors.resolving.draft import Context, Draft
-from extractors.resolving.mending import Hit, find_hits
+from extractors.resolving.mending import Hit, find_hits, is_scanned
 from extractors.sentences import sentences
 
 _DONE = regex.compile(r"\b(?:klar|färdig|slutför|avsluta|genomför[dt])", regex.IGNORECASE)
@@ -45,7 +45,11 @@ class _Finder(Protocol):
 def read_times(draft: Draft, context: Context) -> None:
     _labelled_start(draft, context)
     _labelled_due(draft, context)
-    own = [(name, passage) for name, passage in _own_words(draft) if not tells_what_is_revoked(passage.text)]
+    own = [
+        (name, passage)
+        for name, passage in _own_words(draft)
+        if (is_scanned(passage) or tells_when(passage.text)) and not tells_what_is_revoked(passage.text)
+    ]
     if "start_raw" not in draft.values:
         for name, passage in own:
             hit = _first(passage, find_start, _year_of(passage, context), name in ("action", "title"))

@@ -6,6 +6,7 @@ how plainly it is said, what is odd about it, whether its neighbours say such a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import fmean
@@ -17,6 +18,7 @@ from extractors.fields.labels import fields_of
 from extractors.measure import Effect
 from extractors.model import Passage
 from extractors.resolving.draft import Context, Draft
+from extractors.resolving.mending import is_scanned
 
 Usual = dict[tuple[str, str], str]  # (layout, field) → how many of a paper's measures say it: "few", "some", "most"
 
@@ -42,6 +44,7 @@ def usual_in(drafts: Sequence[Draft]) -> Usual:
 def traits_of(draft: Draft, context: Context, usual: Usual, of: int) -> Traits:
     """The traits of one of ``of`` measures."""
     read_from, findings = _passages(draft), _findings(draft)
+    scanned = any(is_scanned(passage) for passages in read_from.values() for passage in passages)
     traits: dict[str, list[str]] = {"": list(_of_all(draft, context, of, read_from.get("action", ())))}
     filled = _filled(draft)
     for name in JUDGED:
@@ -51,8 +54,10 @@ def traits_of(draft: Draft, context: Context, usual: Usual, of: int) -> Traits:
             f"{'said' if has else 'empty'}:{usual[draft.raw.layout, name]}",
             _source(draft, name, has),
         ]
-        own += _of_words("scan", read_from.get(key, ()))
-        own += [f"finding:{code}" for code in sorted(findings.get(key, ()))]
+        if scanned:
+            own += _of_words("scan", read_from.get(key, ()))
+        if key in findings:
+            own += [f"finding:{code}" for code in sorted(findings[key])]
         traits[name] = own
     traits["action"] += _of_action(draft)
     traits["effects"] += _of_effects(draft)
@@ -172,4 +177,4 @@ def _findings(draft: Draft) -> dict[str, set[str]]:
 
 def _step(value: float, limits: Sequence[float]) -> int:
     """The step of a stair that a value stands on."""
-    return sum(1 for limit in limits if value > limit)
+    return bisect_left(limits, value)
