@@ -148,6 +148,7 @@ def is_unit(text: str) -> bool:
     return _NAMED_UNIT.fullmatch(text.strip(" :.()")) is not None
 
 
+@lru_cache(maxsize=1024)
 def unit_stated(text: str) -> str | None:
     """The unit that a text says that amounts are printed in ("Belopp i tkr", "(mnkr)"); a unit behind a number of its own says nothing of others."""
     match = _STATED_UNIT.search(text)

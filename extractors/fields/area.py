@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -88,7 +89,7 @@ def parse_area(path: Sequence[str], own: str = "", body: str = "", board: str = 
     """
     if path and (office := _own_office(path[-1], board)):
         return _of_own(own, "") or office
-    over = _of_path(path)
+    over = _of_path(tuple(path))
     if over is not None and over.weight <= _HINT and over.area != _LEADING and body:
         over = None  # "Ungdom" in a paper on culture is a part of that
     if over is not None:
@@ -140,7 +141,8 @@ def is_area_name(text: str) -> float:
     return 0.0
 
 
-def split_area_cell(text: str) -> list[tuple[int, int]]:
+@remembered(4096)
+def split_area_cell(text: str) -> tuple[tuple[int, int], ...]:
     """The places of the names in a cell or heading: "Individ- och familjeomsorg - Barn och unga" → two. Tails are dropped."""
     kept = len(_without_tail(text))
     spans = []
@@ -150,7 +152,7 @@ def split_area_cell(text: str) -> list[tuple[int, int]]:
         end = mark.start() if mark else kept
         spans.append(_stripped(text, at, end))
         at = mark.end() if mark else kept
-    return [s for s in spans if s[0] < s[1]]
+    return tuple(s for s in spans if s[0] < s[1])
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -169,9 +171,14 @@ def _without_tail(text: str) -> str:
     return cut.rstrip(" \t:;,–—-")
 
 
+@lru_cache(maxsize=4096)
+def _remit_of(name: str) -> frozenset[str] | None:
+    return next((areas for pattern, areas in _REMITS if pattern.search(name)), None)
+
+
 def _of_board(over: FoundArea, own: str) -> FoundArea | None:
     """Under nothing but a board's name: the area of its remit that the measure's own words name; None under any other name."""
-    remit = next((areas for pattern, areas in _REMITS if pattern.search(over.text)), None)
+    remit = _remit_of(over.text)
     if remit is None:
         return None
     hits = [h for h in _own_hits(own) if not h.weak and h.area in remit]
@@ -190,7 +197,8 @@ def _of_board(over: FoundArea, own: str) -> FoundArea | None:
     return None
 
 
-def _of_path(path: Sequence[str]) -> FoundArea | None:
+@remembered(4096)  # rows of one table and points of one list stand under the same names
+def _of_path(path: tuple[str, ...]) -> FoundArea | None:
     outer: list[tuple[str, list[Hit]]] = [
         (text, [h for h in hits_in(text) if not h.weak]) for text in path if not _OF_WHAT_THE_BOARD_DOES.match(text)
     ]

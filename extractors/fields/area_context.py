@@ -46,7 +46,9 @@ def _says_elderly(around: Iterable[Hit]) -> bool:
 
 def subarea_within(text: str, area: str) -> str | None:
     """Sub-areas that only their area's name makes clear: "Beställarenheten Funktionshinder", "Boende" under "LSS"."""
-    known = _CONTEXT.get(area, {})
+    known = _CONTEXT.get(area)
+    if not known:
+        return None
     best: tuple[int, str] | None = None
     for name, pattern in context_patterns().items():
         match = pattern.search(fold(text)) if name in known else None

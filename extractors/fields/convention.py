@@ -53,6 +53,8 @@ _SIGNS = regex.compile(
 @lru_cache(maxsize=1024)
 def year_stated(text: str) -> int | None:
     """The one year that a text says all amounts are for ("anges i tkr för år 2025"); None for a span, or where it says none."""
+    if "19" not in text and "20" not in text:
+        return None
     summed = SUM_OF_A_YEAR.fullmatch(text)
     if summed:
         return int(summed["year"])

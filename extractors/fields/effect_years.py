@@ -77,6 +77,8 @@ def is_of_year_in_hand(before: str) -> bool:
 
 def _years_in(text: str, own: int | None) -> list[tuple[Time, bool]]:
     """The bare years of a text, left to right, each with whether it is told by where the paper stands in time, whose year is ``own``."""
+    if not text:  # nothing beside the amount, as in most cells
+        return []
     found = [(time, False) for time in single_years(text)]
     if own is not None:
         for match in _RELATIVE.finditer(text):
@@ -176,4 +178,4 @@ def as_of_ahead(before: str, year: int | None) -> date | None:
 
 def last_sentence(text: str) -> str:
     """What stands behind the last full stop before a capital."""
-    return SENTENCE.split(text)[-1]
+    return SENTENCE.split(text)[-1] if text else ""

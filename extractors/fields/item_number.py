@@ -10,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.fields.labels import field_of
+from extractors.lexicon import remembered
 
 _COUNTED = regex.compile(
     r"(?P<word>\p{Lu}\p{L}{4,24})\s+(?:(?:nr|nummer)\.?\s*)?(?P<no>\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-ZÅÄÖ])\s?(?:[:.)]|\s[–—-])\s+(?=\S)"
@@ -34,8 +35,11 @@ class Counted(NamedTuple):
     rest: int  # where the name begins
 
 
+@remembered(4096)
 def counted(text: str) -> Counted | None:
     """The number that a measure's heading or paragraph begins with; None where it begins otherwise."""
+    if not text[:1].isupper():
+        return None
     match = _COUNTED.match(text) or _CODE.match(text) or _COUNTED_BARE.match(text) or _COUNTED_ALONE.fullmatch(text)
     if match is None or (match.re in (_COUNTED_BARE, _COUNTED_ALONE) and field_of(match["word"]) != "action"):
         return None
