@@ -116,3 +116,28 @@ def test_a_stop_behind_the_number_that_begins_a_line_is_seen_in_the_picture(
     x0, top, x1, bottom = draw_on.textbbox((40, 20), read, font=font)
     figures = Read(read, float(x0), float(top), float(x1), float(bottom), 0.94)
     assert [w.text for w in as_printed(segments_of([figures]), np.asarray(picture) < 128)] == [meant]
+
+
+SIGNS = [  # a word before and the widths of its shapes in tenths of the type size; what was read, its shapes, and what is printed
+    ("50", [5, 5], "96", [8], "%"),
+    ("", [], "2096", [5, 5, 8], "20%"),
+    ("", [], "90", [9.6], "90"),  # two figures that touch
+    ("", [], "1900", [4, 14.6], "1900"),
+    ("-4", [3, 5], "890", [5, 9.6], "890"),
+    ("återstår", [30], "96", [8.5], "96"),  # nothing to be a share of
+]
+
+
+@pytest.mark.parametrize(("before", "wide", "read", "shapes", "meant"), SIGNS)
+def test_a_sign_of_percent_is_told_from_figures_that_touch(
+    before: str, wide: list[float], read: str, shapes: list[float], meant: str
+) -> None:
+    ink, x, words = np.zeros((60, 900), bool), 20.0, []
+    for text, widths in [(before, wide), (read, shapes)]:
+        start = x
+        for width in widths:
+            ink[20:41, int(x) : int(x + 3 * width)] = True  # a type size of 30 pixels
+            x += 3 * width + 2
+        words += [Read(text, start, 20, x - 2, 41, 0.97)] if text else []
+        x += 8
+    assert as_printed(segments_of(words), ink)[-1].text == meant

@@ -22,7 +22,10 @@ _SPACE = 0.23  # of the type size: the narrowest space between words
 _FREE = {"1": 0.06, ".": 0.1, ",": 0.1, "-": 0.05}  # these stand free by themselves
 _FIGURE = 0.5
 _COMMA = 0.22  # of the type size: two figures with a comma between them stand farther apart than without
-_WIDE = 0.68  # of the type size; figures are 0.5 to 0.56 wide
+_WIDE, _WIDEST = (
+    0.68,
+    0.9,
+)  # of the type size that the sign "%" is wide; a figure is 0.5 to 0.56, two that touch are 0.93 and more
 _READ_FOR_PERCENT = regex.compile(r"9[046]6?0?|946|26|46|6|0|9|4|Yo|o|€")
 _SECTION = regex.compile(r"[(]?[8S5$]")
 _MINUS = "-"
@@ -66,7 +69,8 @@ def _fixed(segment: Segment, index: int, ink: Ink) -> list[Read]:
     word = _with_stop(word, segment.em, ink) if index == 0 else word
     text = word.text
     shapes = shapes_of(word, ink)
-    if percent := _percent(word, shapes, segment.em):
+    ahead = segment.words[index - 1].text if index else ""
+    if percent := _percent(word, shapes, segment.em, ahead):
         word = percent
     elif _SECTION.fullmatch(text) and len(shapes) == len(text) and _hangs(shapes[-1], segment):
         word = word._replace(text=text[:-1] + "§")
@@ -129,15 +133,17 @@ def _with_stop(word: Read, em: float, ink: Ink) -> Read:
     return word._replace(text=f"{word.text}.", x1=float(x1 + int(columns[-1]) + 1)) if stands else word
 
 
-def _percent(word: Read, shapes: Sequence[Shape], em: float) -> Read | None:
-    """ "2096" where the picture shows two figures and one sign wider than a figure."""
+def _percent(word: Read, shapes: Sequence[Shape], em: float, ahead: str) -> Read | None:
+    """ "2096" where the picture shows two figures and one sign wider than a figure; "96" by itself behind a number, ``ahead``."""
     bare = word.text.rstrip(".,;:)")
     widths = [s.x1 - s.x0 for s in shapes]
     for stops in {len(word.text) - len(bare), 0}:  # a stop is not always within the box
         figures = len(shapes) - 1 - stops
         if figures < 0 or not _READ_FOR_PERCENT.fullmatch(bare[figures:]) or not (bare[:figures] or "0").isdigit():
             continue
-        if widths[figures] >= _WIDE * em and all(w <= 0.6 * em for w in widths[:figures]):
+        if not figures and not ahead[-1:].isdigit():
+            continue
+        if _WIDE * em <= widths[figures] <= _WIDEST * em and all(w <= 0.6 * em for w in widths[:figures]):
             text = bare[:figures] + "%" + word.text[len(bare) :]
             return word._replace(text=text, confidence=max(word.confidence, 0.6))
     return None
