@@ -30,6 +30,7 @@ from extractors.sentences import sentences
 # Fields that only one column of a table holds; effects, states ("Färdiggrad" beside "Läge"), comments and areas may stand in several.
 _SINGLE = {"no", "title", "action", "start", "due", "responsible", "goal", "method"}
 _SEVERAL = 3
+_FEWEST_STATES = 3  # cells
 _NEAREST, _HEADING = 3, 80  # texts over a table, letters of one that may be its heading
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _NOT_EFFECT = regex.compile(
@@ -167,8 +168,10 @@ def _of_effect_and_state(fields: list[str], labels: Sequence[Passage], texts: Se
     """ "Effekt och status": amounts and words of how far it has come share the cells."""
     for i, label in enumerate(labels):
         said = {c.field for c in fields_of(label.text) if c.weight >= _NAMED}
+        if not {"effect", "status"} <= said:
+            continue
         both = [t for t in texts[i] if find_amounts(t) and _SAID_BESIDE.search(t)]
-        if {"effect", "status"} <= said and len(both) >= 0.5 * len(texts[i]) > 0:
+        if len(both) >= 0.5 * len(texts[i]) > 0:
             fields[i] = "effect_state"
 
 
@@ -196,11 +199,13 @@ def _with_budgeted(fields: list[str], labels: Sequence[Passage], texts: Sequence
 def _with_years_of_the_budget(fields: list[str], labels: Sequence[Passage], table: Table) -> None:
     """ "Budget 2031" beside "Plan 2032" and what a whole year gives: the part of it that the budget of that year holds."""
     effects = [i for i, field in enumerate(fields) if field == "effect"]
+    if not effects or "action" not in fields:
+        return
     for i, field in enumerate(fields):
-        of_a_year = field in ("", "figure", "method") and _OF_A_YEARS_BUDGET.fullmatch(labels[i].text)
+        if field not in ("", "figure", "method") or not _OF_A_YEARS_BUDGET.fullmatch(labels[i].text):
+            continue
         followed = _PLANNED.match(labels[i].text) and any(_FOLLOWED.match(labels[e].text) for e in effects)
-        told = (followed and "status" in fields) or is_like(i, effects, table.rows)
-        if effects and "action" in fields and of_a_year and told:
+        if (followed and "status" in fields) or is_like(i, effects, table.rows):
             fields[i] = "effect"
 
 
@@ -291,8 +296,12 @@ def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
 def _of_states(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
     """ "Bedömning" over nothing but colours or states, where no other column is named for them."""
     for i, field in enumerate(fields):
+        if "status" in fields:
+            return
+        if field not in ("", "comment") or len(texts[i]) < _FEWEST_STATES:
+            continue
         stated = sum(1 for text in texts[i] if fold(text) in colours() or is_state(text))
-        if field in ("", "comment") and "status" not in fields and 3 <= stated >= 0.9 * len(texts[i]):
+        if _FEWEST_STATES <= stated >= 0.9 * len(texts[i]):
             fields[i] = "status"
 
 
@@ -325,7 +334,7 @@ def _years_and_marks(fields: list[str], labels: Sequence[Passage], texts: Sequen
     for i, (label, below) in enumerate(zip(labels, texts, strict=True)):
         if "effect" in fields and below and _YEAR_LABEL.fullmatch(label.text) and _share(_YEAR, below) == 1:
             fields[i] = "year"
-        if parse_status(label.text) and all(MARK.fullmatch(text) for text in below):
+        if all(MARK.fullmatch(text) for text in below) and parse_status(label.text):
             crossed.append(i)
     if len(crossed) >= 2 and any(texts[i] for i in crossed):
         for i in crossed:
