@@ -5,7 +5,9 @@ In: ``Document``. Out: ``Section`` values in reading order: a path of headings a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 import regex
@@ -13,7 +15,7 @@ import regex
 from extractors.model import PLAIN, Document, Heading, Paragraph, Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """What stands under one heading, up to the next one. ``path`` is outermost first; its last is the heading itself."""
 
@@ -24,17 +26,21 @@ class Section:
     def heading(self) -> Heading | None:
         return self.path[-1] if self.path else None
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Paragraph))
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Table))
 
 
-def sections(document: Document) -> list[Section]:
+def sections(document: Document) -> Sequence[Section]:
     """All sections, also those of a heading with nothing under it; text above the first heading has an empty path."""
+    return document.once(_sections)
+
+
+def _sections(document: Document) -> tuple[Section, ...]:
     found: list[Section] = []
     path: list[Heading] = []
     blocks: list[Paragraph | Table] = []
@@ -58,7 +64,7 @@ def sections(document: Document) -> list[Section]:
         else:
             blocks.append(block)
     close()
-    return found
+    return tuple(found)
 
 
 def _numbers_what_follows(block: Paragraph | Table) -> bool:

@@ -86,6 +86,10 @@ class Zones:
 
 def read_zones(document: Document) -> Zones:
     """Part a document into its zones."""
+    return document.once(_zones)
+
+
+def _zones(document: Document) -> Zones:
     first = _title_at(document.blocks)
     title, tail, used = _title(document.blocks, first) if first is not None else (Passage(), Passage(), range(0))
     above = document.blocks[: used.start] if used else _before_text(document.blocks)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from extractors.model.passage import Line, LineId, Passage
 from extractors.model.printed import Paper
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -112,11 +114,21 @@ class Document:
     formal: frozenset[LineId] = field(
         default_factory=frozenset
     )  # those taken that hold measures in tables, blocks or decisions
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def without(self, taken: Iterable[LineId], *, formal: bool = False) -> Self:
         """A copy that remembers these lines as taken; ``formal``: by tables, blocks or decisions."""
         lines = frozenset(taken)
-        return replace(self, taken=self.taken | lines, formal=self.formal | lines if formal else self.formal)
+        copy = replace(self, taken=self.taken | lines, formal=self.formal | lines if formal else self.formal)
+        object.__setattr__(copy, "_made", self._made)  # its blocks are the same
+        return copy
+
+    def once(self, make: Callable[[Self], _T]) -> _T:
+        """What a function makes of the blocks, whatever is taken: made once for the document and its copies."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _T = self._made[make]
+        return made
 
     def lines(self) -> Iterator[Line]:
         """All lines but the furniture, in reading order."""
