@@ -17,8 +17,8 @@ from extractors.fields.area import is_area_name
 from extractors.fields.effect import parse_effects
 from extractors.fields.labels import fields_of
 from extractors.fields.speech import heading_speaks_of_measures
-from extractors.layouts.columns import Columns, columns_of
-from extractors.layouts.said_over import headings_over, prints_savings_with_minus, unit_over, unit_passage, year_over
+from extractors.layouts.columns import Columns
+from extractors.layouts.said_over import tables_of_measures
 from extractors.layouts.table import group_name, row_kind
 from extractors.measure import ControlTotal, Facts
 from extractors.model import Document, Passage, Row, Table
@@ -41,6 +41,7 @@ def find_totals(
     outcomes are counted.
     """
     found: list[ControlTotal] = []
+    tables = {id(table.table): table for table in tables_of_measures(document)}
     seen: set[int] = set()
     for section in sections(document):
         for heading in section.path:
@@ -49,16 +50,12 @@ def find_totals(
                 found += _of_line(heading.passage, unit, facts, section)
         for block in section.blocks:
             if isinstance(block, Table):
-                in_money = bool(unit_over(section, block))
-                columns = columns_of(block, headings_over(section, block), in_money=in_money)
-                if columns is not None:
-                    over = unit_passage(section, block, columns).text
+                if table := tables.get(id(block)):
+                    over = table.unit.text
                     of_amounts = _OfAmounts(
-                        unit_stated(over) or unit_of(over) or unit,
-                        year_over(section, block) or year,
-                        prints_savings_with_minus(section, block, columns),
+                        unit_stated(over) or unit_of(over) or unit, table.year or year, table.minus_saves
                     )
-                    found += (_counted_to(total, until) for total in _of_table(block, columns, of_amounts))
+                    found += (_counted_to(total, until) for total in _of_table(block, table.columns, of_amounts))
             else:
                 told = _of_line(block.passage, unit, facts, section) or told_sums(block, facts, year)
                 found += [total for total in told if not any(_is_same(total, other) for other in found)]

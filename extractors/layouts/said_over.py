@@ -1,22 +1,63 @@
 """What the texts over a table say of it and of all its amounts: what it holds, their unit and year, and what a minus means.
 
-In: a section and one of its tables. Out: texts and passages, nearest first; None or an empty passage where nothing is said.
+In: ``Document``. Out: its tables of measures, each with what its columns mean and what is said of its amounts; None or an empty passage where
+nothing is said.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
 from extractors.fields.amount import unit_of, unit_stated
 from extractors.fields.convention import minus_saves, year_stated
-from extractors.layouts.columns import Columns
-from extractors.model import Paragraph, Passage, Table
-from extractors.sections import Section
+from extractors.layouts.columns import Columns, columns_of
+from extractors.model import Document, Paragraph, Passage, Table
+from extractors.sections import Section, sections
 
 _BELOW, _ABOVE = regex.compile(r"[-–−(]\s?\d"), regex.compile(r"\+?\s?[1-9]")
 
 
-def headings_over(section: Section, table: Table) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class TableOfMeasures:
+    """A table whose columns tell of measures. ``unit`` says in what unit its amounts are, ``year`` for which year, ``minus_saves`` what a minus means."""
+
+    section: Section
+    table: Table
+    columns: Columns
+    unit: Passage
+    year: int | None
+    minus_saves: bool | None
+
+
+def tables_of_measures(document: Document) -> Sequence[TableOfMeasures]:
+    """Every table of measures in reading order, also those that a layout has taken."""
+    return document.once(_tables_of_measures)
+
+
+def _tables_of_measures(document: Document) -> tuple[TableOfMeasures, ...]:
+    found = (_read(section, table) for section in sections(document) for table in section.tables)
+    return tuple(filter(None, found))
+
+
+def _read(section: Section, table: Table) -> TableOfMeasures | None:
+    over = _unit_over(section, table)
+    columns = columns_of(table, _headings_over(section, table), in_money=bool(over))
+    if columns is None:
+        return None
+    return TableOfMeasures(
+        section,
+        table,
+        columns,
+        over or _unit_beside(columns),
+        _year_over(section, table),
+        _prints_savings_with_minus(section, table, columns),
+    )
+
+
+def _headings_over(section: Section, table: Table) -> list[str]:
     """The texts that say what a table holds, innermost first: its caption, the paragraph before it, the headings."""
     texts = [Passage.of_lines(table.caption).text] if table.caption else []
     before = section.blocks[: section.blocks.index(table)]
@@ -25,12 +66,7 @@ def headings_over(section: Section, table: Table) -> list[str]:
     return texts + [h.text for h in reversed(section.path)]
 
 
-def unit_passage(section: Section, table: Table, columns: Columns) -> Passage:
-    """What says in what unit a table's amounts are printed: a text over it, else a header; nothing where none does."""
-    return unit_over(section, table) or _unit_beside(columns)
-
-
-def unit_over(section: Section, table: Table) -> Passage:
+def _unit_over(section: Section, table: Table) -> Passage:
     """The nearest text over a table that says in what unit its amounts are printed; nothing where none does."""
     return next((passage for passage in _texts_over(section, table) if unit_stated(passage.text)), Passage())
 
@@ -40,7 +76,7 @@ def _unit_beside(columns: Columns) -> Passage:
     return next((columns.labels[i] for i in columns.of("effect") if unit_of(columns.labels[i].text)), Passage())
 
 
-def year_over(section: Section, table: Table) -> int | None:
+def _year_over(section: Section, table: Table) -> int | None:
     """The year that the nearest text over a table says its amounts are for; None where none says one."""
     return next(filter(None, (year_stated(passage.text) for passage in _texts_over(section, table))), None)
 
@@ -52,7 +88,7 @@ def _texts_over(section: Section, table: Table) -> list[Passage]:
     return over + [h.passage for h in reversed(section.path)]
 
 
-def prints_savings_with_minus(section: Section, table: Table, columns: Columns) -> bool | None:
+def _prints_savings_with_minus(section: Section, table: Table, columns: Columns) -> bool | None:
     """As a text near the table says, or as its columns show: nearly all amounts have a minus, or only a few have (those are costs)."""
     notes = [Passage.of_lines(table.notes)] if table.notes else []
     said = [minus_saves(passage.text) for passage in [*notes, *_texts_over(section, table)]]

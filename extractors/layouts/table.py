@@ -18,13 +18,13 @@ from extractors.fields.labels import field_of, fields_of, split_label
 from extractors.fields.speech import handles_the_paper
 from extractors.fields.status import parse_status
 from extractors.layouts.cell_parts import begin_with_names, effect_and_state, labelled_in, quotes_in, without_marks
-from extractors.layouts.columns import MARK, Columns, columns_of
+from extractors.layouts.columns import MARK, Columns
 from extractors.layouts.labelled import card_parts, form_parts
-from extractors.layouts.said_over import headings_over, prints_savings_with_minus, unit_over, unit_passage, year_over
+from extractors.layouts.said_over import TableOfMeasures, tables_of_measures
 from extractors.layouts.voted import is_turned_down
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Cell, Document, Paragraph, Passage, Row, Table
-from extractors.sections import Section, sections
+from extractors.sections import Section
 
 SUM = regex.compile(
     r"(?:(?:del|slut|total|mellan)[\s-]?summa|summa|totalt?|total\s+effekt|sammanlagt|varav|netto(?:effekt|summa)?(?=\s+(?:[A-ZÅÄÖ]\s*\+|totalt|summa)|\s*:?\s*$))\b(?!\s+(?:antal|översyn))",
@@ -53,21 +53,15 @@ class TableExtractor:
     formal = True
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
-        for section in sections(document):
-            for table in section.tables:
-                if any(line.id in document.taken for line in table.lines) or card_parts(table) or _is_form(table):
-                    continue
-                in_money = bool(unit_over(section, table))
-                columns = columns_of(table, headings_over(section, table), in_money=in_money)
-                if columns is not None:
-                    yield from self._rows(table, columns, section)
+        for found in tables_of_measures(document):
+            table = found.table
+            if not (any(line.id in document.taken for line in table.lines) or card_parts(table) or _is_form(table)):
+                yield from self._rows(found)
 
-    def _rows(self, table: Table, columns: Columns, section: Section) -> Iterator[RawMeasure]:
+    def _rows(self, found: TableOfMeasures) -> Iterator[RawMeasure]:
+        table, columns, section = found.table, found.columns, found.section
         above = tuple(h.passage for h in section.path) + _name_over(section, table)
         intro = (table.caption and Passage.of_lines(table.caption)) or (above[-1] if above else Passage())
-        unit = unit_passage(section, table, columns)
-        minus = prints_savings_with_minus(section, table, columns)
-        year = year_over(section, table)
         named = _begin_with_names(table, columns)
         state = _Open()
         waiting: RawMeasure | None = None
@@ -96,7 +90,7 @@ class TableExtractor:
                 path = tuple(p for p in _path(above, state, row, columns) if p is not told or p is intro)
                 waiting = RawMeasure(
                     self.layout, tuple(_quotes(row, columns, named=named)), path, told,
-                    unit=unit, year=year, minus_saves=minus,
+                    unit=found.unit, year=found.year, minus_saves=found.minus_saves,
                 )  # fmt: skip
         if waiting is not None:
             yield waiting
