@@ -48,6 +48,8 @@ def find_measures(
     found: list[RawMeasure] = []
     for extractor in extractors:
         raws = list(extractor.find(document))
+        if not raws:
+            continue
         if extractor.layout in _REMARKED_ON:
             raws = with_remarks(raws, document.without(line for raw in raws for line in raw.lines))
         document = document.without((line for raw in raws for line in raw.lines), formal=extractor.formal)

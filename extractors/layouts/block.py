@@ -42,6 +42,7 @@ _PRESENT = regex.compile(r"(?:nu|dags)läge", regex.IGNORECASE)
 # before what is done to carry out a task
 _LEAD_IN = regex.compile(r"(?:Svar|Förvaltningens\s+svar|Nämndens\s+svar):\s+(?=\p{Lu})")
 _LONGEST_TITLE = 140
+_COUNTS = regex.compile(r"\s*\d{1,2}[a-z]?$")
 _NUMBERED = regex.compile(r"(?P<no>\p{Lu}{0,2}\d{1,3}(?:\.\d{1,2})*)[.):]?\s+(?=\p{L})")
 
 
@@ -89,8 +90,9 @@ def _named(paragraph: Block, below: Sequence[Block]) -> list[Part]:
     if not isinstance(paragraph, Paragraph):
         return []
     name = None if paragraph.bullet or split_label(paragraph.text) else run_in_name(paragraph.passage)
-    labelled = any(isinstance(b, Paragraph) and next(labelled_parts(b)).field in TELLING for b in below)
-    if name is None or not labelled:
+    if name is None:
+        return []
+    if not any(isinstance(b, Paragraph) and next(labelled_parts(b)).field in TELLING for b in below):
         return []
     return [Part("title", NOTHING, paragraph.passage.cut(*name[0])), Part("", NOTHING, paragraph.passage.cut(name[1]))]
 
@@ -254,7 +256,7 @@ def _same_label(part: Part, other: Part) -> bool:
 
 def _bare(label: str) -> str:
     """A label without the number that it may count with: "Förslag 2"."""
-    return regex.sub(r"\s*\d{1,2}[a-z]?$", "", label_of(label)).casefold()
+    return _COUNTS.sub("", label_of(label)).casefold()
 
 
 def _measure(

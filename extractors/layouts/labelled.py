@@ -16,6 +16,7 @@ from extractors.fields.item_number import counted
 from extractors.fields.labels import fields_of, is_label, split_label
 from extractors.fields.rounds import split_round
 from extractors.fields.status import parse_status
+from extractors.lexicon import remembered
 from extractors.model import NOTHING, Cell, Paragraph, Passage, Table
 
 _LONGEST_STATE = 5  # words
@@ -87,8 +88,11 @@ def card_parts(table: Table) -> list[Part]:
     if len(table.rows) == 1 and (parts := _of_one_row(table)):
         return parts
     cells = [cell for row in (table.header, *(row.cells for row in table.rows)) for cell in row if cell.lines]
-    labels = [_field(cell.lines[0].text) for cell in cells]
-    told = [i for i, cell in enumerate(cells) if labels[i] and len(cell.lines) > 1]
+    several = [i for i, cell in enumerate(cells) if len(cell.lines) > 1]
+    if len(several) < max(3, 0.7 * len(cells)):
+        return []
+    labels = {i: _field(cells[i].lines[0].text) for i in several}
+    told = [i for i in several if labels[i]]
     if len(told) < 3 or len(told) < 0.7 * len(cells) or len({labels[i] for i in told} & TELLING) < 2:
         return []
     return [
@@ -254,6 +258,7 @@ def _may_be_label(text: str) -> bool:
     return len(text) <= 40 and text[:1].isalpha() and sum(c.isalpha() for c in text) >= 3
 
 
+@remembered(4096)
 def _field(label: str) -> str | None:
     """What a label in a block means: areas and figures only where it can mean nothing else."""
     if not is_label(label_of(label)):

@@ -29,11 +29,14 @@ _OF_COMMENTS = regex.compile(
     r"\b(?:kommentar|anmarkning|lagesrapport|lagesbeskrivning|redovisning av (?:atgard|laget)|uppfoljning av (?:atgard|respektive)|noteringar|forklaring)"
 )
 _BETWEEN = regex.compile(r"\s*(?:,|och|samt|&)\s*")
+_AROUND_A_NUMBER = regex.compile(r"[\s.:)]")
 _SPAN = regex.compile(r"(\d{1,3})\s*[-–]\s*(\d{1,3})")
 
 
 def with_remarks(raws: Sequence[RawMeasure], document: Document) -> list[RawMeasure]:
     """The measures with the remarks below their tables."""
+    if not raws:
+        return []
     numbers = {_plain(quote.text): i for i, raw in enumerate(raws) if (quote := raw.one("no"))}
     found = [
         (measures, lead, text)
@@ -60,8 +63,8 @@ def _in_section(
         if any(line.id in document.taken for line in paragraph.lines):
             continue
         passage = paragraph.passage
-        mark = _plain(paragraph.bullet)
-        if under and mark in numbers:  # "2. Avtalet är tecknat": set as an item of a list
+        # "2. Avtalet är tecknat": set as an item of a list
+        if under and (mark := _plain(paragraph.bullet)) in numbers:
             by_number.append(([numbers[mark]], NOTHING, passage))
             continue
         numbered = _numbered(passage.text, numbers, under=under)
@@ -97,7 +100,7 @@ def _numbered(text: str, numbers: dict[str, int], *, under: bool) -> tuple[list[
 
 
 def _plain(number: str) -> str:
-    return regex.sub(r"[\s.:)]", "", fold(number)).replace("–", "-")
+    return _AROUND_A_NUMBER.sub("", fold(number)).replace("–", "-")
 
 
 def _meant(name: str, raws: Sequence[RawMeasure]) -> int | None:

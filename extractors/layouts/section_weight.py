@@ -20,6 +20,7 @@ from extractors.fields.speech import (
     over_accounts,
 )
 from extractors.fields.status import is_line_of_key, parse_colour_key
+from extractors.lexicon import remembered
 from extractors.model import Document, Heading, Paragraph
 from extractors.prose.judge import SURE, tells_a_measure
 from extractors.sections import Section
@@ -79,6 +80,7 @@ def free_paragraphs(section: Section, document: Document) -> list[Paragraph]:
 _OPENS_A_KEY = regex.compile(r"(?:tecken|färg|symbol)förklaring(?:ar|en)?\b", regex.IGNORECASE)
 
 
+@remembered(4096)
 def is_key(text: str) -> bool:
     """True for a printed key of colours, signs or states."""
     return bool(parse_colour_key(text)) or is_line_of_key(text) or _OPENS_A_KEY.match(text) is not None

@@ -19,8 +19,10 @@ _MOST = 0.8  # of the cells say how it went
 def voted_column(headers: Sequence[str], texts: Sequence[Sequence[str]]) -> int | None:
     """The last column that says what was decided on each row; None where none does."""
     for i in reversed(range(len(headers))):
+        if not _HEADER.search(headers[i]):
+            continue
         said = sum(1 for text in texts[i] if _SAYS.match(text))
-        if _HEADER.search(headers[i]) and said >= 2 and said >= _MOST * len(texts[i]):
+        if said >= 2 and said >= _MOST * len(texts[i]):
             return i
     return None
 
