@@ -65,15 +65,20 @@ def told_sums(paragraph: Paragraph, facts: Facts, year: int | None = None) -> It
     passage = paragraph.passage
     of_all = False  # so also of a sentence that goes on from one before
     for start, end in sentences(passage.text):
-        sentence = passage.cut(start, end)
-        text = sentence.text
+        text = passage.text[start:end]
         pair = _OF_WHAT_WAS_PLANNED.search(text)
-        over = passage.text[:end] if _THEY_GIVE.search(text) or _ALL_OF_THEM.match(text) or _IT.match(text) else text
-        names_all = bool(pair or _ALL.search(text) or _ALL_OF_THEM.match(text)) and bool(_OVER_MEASURES.search(over))
-        first = next((a.start for a in find_amounts(text)), len(text))
-        of_all = (names_all and not _NOT_OVER.search(text[:first])) or (of_all and _SO_FAR.match(text) is not None)
+        of_them = _ALL_OF_THEM.match(text)
+        names_all = False
+        if pair or of_them or _ALL.search(text):
+            over = passage.text[:end] if of_them or _IT.match(text) or _THEY_GIVE.search(text) else text
+            names_all = _OVER_MEASURES.search(over) is not None and not _NOT_OVER.search(_before_the_amount(text))
+        of_all = names_all or (of_all and _SO_FAR.match(text) is not None)
         if of_all:
-            yield from _sums_in(sentence, pair, facts, year)
+            yield from _sums_in(passage.cut(start, end), pair, facts, year)
+
+
+def _before_the_amount(text: str) -> str:
+    return text[: next((amount.start for amount in find_amounts(text)), len(text))]
 
 
 def _sums_in(

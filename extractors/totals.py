@@ -150,8 +150,10 @@ _ALL_MEASURES = regex.compile(
 
 def _of_line(passage: Passage, unit: str | None, facts: Facts, section: Section) -> list[ControlTotal]:
     """The sum that a line of its own prints; what it is of is said by the line, or by what it stands under."""
+    if len(passage.text.replace(".", "")) > _LONGEST_LINE:
+        return []
     match = _SUM_LINE.fullmatch(passage.text)
-    if match is None or len(passage.text.replace(".", "")) > _LONGEST_LINE:
+    if match is None:
         return []
     of = match["of"] or ""
     of_measures = any(heading_speaks_of_measures(h.text) >= _SURELY for h in section.path)
