@@ -14,7 +14,13 @@ from extractors.matters import matter_of
 from extractors.measure import Facts, Finding
 from extractors.model import Document, LineId, Passage
 from extractors.owner import find_body_of, find_district_of, find_municipality_of
-from extractors.purpose import find_doc_type, find_plan_year, is_of_rules_or_anothers_proposals, names_a_budget_year
+from extractors.purpose import (
+    find_doc_type,
+    find_plan_year,
+    is_of_rules_or_anothers_proposals,
+    may_say_a_year,
+    names_a_budget_year,
+)
 from extractors.zones import read_zones
 
 _SPEAKS = 0.4  # a title that speaks of measures so surely is of a plan, though its measures were not understood
@@ -35,10 +41,7 @@ def read_facts(
     body, by_body = find_body_of(zones)
     doc_type, by_type = find_doc_type(own)
     at = set(measures_at or ())
-    # Asked for years only: lines without a digit have none.
-    measures = [
-        Passage.of_lines([line]) for line in matter.lines() if line.id in at and any(map(str.isdigit, line.text))
-    ]
+    measures = [Passage.of_lines([line]) for line in matter.lines() if line.id in at and may_say_a_year(line.text)]
     plan_year, by_year, unsure = find_plan_year(own, doc_type, measures)
     if not measures_at and is_of_rules_or_anothers_proposals(own.title.text) and str(plan_year) not in own.title.text:
         plan_year, by_year, unsure = None, Passage(), False  # no budget's: it holds no measures

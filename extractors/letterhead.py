@@ -125,17 +125,16 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
 
     if found := _labelled(zones.letterhead, _DATE_LABEL, first):
         return value(found)
-    opening = _opening(zones)
     if is_minute(zones):
         heads = [
             *zones.letterhead,
             *filter(None, [zones.title]),
-            *opening,
+            *_opening(zones),
             *(p for p in zones.paragraphs[:12] if len(p.text) <= 200),
         ]
         if found := _labelled(heads, _MEETING_LABEL, first):
             return value(found)
-    page = min((p.pages[0] for p in zones.all if p.pages), default=1)
+    page = min((p.tokens[0].page for p in zones.all if p.tokens), default=1)
     first_page = [p for p in _before_the_text(zones) if p.pages[0] == page]
     if found := _behind((*zones.letterhead, *first_page), _ADOPTED):
         return value(found)
@@ -152,6 +151,7 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
     for piece in (*zones.letterhead, *first_page):
         if among := _AMONG.search(piece.text) or _BEFORE_DNR.search(piece.text):
             return value(piece.cut(*among.span("day")))
+    opening = _opening(zones)
     if found := _labelled([p for p in opening if _opens_with_date(p.text)], _DATE_LABEL, first, opening):
         return value(found)
     if found := _behind(_closing(zones), _UPDATED):
@@ -204,7 +204,7 @@ def _apart(line: Passage) -> Iterator[Passage]:
     """The columns of a line: a letterhead sets its labels and values apart with more than a space."""
     start = 0
     for before, after in pairwise(line.tokens):
-        if after.word.box.x0 - before.word.box.x1 > _COLUMN * before.word.box.height:
+        if after.word.x0 - before.word.x1 > _COLUMN * (before.word.bottom - before.word.top):
             yield line.cut(start, before.end)
             start = after.start
     yield line.cut(start)

@@ -152,6 +152,11 @@ def names_a_budget_year(zones: Zones) -> bool:
     return any(_BUDGET_YEAR.search(passage.text) for passage in (zones.title, *zones.headings))
 
 
+def may_say_a_year(text: str) -> bool:
+    """False for a text that holds nothing that could be a year or a short date."""
+    return _HAS_YEAR.search(text) is not None
+
+
 _FAR = 6  # years ahead of every one that the title says
 
 
@@ -165,12 +170,12 @@ def find_plan_year(
     weight: dict[int, float] = defaultdict(float)
     where: dict[int, tuple[float, Passage]] = {}
     titled = [int(match["year"]) for match in _YEAR.finditer(zones.title.text)]
-    for year, mass, passage in _years(zones, doc_type, measures):
-        if titled and passage.confidence < 1.0 and year - max(titled) > _FAR:
+    for year, mass, passage, (start, end) in _years(zones, doc_type, measures):
+        if titled and year - max(titled) > _FAR and passage.cut(start, end).confidence < 1.0:
             continue  # misread in a scan
         weight[year] += mass
-        if mass > where.get(year, (0.0, passage))[0]:
-            where[year] = (mass, passage)
+        if year not in where or mass > where[year][0]:
+            where[year] = (mass, passage.cut(start, end))
     if not weight or max(weight.values()) < 0.5:
         return None, Passage(), False
     if doc_type == "consultant_report" and not _says_a_year_to_plan_for(zones, measures):
@@ -190,13 +195,16 @@ def _says_a_year_to_plan_for(zones: Zones, measures: Sequence[Passage]) -> bool:
     )
 
 
-def _years(zones: Zones, doc_type: DocType | None, measures: Sequence[Passage]) -> Iterator[tuple[int, float, Passage]]:
+def _years(
+    zones: Zones, doc_type: DocType | None, measures: Sequence[Passage]
+) -> Iterator[tuple[int, float, Passage, tuple[int, int]]]:
+    """Each year that is said, how much it weighs, and where it stands."""
     forward = doc_type in _FORWARD
     parts = ((8.0, 2.0, [zones.title]), (3.0, 1.5, zones.headings), (1.5, 0.5, zones.texts), (1.5, 1.0, measures))
     for budget, bare, passages in parts:
         for passage in passages:
             text = passage.text
-            if not _HAS_YEAR.search(text):
+            if not may_say_a_year(text):
                 continue
             said = {m.start("year"): m for m in _BUDGET_YEAR.finditer(text)}
             ahead = forward and _FUTURE.search(text)
@@ -204,6 +212,6 @@ def _years(zones: Zones, doc_type: DocType | None, measures: Sequence[Passage]) 
                 mass = budget if match.start() in said else bare
                 if _REGISTERED.search(text[max(0, match.start() - 14) : match.end() + 1]):
                     continue
-                yield int(match["year"]), mass + (bare if ahead else 0.0), passage.cut(*match.span())
+                yield int(match["year"]), mass + (bare if ahead else 0.0), passage, match.span()
             for match in _SHORT_DATE.finditer(text):
-                yield 2000 + int(match["yy"]), bare, passage.cut(*match.span())
+                yield 2000 + int(match["yy"]), bare, passage, match.span()

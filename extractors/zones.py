@@ -108,8 +108,9 @@ def _zones(document: Document) -> Zones:
             paragraphs.append(block.passage)
             texts.append(paragraphs[-1])
         else:
-            headings += _passages(block.caption, *(cell.lines for cell in block.header))
-            texts += _passages(*(cell.lines for row in block.rows for cell in row.cells))
+            headings += [Passage.of_lines(block.caption)] if block.caption else []
+            headings += _of_cells(block.header)
+            texts += [passage for row in block.rows for passage in _of_cells(row.cells)]
     return Zones(
         (
             *_letterhead(document, above),
@@ -127,7 +128,7 @@ def _under_title(blocks: Sequence[Block]) -> Iterator[Passage]:
     """Short lines right under the title that say whose paper it is, its number and day, as a letterhead does."""
     for block in blocks[:4]:
         if isinstance(block, Table) and _is_about_the_paper(block):
-            yield from _passages(*(cell.lines for cells in _rows(block) for cell in cells))
+            yield from (passage for cells in _rows(block) for passage in _of_cells(cells))
             continue
         if isinstance(block, Paragraph) and len(block.text) > 120:
             yield from _at_the_margin(block)
@@ -163,8 +164,9 @@ def _rows(table: Table) -> list[tuple[Cell, ...]]:
     return [*header, *(row.cells for row in table.rows)]
 
 
-def _passages(*groups: Sequence[Line]) -> Iterator[Passage]:
-    return (Passage.of_lines(lines) for lines in groups if lines)
+def _of_cells(cells: Sequence[Cell]) -> Iterator[Passage]:
+    """The texts of cells, with words parted as they are printed; a cell of one line has it so already."""
+    return (cell.passage if len(cell.lines) == 1 else Passage.of_lines(cell.lines) for cell in cells if cell.lines)
 
 
 def _letterhead(document: Document, above: Sequence[Block]) -> Iterator[Passage]:

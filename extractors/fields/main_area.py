@@ -23,7 +23,7 @@ _MOVABLE = {("aldreomsorg", "hemtjanst"), ("aldreomsorg", "sarskilt_boende"), ("
 
 def main_area(texts: Sequence[str], headings: Sequence[str]) -> tuple[int, FoundArea] | None:
     """The paper's area, with the index of the text that names it first; None where headings name several areas or none stands out."""
-    named = {found.area for heading in headings if is_area_name(heading) and (found := parse_area([heading]))}
+    named = {found.area for heading in set(headings) if is_area_name(heading) and (found := parse_area([heading]))}
     if len(named - {"ledning_och_administration"}) > 1:
         return None
     votes: Counter[str] = Counter()
