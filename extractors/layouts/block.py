@@ -60,11 +60,9 @@ class BlockExtractor:
             titled = titled or (bool(section.path) and section.path[0].level == title)
             path = tuple(h.passage for h in section.path)
             run: list[Part] = []
-            in_table = any(
-                isinstance(b, Table) and any(line.id in document.taken for line in b.lines) for b in section.blocks
-            )
+            in_table = any(document.has_taken(table.lines) for table in section.tables)
             for i, block in enumerate(section.blocks):
-                if any(line.id in document.taken for line in block.lines):
+                if document.has_taken(block.lines):
                     continue
                 if isinstance(block, Table) and (card := card_parts(block)):
                     run += card

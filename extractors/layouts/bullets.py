@@ -65,7 +65,7 @@ class ListExtractor:
         for section in found:
             for intro, items in lists_of(section):
                 if _are_notes(section, [item[0] for item in items]) or any(
-                    line.id in document.taken for item in items for line in item[0].lines
+                    document.has_taken(item[0].lines) for item in items
                 ):
                     continue
                 weight, said_by = _speaks(section, intro, title)
@@ -244,8 +244,10 @@ def _state_over(section: Section, said_by: Passage) -> Passage:
 
 def _act(items: Sequence[Sequence[Paragraph]], weight: float) -> bool:
     """The items must say what is done, or the intro must be very sure."""
+    if weight >= 0.85:
+        return True
     acting = sum(1 for item in items if action_words(item[0].text) >= 0.3 or find_amounts(item[0].text))
-    return weight >= 0.85 or acting >= 0.5 * len(items)
+    return acting >= 0.5 * len(items)
 
 
 def _tell_measures(items: Sequence[Sequence[Paragraph]]) -> bool:

@@ -36,7 +36,7 @@ _LEADS_ON = regex.compile(
 )
 # In a paper to the board, its proposed decision: it tells measures where nothing else in the paper does.
 _PROPOSAL_HEADING = regex.compile(r"(?:[\p{L}-]+s\s+)?(?:förslag\s+till\s+beslut|beslutsförslag)", regex.IGNORECASE)
-_JOINS_NEXT = regex.compile(r"[\s,;.]*(?:[\s,;](?:samt|och|dels)[\s,;:]*)?$", regex.IGNORECASE)
+_JOINS_NEXT = regex.compile(r"[\s,;.]+(?:(?<=[\s,;])(?:samt|och|dels)[\s,;:]*)?$", regex.IGNORECASE)
 _LETTER = regex.compile(r"[a-zåäö][.)]")
 _SURE = 0.3
 _OF_MEASURES = 0.4
@@ -61,7 +61,7 @@ class MinutesExtractor:
             for (matter, path, decides, area, letter, clause), amount in zip(clauses, amounts, strict=True):
                 if clause.text.endswith(":"):
                     continue  # "att genomföra följande åtgärder:" leads to them
-                if any(line in document.taken for line in clause.lines) or handles_the_paper(clause.text):
+                if not document.taken.isdisjoint(clause.lines) or handles_the_paper(clause.text):
                     continue
                 if _weight(clause, decides, matter, costed=bool(amount)) >= _SURE:
                     number = (Quote("no", letter),) if letter else ()

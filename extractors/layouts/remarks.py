@@ -60,7 +60,7 @@ def _in_section(
     by_number = []
     by_name = []
     for paragraph in section.paragraphs:
-        if any(line.id in document.taken for line in paragraph.lines):
+        if document.has_taken(paragraph.lines):
             continue
         passage = paragraph.passage
         # "2. Avtalet är tecknat": set as an item of a list

@@ -70,11 +70,7 @@ def opens_with_measures(section: Section) -> bool:
 
 def free_paragraphs(section: Section, document: Document) -> list[Paragraph]:
     """Running text that no table or block has taken; no items of lists, and no key of colours."""
-    return [
-        p
-        for p in section.paragraphs
-        if not (p.bullet or any(line.id in document.taken for line in p.lines) or is_key(p.text))
-    ]
+    return [p for p in section.paragraphs if not (p.bullet or document.has_taken(p.lines) or is_key(p.text))]
 
 
 _OPENS_A_KEY = regex.compile(r"(?:tecken|färg|symbol)förklaring(?:ar|en)?\b", regex.IGNORECASE)
@@ -98,7 +94,7 @@ def opening_of(found: Sequence[Section]) -> Sequence[Section]:
 
 def holds_tables_or_blocks(section: Section, document: Document) -> bool:
     """Measures in a table, under labels or among decisions; lists go well with running text."""
-    return any(line.id in document.formal for block in section.blocks for line in block.lines)
+    return any(not document.formal.isdisjoint([line.id for line in block.lines]) for block in section.blocks)
 
 
 def has_tables_or_blocks(found: Sequence[Section], document: Document) -> bool:
@@ -119,7 +115,7 @@ def weight_of(section: Section, document: Document, beside_others: bool, formal:
         return _UNDER_AN_AREA_ASTRAY if astray else 0.0
     if beside_others:
         own = heading_speaks_of_measures(headings[0]) if headings else 0.0
-        holds_others = any(line.id in document.taken for block in section.blocks for line in block.lines)
+        holds_others = any(document.has_taken(block.lines) for block in section.blocks)
         if not holds_others and _is_area_of_a_chapter(section, formal):
             return 1.0
         if own >= 0.7 and not holds_tables_or_blocks(section, document):
@@ -162,9 +158,7 @@ def titles_of_blocks(found: Sequence[Section], document: Document) -> frozenset[
 
 def is_block(section: Section, document: Document) -> bool:
     """A section whose labelled paragraphs are a measure already."""
-    labelled = [
-        p for p in section.paragraphs if split_label(p.text) and any(line.id in document.taken for line in p.lines)
-    ]
+    labelled = [p for p in section.paragraphs if document.has_taken(p.lines) and split_label(p.text)]
     return len(labelled) >= 2
 
 

@@ -55,7 +55,7 @@ class TableExtractor:
     def find(self, document: Document) -> Iterator[RawMeasure]:
         for found in tables_of_measures(document):
             table = found.table
-            if not (any(line.id in document.taken for line in table.lines) or card_parts(table) or _is_form(table)):
+            if not (document.has_taken(table.lines) or card_parts(table) or _is_form(table)):
                 yield from self._rows(found)
 
     def _rows(self, found: TableOfMeasures) -> Iterator[RawMeasure]:

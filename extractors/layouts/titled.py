@@ -126,7 +126,7 @@ def _is_name(section: Section, document: Document) -> bool:
 
 def _is_plain(paragraph: Paragraph, document: Document) -> bool:
     """No item of a list, no labelled text or follow-up comment, nothing that another layout has taken."""
-    if paragraph.bullet or any(line.id in document.taken for line in paragraph.lines):
+    if paragraph.bullet or document.has_taken(paragraph.lines):
         return False
     label = split_label(paragraph.text)
     return label is None and not names_only_a_round(paragraph.text.partition(":")[0])
@@ -145,8 +145,8 @@ def _run_in(found: Sequence[Section], document: Document) -> Iterator[list[_Name
     for section in found:
         path = tuple(h.passage for h in section.path)
         for i, paragraph in enumerate(section.paragraphs):
-            match = RUN_IN.match(paragraph.text) if _is_plain(paragraph, document) else None
-            if match is None or not names_a_measure(match["name"]):
+            match = None if paragraph.bullet else RUN_IN.match(paragraph.text)
+            if match is None or not names_a_measure(match["name"]) or not _is_plain(paragraph, document):
                 continue
             passage = paragraph.passage
             number = passage.cut(*match.span("no")) if match["no"] else NOTHING

@@ -123,6 +123,10 @@ class Document:
         object.__setattr__(copy, "_made", self._made)  # its blocks are the same
         return copy
 
+    def has_taken(self, lines: Iterable[Line]) -> bool:
+        """True where an extractor took any of these lines."""
+        return not self.taken.isdisjoint([line.id for line in lines])
+
     def once(self, make: Callable[[Self], _T]) -> _T:
         """What a function makes of the blocks, whatever is taken: made once for the document and its copies."""
         if make not in self._made:
