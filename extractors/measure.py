@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from extractors.model import NOTHING, LineId, Passage
@@ -34,7 +35,7 @@ class Quote:
         return self.passage.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RawMeasure:
     """A measure as quoted by one layout's extractor. It interprets nothing.
 
@@ -60,7 +61,7 @@ class RawMeasure:
         """Every quote of a field, as printed from left to right and top to bottom."""
         return [q for q in self.quotes if q.field == name]
 
-    @property
+    @cached_property
     def lines(self) -> tuple[LineId, ...]:
         """Every line it was quoted from, in reading order."""
         found: set[LineId] = set()
