@@ -48,6 +48,7 @@ _THEN_UNIT = regex.compile(r"[^\n]{0,200}\bbelopp\p{L}*\b[^\n]{0,200}[.:]\s+(?P<
 _LONGEST_NOTE = 600  # letters
 _LONGEST_KEY = 6  # rows of a table that explains letters
 _LONGEST_TERM = 4  # words of a status cell that a key may explain
+_MARK_OF_KEY = regex.compile(rf"[=:–\-{SIGNS}]")
 _OFFICE = regex.compile(r"nämnd|förvaltning|kontoret|styrelse", regex.IGNORECASE)
 
 
@@ -151,11 +152,7 @@ def _colour_key(document: Document) -> dict[str, Status | None]:
         elif isinstance(block, Table) and len(block.rows) <= _LONGEST_KEY:
             for cells in (block.header, *(row.cells for row in block.rows)):
                 key |= letter_key(pairwise(cell.text for cell in cells))
-        if (
-            not isinstance(block, Table)
-            and len(block.text) < 400
-            and any(mark in block.text for mark in "=:–-" + SIGNS)
-        ):
+        if not isinstance(block, Table) and len(block.text) < 400 and _MARK_OF_KEY.search(block.text):
             key |= parse_colour_key(block.text)
     return key
 
@@ -170,12 +167,15 @@ def _key_of_states(document: Document, raws: Sequence[RawMeasure]) -> dict[str, 
             pairs = [(term.text, meaning.text) for term, meaning in lines]
             found |= {fold(term): code for term, means in pairs if term in terms and (code := state_meant(means))}
         else:
-            found |= {fold(term): code for term, code in states_explained(terms, block.text).items()}
+            named = [term for term in terms if term.strip() in block.text]
+            found |= {fold(term): code for term, code in states_explained(named, block.text).items()}
     return found if len(found) >= 2 else {}  # one alone is a measure's own state and what stands below it
 
 
 def _of_words(passage: Passage) -> dict[str, Status | None]:
     """A key of words in bold, each with its meaning behind it: "**Pågår** arbetet följer planen **Försenad** arbetet är igång men …"."""
+    if len({token.word.bold for token in passage.tokens}) < 2:
+        return {}
     runs = [(bold, list(group)) for bold, group in groupby(passage.tokens, key=lambda token: token.word.bold)]
     found = {}
     for (bold, term), (_, meaning) in pairwise(runs):

@@ -46,7 +46,9 @@ def _starts(document: Document) -> list[int]:
             if registered or (len(block.text) > 8 and any(block.text.casefold() in item for item in agenda)):
                 numbered.append(i)
     anew = {
-        line.id.page for line in document.furniture if any(_FIRST_PAGE.fullmatch(part) for part in _parts(line.text))
+        line.id.page
+        for line in document.furniture
+        if "1" in line.text and any(_FIRST_PAGE.fullmatch(part) for part in _parts(line.text))
     }
     first_on = {b.lines[0].id.page: i for i, b in reversed(list(enumerate(blocks))) if b.lines}
     again = [first_on[page] for page in sorted(anew) if page in first_on]

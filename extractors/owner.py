@@ -68,7 +68,8 @@ def find_district_of(zones: Zones, municipality: str | None, year: int | None) -
     """The district that a paper is from. A name alone may be a place like any: it counts in a paper that speaks of districts,
     from the city that the district is in, and of a year in which the district had a board."""
     code = next((m.code for m in municipalities() if m.name == municipality), None)
-    speaks_of_districts = any("stadsdel" in p.text.casefold() or "stadsområde" in p.text.casefold() for p in zones.all)
+    texts = (p.text.casefold() for p in zones.all)
+    speaks_of_districts = any("stadsdel" in text or "stadsområde" in text for text in texts)
 
     def possible(name: str) -> bool:
         rows = [d for d in districts() if d.name == name]

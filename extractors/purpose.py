@@ -57,6 +57,9 @@ _TEXT_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
         | \b(?:bedömd|beräknad|förväntad|uppskattad)\s(?:ekonomisk\s)?(?:effekt|besparing|helårseffekt) | \bekonomisk\seffekt\s*: | \bbesparing(?:en|sförslag|sförslaget)?\b
         | \bhandlingsplan(?:en)?\b | \båtgärdsplan(?:en)?\b | \bbudget\si\sbalans""")),
 )  # fmt: skip
+_OF_CONSULTANTS = _words(
+    r"""uppdrag | konsult | rekommend | genomlysning | granskning"""
+)  # one stands in each of their clues
 # A column of states, and cells that say that something is done or under way: the paper tells how it went.
 _STATE_COLUMN = _words(r"""(?:status|läge|nuläge|genomförande(?:grad)?|faktisk\s.*)(?:\s.{0,30})?""")
 _STATE = _words(
@@ -131,6 +134,8 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
                 break
     for passage in (*zones.headings, *zones.texts):
         for kind, mass, pattern in _TEXT_CLUES:
+            if kind == "consultant_report" and not _OF_CONSULTANTS.search(passage.text):
+                continue  # quicker than to let the long pattern find out
             if count[kind] < _MOST[kind] and (match := pattern.search(passage.text)):
                 count[kind] += 1
                 add(kind, mass, passage.cut(*match.span()))

@@ -36,8 +36,8 @@ def find_untaken(rest: Document) -> list[Finding]:
 
 def _stretches(section: Section, taken: frozenset[LineId]) -> Iterator[list[Line]]:
     """Lines that follow one another and were left, within the part of a section that measures take up."""
-    units = [list(unit) for block in section.blocks for unit in _units(block)]
-    has = [any(line.id in taken for line in unit) for unit in units]
+    units = [unit for block in section.blocks for unit in _units(block)]
+    has = [not taken.isdisjoint([line.id for line in unit]) for unit in units]
     if not any(has) or not (_speaks_of_measures(section) or 2 * sum(has) >= len(units)):
         return
     first, last = has.index(True), len(has) - 1 - has[::-1].index(True)

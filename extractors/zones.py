@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.lines import segments, text_of
-from extractors.model import PLAIN, Block, Cell, Document, Heading, Line, Paragraph, Passage, Table
+from extractors.model import PLAIN, Block, Cell, Document, Heading, Line, Paragraph, Passage, Table, Word
 
 _LIST_COLUMNS, _LIST_ROWS = 4, 4
 _LETTERHEAD_LINES = 40  # a letterhead with its addresses is seldom longer
@@ -139,7 +139,12 @@ def _under_title(blocks: Sequence[Block]) -> Iterator[Passage]:
         ):
             return
         for line in block.lines:
-            yield from (Passage.of_lines([Line(line.id, tuple(p))]) for p in segments(list(line.words)))
+            yield from (_piece(line, words) for words in segments(list(line.words)))
+
+
+def _piece(line: Line, words: Sequence[Word]) -> Passage:
+    """Some words of a printed line."""
+    return Passage.of_lines([line if len(words) == len(line.words) else Line(line.id, tuple(words))])
 
 
 def _at_the_margin(paragraph: Paragraph) -> Iterator[Passage]:
@@ -147,7 +152,7 @@ def _at_the_margin(paragraph: Paragraph) -> Iterator[Passage]:
     for line in paragraph.lines:
         *_, before, last = [[], *segments(list(line.words))]
         if before and last[0].x0 - before[-1].x1 > 5 * last[0].size and _OF_THE_PAPER.search(text_of(last)):
-            yield Passage.of_lines([Line(line.id, tuple(last))])
+            yield _piece(line, last)
 
 
 def _is_about_the_paper(table: Table) -> bool:
@@ -173,17 +178,15 @@ def _letterhead(document: Document, above: Sequence[Block]) -> Iterator[Passage]
     """Each printed piece once: what repeats, and what stands above the title on the first page."""
     lines = [line for block in above if not _is_a_list(block) for line in block.lines][:_LETTERHEAD_LINES]
     seen = set()
-    for passage in (
-        *(block.passage for block in above if isinstance(block, Heading)),
-        *(
-            Passage.of_lines([Line(x.id, tuple(p))])
-            for x in (*document.furniture, *lines)
-            for p in segments(list(x.words))
-        ),
-    ):
-        if passage.text not in seen:
-            seen.add(passage.text)
-            yield passage
+    for block in above:
+        if isinstance(block, Heading) and block.text not in seen:
+            seen.add(block.text)
+            yield block.passage
+    for line in (*document.furniture, *lines):
+        for words in segments(list(line.words)):
+            if (text := text_of(words)) not in seen:
+                seen.add(text)
+                yield _piece(line, words)
 
 
 def _is_a_list(block: Block) -> bool:
@@ -253,7 +256,7 @@ def _passage(block: Block) -> Passage:
     line = block.lines[0]
     first, *others = segments(list(line.words))
     aside = others and all(_NOT_TITLE.fullmatch(text_of(part)) for part in others)
-    return Passage.of_lines([Line(line.id, tuple(first))]) if aside else block.passage
+    return _piece(line, first) if aside else block.passage
 
 
 def _text(block: Block) -> str:

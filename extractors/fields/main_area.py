@@ -29,6 +29,8 @@ def main_area(texts: Sequence[str], headings: Sequence[str]) -> tuple[int, Found
     votes: Counter[str] = Counter()
     first: tuple[int, FoundArea] | None = None
     for i, text in enumerate(texts):
+        if first is None and i >= _BEGINNING:
+            return None
         for area, subarea, start, end in find_areas(text):
             if _OFFICE.search(text, start, end):
                 continue  # who writes or decides says little of what it is about
@@ -36,7 +38,7 @@ def main_area(texts: Sequence[str], headings: Sequence[str]) -> tuple[int, Found
             votes[area] += 4 if subarea is None else (1 if movable else 2)
             if first is None and not movable:
                 first = i, FoundArea(area, None, text, start, end, 0.6)
-    if first is None or first[0] >= _BEGINNING:
+    if first is None:
         return None
     (area, most), *others = votes.most_common()
     stands_out = most >= _FEWEST and most >= _SHARE * votes.total() and (not others or most >= _AHEAD * others[0][1])

@@ -34,7 +34,7 @@ def find_municipality(text: str) -> list[Named]:
     """The municipalities that a text names, from left to right; ordinary words only beside "kommun" or "stad"."""
     pattern, known = _municipality_names()
     found: list[Named] = []
-    if not any(start in _municipality_starts() for start in _STARTS.findall(text)):
+    if _municipality_starts().isdisjoint(_STARTS.findall(text)):
         return list(_by_shape(_ANY_KOMMUN, text, found)) if _SAYS_KOMMUN.search(text) else found
     for match in pattern.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
@@ -54,7 +54,7 @@ def find_district(text: str) -> list[Named]:
     """The districts that a text names, from left to right; ordinary words only beside "stadsdel" and the like."""
     pattern, known = _district_names()
     found: list[Named] = []
-    if not any(start in _district_starts() for start in _STARTS.findall(text)):
+    if _district_starts().isdisjoint(_STARTS.findall(text)):
         return list(_by_shape(_ANY_DISTRICT, text, found)) if _SAYS_DISTRICT.search(text) else found
     for match in pattern.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
