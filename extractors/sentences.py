@@ -5,6 +5,8 @@ In: a joined text. Out: (start, end) of each sentence. Swedish abbreviations, nu
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 # Abbreviations that are written with a full stop inside a sentence.
@@ -51,7 +53,8 @@ _MAY_END = {
 _END = regex.compile(r"(?P<mark>[.!?]+)(?P<close>[”\"’')\]]*)(?=\s+(?P<next>\S))")
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8192)
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of each sentence, without the white space between them."""
     found = []
     start = 0
@@ -63,7 +66,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
                 start += 1
     if start < len(text.rstrip()):
         found.append((start, len(text.rstrip())))
-    return found
+    return tuple(found)
 
 
 def _ends(text: str, start: int, match: regex.Match[str]) -> bool:
