@@ -55,7 +55,10 @@ class RawMeasure:
 
     def one(self, name: str) -> Quote | None:
         """The first quote of a field."""
-        return next((q for q in self.quotes if q.field == name), None)
+        for quote in self.quotes:
+            if quote.field == name:
+                return quote
+        return None
 
     def all(self, name: str) -> list[Quote]:
         """Every quote of a field, as printed from left to right and top to bottom."""
