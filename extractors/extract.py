@@ -60,6 +60,8 @@ def extract(document: Document) -> Extraction:
         _what_it_is_about(document, raws)
         or _area_in(read_zones(document).title)
         or _board_of_one_area(evidence.get("body"))
+        if raws
+        else NOTHING  # only measures have an area
     )
     key = _colour_key(document) | _key_of_states(document, raws)
     context = Context(

@@ -152,7 +152,7 @@ def _strongest(zones: Zones, find: Callable[[str], list[Named]], enough: float) 
     parts = (
         (_IN_LETTERHEAD, zones.letterhead),
         (_IN_TITLE, [zones.title]),
-        (_IN_TEXT, (*zones.headings, *zones.texts)),
+        (_IN_TEXT, zones.worded),
     )
     for masses, passages in parts:
         for passage in passages:

@@ -132,7 +132,7 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
             if len(piece.text) <= 60 and not _UNIT.search(piece.text) and (match := pattern.search(piece.text)):
                 add(kind, mass / 2, piece.cut(*match.span()))
                 break
-    for passage in (*zones.headings, *zones.texts):
+    for passage in zones.worded:
         for kind, mass, pattern in _TEXT_CLUES:
             if kind == "consultant_report" and not _OF_CONSULTANTS.search(passage.text):
                 continue  # quicker than to let the long pattern find out
@@ -142,7 +142,7 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
     signs: tuple[tuple[DocType, float, int, regex.Pattern[str], Sequence[Passage]], ...] = (
         ("follow_up", 1.0, 1, _STATE_COLUMN, zones.headings),
         ("follow_up", 2.0, 3, _STATE, zones.texts),
-        ("plan", 0.9, 1, _TO_COME, (*zones.headings, *zones.texts)),
+        ("plan", 0.9, 1, _TO_COME, zones.worded),
     )
     for kind, mass, needed, pattern, passages in signs:
         shown = [p for p in passages if pattern.fullmatch(p.text)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -63,16 +64,20 @@ _TAIL = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Zones:
     """``letterhead``: its printed pieces, one a column; ``texts``: paragraphs and cells of tables in reading order;
-    ``paragraphs``: those of them that are no cells."""
+    ``paragraphs``: those of them that are no cells; ``worded``: headings and texts without those that hold figures alone."""
 
     letterhead: tuple[Passage, ...]
     title: Passage
     headings: tuple[Passage, ...]
     texts: tuple[Passage, ...]
     paragraphs: tuple[Passage, ...]
+
+    @cached_property
+    def worded(self) -> tuple[Passage, ...]:
+        return tuple(p for p in (*self.headings, *self.texts) if any(map(str.isalpha, p.text)))
 
     @property
     def all(self) -> Iterator[Passage]:
