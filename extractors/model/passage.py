@@ -39,7 +39,7 @@ class _Token(NamedTuple):
     line: LineId
 
 
-_start, _end = attrgetter("start"), attrgetter("end")
+_start, _end, _line = attrgetter("start"), attrgetter("end"), attrgetter("line")
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Passage:
         first = bisect_right(self.tokens, start, key=_end)
         last = bisect_left(self.tokens, end, key=_start)
         moved = [
-            _Token(max(s - start, 0), min(e, end) - start, page, word, line)
+            _Token(s - start if s > start else 0, (e if e < end else end) - start, page, word, line)
             for s, e, page, word, line in self.tokens[first:last]
         ]
         return Passage(self.text[start:end], tuple(moved))
@@ -95,9 +95,9 @@ class Passage:
     def places(self) -> list[Place]:
         """One place for each printed line that it runs over; side-by-side cells of one line apart."""
         found = []
-        for _, group in groupby(self.tokens, key=lambda t: (t.page, t.line)):
-            run = list(group)
-            found.append(Place(run[0].page, box_around([t.word for t in run]), " ".join(t.word.text for t in run)))
+        for line, group in groupby(self.tokens, key=_line):
+            words = [token.word for token in group]
+            found.append(Place(line.page, box_around(words), " ".join([word.text for word in words])))
         return found
 
     @staticmethod
@@ -121,6 +121,9 @@ class Passage:
 
         ``right`` is the right edge of the cell they stand in: words that it broke without a hyphen are mended too.
         """
+        lines = tuple(lines)
+        if len(lines) == 1:
+            return lines[0].passage
         from extractors.hyphens import is_broken, joint  # here, so that the model itself knows no Swedish
 
         text = ""
@@ -136,11 +139,7 @@ class Passage:
                     text = text[:-cut]
                     tokens[-1] = tokens[-1]._replace(end=len(text))
                 text += glue
-            at = len(text)
-            for word in line.words:
-                end = at + len(word.text)
-                tokens.append(_Token(at, end, line.id.page, word, line.id))
-                at = end + 1
+            tokens += _tokens(line, len(text))
             text += line.text
             before = line
         return Passage(text, tuple(tokens))
@@ -154,7 +153,7 @@ class Line:
     """Words that stand on one printed line of one column or cell, left to right.
 
     What is asked for again and again is worked out once: ``text``, ``box``, ``size`` (the type size that most of its letters
-    have) and ``bold`` (every word with a letter or digit is).
+    have), ``bold`` (every word with a letter or digit is) and ``passage`` (the line alone as a text).
     """
 
     id: LineId
@@ -163,6 +162,7 @@ class Line:
     box: Box = field(init=False, repr=False, compare=False)
     size: float = field(init=False, repr=False, compare=False)
     bold: bool = field(init=False, repr=False, compare=False)
+    _passage: Passage | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         words = self.words
@@ -173,6 +173,24 @@ class Line:
         put(self, "size", round(sizes[0] if len(set(sizes)) == 1 else _most_used(words), 1))
         spelt = [w for w in words if any(map(str.isalnum, w.text))] if any(bolds) else []
         put(self, "bold", bool(spelt) and all(w.bold for w in spelt))
+
+    @property
+    def passage(self) -> Passage:
+        if self._passage is None:  # of most lines, only that of their block is asked for
+            object.__setattr__(self, "_passage", Passage(self.text, tuple(_tokens(self, 0))))
+        assert self._passage is not None
+        return self._passage
+
+
+def _tokens(line: Line, at: int) -> list[_Token]:
+    """The words of a line that begins at ``at`` of a text."""
+    number = line.id
+    tokens = []
+    for word in line.words:
+        end = at + len(word.text)
+        tokens.append(_Token(at, end, number.page, word, number))
+        at = end + 1
+    return tokens
 
 
 def _most_used(words: Sequence[Word]) -> float:
