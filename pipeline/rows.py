@@ -17,7 +17,7 @@ from statistics import fmean
 
 from extractors.confidence import confidence_of
 from extractors.measure import ControlTotal, Effect, Extraction, Facts, Figure, Finding, Measure, Period
-from extractors.model import Page, Paper
+from extractors.model import Page, Paper, Passage
 from pipeline.schema import (
     ControlTotalRow,
     DocumentRow,
@@ -33,6 +33,7 @@ from pipeline.sums import agreement, summable
 
 _FIRST_WORDS = 6
 _WORD = re.compile(r"\w+")
+_Placed = tuple[int, float, float, float, float, str]  # page, box, text
 
 
 def rows_of(paper: Paper, said: Extraction, *, extracted_with: str) -> Rows:
@@ -40,11 +41,12 @@ def rows_of(paper: Paper, said: Extraction, *, extracted_with: str) -> Rows:
     document_id = document_id_of(paper.sha256)
     ids = _measure_ids(document_id, said.measures)
     pages = {page.number: page for page in paper.pages}
+    placed: dict[int, list[_Placed]] = {}
     rows = Rows(documents=[_document(document_id, paper, said.facts, extracted_with)])
     for seq, (measure_id, measure) in enumerate(zip(ids, said.measures, strict=True), 1):
         rows.measures.append(_measure(measure_id, document_id, seq, measure, said.facts.plan_year))
         rows.effects += [_effect(measure_id, n, effect) for n, effect in enumerate(measure.effects, 1)]
-        rows.evidence += _evidence(measure_id, measure, pages)
+        rows.evidence += _evidence(measure_id, measure, pages, placed)
         rows.findings += [_finding(document_id, measure_id, finding) for finding in measure.findings]
     rows.control_totals = [_control_total(document_id, total, said.measures) for total in said.control_totals]
     rows.findings += [_finding(document_id, None, finding) for finding in said.findings]
@@ -155,16 +157,30 @@ def _effect(measure_id: str, seq: int, e: Effect) -> EffectRow:
     return EffectRow(measure_id, seq, e.raw, e.amount_sek, e.kind, e.year, _iso(e.as_of), e.period)
 
 
-def _evidence(measure_id: str, measure: Measure, pages: Mapping[int, Page]) -> Iterator[EvidenceRow]:
-    """Places on the pages as they lie in the file: where a page was turned to be read, they are turned back."""
+def _evidence(
+    measure_id: str, measure: Measure, pages: Mapping[int, Page], placed: dict[int, list[_Placed]]
+) -> Iterator[EvidenceRow]:
+    """The places of what is quoted. ``placed`` remembers those of each passage: a heading stands over many measures."""
     for name, passages in measure.evidence.items():
         sure = confidence_of(measure.confidences, name)
-        for seq, place in enumerate((place for passage in passages for place in passage.places()), 1):
-            box = pages[place.page].as_seen(place.box) if place.page in pages else place.box
-            x0, top, x1, bottom = (round(side, 2) for side in box)
-            yield EvidenceRow(
-                measure_id, _counted_from_one(name), seq, place.page, x0, top, x1, bottom, place.text, sure
-            )
+        field = _counted_from_one(name)
+        seq = 0
+        for passage in passages:
+            places = placed.get(id(passage))
+            if places is None:
+                places = placed[id(passage)] = _placed(passage, pages)
+            for place in places:
+                seq += 1
+                yield EvidenceRow(measure_id, field, seq, *place, sure)
+
+
+def _placed(passage: Passage, pages: Mapping[int, Page]) -> list[_Placed]:
+    """Places on the pages as they lie in the file: where a page was turned to be read, they are turned back."""
+    found = []
+    for page, box, text in passage.places():
+        x0, top, x1, bottom = pages[page].as_seen(box) if page in pages else box
+        found.append((page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2), text))
+    return found
 
 
 def _counted_from_one(name: str) -> str:
