@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from statistics import median
 
 import regex
@@ -21,7 +22,7 @@ from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headings import body_size, heading_levels, is_plain_heading, is_scanned
 from extractors.items import MARKS, bullet_of, counted_lines
-from extractors.lines import Numbering, Row, find_gutter, reading_order
+from extractors.lines import Numbering, Row, find_gutter, reading_order, rows_of
 from extractors.marks import with_marks
 from extractors.model import PLAIN, Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Word
 from extractors.nested_forms import as_form
@@ -33,7 +34,7 @@ _FEW_LETTERS = 10
 _NEAR = 12  # lines in which labels of one block stand
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Text:
     """A line of running text with the edges of its column; ``counted`` where it begins an item by a bare number."""
 
@@ -44,7 +45,7 @@ class _Text:
     column: int
     counted: bool = False
 
-    @property
+    @cached_property
     def bullet(self) -> str:
         """The mark that an item of a list begins with, "" for none."""
         return self.line.words[0].text if self.counted else bullet_of(self.line)
@@ -63,11 +64,13 @@ def arrange(paper: Paper) -> Document:
     for page, put_aside in zip(pages, furniture, strict=True):
         number = Numbering(page.number)
         before = items[-1] if items and isinstance(items[-1], Piece) else None
-        found, gutter = _items(page, [w for w in page.words if w not in put_aside], number, before, gutter)
+        words = [w for w in page.words if w not in put_aside] if put_aside else page.words
+        found, gutter = _items(page, words, number, before, gutter)
         items += found
         apart += number.lines(list(put_aside))
     counted = counted_lines([item.line for item in items if isinstance(item, _Text)])
-    items = [replace(x, counted=x.line.id in counted) if isinstance(x, _Text) else x for x in items]
+    if counted:
+        items = [replace(x, counted=x.line.id in counted) if isinstance(x, _Text) else x for x in items]
     texts = [item for item in items if isinstance(item, _Text)]
     size = body_size([t.line for t in texts])
     blocks = tuple(_blocks(items, texts, size))
@@ -80,11 +83,12 @@ def _items(
     """Tables and lines of one page, in reading order, and the gutter between its columns; given the table and gutter before it."""
     found, taken = find_pieces(page, words, number)
     pieces = [as_form(piece) for piece in found]
-    flow = [w for w in words if w not in taken]
+    flow = [w for w in words if w not in taken] if taken else words
     rules = horizontal_rules(page, [piece.box for piece in pieces])
     items: list[_Item] = []
-    gutter = find_gutter(flow, gutter)
-    bands = reading_order(flow, gutter) if flow else []
+    rows_in_flow = rows_of(flow)
+    gutter = find_gutter(flow, rows_in_flow, gutter)
+    bands = reading_order(rows_in_flow, gutter) if flow else []
     if pieces and (not flow or before is None or min(p.box.top for p in pieces) < min(w.top for w in flow)):
         before = None
     waiting = list(pieces)

@@ -10,30 +10,26 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.lines import Row
+from extractors.lines import Row, parted
 from extractors.model import Word
 
 Gutter = tuple[float, float]
 
 LEAST_GUTTER = 2.0
+_PART = 0.75  # type sizes
 
 
 def loose(row: Row) -> list[Row]:
     """Parted at narrower gaps than running text is: header cells stand close."""
-    if _is_justified(row):
-        return [row]
-    parts: list[Row] = [[row[0]]]
-    for left, right in itertools.pairwise(row):
-        if right.x0 - left.x1 > 0.75 * max(left.size, right.size, 6.0):
-            parts.append([])
-        parts[-1].append(right)
-    return parts
+    return [row] if _is_justified(row) else parted(row, _PART)
 
 
 def _is_justified(row: Row) -> bool:
     """Running text stretched to both margins: all its gaps are alike, however wide."""
+    if len(row) < 6:
+        return False
     gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(row)]
-    return len(gaps) >= 5 and max(gaps) - min(gaps) <= 0.12 * row[0].size
+    return max(gaps) - min(gaps) <= 0.12 * row[0].size
 
 
 def narrowed(row: Row, gutter: Gutter) -> Gutter | None:

@@ -17,11 +17,8 @@ _left = attrgetter("x0")
 
 # A gap wider than this many type sizes parts a row: justified text seldom opens wider than one size.
 _PART = 1.4
+_SMALLEST = 6.0  # points: smaller type is parted as this is
 _ITEM_MARKS = frozenset("•▪‣◦●○■□–—-*·►➢→✓")
-
-
-def _by_middle(word: Word) -> tuple[float, float]:
-    return (word.top + word.bottom) / 2, word.x0
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
@@ -29,31 +26,38 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
     if len(words) < 2:
         return [[word] for word in words]
     rows: list[Row] = []
-    marks: list[tuple[float, float, float]] = []  # middle, bottom, height of the row so far
-    for word in sorted(words, key=_by_middle):
-        _, _, top, _, bottom, *_ = word
-        middle, height = (top + bottom) / 2, bottom - top
-        # Only the last rows can still be met: words come by their middle. Letters of two sizes share a
-        # baseline, raised note marks a middle near enough.
-        for i in range(-1, -min(len(rows), 3) - 1, -1):
-            m, b, h = marks[i]
+    # Only the last rows can still be met: words come by their middle. Each with the middle, bottom and height of its first word.
+    last: list[tuple[float, float, float, Row]] = []
+    for middle, _, i in sorted([((w.top + w.bottom) / 2, w.x0, i) for i, w in enumerate(words)]):
+        word = words[i]
+        bottom, height = word.bottom, word.bottom - word.top
+        # Letters of two sizes share a baseline, raised note marks a middle near enough.
+        for m, b, h, row in last:
             least = height if height < h else h
             if middle - m <= 0.35 * least or -0.18 * least <= bottom - b <= 0.18 * least:
-                rows[i].append(word)
+                row.append(word)
                 break
         else:
             rows.append([word])
-            marks.append((middle, bottom, height))
+            last = [(middle, bottom, height, rows[-1]), *last[:2]]
     for row in rows:
-        row.sort(key=_left)
+        if len(row) > 1:
+            row.sort(key=_left)
     return rows
 
 
 def segments(row: Row) -> list[Row]:
     """The row parted at wide gaps."""
+    return parted(row, _PART)
+
+
+def parted(row: Row, wide: float) -> list[Row]:
+    """The row parted at gaps wider than so many type sizes."""
     parts: list[Row] = [[row[0]]]
+    least = wide * _SMALLEST  # few gaps are so wide: only theirs is measured against the type
     for left, right in itertools.pairwise(row):
-        if right.x0 - left.x1 > _PART * max(left.size, right.size, 6.0):
+        gap = right.x0 - left.x1
+        if gap > least and gap > wide * max(left.size, right.size, _SMALLEST):
             parts.append([])
         parts[-1].append(right)
     return parts
@@ -82,9 +86,8 @@ class Numbering:
         return tuple(self.line(row) for row in rows_of(words))
 
 
-def reading_order(words: Sequence[Word], gutter: float | None) -> list[list[Row]]:
+def reading_order(rows: list[Row], gutter: float | None) -> list[list[Row]]:
     """Bands of rows in reading order: a page in one column is one band, a page in two, parted at ``gutter``, gives left, then right."""
-    rows = rows_of(words)
     if gutter is None:
         return [rows]
     bands: list[list[Row]] = []
@@ -116,13 +119,12 @@ def _runs_across(row: Row, gutter: float) -> bool:
     return any(part[0].x0 < gutter < part[-1].x1 for part in segments(row))
 
 
-def find_gutter(words: Sequence[Word], before: float | None = None) -> float | None:
+def find_gutter(words: Sequence[Word], rows: list[Row], before: float | None = None) -> float | None:
     """Where the white space between two columns of text stands; None for a page in one column.
 
     A gutter counts only where both sides are running text (rows that fill their column), so that a table or a form with
     labels to the left is left whole. On the page after one in two columns (``before`` is that page's gutter) the second may be short.
     """
-    rows = rows_of(words)
     found = _gutter(words, rows) or _between_lists(words, rows)
     return before if found is None and before is not None and _goes_on(words, rows, before) else found
 
@@ -166,18 +168,22 @@ def _gutter(words: Sequence[Word], rows: list[Row]) -> float | None:
         return None
     left, right = min(w.x0 for w in words), max(w.x1 for w in words)
     width = right - left
-    crossing: dict[int, int] = {}
     low, high = int(left + 0.35 * width), int(left + 0.65 * width)
+    steps = [0] * (high - low + 2)  # how many more segments cross a point than the point before it
     for row in rows:
         for part in segments(row):
-            for x in range(max(low, int(part[0].x0)), min(high, int(part[-1].x1)) + 1):
-                crossing[x] = crossing.get(x, 0) + 1
-    best = _longest_run([x for x in range(low, high + 1) if crossing.get(x, 0) <= 0.15 * len(rows)])
+            first, last = max(low, int(part[0].x0)), min(high, int(part[-1].x1))
+            if first <= last:
+                steps[first - low] += 1
+                steps[last + 1 - low] -= 1
+    crossing = dict(zip(range(low, high + 1), itertools.accumulate(steps), strict=False))
+    most = 0.15 * len(rows)
+    best = _longest_run([x for x, crossed in crossing.items() if crossed <= most])
     if len(best) < 6:
         return None
     # The few longest lines reach into what most leave free: the gutter is where the fewest cross.
-    fewest = min(crossing.get(x, 0) for x in best)
-    clear = _longest_run([x for x in best if crossing.get(x, 0) == fewest])
+    fewest = min(crossing[x] for x in best)
+    clear = _longest_run([x for x in best if crossing[x] == fewest])
     best = clear if len(clear) >= 6 else best
     gutter = (best[0] + best[-1]) / 2
     sides = [w for w in words if w.x1 <= gutter], [w for w in words if w.x0 >= gutter]
