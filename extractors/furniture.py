@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 import regex
@@ -32,9 +33,13 @@ _COUNTED = regex.compile(r"\b(?:sid(?:a|an|nr)?|page|av)\b|^\W*\d+\W*\d*\W*$|\(\
 
 @dataclass(frozen=True)
 class _Seen:
+    part: Row
     top: float
     x0: float
-    key: str
+
+    @cached_property
+    def key(self) -> str:
+        return _key(text_of(self.part))
 
 
 def find_furniture(pages: Sequence[Page]) -> list[frozenset[Word]]:
@@ -63,7 +68,7 @@ def _zones(page: Page) -> tuple[list[Row], list[Row]]:
 
 
 def _seen(part: Row) -> _Seen:
-    return _Seen(min(w.top for w in part), part[0].x0, _key(text_of(part)))
+    return _Seen(part, min([w.top for w in part]), part[0].x0)
 
 
 def _key(text: str) -> str:
@@ -167,8 +172,10 @@ def _heads_measures_in_lines(rows: Sequence[Row]) -> bool:
         for part in loose(row):
             under = next((c for c in columns if any(p[0].x0 < part[-1].x1 and part[0].x0 < p[-1].x1 for p in c)), None)
             columns.append([part]) if under is None else under.append(part)
+    if len(columns) < 3:
+        return False
     fields = {field_of(" ".join(text_of(part) for part in column)) for column in columns}
-    return len(columns) >= 3 and len(fields & _OF_MEASURES) >= 2
+    return len(fields & _OF_MEASURES) >= 2
 
 
 _HEADER_LINES = 4

@@ -7,6 +7,7 @@ the numbers around it say which it was.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -32,15 +33,19 @@ _RULE_BEHIND_FIGURE = regex.compile(
 )  # nor is a figure written before a name so
 _BETWEEN_RULES = regex.compile(r"[^|]+")
 _ASIDE = 4.0  # points
+_UNDER = 2.0  # points that a line drawn under a text may be shorter or longer
 _TYPED_LINE = regex.compile(r"[_‗¯]{3,}")
 
 
 def with_marks(page: Page) -> tuple[Word, ...]:
     """The page's words without its typed lines and with its drawn bullets, in the order in which they are read."""
-    words = tuple(word for word in page.words if not _TYPED_LINE.fullmatch(word.text))
+    words = page.words
+    text = " ".join([word.text for word in words])
+    if _TYPED_LINE.search(text):
+        words = tuple(word for word in words if not _TYPED_LINE.fullmatch(word.text))
     if page.source == "ocr":
         words = _with_misread(tuple(part for word in words for part in _without_rule(word)))
-    if any(".." in word.text or "…" in word.text for word in words):
+    if ".." in text or "…" in text:
         words = _without_leaders(words)
     words = _with_underlined(words, page.rules)
     marks = [fill for fill in page.fills if _is_small(fill)]
@@ -72,19 +77,31 @@ def _without_rule(word: Word) -> Iterator[Word]:
 
 def _with_underlined(words: tuple[Word, ...], rules: Sequence[Box]) -> tuple[Word, ...]:
     """The words with lines that are underlined from end to end set as bold ones are: headings, in papers typed before bold type was at hand."""
-    lines = [rule for rule in rules if rule.height <= 2 and rule.width >= 20]
-    if not lines:
+    flat = [rule for rule in rules if rule.height <= 2 and rule.width >= 20]
+    if not flat:
+        return words
+    begin, end = sorted([word.x0 for word in words]), sorted([word.x1 for word in words])
+    lines = [rule for rule in flat if _holds_near(begin, rule.x0) and _holds_near(end, rule.x1)]
+    if not lines:  # rules of tables: no text begins and ends with them
         return words
     bold: set[int] = set()
     for row in rows_of(words):
         first, last = row[0], row[-1]
         low = max(word.bottom for word in row)
         if any(
-            abs(rule.x0 - first.x0) <= 2 and abs(rule.x1 - last.x1) <= 2 and abs(rule.top - low) <= 0.3 * first.size
+            abs(rule.x0 - first.x0) <= _UNDER
+            and abs(rule.x1 - last.x1) <= _UNDER
+            and abs(rule.top - low) <= 0.3 * first.size
             for rule in lines
         ):
             bold.update(map(id, row))
     return tuple(word._replace(bold=True) if id(word) in bold else word for word in words) if bold else words
+
+
+def _holds_near(edges: Sequence[float], x: float) -> bool:
+    """True where one of the edges, in their order, may be that of what is underlined by a rule that ends at ``x``."""
+    at = bisect_left(edges, x - _UNDER - 0.1)
+    return at < len(edges) and edges[at] <= x + _UNDER + 0.1
 
 
 def _with_misread(words: Sequence[Word]) -> tuple[Word, ...]:
