@@ -12,7 +12,7 @@ import regex
 
 from extractors.fields.labels import field_of
 from extractors.fields.sums import SUM
-from extractors.lines import rows_of
+from extractors.lines import rows_of, words_in
 from extractors.model import Box, Grid, Word
 
 _FEWEST, _MOST = 2, 0.6  # rows with something beside them, and their part of all
@@ -54,7 +54,8 @@ def with_header_above(grid: Grid, words: Sequence[Word]) -> Grid:
 
 def _labels(words: Sequence[Word], cells: Sequence[Box]) -> int:
     """How many of the cells hold a label that the trade knows."""
-    texts = (" ".join(w.text for row in rows_of([w for w in words if c.holds(*w.middle)]) for w in row) for c in cells)
+    near = words_in(words, Box.around(cells))
+    texts = (" ".join(w.text for row in rows_of(words_in(near, cell)) for w in row) for cell in cells)
     return sum(1 for text in texts if field_of(text))
 
 
@@ -90,17 +91,16 @@ def with_column_beside(grid: Grid, words: Sequence[Word]) -> Grid:
         return grid
     rows = [[w for w in beside if top <= w.middle[1] < bottom] for top, bottom in bands]
     filled = [i for i, found in enumerate(rows) if found]
-    level = [i for i in filled if _is_level(rows[i], [w for w in words if _is_in(w, grid, bands[i])])]
-    if len(filled) < max(_FEWEST, _MOST * len(bands)) or len(level) < _LEVEL_MOST * len(filled):
+    if len(filled) < max(_FEWEST, _MOST * len(bands)):
+        return grid
+    within = [words_in(words, Box(left, top, grid.box.x1, bottom)) for top, bottom in bands]
+    level = [i for i in filled if _is_level(rows[i], within[i])]
+    if len(level) < _LEVEL_MOST * len(filled):
         return grid
     edge = min(w.x0 for w in beside) - 2
     return Grid(
         tuple((Box(edge, top, left, bottom), *row) for (top, bottom), row in zip(bands, grid.rows, strict=True))
     )
-
-
-def _is_in(word: Word, grid: Grid, band: tuple[float, float]) -> bool:
-    return grid.box.x0 <= word.middle[0] < grid.box.x1 and band[0] <= word.middle[1] < band[1]
 
 
 def _is_level(beside: Sequence[Word], inside: Sequence[Word]) -> bool:

@@ -37,8 +37,10 @@ def framed_grids(page: Page, words: Sequence[Word]) -> list[Grid]:
 
 def _grid(over: Box, under: Box, last: Box, words: Sequence[Word]) -> Grid | None:
     header = _inside(words, over, under)
+    if not header or not _is_staggered(header):
+        return None
     body = _inside(words, under, last)
-    if not header or not body or not _is_staggered(header):
+    if not body:
         return None
     columns = _columns([*header, *body], over)
     named = [text_of(w) for w in ([w for w in header if left <= w.middle[0] < right] for left, right in columns) if w]
@@ -51,7 +53,8 @@ def _grid(over: Box, under: Box, last: Box, words: Sequence[Word]) -> Grid | Non
 
 
 def _inside(words: Sequence[Word], above: Box, below: Box) -> list[Word]:
-    return [w for w in words if above.bottom <= w.middle[1] < below.top and above.x0 - 2 <= w.middle[0] <= above.x1 + 2]
+    near = [w for w in words if above.bottom <= (w.top + w.bottom) / 2 < below.top]
+    return [w for w in near if above.x0 - 2 <= w.middle[0] <= above.x1 + 2]
 
 
 def _is_staggered(header: Sequence[Word]) -> bool:

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from extractors.fields.labels import field_of, split_label
 from extractors.gutters import loose
-from extractors.lines import Row, rows_of, segments, text_of
+from extractors.lines import Row, rows_of, segments, text_of, words_in
 from extractors.model import Grid, Page, Word
 
 _TOP, _BOTTOM = 0.38, 0.80  # furniture stands above / below these parts of the page
@@ -158,7 +158,7 @@ def _heads_measures(grid: Grid, page: Page) -> bool:
         return False
     top, bottom = min(cell.top for cell in cells), max(cell.bottom for cell in cells)
     near = [w for w in page.words if w.top < bottom and w.bottom > top]
-    texts = [text_of([w for w in near if cell.holds(*w.middle)]) for cell in cells]
+    texts = [text_of(words_in(near, cell)) for cell in cells]
     return len({f for text in texts if (f := field_of(text)) in _OF_MEASURES}) >= 2
 
 

@@ -6,6 +6,7 @@ A table that runs over several pages is several pieces; tables.py joins them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from itertools import groupby, pairwise
 
 from extractors.fields.labels import field_of
 from extractors.gutters import loose
-from extractors.lines import Numbering, rows_of, text_of
+from extractors.lines import Numbering, rows_of, text_of, words_in
 from extractors.model import Box, Fill, Grid, Line, Page, Word
 from extractors.ruled_rows import whole_grids
 
@@ -67,7 +68,7 @@ def find_pieces(page: Page, words: Sequence[Word], number: Numbering) -> tuple[l
     pieces: list[Piece] = []
     taken: set[Word] = set()
     for grid in whole_grids(page, words):
-        inside = [w for w in words if w not in taken and grid.box.holds(*w.middle)]
+        inside = [w for w in words_in(words, grid.box) if w not in taken]
         piece = None if _is_headed_otherwise(grid, inside) else _piece(page, grid, inside, number)
         if piece is not None:
             pieces.append(piece)
@@ -81,7 +82,7 @@ def _is_headed_otherwise(grid: Grid, words: Sequence[Word]) -> bool:
     columns = max(sum(1 for cell in row if cell) for row in grid.rows)
     if len(first) != 1:
         return False
-    lines = rows_of([w for w in words if first[0].holds(*w.middle)])
+    lines = rows_of(words_in(words, first[0]))
     labels = max((sum(1 for part in loose(line) if field_of(text_of(part))) for line in lines), default=0)
     return labels >= 3 and labels > columns
 
@@ -104,12 +105,13 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
         rows = _parted_as_header(rows, columns, words)
     boxes = [box for _, _, present in rows for box in present]
     inside: dict[Box | None, list[Word]] = defaultdict(list)
+    bands = [(min(c.top for c in cells), max(c.bottom for c in cells), cells) for _, _, cells in rows]
     for word in dict.fromkeys(words):
-        inside[_cell_of(word, boxes)].append(word)
+        inside[_cell_of(word, bands)].append(word)
     for row, box in _open_cells(rows, columns, inside.get(None, ())):
         rows[row][2].append(box)
         boxes.append(box)
-        inside[box] = [w for w in inside[None] if box.holds(*w.middle)]
+        inside[box] = words_in(inside[None], box)
     made = tuple(
         _row(top, bottom, present, boxes, columns, inside, page.fills, number) for top, bottom, present in rows
     )
@@ -126,7 +128,7 @@ def _piece(page: Page, grid: Grid, words: Sequence[Word], number: Numbering) -> 
 def _with_lost_rules(cell: Box, columns: Sequence[float], words: Sequence[Word], fewest: int) -> list[Box]:
     """The cells of a scanned row whose upright rules were not seen: its words stand apart, each within a column of the other rows."""
     edges = [x for x in columns if cell.x0 + _NEAR < x < cell.x1 - _NEAR]
-    inside = [w for w in words if cell.holds(*w.middle)]
+    inside = words_in(words, cell)
     if len(edges) < fewest or not inside or any(w.x0 + _NEAR < x < w.x1 - _NEAR for w in inside for x in edges):
         return [cell]
     bounds = [cell.x0, *edges, cell.x1]
@@ -171,7 +173,7 @@ def _parted_as_header(
 
 def _crossed(cells: Sequence[Box], x: float, words: Sequence[Word]) -> list[tuple[Box, list[Word]]]:
     over = [cell for cell in cells if cell.x0 + _NEAR < x < cell.x1 - _NEAR]
-    return [(cell, [w for w in words if cell.holds(*w.middle)]) for cell in over]
+    return [(cell, words_in(words, cell)) for cell in over]
 
 
 def _cut(cell: Box, x: float) -> list[Box]:
@@ -185,6 +187,8 @@ def _open_cells(
     boxes = [box for _, _, present in rows for box in present]
     for x0, x1 in pairwise(columns):
         words = [w for w in loose if x0 <= w.middle[0] < x1]
+        if not words:
+            continue
         free = [i for i, (top, bottom, _) in enumerate(rows) if not _covers(boxes, (x0 + x1) / 2, (top + bottom) / 2)]
         for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
             numbers = [i for _, i in run]
@@ -206,14 +210,19 @@ def _merge(values: Iterable[float]) -> list[float]:
 
 
 def _nearest(edges: Sequence[float], x: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - x))
+    """The edge nearest to ``x``, the first of two as near; edges come from left to right."""
+    i = bisect_left(edges, x)
+    return i - 1 if i and (i == len(edges) or x - edges[i - 1] <= edges[i] - x) else i
 
 
-def _cell_of(word: Word, boxes: Sequence[Box]) -> Box | None:
+def _cell_of(word: Word, bands: Sequence[tuple[float, float, Sequence[Box]]]) -> Box | None:
+    """The first cell that the word stands in; ``bands`` are the rows' cells with the highest and lowest edge of each row."""
     x, y = word.middle
-    for box in boxes:
-        if box[0] <= x < box[2] and box[1] <= y < box[3]:
-            return box
+    for top, bottom, boxes in bands:
+        if top <= y < bottom:
+            for box in boxes:
+                if box[0] <= x < box[2] and box[1] <= y < box[3]:
+                    return box
     return None
 
 

@@ -71,6 +71,12 @@ def box_of(row: Sequence[Word]) -> Box:
     return box_around(row)
 
 
+def words_in(words: Sequence[Word], box: Box) -> list[Word]:
+    """The words whose middles lie inside the box."""
+    left, top, right, bottom = box
+    return [w for w in words if top <= (w.top + w.bottom) / 2 < bottom and left <= (w.x0 + w.x1) / 2 < right]
+
+
 @dataclass
 class Numbering:
     """Gives the lines of one page their ids, in the order in which they are made."""

@@ -15,7 +15,7 @@ from extractors.beside_grids import with_column_beside, with_header_above, with_
 from extractors.booktabs import framed_grids
 from extractors.fields.labels import field_of
 from extractors.fields.sums import NOTE
-from extractors.lines import box_of, rows_of, segments, text_of
+from extractors.lines import box_of, rows_of, segments, text_of, words_in
 from extractors.model import Box, Fill, Grid, Page, Word
 from extractors.tall_rows import with_parted_rows
 
@@ -40,7 +40,7 @@ def _with_split_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     rows = []
     for row in grid.rows:
         cells = [cell for cell in row if cell]
-        inside = [w for w in words if len(columns) >= 3 and len(cells) == 1 and cells[0].holds(*w.middle)]
+        inside = words_in(words, cells[0]) if len(columns) >= 3 and len(cells) == 1 else []
         split = _split(inside, columns, cells[0].top, cells[0].bottom) if inside else None
         rows.append(split or row)
     return Grid(tuple(rows))
@@ -96,7 +96,7 @@ def _between(above: Grid, below: Grid, words: Sequence[Word]) -> list[tuple[Box 
     if any(abs(a.x0 - b.x0) > _NEAR or abs(a.x1 - b.x1) > _NEAR for a, b in zip(columns, same, strict=True)):
         return None
     top, bottom = above.box.bottom, below.box.top
-    inside = [w for w in words if top <= w.middle[1] < bottom and columns[0].x0 <= w.middle[0] < columns[-1].x1]
+    inside = words_in(words, Box(columns[0].x0, top, columns[-1].x1, bottom))
     if not inside or bottom - top > _TALLEST / 2 or _texts(words, above.rows[0]) == _texts(words, below.rows[0]):
         return None  # nothing, or the header of the next table
     if _is_groups_name(inside, columns):
@@ -138,7 +138,7 @@ def _fits(words: Sequence[Word], columns: Sequence[Box]) -> bool:
 
 
 def _texts(words: Sequence[Word], row: Sequence[Box | None]) -> list[str]:
-    return [w.text for cell in row if cell for w in words if cell.holds(*w.middle)]
+    return [w.text for cell in row if cell for w in words_in(words, cell)]
 
 
 def _with_cut_rows(grid: Grid, page: Page, words: Sequence[Word]) -> Grid:
@@ -150,7 +150,7 @@ def _with_cut_rows(grid: Grid, page: Page, words: Sequence[Word]) -> Grid:
         if far is None:
             continue
         top, bottom = (edge, far) if below else (far, edge)
-        inside = [w for w in words if top <= w.middle[1] < bottom and columns[0].x0 <= w.middle[0] < columns[-1].x1]
+        inside = words_in(words, Box(columns[0].x0, top, columns[-1].x1, bottom))
         if not inside or _crossing(inside, columns):
             continue
         rows.insert(at + below, tuple(Box(cell.x0, top, cell.x1, bottom) for cell in columns))
@@ -205,15 +205,17 @@ def with_rows_below(grid: Grid, page: Page, words: Sequence[Word]) -> Grid:
 
 def _holds_heading(words: Sequence[Word], grid: Grid, top: float, bottom: float) -> bool:
     """Words of larger type than the table's own header."""
-    sizes = [w.size for w in words if any(cell and cell.holds(*w.middle) for cell in grid.rows[0])]
-    inside = [w for w in words if top <= w.middle[1] < bottom and grid.box.x0 <= w.middle[0] < grid.box.x1]
+    sizes = [w.size for cell in grid.rows[0] if cell for w in words_in(words, cell)]
+    inside = words_in(words, Box(grid.box.x0, top, grid.box.x1, bottom))
     return bool(sizes) and any(w.size > _LARGER * max(sizes) for w in inside)
 
 
 def _is_labelled(grid: Grid, words: Sequence[Word]) -> bool:
     """One row, whose cells are labels that the trade knows."""
-    texts = (" ".join(w.text for w in words if cell and cell.holds(*w.middle)) for cell in grid.rows[0])
-    return len(grid.rows) == 1 and len({field for text in texts if (field := field_of(text))}) >= 2
+    if len(grid.rows) != 1:
+        return False
+    texts = (" ".join(w.text for w in words_in(words, cell)) for cell in grid.rows[0] if cell)
+    return len({field for text in texts if (field := field_of(text))}) >= 2
 
 
 def _is_over(box: Box, other: Box) -> bool:
@@ -233,7 +235,7 @@ def _edges_below(box: Box, page: Page) -> list[tuple[float, bool]]:
 
 def _reaches(words: Sequence[Word], box: Box, top: float, bottom: float) -> bool:
     """True where the text between two heights ends close above the lower: a shade far below the text is no row's."""
-    inside = [w for w in words if top <= w.middle[1] < bottom and box.x0 <= w.middle[0] < box.x1]
+    inside = words_in(words, Box(box.x0, top, box.x1, bottom))
     return bool(inside) and bottom - max(w.bottom for w in inside) <= 1.2 * inside[-1].size
 
 
@@ -241,7 +243,7 @@ def _rows(
     header: Sequence[Box], top: float, bottom: float, page: Page, words: Sequence[Word]
 ) -> list[tuple[Box | None, ...]]:
     """What stands between two rules: one row, or a row with running text below it that keeps to no column but where it begins."""
-    inside = [w for w in words if top <= w.middle[1] < bottom and header[0].x0 <= w.middle[0] < header[-1].x1]
+    inside = words_in(words, Box(header[0].x0, top, header[-1].x1, bottom))
     lines = rows_of(inside)
     height = next((i for i, line in enumerate(lines) if _crossing(line, header)), 0)
     while (
@@ -300,7 +302,7 @@ def _is_run(line: Sequence[Word]) -> bool:
 
 
 def _row(header: Sequence[Box], top: float, bottom: float, page: Page, words: Sequence[Word]) -> tuple[Box | None, ...]:
-    inside = [w for w in words if top <= w.middle[1] < bottom and header[0].x0 <= w.middle[0] < header[-1].x1]
+    inside = words_in(words, Box(header[0].x0, top, header[-1].x1, bottom))
     edges = [cell.x0 for cell in header[1:]]
     shaded = any(
         f.x0 <= header[0].x0 + _NEAR

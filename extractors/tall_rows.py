@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import regex
 
-from extractors.lines import Row, box_of, rows_of, text_of
+from extractors.lines import Row, box_of, rows_of, text_of, words_in
 from extractors.model import Box, Grid, Word
 
 _AMOUNT = regex.compile(r"[-–−+(]?\s?\d{1,3}(?:[ .,]?\d+)*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr))?|[-–−]", regex.IGNORECASE)
@@ -22,6 +22,7 @@ _WIDER = 1.15  # of the step from line to line: more parts rows
 def with_parted_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with each row below the first parted into the rows that it holds."""
     rows = list(grid.rows[:1])
+    words = words_in(words, grid.box)
     for row in grid.rows[1:]:
         cells = [cell for cell in row if cell]
         heights = _heights(cells, words) if len(cells) == len(row) >= 3 else []
@@ -35,7 +36,7 @@ def with_parted_rows(grid: Grid, words: Sequence[Word]) -> Grid:
 def _heights(cells: Sequence[Box], words: Sequence[Word]) -> list[float]:
     """Where the rows within a row begin and end; empty where it is one row."""
     top, bottom = cells[0].top, cells[0].bottom
-    inside = [w for w in words if top <= w.middle[1] < bottom and cells[0].x0 <= w.middle[0] < cells[-1].x1]
+    inside = words_in(words, Box(cells[0].x0, top, cells[-1].x1, bottom))
     if not inside or bottom - top < 3 * inside[0].size:
         return []
     lines = rows_of(inside)
