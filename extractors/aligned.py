@@ -15,11 +15,11 @@ import regex
 
 from extractors.aligned_rows import make_piece
 from extractors.cards import find_cards
-from extractors.forms import find_form, is_form
+from extractors.forms import HEAD_LINES, find_form, is_form
 from extractors.grid import Found, Piece
 from extractors.gutters import Gutter, loose, split_at, with_hidden
 from extractors.keyed import find_keyed
-from extractors.lines import Numbering, Row, box_of, text_of
+from extractors.lines import Numbering, Row, box_of, segments, text_of
 from extractors.model import Box, Page
 from extractors.regions import grow, header_end, header_start, is_figures_header, is_header, is_set_over, without_tail
 
@@ -49,13 +49,16 @@ def find_aligned(
             end = without_tail(rows, body, end, gutters)
             found.append((0, end, make_piece(page, rows, 0, body, end, gutters, rules, number)))
             i = end
+    of_two = [len(segments(row)) == 2 for row in rows]
     while i < len(rows):
-        made = (
-            find_cards(page, rows, i, number)
-            or find_keyed(page, rows, i, number)
-            or find_form(page, rows, i, number)
-            or _headed_at(page, rows, i, rules, number)
-        )
+        parts = loose(rows[i])
+        made = None
+        if len(parts) > 1:
+            made = find_cards(page, rows, i, number) or find_keyed(page, rows, i, number)
+        if made is None and any(of_two[i : i + HEAD_LINES]):
+            made = find_form(page, rows, i, number)
+        if made is None and len(parts) > 1:
+            made = _headed_at(page, rows, i, rules, number)
         if made is None:
             i += 1
             continue

@@ -15,6 +15,7 @@ from extractors.gutters import LEAST_GUTTER
 from extractors.lines import Numbering, Row, box_of, segments, text_of
 from extractors.model import Page
 
+HEAD_LINES = 3  # among which one parts into a label and its text
 _MARK = 20.0  # points that a drawn mark ("● Pågående") may take before a text
 
 
@@ -90,7 +91,7 @@ def _text_edge(form: Piece) -> float | None:
 
 def _form_edge(rows: Sequence[Row], start: int) -> float | None:
     """Where the texts beside the labels begin; the first label may fill its column and stand close to its text."""
-    for i in range(start, min(start + 3, len(rows))):
+    for i in range(start, min(start + HEAD_LINES, len(rows))):
         parts = segments(rows[i])
         if len(parts) != 2:
             continue

@@ -6,12 +6,12 @@ In: printed rows. Out: gutters, the strips that the words of all rows leave free
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import regex
 
 from extractors.lines import Row, parted
-from extractors.model import Word
 
 Gutter = tuple[float, float]
 
@@ -36,15 +36,16 @@ def narrowed(row: Row, gutter: Gutter) -> Gutter | None:
     """What of the gutter stays free beside the words of a row; None where too little does."""
     left, right = gutter
     for word in row:
-        if word.x1 <= left or word.x0 >= right:
+        x0, x1 = word.x0, word.x1
+        if x1 <= left or x0 >= right:
             continue
-        if word.x0 <= left and word.x1 >= right:
+        if x0 <= left and x1 >= right:
             return None
         # A word that reaches in narrows the gutter from the side that it comes from.
-        if (word.x0 + word.x1) / 2 < (left + right) / 2:
-            left = max(left, word.x1)
+        if (x0 + x1) / 2 < (left + right) / 2:
+            left = max(left, x1)
         else:
-            right = min(right, word.x0)
+            right = min(right, x0)
     return (left, right) if right - left >= LEAST_GUTTER else None
 
 
@@ -65,7 +66,10 @@ def crosses(row: Row, gutters: Sequence[Gutter]) -> bool:
 
 
 def is_across(row: Row, gutters: Sequence[Gutter]) -> bool:
-    return any(narrowed(row, g) is None and squeezed(row, g) is None for g in gutters) or runs_over(row, gutters)
+    for gutter in gutters:
+        if narrowed(row, gutter) is None and squeezed(row, gutter) is None:
+            return True
+    return runs_over(row, gutters)
 
 
 def runs_over(row: Row, gutters: Sequence[Gutter]) -> bool:
@@ -84,8 +88,9 @@ def runs_over(row: Row, gutters: Sequence[Gutter]) -> bool:
 def with_hidden(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list[Gutter]:
     """Gutters that the header hides because two of its cells stand close: white space that goes through all rows, with words on both sides."""
     found = list(gutters)
+    parted_rows = [split_at(row, gutters) for row in rows if not is_across(row, gutters)]
     for column in range(len(gutters) + 1):
-        cells = [cell for row in rows if not is_across(row, gutters) and (cell := split_at(row, gutters).get(column))]
+        cells = [row[column] for row in parted_rows if column in row]
         found += _free_between(cells) or _between_amounts_and_days(cells)
     return sorted(found)
 
@@ -143,15 +148,11 @@ def _is_between_edges(cells: Sequence[Row], middle: float) -> bool:
     return max(ends) - min(ends) <= 1 and max(begins) - min(begins) <= 1
 
 
-def _column(word: Word, gutters: Sequence[Gutter]) -> int:
-    middle = (word.x0 + word.x1) / 2
-    return sum(1 for g in gutters if middle > (g[0] + g[1]) / 2)
-
-
 def split_at(row: Row, gutters: Sequence[Gutter]) -> dict[int, Row]:
     cells: dict[int, Row] = {}
+    middles = sorted([(left + right) / 2 for left, right in gutters])
     for word in row:
-        cells.setdefault(_column(word, gutters), []).append(word)
+        cells.setdefault(bisect_left(middles, (word.x0 + word.x1) / 2), []).append(word)
     return cells
 
 
