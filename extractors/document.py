@@ -189,7 +189,7 @@ def _paragraphs(
         if here is None and _is_plain(run, i, levels, pitch, before_table):
             here = PLAIN
         following = run[i + 1].line.text if i + 1 < len(run) else ""
-        inside = here is None is level and split_label(following) is None and _hangs_full(group, text, pitch)
+        inside = here is None is level and _hangs_full(group, text, pitch) and split_label(following) is None
         if group and (here != level or (not inside and _parts(group, text, here, pitch))):
             yield _made(group, level)
             group = []

@@ -84,7 +84,7 @@ def _ends_the_heading(above: Line, line: Line) -> bool:
     return near and same_type and line.text[:1].islower() and abs(line.box.x0 - above.box.x0) <= line.size
 
 
-_LARGER = 1.06  # times the text: type of another size
+_LARGER, _LARGER_ON_A_SCAN = 1.06, 1.16  # times the text: type of another size
 _SCAN_STEP = 0.06  # so nearly a scan measures the size of type
 _LINES_APART, _SAME_SIZE = 0.6, 0.3  # type sizes; points
 
@@ -106,17 +106,12 @@ def _sections_that_look_like_labels(
     times = Counter(line.text.rstrip(": ") for line in lines)
     for i, line in enumerate(lines):
         text = line.text
+        if styles[i] is not None or not line.bold or text.endswith(":") or len(text) > 60:
+            continue
         # A scan measures one line only nearly; several headings of its size, each larger than the text, say what it is.
         like = [style for size, style in headings if abs(size - line.size) <= _SCAN_STEP * size]
         is_set_so = is_scanned(line) and line.size >= body * _LARGER + 0.2 and len(like) >= 2
-        if (
-            styles[i] is None
-            and line.bold
-            and times[text.rstrip(": ")] == 1
-            and not text.endswith(":")
-            and len(text) <= 60
-            and (is_set_so or not_measures_heading(text))
-        ):
+        if times[text.rstrip(": ")] == 1 and (is_set_so or not_measures_heading(text)):
             look = _style(line, body, mostly_bold, labels_too=True)
             if is_scanned(line):
                 near = (style for size, style in sections if abs(size - line.size) <= _SCAN_STEP * size)
@@ -151,13 +146,13 @@ def is_scanned(line: Line) -> bool:
 def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = False) -> Style | None:
     text = line.text
     size = round(line.size * 2) / 2
-    bigger = size >= body * (1.16 if is_scanned(line) else _LARGER) + 0.2
+    bigger = size >= body * _LARGER + 0.2 and (size >= body * _LARGER_ON_A_SCAN + 0.2 or not is_scanned(line))
+    bold = line.bold and not mostly_bold
+    if not bigger and not bold:
+        return None
     if len(text) > _LONGEST or text[:1] in _BULLETS or not any(c.isalnum() for c in text):
         return None
     if not bigger and not any(c.isalpha() for c in text):
-        return None
-    bold = line.bold and not mostly_bold
-    if not bigger and not bold:
         return None
     # A ring or a bracket makes a short word of a scan seem larger than it is.
     surely = bigger and (len(text) > _SHORT or not is_scanned(line) or size >= body * _SURELY_BIGGER)

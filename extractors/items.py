@@ -13,6 +13,7 @@ from extractors.model import Line, LineId
 
 MARKS = "•▪‣◦●○■□➢►→✓*·"
 _ITEM = regex.compile(r"(?:[-–—−]|o|\d{1,2}[.)]|[a-zåäö]\)|(?-i:[a-h])\.|\(\d{1,2}\)|[ivx]{1,4}\))", regex.IGNORECASE)
+_LONGEST_MARK = 5  # "viii)"
 _NUMBER = regex.compile(r"[1-9]\d?")
 _APART = 0.8  # type sizes between a bare number and its text
 _NEAR = 3.0  # points within which numbers stand below one another
@@ -24,7 +25,7 @@ def bullet_of(line: Line) -> str:
     if len(line.words) < 2:
         return line.text if line.text in MARKS else ""
     first = line.words[0].text
-    if first in MARKS or _ITEM.fullmatch(first):
+    if first in MARKS or (len(first) <= _LONGEST_MARK and _ITEM.fullmatch(first)):
         return first
     return first[0] if first[0] in MARKS and len(first) > 1 and first[1].isalpha() else ""
 

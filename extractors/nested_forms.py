@@ -31,12 +31,11 @@ def as_form(piece: Piece) -> Piece:
     columns = len(piece.bounds) - 1
     labelled = [row for row in piece.rows if row.cells[0].lines and row.cells[0].span == 1]
     plain = [row for row in labelled if row.cells[1].span == columns - 1]
-    labels = sum(_is_labelled(row.cells[0].text) for row in labelled)
     if (
         columns < 3
         or len(plain) == len(labelled)
         or len(plain) < max(_FEWEST_PLAIN, 0.5 * len(labelled))
-        or labels < _MOST_LABELS * len(labelled)
+        or sum(_is_labelled(row.cells[0].text) for row in labelled) < _MOST_LABELS * len(labelled)
     ):
         return piece
     return Piece(piece.page, piece.box, (*piece.bounds[:2], piece.bounds[-1]), tuple(_rows(piece.rows)), piece.ruled)
