@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from statistics import median
 
 import regex
@@ -34,21 +33,16 @@ _FEW_LETTERS = 10
 _NEAR = 12  # lines in which labels of one block stand
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Text:
-    """A line of running text with the edges of its column; ``counted`` where it begins an item by a bare number."""
+    """A line of running text with the edges of its column; ``bullet`` is the mark that an item of a list begins with, "" for none."""
 
     line: Line
     page: int
     left: float
     right: float
     column: int
-    counted: bool = False
-
-    @cached_property
-    def bullet(self) -> str:
-        """The mark that an item of a list begins with, "" for none."""
-        return self.line.words[0].text if self.counted else bullet_of(self.line)
+    bullet: str
 
 
 _Item = _Text | Piece
@@ -70,11 +64,16 @@ def arrange(paper: Paper) -> Document:
         apart += number.lines(list(put_aside))
     counted = counted_lines([item.line for item in items if isinstance(item, _Text)])
     if counted:
-        items = [replace(x, counted=x.line.id in counted) if isinstance(x, _Text) else x for x in items]
+        items = [_as_counted(x) if isinstance(x, _Text) and x.line.id in counted else x for x in items]
     texts = [item for item in items if isinstance(item, _Text)]
     size = body_size([t.line for t in texts])
     blocks = tuple(_blocks(items, texts, size))
     return Document(paper, blocks, tuple(apart))
+
+
+def _as_counted(text: _Text) -> _Text:
+    """An item that begins by a bare number."""
+    return replace(text, bullet=text.line.words[0].text)
 
 
 def _items(
@@ -116,7 +115,8 @@ def _aligned_items(
     i = 0
     for first, end, piece in [*find_aligned(page, rows, rules, number, before), (len(rows), len(rows), None)]:
         for row in rows[i:first]:
-            yield _Text(number.line(row), page.number, left, right, column)
+            line = number.line(row)
+            yield _Text(line, page.number, left, right, column, bullet_of(line))
         if piece is not None:
             yield piece
         i = end
