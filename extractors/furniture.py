@@ -45,7 +45,9 @@ class _Seen:
 def find_furniture(pages: Sequence[Page]) -> list[frozenset[Word]]:
     """For each page the words of its letterhead, running title and page number."""
     zones = [_zones(page) for page in pages]
-    seen = [[_seen(part) for row in (*head, *foot) for part in segments(row)] for head, foot in zones]
+    seen: list[list[_Seen]] = []
+    if len(pages) > 1:
+        seen = [[_seen(part) for row in (*head, *foot) for part in segments(row)] for head, foot in zones]
     found = []
     opening = _spelt(w for row in zones[0][0] for w in row) if zones else set()
     for i, (head, foot) in enumerate(zones):
@@ -88,7 +90,7 @@ def _from_the_edge(rows: list[Row], near: list[list[_Seen]], needed: int, page: 
             found.update(row)
             continue
         parts = segments(row)
-        repeated = sum(len(text_of(p)) for p in parts if _repeats(_seen(p), near, needed))
+        repeated = sum(len(text_of(p)) for p in parts if _repeats(_seen(p), near, needed)) if near else 0
         if _speaks_of_measures(parts):
             return found.difference(w for above in _close_above(rows, row) for w in above)
         if repeated < 0.5 * sum(len(text_of(p)) for p in parts):
@@ -116,13 +118,8 @@ def _stands_over(part: Row, cells: Sequence[Row]) -> bool:
 def _repeats(part: _Seen, near: list[list[_Seen]], needed: int) -> bool:
     count = 0
     for others in near:
-        if any(
-            abs(o.top - part.top) <= 7
-            and abs(o.x0 - part.x0) <= 14
-            and (o.key == part.key or fuzz.ratio(o.key, part.key) >= 90)
-            for o in others
-        ):
-            count += 1
+        alike = [o for o in others if abs(o.top - part.top) <= 7 and abs(o.x0 - part.x0) <= 14]
+        count += any(o.key == part.key or fuzz.ratio(o.key, part.key) >= 90 for o in alike)
     return count >= needed
 
 

@@ -87,11 +87,11 @@ def _with_underlined(words: tuple[Word, ...], rules: Sequence[Box]) -> tuple[Wor
     bold: set[int] = set()
     for row in rows_of(words):
         first, last = row[0], row[-1]
-        low = max(word.bottom for word in row)
+        low = max([word.bottom for word in row])
         if any(
-            abs(rule.x0 - first.x0) <= _UNDER
+            abs(rule.top - low) <= 0.3 * first.size
+            and abs(rule.x0 - first.x0) <= _UNDER
             and abs(rule.x1 - last.x1) <= _UNDER
-            and abs(rule.top - low) <= 0.3 * first.size
             for rule in lines
         ):
             bold.update(map(id, row))

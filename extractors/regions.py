@@ -151,10 +151,12 @@ def grow(
 
 
 def _far(rows: Sequence[Row], i: int, rules: Sequence[Box]) -> bool:
-    above, here = box_of(rows[i - 1]), box_of(rows[i])
-    gap = here.top - above.bottom
-    ruled = any(above.bottom - 2 <= r.top <= here.top + 2 for r in rules)
-    return gap > (5.0 if ruled else 2.6) * max(w.size for w in rows[i])
+    above, here = _bottom(rows[i - 1]), _top(rows[i])
+    size = _type_size(rows[i])
+    if here - above <= 2.6 * size:
+        return False
+    ruled = any(above - 2 <= r.top <= here + 2 for r in rules)
+    return here - above > (5.0 if ruled else 2.6) * size
 
 
 def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> bool:
@@ -194,7 +196,15 @@ def _is_comment_row(rows: Sequence[Row], start: int, i: int) -> bool:
 
 def _type_size(row: Row) -> float:
     """The size of a row's type: on a scan a lone figure or a word without tall letters seems smaller than it is."""
-    return max(w.size for w in row)
+    return max([w.size for w in row])
+
+
+def _top(row: Row) -> float:
+    return min([w.top for w in row])
+
+
+def _bottom(row: Row) -> float:
+    return max([w.bottom for w in row])
 
 
 def _goes_on(above: Row, below: Row) -> bool:
@@ -235,7 +245,7 @@ def _continues_header(rows: Sequence[Row], start: int, i: int) -> bool:
 
 
 def _gap_above(rows: Sequence[Row], i: int) -> float:
-    return box_of(rows[i]).top - box_of(rows[i - 1]).bottom
+    return _top(rows[i]) - _bottom(rows[i - 1])
 
 
 def without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gutter]) -> int:
