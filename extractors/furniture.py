@@ -182,7 +182,7 @@ _OF_MEASURES = {"action", "title", "effect", "status", "start", "due", "responsi
 def _speaks_of_measures(parts: list[Row]) -> bool:
     """A repeated table header, or a form with one measure a page, is no letterhead."""
     labels = [text_of(p) for p in parts]
-    fields = {field_of(label.rstrip(":")) for label in labels} - {None}
+    fields = {field_of(label.rstrip(":")) for label in labels} if len(labels) > 1 else set()
     return len(fields & {"action", "effect", "status", "start", "due", "responsible", "goal"}) >= 2 or any(
         (split := split_label(label)) is not None and field_of(split[0]) in {"action", "start", "effect", "goal"}
         for label in labels

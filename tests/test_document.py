@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.document import arrange
 from extractors.model import Box, Document, Grid, Heading, Page, Paper, Paragraph, Table, Word
+from extractors.sections import sections
 
 LETTER = 5.0  # points a letter, at 10 points
 
@@ -471,3 +472,11 @@ def test_a_card_has_its_name_its_state_and_its_text_over_the_labels() -> None:
         ["", "Turerna läggs av två planerare för hela staden."],
     ]
     assert cells(table)[-1] == ["Kommentar 2031-05-12", "Två grupper har börjat."]
+
+
+def test_sections_are_found_once_for_a_paper_and_its_copies_but_anew_for_other_blocks() -> None:
+    whole = arrange(
+        paper([row(100, (60, "Bakgrund"), size=16, bold=True), row(130, (60, "Nämnden har ett underskott."))])
+    )
+    assert sections(whole.without(line.id for line in whole.lines())) is sections(whole)
+    assert sections(replace(whole, blocks=whole.blocks[:1])) != sections(whole)
