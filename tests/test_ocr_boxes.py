@@ -14,9 +14,11 @@ INK = [  # what was read, rows of ink (from, to) in a box of the rows 10 to 60, 
     ("kök", [(10, 60)], (10, 60)),  # never higher than it was
     ("kök", [(20, 40), (56, 59)], (19, 41)),  # a speck far below: what is left of a dotted line
     ("kök", [(10, 12), (20, 40)], (19, 41)),
-    ("kök", [(15, 18), (21, 41)], (14, 42)),  # the dots over a letter
+    ("över", [(15, 18), (21, 41)], (14, 42)),  # the dots over a letter
     ("kök", [(11, 31), (41, 59)], (10, 60)),  # two lines: told apart later, and nothing of them is lost
     ("3 600", [(13, 15), (20, 40)], (19, 41)),  # figures have no dots
+    ("Vuxna", [(13, 15), (20, 40)], (19, 41)),  # nor has a word anything over its tall letters
+    ("Äldre", [(13, 15), (20, 40)], (12, 41)),  # but where a capital has
     ("kök", [], (10, 60)),
 ]
 

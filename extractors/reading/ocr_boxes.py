@@ -11,11 +11,12 @@ import numpy as np
 
 from extractors.reading.image import Ink
 from extractors.reading.ocr_tesseract import Read
+from extractors.reading.ocr_type import RINGED_LETTERS, TALL_LETTERS
 
 _EDGE = 1  # pixels of grey around a letter's ink
 _SPECK = 0.25  # of the letters' height; dots and rings over letters are no lower, or nearer
-_FAR = 0.35  # of the letters' height
-_FAR_FROM_FIGURES = 0.12  # which have neither dots nor rings
+_FAR, _FAR_BELOW = 0.35, 0.25  # of the letters' height, from their top and from their feet
+_FAR_FROM_TALL = 0.12  # figures and tall letters have neither dots nor rings over them
 
 
 def trimmed(words: Iterable[Read], ink: Ink) -> list[Read]:
@@ -32,10 +33,12 @@ def _trimmed(word: Read, ink: Ink) -> Read:
         return word
     top, bottom = max(runs, key=lambda run: run[1] - run[0])
     height = bottom - top
-    far = (_FAR if any(c.isalpha() for c in word.text) else _FAR_FROM_FIGURES) * height
+    letters = set(word.text)
+    over = _FAR_FROM_TALL if letters & TALL_LETTERS and not letters & RINGED_LETTERS else _FAR
     own = [
         run for run in runs
-        if run[1] - run[0] >= _SPECK * height or max(top - run[1], run[0] - bottom) <= far
+        if run[1] - run[0] >= _SPECK * height
+        or (top - run[1] <= over * height and run[0] - bottom <= _FAR_BELOW * height)
     ]  # fmt: skip
     return word._replace(
         top=max(word.top, first + own[0][0] - _EDGE), bottom=min(word.bottom, first + own[-1][1] + _EDGE)

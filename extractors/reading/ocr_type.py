@@ -20,9 +20,9 @@ from extractors.reading.ocr_tesseract import Read
 # Parts of the type size, the middle of what Times, Arial, Calibri, Cambria and Verdana have.
 _ASCENT, _DESCENT = 0.9, 0.22  # the box of a word on an exported page
 _RINGED, _TALL, _DOTTED, _SMALL, _TAIL = 0.89, 0.70, 0.66, 0.49, 0.205
-_TALL_LETTERS = frozenset("bdfhklßABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789()[]/§&%!?")
+TALL_LETTERS = frozenset("bdfhklßABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789()[]/§&%!?")
 _DOTTED_LETTERS = frozenset("itjåäöéü")
-_RINGED_LETTERS = frozenset("ÅÄÖÉ")
+RINGED_LETTERS = frozenset("ÅÄÖÉ")
 _TAILED_LETTERS = frozenset("gjpqy,;()[]Q§/")
 _SAME_SIZE = 0.06  # measuring a size errs by as much
 _BOLDER = 1.23  # bold strokes are 1.4 to 1.7 times those of body text
@@ -86,9 +86,9 @@ def _measured(words: list[Read]) -> Segment:
 def _em(word: Read) -> float | None:
     """The type size in pixels that a word's height tells; None for marks, which tell nothing."""
     letters = set(word.text)
-    if letters & _RINGED_LETTERS:
+    if letters & RINGED_LETTERS:
         part = _RINGED
-    elif letters & _TALL_LETTERS:
+    elif letters & TALL_LETTERS:
         part = _TALL
     elif letters & _DOTTED_LETTERS:
         part = _DOTTED
