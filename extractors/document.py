@@ -19,6 +19,7 @@ from extractors.fields.labels import is_label, split_label
 from extractors.fields.status_cells import in_heading
 from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
+from extractors.headed_once import with_header_repeated
 from extractors.headings import body_size, heading_levels, is_plain_heading, is_scanned
 from extractors.items import MARKS, bullet_of, counted_lines
 from extractors.lines import Numbering, Row, find_gutter, reading_order, rows_of
@@ -67,7 +68,7 @@ def arrange(paper: Paper) -> Document:
         items = [_as_counted(x) if isinstance(x, _Text) and x.line.id in counted else x for x in items]
     texts = [item for item in items if isinstance(item, _Text)]
     size = body_size([t.line for t in texts])
-    blocks = tuple(_blocks(items, texts, size))
+    blocks = tuple(_blocks(with_header_repeated(items), texts, size))
     return Document(paper, blocks, tuple(apart))
 
 

@@ -27,9 +27,10 @@ _TITLE_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
           \s*(?:[-–:"”]|från|av|om|angående|gällande|med)""")),
     ("consultant_report", 6, _words(r"""\b\p{L}*konsult\p{L}*rapport | \bgenomlysning\b | \brevisionsrapport | \bextern\s(?:granskning|översyn|utredning)""")),
     ("follow_up", 5, _words(r"""\b(?:besluts|åtgärds|budget|ekonomi|mål)?uppföljning | \b(?:del|åter|slut)redovisning | \båterrapport | \blägesrapport | \bstatusrapport
-        | \b(?:tertial|delårs|kvartals|månads|års)(?:rapport|bokslut|uppföljning) | \bårsredovisning | \bverksamhetsberättelse
+        | (?<!anledning\sav\s)\b(?:tertial|delårs|kvartals|månads|års)(?:rapport|bokslut|uppföljning) | ^delrapport\b | \bårsredovisning | \bverksamhetsberättelse
         | \bbokslut\b | ^redovisning\sav\b | \bredovisning\sav\s(?:\p{L}+\s){0,3}åtgärd | \butfall\b | \brapport(?:ering)?\s(?:av|om|över)\s(?:\p{L}+\s){0,3}åtgärd
-        | \båtgärdsuppföljning | ^(?:\p{L}+\s)?avstämning(?:en)?\sav\b | \blägesavstämning""")),
+        | \båtgärdsuppföljning | ^(?:\p{L}+\s)?avstämning(?:en)?\sav\b | \blägesavstämning | \bavstämning\s(?:efter|per|vid|i)\b | ^läget\s(?:i|för|med|per|efter)\b
+        | \bsagt\soch\sgjort | \bvi\s(?:har\s)?(?:sade?|sagt|lovade|lovat|gjorde|gjort)\b | \b(?:så|hur)\s(?:det\s|har\sdet\s)?(?:gick|gått|blev|blivit|ligger)\b""")),
     ("plan", 4, _words(r"""handlingsplan | åtgärds?(?:plan|program|paket|lista) | \bbesparing | \bsparförslag | \bsparplan | \bsparpaket | effektivisering
         | \bverksamhetsplan | \bbudget(?:förslag|underlag|anpassning|direktiv|skrivelse)? | \bförslag\still\såtgärder | \bekonomi\si\sbalans
         | \banpassning(?:ar)?\b | \båtgärder\s(?:för|med|i\ssyfte)\b | \bkonsolidering | \binternbudget | \bhandlingsprogram""")),
@@ -126,8 +127,10 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
     for kind, mass, pattern in _TITLE_CLUES:
         if kind == "plan" and weight:
             continue  # the follow-up of a plan names the plan
-        if match := pattern.search(zones.title.text):
-            add(kind, mass, zones.title.cut(*match.span()))
+        for named in (zones.title, zones.subtitle):
+            if match := pattern.search(named.text):
+                add(kind, mass, named.cut(*match.span()))
+                break
         for piece in zones.letterhead:
             if len(piece.text) <= 60 and not _UNIT.search(piece.text) and (match := pattern.search(piece.text)):
                 add(kind, mass / 2, piece.cut(*match.span()))

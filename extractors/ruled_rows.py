@@ -22,6 +22,7 @@ from extractors.tall_rows import with_parted_rows
 _NEAR = 3.0  # points that ends of rules may differ
 _AT_EDGE = 12.0  # points between a figure and the edge of its column
 _LARGER = 1.25  # times the type of the header: a heading
+_LARGER_NAME = 1.1  # times the type of the lines above: a name of its own
 _NOTE = regex.compile(NOTE, regex.IGNORECASE)
 _TALLEST = 260.0  # points: a row as tall as that is text between two rules
 
@@ -99,6 +100,9 @@ def _between(above: Grid, below: Grid, words: Sequence[Word]) -> list[tuple[Box 
     inside = words_in(words, Box(columns[0].x0, top, columns[-1].x1, bottom))
     if not inside or bottom - top > _TALLEST / 2 or _texts(words, above.rows[0]) == _texts(words, below.rows[0]):
         return None  # nothing, or the header of the next table
+    *others, last = rows_of(inside)
+    if others and min(w.size for w in last) > _LARGER_NAME * max(w.size for line in others for w in line):
+        return None  # the sum of one table, and the name over the next
     if _is_groups_name(inside, columns):
         return [(Box(columns[0].x0, top, columns[-1].x1, bottom), *([None] * (len(columns) - 1)))]
     if not _fits(inside, columns):

@@ -43,6 +43,13 @@ def goes_on(above: Piece, below: Piece) -> bool:
     return alike or _repeated(above.rows, below.rows) > 0
 
 
+def stands_under(above: Piece, below: Piece) -> bool:
+    """True where the columns of ``below`` have the edges of those of ``above``, on the same page or the next."""
+    edges = zip(above.bounds, below.bounds, strict=False)
+    alike = len(above.bounds) == len(below.bounds) and all(abs(a - b) <= _NEAR for a, b in edges)
+    return alike and 0 <= below.page - above.page <= 1
+
+
 def _is_set_alike(above: Piece, below: Piece) -> bool:
     """Columns that white space parts lie between the same texts, though the longest text of each page is another; no header of its own."""
     outer = [abs(above.bounds[i] - below.bounds[i]) <= _NEAR for i in (0, -1)]
@@ -86,7 +93,7 @@ def make_table(pieces: Sequence[Piece], caption: tuple[Line, ...] = ()) -> Table
     first = pieces[0]
     title, rows = _title_row(list(first.rows))
     repeated = max((_repeated(rows, piece.rows) for piece in pieces[1:]), default=0)
-    height = 0 if is_form(first) else repeated or _header_height(rows)
+    height = 0 if is_form(first) else repeated or header_height(rows)
     header_rows, body = rows[:height], rows[height:]
     columns = len(first.bounds) - 1
     numbered = _is_numbered(header_rows, [*body, *(row for piece in pieces[1:] for row in piece.rows)])
@@ -144,7 +151,7 @@ def _repeats(row: PieceRow, header: Sequence[PieceRow]) -> bool:
     return all(a == b or fuzz.ratio(a, b) >= 88 for a, b in pairs)
 
 
-def _header_height(rows: Sequence[PieceRow]) -> int:
+def header_height(rows: Sequence[PieceRow]) -> int:
     """How many rows at the top are a header: rows of labels, or set apart by type from figures and texts below."""
     if len(rows) < 2:
         return 1 if rows and _labels(rows[0]) >= 2 else 0

@@ -12,7 +12,7 @@ from functools import cached_property
 import regex
 
 from extractors.lines import segments, text_of
-from extractors.model import PLAIN, Block, Cell, Document, Heading, Line, Paragraph, Passage, Table, Word
+from extractors.model import NOTHING, PLAIN, Block, Cell, Document, Heading, Line, Paragraph, Passage, Table, Word
 
 _LIST_COLUMNS, _LIST_ROWS = 4, 4
 _LETTERHEAD_LINES = 40  # a letterhead with its addresses is seldom longer
@@ -54,6 +54,11 @@ _LABEL_OF_PAPER = regex.compile(
     r"(?:dnr|diarie|datum|dokument|beslut|antag|fastställ|gäller|giltig|version|upprätta|reviderad|författare|handläggare|mottagare|typ\b|ärende|ersätter|kontaktperson|nämnd\b|förvaltning\b|uppfölj|ansvarig\b)",
     regex.IGNORECASE,
 )
+# What a follow-up calls itself under the name of the plan.
+_ROUND = regex.compile(
+    r"(?:\p{L}*uppföljning|avstämning|lägesrapport|(?:åter|slut)?rapport(?:ering)?|(?:del|slut)redovisning)\b(?!\s+och\b)[^.]{3,60}",
+    regex.IGNORECASE,
+)
 # "Tekniska nämnden, Xbro stad. Avser …"
 _SENDER = regex.compile(r"[\p{L} -]{3,60}(?:nämnd(?:en)?|styrelsen|förvaltningen|kommun|stad),\s")
 _MARK = regex.compile(r"(?:§\s*\d+\s*[.:]?\s*|bilaga\s+\w{1,2}\s*[:.–-]\s*|ärende(?:\s*\d+)?\s*:\s*)", regex.IGNORECASE)
@@ -66,14 +71,15 @@ _TAIL = regex.compile(
 
 @dataclass(frozen=True)
 class Zones:
-    """``letterhead``: its printed pieces, one a column; ``texts``: paragraphs and cells of tables in reading order;
-    ``paragraphs``: those of them that are no cells; ``worded``: headings and texts without those that hold figures alone."""
+    """``letterhead``: its printed pieces, one a column; ``subtitle``: what a line under the title says of the round; ``texts``: paragraphs and cells
+    of tables in reading order; ``paragraphs``: those of them that are no cells; ``worded``: headings and texts without those that hold figures alone."""
 
     letterhead: tuple[Passage, ...]
     title: Passage
     headings: tuple[Passage, ...]
     texts: tuple[Passage, ...]
     paragraphs: tuple[Passage, ...]
+    subtitle: Passage = NOTHING
 
     @cached_property
     def worded(self) -> tuple[Passage, ...]:
@@ -126,7 +132,14 @@ def _zones(document: Document) -> Zones:
         tuple(headings),
         tuple(texts),
         tuple(paragraphs),
+        _subtitle(document.blocks[used.stop :] if used else ()),
     )
+
+
+def _subtitle(blocks: Sequence[Block]) -> Passage:
+    """A line right under the title that says of which round the paper tells: "Uppföljning efter augusti" under "Handlingsplan"."""
+    first = next(iter(blocks), None)
+    return first.passage if isinstance(first, (Heading, Paragraph)) and _ROUND.fullmatch(first.text) else NOTHING
 
 
 def _under_title(blocks: Sequence[Block]) -> Iterator[Passage]:

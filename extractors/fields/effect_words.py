@@ -44,8 +44,8 @@ _NO_COST = regex.compile(
     regex.IGNORECASE,
 )
 
-_ESTIMATED = r"bedöm\p{L}*|beräkna\p{L}*|beräknad|förvänta\p{L}*|väntas|väntad|\p{L}*prognos\p{L}*|plan(?:erad\p{L}*|eras|erat)?|budget\p{L}*|uppskatta\p{L}*|kalkyl\p{L}*|mål|målet|föreslag\p{L}*|förslag|potential|möjlig|beslutad"
-_ACTUAL = r"faktisk\p{L}*|\p{L}*utfall\p{L}*|realisera\p{L}*|uppnå(?:tt|dda?)|verklig\p{L}*|verkställd|hittills|hemtagen|erhållen|resultat|utf\.?|genomförd|ack(?:umulera\p{L}*)?\.?"
+_ESTIMATED = r"bedöm\p{L}*|beräkna\p{L}*|beräknad|förvänta\p{L}*|väntas|väntad|\p{L}*prognos\p{L}*|plan(?:erad\p{L}*|eras|erat)?|budget\p{L}*|uppskatta\p{L}*|kalkyl\p{L}*|mål|målet|föreslag\p{L}*|förslag|potential|möjlig|beslutad|sagt|(?:ut)?lovat|skulle"
+_ACTUAL = r"faktisk\p{L}*|\p{L}*utfall\p{L}*|realisera\p{L}*|uppnå(?:tt|dda?)|verklig\p{L}*|verkställd|hittills|hemtagen|erhållen|resultat|utf\.?|genomförd|blev|gav|gett|ack(?:umulera\p{L}*)?\.?"
 _LABEL_KIND = regex.compile(
     rf"(?<!\p{{L}})(?:(?P<estimated>{_ESTIMATED})|(?P<actual>{_ACTUAL}))(?!\p{{L}})", regex.IGNORECASE
 )

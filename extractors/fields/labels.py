@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from extractors.fields.amount import GLUED_IN
 from extractors.fields.area import is_area_name
-from extractors.fields.asking import asked
+from extractors.fields.asking import asked, said_or_done
 from extractors.fields.label_core import EDGES, MARK, Core, core_of
 from extractors.lexicon import compiled, fold, load, remembered
 from extractors.lexicon.folding import squeezed
@@ -138,6 +138,7 @@ def _looked_up(label: str) -> tuple[Candidate, ...]:
         _exact(core.text)
         or _shortened(core.text)
         or _joined(core.text)
+        or _said_or_done(core.text)
         or _misread(core.text)
         or _misspelt(core.text)
         or _compound(core.text)
@@ -265,6 +266,11 @@ def _of_money(text: str) -> tuple[Candidate, ...]:
     """ "Effekt efter full utbyggnad, tkr": with a unit, a word for what is gained says enough."""
     heads = {field for word in text.split() for head, field in _HEADS.items() if word.endswith(head)}
     return (Candidate("effect", 0.6),) if "effect" in heads else ()
+
+
+def _said_or_done(text: str) -> tuple[Candidate, ...]:
+    field = said_or_done(text)
+    return (Candidate(field, 0.6),) if field else ()
 
 
 def _asking(text: str) -> tuple[Candidate, ...]:

@@ -15,7 +15,7 @@ from extractors.fields.area import is_area_name, split_area_cell
 from extractors.fields.labels import Candidate, field_of, fields_of
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
-from extractors.fields.status import is_state, parse_status
+from extractors.fields.status import SIGNS, is_state, parse_status
 from extractors.fields.status_cells import colours
 from extractors.fields.timing import says_only_when
 from extractors.layouts.cell_parts import is_of_labelled
@@ -31,6 +31,7 @@ from extractors.sentences import sentences
 _SINGLE = {"no", "title", "action", "start", "due", "responsible", "goal", "method"}
 _SEVERAL = 3
 _FEWEST_STATES = 3  # cells
+_SENTENCE = 30  # letters of a cell, on average, that tells more than a state
 _NEAREST, _HEADING = 3, 80  # texts over a table, letters of one that may be its heading
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _NOT_EFFECT = regex.compile(
@@ -296,13 +297,16 @@ def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
 def _of_states(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
     """ "Bedömning" over nothing but colours or states, where no other column is named for them."""
     for i, field in enumerate(fields):
-        if "status" in fields:
-            return
-        if field not in ("", "comment") or len(texts[i]) < _FEWEST_STATES:
+        if field not in ("", "comment"):
             continue
         stated = sum(1 for text in texts[i] if fold(text) in colours() or is_state(text))
-        if _FEWEST_STATES <= stated >= 0.9 * len(texts[i]):
-            fields[i] = "status"
+        signs = not field and bool(texts[i]) and all(set(text) <= {*SIGNS, " "} for text in texts[i])
+        if signs or _FEWEST_STATES <= stated >= 0.9 * len(texts[i]):
+            told = [j for j, other in enumerate(fields) if other == "status"]
+            if signs or all(_mean_length(texts[j]) > _SENTENCE for j in told):
+                fields[i] = "status"
+                for j in told:  # "Vi gjorde" beside signs tells more of the state
+                    fields[j] = "comment"
 
 
 def _by_place(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:
