@@ -27,6 +27,7 @@ from extractors.marks import with_marks
 from extractors.model import PLAIN, Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Word
 from extractors.nested_forms import as_form
 from extractors.tables import goes_on, make_table, with_name_left_behind
+from extractors.two_sides import gutter_of_sides
 
 _ENDS = (".", "!", "?", ":", ";")
 _UNLIKE, _UNLIKE_SCANNED = 0.12, 0.2  # of a type size: another kind of text
@@ -87,7 +88,7 @@ def _items(
     rules = horizontal_rules(page, [piece.box for piece in pieces])
     items: list[_Item] = []
     rows_in_flow = rows_of(flow)
-    gutter = find_gutter(flow, rows_in_flow, gutter)
+    gutter = gutter_of_sides(flow, find_gutter(flow, rows_in_flow, gutter))
     bands = reading_order(rows_in_flow, gutter) if flow else []
     if pieces and (not flow or before is None or min(p.box.top for p in pieces) < min(w.top for w in flow)):
         before = None

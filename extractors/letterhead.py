@@ -64,7 +64,7 @@ _MINUTE = regex.compile(
     regex.IGNORECASE,
 )
 # "Norrvik den 5 mars 2020" under a signature; on the first page also "Rapport 2020-03-05", "Firman & Co, 5 mars 2020".
-_PLACE_AND = regex.compile(r"(?:\p{Lu}[\p{L}-]+,?\s+)?(?:den\s+)?")
+_PLACE_AND = regex.compile(r"(?:\p{Lu}[\p{L}-]+(?:\skommun)?,?\s+)?(?:den\s+)?")
 _SENDER_AND = regex.compile(r"(?:(?:\p{Lu}[\p{L}&.:-]*|&|och|i)\s*,?\s+){0,7}(?:den\s+)?")
 # "Ekdala kommun, 2022-12-06, dnr BUN-2022-0431": a day that is one of the facts that a line lists.
 _AMONG = regex.compile(

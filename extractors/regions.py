@@ -33,6 +33,8 @@ _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE
 _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
 _SUM = regex.compile(rf"{SUM}|summering\b", regex.IGNORECASE)
 _NOTE = regex.compile(NOTE, regex.IGNORECASE)
+# "Storby den 3 maj 2021" below a table signs the paper
+_SIGNED = regex.compile(r"\p{Lu}[\p{L} -]{2,40}(?:,|,?\sden)\s\d{1,2}\s\p{Ll}{3,9}\s(?:19|20)\d\d\.?")
 
 # A heading's type beside that of the rows below; a scan errs on the size of a lone name.
 _LARGER, _LARGER_ON_A_SCAN = 1.08, 1.2
@@ -118,6 +120,13 @@ def _names_next_table(rows: Sequence[Row], i: int) -> bool:
     return len(loose(rows[i])) == 1 and any(_is_next_header(rows, j) for j in (i + 1, i + 2) if j < len(rows))
 
 
+def _repeats_header(rows: Sequence[Row], start: int, i: int) -> bool:
+    """The words of the header again, or the name over them: a table of the next area begins."""
+    header = text_of(rows[start])
+    again = next((j for j in (i, i + 1) if j < len(rows) and text_of(rows[j]) == header), None)
+    return again == i or (again is not None and len(loose(rows[i])) == 1)
+
+
 def grow(
     rows: Sequence[Row], start: int, gutters: Sequence[Gutter], rules: Sequence[Box], *, headed: bool = True
 ) -> tuple[list[Gutter], int]:
@@ -129,9 +138,9 @@ def grow(
         row = rows[end]
         if end > start and (_far(rows, end, rules) or (end > start + 1 and _is_next_header(rows, end))):
             break
-        if end > start + 1 and _names_next_table(rows, end):
+        if end > start + 1 and (_names_next_table(rows, end) or (headed and _repeats_header(rows, start, end))):
             break
-        if end > start + 1 and _NOTE.match(text_of(row)):
+        if end > start and (_SIGNED.fullmatch(text_of(row)) or (end > start + 1 and _NOTE.match(text_of(row)))):
             break
         if figures and end > start and not _holds_figures(row):
             break

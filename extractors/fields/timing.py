@@ -29,6 +29,13 @@ _BEGINS_CLOSE = regex.compile(
     r"|påbörja\w*|inför(?:s|des|ts|d|da|t)|öppna(?:s|des|ts|de|t)|gäller|träder\s+i\s+kraft|trädde\s+i\s+kraft)\b[^.;:!?]{0,45})$",
     regex.IGNORECASE,
 )
+# "Genomfört i mars", "Avdelningen stängdes den 30 juni": in a status, right before the time.
+_CAME_ABOUT = regex.compile(
+    r"(?:^\W*(?:genomför[dt]a?|gjor[dt]a?)|\b(?:genomfördes|gjordes|skedde|sker|stäng(?:de)?s|öppna(?:de)?s|flytta(?:de)?s?|i\s+drift|träd(?:a|er|de)\s+i\s+kraft(?:\s+till)?))"
+    r"\s+(?:redan\s+)?(?:(?:i|den|vid|under|till)\s+)?(?:den\s+)?$",
+    regex.IGNORECASE,
+)
+_DECIDED_THEN = regex.compile(r"\bbeslut(?:ar|as|ades)\b[^.;:!?]{0,40}$", regex.IGNORECASE)
 # What is to happen then, or has been moved to then: said of the measure, not of how it is reviewed.
 _TO_HAPPEN = regex.compile(
     r"\b(?:(?:kommer(?:\s+\p{L}+)?\s+att|ska|skall|beräknas|planeras|väntas)\s+(?:\p{L}+\s+)?(?:ske|genomföras|införas|påbörjas|inledas|verkställas|flytta|tas\s+(?:i\s+bruk|över))"
@@ -163,6 +170,8 @@ def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
             close = _BEGINS_CLOSE.search(before) is not None or (
                 _TO_HAPPEN.search(before) is not None and not _REVIEW.search(before)
             )
+            if not loose:
+                close = (close or _CAME_ABOUT.search(before) is not None) and not _DECIDED_THEN.search(before)
             if loose and any(no.search(before) for no in (_KEPT_UNTIL, _WAS_DECIDED, _REPORTED, _PURCHASE_PUT_OFF)):
                 continue
             close = close or (loose and _is_then(before, found))

@@ -1,6 +1,6 @@
 """The layouts that measures are printed in. ``EXTRACTORS`` in order, surest first: a line taken by one is not offered to the next.
 
-One file a layout: table.py, block.py, minutes.py, titled.py, bullets.py, prose.py, each with its ``Extractor`` (base.py). The others help them:
+One file a layout: table.py, paired.py, block.py, minutes.py, titled.py, bullets.py, prose.py, each with its ``Extractor`` (base.py). The others help them:
 columns.py and cell_parts.py read tables, labelled.py labelled texts of blocks and tables, followup.py comments on what stands above, section_weight.py tells which
 running text counts; numbering.py and remarks.py complete what any layout found.
 
@@ -17,6 +17,7 @@ from extractors.layouts.block import BlockExtractor
 from extractors.layouts.bullets import ListExtractor
 from extractors.layouts.minutes import MinutesExtractor
 from extractors.layouts.numbering import with_numbers
+from extractors.layouts.paired import PairedExtractor
 from extractors.layouts.prose import ProseExtractor
 from extractors.layouts.remarks import with_remarks
 from extractors.layouts.table import TableExtractor
@@ -26,6 +27,7 @@ from extractors.model import Document
 
 EXTRACTORS: tuple[Extractor, ...] = (
     TableExtractor(),
+    PairedExtractor(),
     BlockExtractor(),
     MinutesExtractor(),
     TitledExtractor(),

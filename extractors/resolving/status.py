@@ -133,16 +133,19 @@ def _is_after(start: object, day: date | None) -> bool:
     return isinstance(start, Period) and start.first is not None and day is not None and start.first > day
 
 
-_NOT_DONE = regex.compile(r"\W*(?:nej|(?:ej|inte)\s+(?:genomför|utför|klar|verkställ)\p{L}*)\W*", regex.IGNORECASE)
+_NOT_DONE = regex.compile(
+    r"\W*(?:nej|(?:ej|inte)\s+(?:genomför|utför|klar|verkställ|gjor)\p{L}*)(?:\W*$|\s*[.:–-]\s+)", regex.IGNORECASE
+)
 
 
 def _is_given_up(said: Passage, raw: RawMeasure, doc_type: DocType | None) -> bool:
-    """ "Nej" under ``Genomförd`` leaves open whether it is to come: a comment may say that it is off."""
-    comment = raw.one("comment")
-    if comment is None or not _NOT_DONE.fullmatch(said.text):
+    """ "Nej" under ``Genomförd`` leaves open whether it is to come: what follows, or a comment, may say that it is off."""
+    not_done = _NOT_DONE.match(said.text)
+    if not_done is None:
         return False
-    found = parse_status(comment.text, doc_type=doc_type)
-    return found is not None and found.code == "stopped" and found.weight >= 0.85
+    texts = [said.text[not_done.end() :], *(quote.text for quote in raw.all("comment")[:1])]
+    told = [parse_status(text, doc_type=doc_type) for text in texts if text]
+    return any(found is not None and found.code == "stopped" and found.weight >= 0.85 for found in told)
 
 
 def _says_state(intro: Passage, doc_type: DocType | None) -> bool:
