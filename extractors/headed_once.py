@@ -34,7 +34,9 @@ def with_header_repeated(items: Sequence[_T | Piece]) -> list[_T | Piece]:
         if above is not None and header and not own and follows and stands_under(above, item):
             item = replace(item, rows=(*header, *item.rows))
         elif not (above is not None and not own and not between and stands_under(above, item)):
-            header = item.rows[:own] if len(item.bounds) > _FEWEST_COLUMNS and _names_what_is_done(item.rows[:own]) else ()
+            header = (
+                item.rows[:own] if len(item.bounds) > _FEWEST_COLUMNS and _names_what_is_done(item.rows[:own]) else ()
+            )
         above, between = item, 0
         found.append(item)
     return found

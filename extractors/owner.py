@@ -24,12 +24,14 @@ _IN_LETTERHEAD: dict[Sureness, float] = {"said": 6, "place": 3}
 _IN_TITLE: dict[Sureness, float] = {"said": 4, "place": 3}
 _IN_TEXT: dict[Sureness, float] = {"said": 2, "place": 1}
 _ENOUGH = 2.0
+_PLAIN = 5.0  # so much as a letterhead
+_SHARED = 3  # boards that stand alone on lines of tables or as headings: each is that of its part
 
 _BOARD = regex.compile(
     r"""(?<![\p{L}-])
     (?: (?-i:(?P<place> (?:(?:Norra|Södra|Östra|Västra)\s)? \p{Lu}\p{L}+ (?:[-–]\p{Lu}\p{L}+)* (?:\sstans?|\sinnerstadens)? )) \s (?=(?:stadsdels|stadsområdes|kommundels)nämnd) )?
     (?P<board>
-        (?: \p{L}{3,}- (?: ,\s? \p{L}{3,}- )* ,?\s (?:och|samt)\s )? \p{L}{3,}nämnd(?:en)?     # Barn- och utbildningsnämnden
+        (?: \p{L}{3,}- (?: ,\s? \p{L}{3,}- )* ,?\s (?:och|samt|&)\s )? \p{L}{3,}nämnd(?:en)?     # Barn- och utbildningsnämnden
       | nämnden\sför\s \p{L}+ (?: (?:,\s|\s(?:och|samt)\s) \p{L}+ ){0,2}                       # Nämnden för arbete och välfärd
       | (?:tekniska|sociala|gemensamma|kommunala)\snämnden
       | kommunstyrelse(?:n)?
@@ -43,12 +45,43 @@ _NO_BOARD = regex.compile(
     r"(?:ansvarig|aktuell|berörd|egen|annan|övrig)\p{L}*nämnd(?:en)?",
     regex.IGNORECASE,
 )
+# These write papers of their own, and are named in everybody's.
+_MAY_HEAD = regex.compile(r"(?:överförmyndar|val|patient)nämnd(?:en)?", regex.IGNORECASE)
 _NO_PLACE = regex.compile(r"till|från|varje|respektive|berörd|annan|en|vår|aktuell|för|av|och|i", regex.IGNORECASE)
 # The board acts: "Socialnämnden beslutar", "förslag till socialnämnden".
 _ACTS = regex.compile(
-    r"s?\s+(?:föreslås|beslutar|beslutade|beslutat|godkänner|godkände|godkänna|uppdrar|noterar|har|gav|ger|fick|får|ska|antar|ställer)\b",
+    r"s?\s+(?:föreslås|beslutar|godkänner|godkände|godkänna|uppdrar|uppdrog|noterar|har(?!\s+(?:\p{L}+\s)?(?:beslutat|begärt|översänt|föreslagit|sagt|yttrat|höjt|sänkt|avslagit|godkänt|redovisat)\b)|gav|ger|fick|får|ska|antar|antog|fastställer|fastställde"
+    r"|ställer|redovisar|redovisade|ansvarar|behöver|lägger|överlämnar|översänder|tar)\b",
 )
-_ADDRESSED = regex.compile(r"(?:^|[.:]\s)(?:till|nämnd:?|mottagare:?|instans:?|organ:?)\s+$", regex.IGNORECASE)
+# It decides on the paper itself, or on the plan that the paper follows up: a board that is only mentioned does not.
+_DECIDES_ON_IT = regex.compile(
+    r"\s+(?:beslutar|beslutade|föreslår|godkänner|godkände|antar|antog|fastställer|fastställde|noterar|lägger|överlämnar|översänder|tar|ställer)\b[^.;]{0,60}?"
+    r"\b(?:(?:åtgärds|handlings|spar|besparings|verksamhets|kontroll)?plan(?:en)?|uppföljning(?:en)?|\p{L}*redovisning(?:en)?|\p{L}*rapport(?:en|eringen)?|utlåtandet?|tjänsteskrivelsen?"
+    r"|svaret|förslage[nt]|åtgärder(?:na)?|besparingar(?:na)?|effektiviseringar(?:na)?|budget(?:en)?|beslut(?:en)?|kommunstyrelsen|kommunfullmäktige)\b",
+)
+# Its own economy: "Socialnämndens ram för 2025", "nämndens underskott"; of the executive board its own units.
+_ITS_ECONOMY = regex.compile(
+    r"s\s+(?:egna?\s+)?(?:(?:netto|intern)?budget(?:ram|dag)?|ram|prognos|underskott|överskott|resultat|ekonomi|verksamhet(?:er)?|förvaltning|kostnader|ansvarsområde|beslut)\b"
+)
+_ITS_UNITS = regex.compile(
+    r"s\s+(?:egna?\s|(?:verksamheter|ansvarsområde|resultat|sammanställning|delårsrapport|handlingsplan|åtgärdsplan)\b)"
+)
+# Whose paper it is, said before the name or on the line of it: "Antagen av", "Rapport till"; "…, Ekby kommun", "… · 2026-04-14", "… Dnr".
+_DECIDED_BY = regex.compile(r"^\W*(?:antag|fastställ|beslut|godkän|behandl)\p{L}*\s+(?:av|i)\s+$", regex.IGNORECASE)
+_MADE_FOR = regex.compile(
+    r"^(?:[\p{L}\d]+\s){0,3}(?:rapport|underlag|\p{L}*utlåtande)\s+till\s+$|\bpå\s+uppdrag\s+av\s+$|\bordförande\s+i\s+$",
+    regex.IGNORECASE,
+)
+_ADDRESSED = regex.compile(
+    r"(?:^|[.:]\s)(?:till|nämnd:?|mottagare:?|instans:?|organ:?)\s+$|^[\p{L} -]{2,30}\s(?:kommun|stad)\s*[,–|·-]\s+$",
+    regex.IGNORECASE,
+)
+_SENDS = regex.compile(
+    r"[\s,|·–-]*(?:(?:i\s)?\p{Lu}[\p{L}-]+\s(?:kommun|stad)(?:$|[,.|·\s]\s?(?=\p{Lu}|\d))|(?i:dnr|diarienummer|ärende)\b|\p{Lu}{2,6}[ /-]\d|(?:\d{1,2}\s\p{Ll}+\s)?(?:19|20)\d\d\b)"
+)
+_IN_PLACE = regex.compile(r"\s+i\s\p{Lu}\p{L}+(?:\s(?:kommun|stad))?\b")
+# Another one: "efter remiss till", "gemensamt med", "hyr av" it.
+_ANOTHER = regex.compile(r"\b(?:med|från|hos|mellan|än|utom|remi\p{L}+\s+till(?:\s\p{L}+\soch)?)\s+$", regex.IGNORECASE)
 # Where a flat, a house or an office lies says nothing of whose paper it is.
 _ADDRESS = regex.compile(
     r"\b\p{Ll}*(?:lägenhet|lgh|lokal|bostad|hus|boende|gata|kontor|fastighet|mottagning|hotell|hem)(?:er|en|et|ar|n|t|na|erna|s)*\s(?:\p{L}+\s){0,2}i\s+$"
@@ -100,7 +133,6 @@ def find_body_of(zones: Zones) -> Said:
     weight: dict[str, float] = defaultdict(float)
     where: dict[str, tuple[float, Passage]] = {}
     for name, mass, passage in _boards(zones):
-        mass *= 0.2 if name in _GENERAL and mass < 4 else 1.0
         weight[name] += mass
         if mass > where.get(name, (0.0, passage))[0]:
             where[name] = (mass, passage)
@@ -109,11 +141,14 @@ def find_body_of(zones: Zones) -> Said:
             weight[name] += 3
     # "stadsdelsnämnden" of a named one; a name broken over two lines: "individ- och / familjenämnden"
     for name in list(weight):
-        for whole in [n for n in weight if n.casefold().endswith((f" {name.casefold()}", f" {name.casefold()[:-2]}"))]:
+        named_whole = [n for n in weight if n.casefold().endswith((f" {name.casefold()}", f" {name.casefold()[:-2]}"))]
+        for whole in [n for n in named_whole if weight[n] >= 1.0]:
             weight[whole] += weight.pop(name, 0.0)
     best = max(weight, key=lambda n: weight[n], default=None)
     if best is None or weight[best] < _ENOUGH:
         return _NOT_SAID
+    if weight[best] < _PLAIN and sum(1 for name in weight if weight[name] == weight[best]) > 1:
+        return _NOT_SAID  # several are named as much
     return best, where[best][1]
 
 
@@ -121,17 +156,49 @@ def _boards(zones: Zones) -> Iterator[tuple[str, float, Passage]]:
     parts: Sequence[tuple[float, Sequence[Passage]]] = (
         (5.0, zones.letterhead), (3.0, [zones.title]), (1.5, zones.headings), (1.0, zones.texts),
     )  # fmt: skip
+    alone = {
+        p.text.casefold()
+        for p in (*zones.headings, *zones.texts)
+        if _BOARD_WORD.search(p.text) and _BOARD.fullmatch(p.text)
+    }
     for mass, passages in parts:
         for passage in passages:
+            if len(alone) >= _SHARED and passage.text.casefold() in alone and passages is not zones.letterhead:
+                continue
             if not _BOARD_WORD.search(passage.text):
                 continue  # quicker than to let the long pattern find out
             for match in _BOARD.finditer(passage.text):
-                if _NO_BOARD.fullmatch(match["board"]):
+                if _NO_BOARD.fullmatch(match["board"]) and not (
+                    passages is zones.letterhead and _MAY_HEAD.fullmatch(match["board"])
+                ):
                     continue
-                before, after = passage.text[: match.start()], passage.text[match.end() :]
-                more = 1.0 if _ACTS.match(after) else 0.0
-                more += 3.0 if _ADDRESSED.search(before) or not (before.strip() or after.strip()) else 0.0
-                yield _basic(match), mass + more, passage.cut(*match.span())
+                name, weighed = _basic(match), mass + _more(match, passage.text)
+                if name in _GENERAL and weighed < 4:
+                    weighed = _ENOUGH if _is_of_its_own(match, passage.text) else 0.2 * weighed
+                yield name, weighed, passage.cut(*match.span())
+
+
+def _is_of_its_own(match: regex.Match[str], text: str) -> bool:
+    """ "Kommunstyrelsens egna verksamheter", or its own vote in a minute: "finner att kommunstyrelsen bifaller det"."""
+    return text[: match.start()].endswith("finner att ") or _ITS_UNITS.match(text[match.end("board") :]) is not None
+
+
+def _more(match: regex.Match[str], text: str) -> float:
+    """What is told around a board's name that tells whether the paper is its own."""
+    before, after = text[: match.start()], text[match.end("board") :]
+    if _ANOTHER.search(before):
+        return -0.7
+    alone = not (before.strip() or after.strip())
+    if alone or _ADDRESSED.search(before) or (not before.strip() and _SENDS.match(after)):
+        return 3.0
+    behind_a_title = not after.strip() and before.endswith("– ")
+    if _DECIDED_BY.search(before) or _DECIDES_ON_IT.match(after) or behind_a_title:
+        return 2.0
+    opens = not before.strip() and _IN_PLACE.match(after)
+    decided = regex.search(r"\bbeslutade\s+$", before) is not None
+    return (
+        1.0 if opens or decided or _MADE_FOR.search(before) or _ACTS.match(after) or _ITS_ECONOMY.match(after) else 0.0
+    )
 
 
 def _basic(match: regex.Match[str]) -> str:

@@ -31,7 +31,9 @@ def gutter_of_sides(words: Sequence[Word], gutter: float | None) -> float | None
     if at is None:
         return gutter
     edge = loose(rows[at])[1][0].x0
-    sides = takewhile(lambda row: not any(part[0].x0 < edge - _LEVEL < part[-1].x1 for part in segments(row)), rows[at:])
+    sides = takewhile(
+        lambda row: not any(part[0].x0 < edge - _LEVEL < part[-1].x1 for part in segments(row)), rows[at:]
+    )
     below = [word for row in sides for word in row]
     left, right = ([w for w in below if (w.x0 < edge - _LEVEL) is side] for side in (True, False))
     begun = _beginnings(right)

@@ -197,12 +197,37 @@ BODIES = [
     ),
     ("# Plan\nTill Maria-Gamla stans stadsdelsnämnd\n\nText.", "Maria-Gamla stans stadsdelsnämnd"),
     ("# Plan\nSkarpnäcks stadsdelsnämnd beslutar att godkänna planen.", "Skarpnäcks stadsdelsnämnd"),
+    (
+        "# Plan\nTeknik- och fastighetsnämnden antog i maj en åtgärdsplan. Kommunstyrelsen har gett i uppdrag att följa upp den.",
+        "Teknik- och fastighetsnämnden",
+    ),
+    (
+        "# Plan\nMiljö-, bygg- och trafiknämnden lägger redovisningen till handlingarna.",
+        "Miljö-, bygg- och trafiknämnden",
+    ),
+    ("# Plan\nFörslag till beslut: Kultur- & fritidsnämnden godkänner rapporten.", "Kultur- & fritidsnämnden"),
+    (
+        "# Plan\nSocial- och omsorgsnämndens ram minskar med 2 procent. Lokalerna hyrs av tekniska nämnden.",
+        "Social- och omsorgsnämnden",
+    ),
+    ("# Plan\nAntagen av vård- och äldrenämnden 2020-01-28.", "Vård- och äldrenämnden"),
+    ("# Plan\nByggnämnden · 2023-09-19 · BN 2023/41\n\nNämnden har ett underskott.", "Byggnämnden"),
+    (  # what a board that was asked says of itself does not make the paper its own
+        "# Plan\nKulturnämnden godkänner förslaget.\n\nÄrendet har varit på remiss till tekniska nämnden. Tekniska nämnden har begärt ett tillägg.",
+        "Kulturnämnden",
+    ),
+    ("# Plan\nPrognosen för kommunstyrelsens verksamheter visar ett underskott.", "Kommunstyrelsen"),
+    ("^ Överförmyndarnämnden\n# Plan\nNämnden har ett underskott.", "Överförmyndarnämnden"),
 ]
 NO_BODIES = [
     "# Plan\nNämnden godkänner planen. Nämnden har ett underskott.",
     "# Plan\nFrågan har lyfts av facknämnderna. Varje nämnd ska spara.",
     "# Plan\nLokalerna hyrs av fritidsnämnden.",  # another's, once
     "# Plan\nÖverförmyndarnämnden har granskat ärendet.",
+    "# Plan\nKommunstyrelsen har gett nämnderna i uppdrag att spara.",
+    "# Plan\nTekniska nämnden beslutade i mars att höja internhyran.",  # why, not whose
+    "# Plan\nByggnadsnämnden har översänt ett förslag till detaljplan.",
+    "# Samlad lista\n## Kulturnämnden\nText.\n## Socialnämnden\nText.\n## Byggnämnden\nText.",  # each its part
 ]  # fmt: skip
 
 

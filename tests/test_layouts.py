@@ -272,6 +272,24 @@ def test_a_comment_adds_the_state_of_the_measure_above() -> None:
     }
 
 
+def test_numbers_pair_what_was_said_with_what_was_done() -> None:
+    text = """
+        # Uppföljning 2022
+        ## Vad vi sagt
+        1. Filialen i Norrby stängs.
+        2. Bokbussen säljs.
+        3. Avgiften höjs.
+        ## Så blev det
+        1. Genomfört i maj.
+        2. Pågår.
+    """
+    assert read(text) == [
+        {"no": "1", "action": "Filialen i Norrby stängs.", "status": "Genomfört i maj."},
+        {"no": "2", "action": "Bokbussen säljs.", "status": "Pågår."},
+        {"no": "3", "action": "Avgiften höjs."},
+    ]
+
+
 def test_clauses_of_a_decision_are_measures_and_the_papers_own_handling_is_not() -> None:
     text = """
         # § 41 Åtgärder för en ekonomi i balans
