@@ -224,6 +224,21 @@ def test_sentences_before_what_is_done_tell_why_and_not_how_far_it_has_come() ->
     assert columns.fields == ("", "action", "effect", "responsible", "start")
 
 
+def test_a_header_printed_once_holds_for_the_tables_of_the_next_areas() -> None:
+    document = arrange(read_paper(FOLDER / "bruksholm_loften.pdf"))
+    tables = [block for block in document.blocks if isinstance(block, Table) and block.rows]
+    assert [len(table.rows) for table in tables] == [2, 3, 2, 2]
+    assert {tuple(cell.text for cell in table.header) for table in tables} == {
+        ("Vi lovade", "Det har hänt", "Utlovat", "Gav")
+    }
+
+
+def test_two_sides_that_are_no_pairs_are_read_one_after_the_other() -> None:
+    document = arrange(read_paper(FOLDER / "svartnas_tva_spalter.pdf"))
+    numbers = [block.bullet for block in document.blocks if isinstance(block, Paragraph) and block.bullet]
+    assert numbers == [f"{i}." for i in (1, 2, 3, 4, 5, 6, 7)] * 2
+
+
 def test_bold_words_that_are_labels_begin_a_paragraph() -> None:
     document = arrange(read_paper(FOLDER / "proposals_runin.pdf"))
     firsts = [b.text.split()[0] for b in document.blocks if isinstance(b, Paragraph)]
