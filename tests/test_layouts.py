@@ -290,6 +290,48 @@ def test_numbers_pair_what_was_said_with_what_was_done() -> None:
     ]
 
 
+def test_what_came_of_it_is_the_state_where_most_cells_say_one() -> None:
+    rows = """
+        # Uppföljning 2022
+        | Vi lovade | Vad har hänt |
+        | Filialen i Norrby stängs. | Genomfört i maj. |
+        | Bokbussen säljs. | Inte påbörjat. |
+        | Avgiften höjs. | Pågår, nya avgifter beslutas i höst. |
+    """
+    assert [raw["status"] for raw in read(rows)] == [
+        "Genomfört i maj.",
+        "Inte påbörjat.",
+        "Pågår, nya avgifter beslutas i höst.",
+    ]
+
+
+def test_signs_are_the_state_and_sentences_beside_them_comments() -> None:
+    rows = """
+        # Uppföljning 2022
+        |  | Vi sa | Vi gjorde | Sagt, tkr |
+        | ✔ | Filialen i Norrby stängs | Den stängdes i maj. | 120 |
+    """
+    assert read(rows) == [
+        {"status": "✔", "action": "Filialen i Norrby stängs", "comment": "Den stängdes i maj.", "effect": "120"}
+    ]
+
+
+def test_what_is_said_before_a_colon_pairs_what_was_done() -> None:
+    pairs = """
+        # Uppföljning 2022
+        ## Åtgärder
+        Vi lovade: Filialen i Norrby stängs.
+        Så blev det: Filialen stängdes i maj.
+
+        Vi lovade: Bokbussen säljs.
+        Så blev det: Pågår, annons är ute.
+    """
+    assert [(raw["action"], raw["status"]) for raw in read(pairs)] == [
+        ("Filialen i Norrby stängs.", "Filialen stängdes i maj."),
+        ("Bokbussen säljs.", "Pågår, annons är ute."),
+    ]
+
+
 def test_clauses_of_a_decision_are_measures_and_the_papers_own_handling_is_not() -> None:
     text = """
         # § 41 Åtgärder för en ekonomi i balans

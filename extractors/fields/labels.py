@@ -270,7 +270,7 @@ def _of_money(text: str) -> tuple[Candidate, ...]:
 
 def _said_or_done(text: str) -> tuple[Candidate, ...]:
     field = said_or_done(text)
-    return (Candidate(field, 0.6),) if field else ()
+    return (Candidate(field, 0.75),) if field else ()
 
 
 def _asking(text: str) -> tuple[Candidate, ...]:

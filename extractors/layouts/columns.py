@@ -15,14 +15,13 @@ from extractors.fields.area import is_area_name, split_area_cell
 from extractors.fields.labels import Candidate, field_of, fields_of
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
-from extractors.fields.status import SIGNS, is_state, parse_status
-from extractors.fields.status_cells import colours
+from extractors.fields.status import parse_status
 from extractors.fields.timing import says_only_when
 from extractors.layouts.cell_parts import is_of_labelled
 from extractors.layouts.differences import difference_in, is_like
 from extractors.layouts.other_tables import ABOUT_MEASURES, AMOUNT, is_table_of_figures, is_timetable, lists_offices
+from extractors.layouts.state_columns import name_states
 from extractors.layouts.voted import voted_column
-from extractors.lexicon.folding import fold
 from extractors.model import Passage, Row, Table
 from extractors.prose.judge import tells_a_measure
 from extractors.sentences import sentences
@@ -30,8 +29,6 @@ from extractors.sentences import sentences
 # Fields that only one column of a table holds; effects, states ("Färdiggrad" beside "Läge"), comments and areas may stand in several.
 _SINGLE = {"no", "title", "action", "start", "due", "responsible", "goal", "method"}
 _SEVERAL = 3
-_FEWEST_STATES = 3  # cells
-_SENTENCE = 30  # letters of a cell, on average, that tells more than a state
 _NEAREST, _HEADING = 3, 80  # texts over a table, letters of one that may be its heading
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.):]?")
 _NOT_EFFECT = regex.compile(
@@ -105,7 +102,7 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     texts = [[row.cells[i].text for row in table.rows if _stands_in(row, i)] for i in range(len(labels))]
     fields = _by_header(labels, texts, in_money=in_money or any(unit_stated(label.text) for label in labels))
     _by_content(fields, texts)
-    _of_states(fields, texts)
+    name_states(fields, labels, texts)
     _by_place(fields, labels, texts)
     _by_times(fields, labels, texts)
     _of_labelled_lines(fields, texts)
@@ -292,21 +289,6 @@ def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
         longest = max(free, key=lambda i: _mean_length(texts[i]))
         if _mean_length(texts[longest]) >= 12:
             fields[longest] = "action"
-
-
-def _of_states(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
-    """ "Bedömning" over nothing but colours or states, where no other column is named for them."""
-    for i, field in enumerate(fields):
-        if field not in ("", "comment"):
-            continue
-        stated = sum(1 for text in texts[i] if fold(text) in colours() or is_state(text))
-        signs = not field and bool(texts[i]) and all(set(text) <= {*SIGNS, " "} for text in texts[i])
-        if signs or _FEWEST_STATES <= stated >= 0.9 * len(texts[i]):
-            told = [j for j, other in enumerate(fields) if other == "status"]
-            if signs or all(_mean_length(texts[j]) > _SENTENCE for j in told):
-                fields[i] = "status"
-                for j in told:  # "Vi gjorde" beside signs tells more of the state
-                    fields[j] = "comment"
 
 
 def _by_place(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:
