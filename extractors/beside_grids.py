@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.fields.labels import field_of
+from extractors.fields.status import SIGNS
 from extractors.fields.sums import SUM
 from extractors.lines import rows_of, words_in
 from extractors.model import Box, Grid, Word
@@ -91,7 +92,8 @@ def with_column_beside(grid: Grid, words: Sequence[Word]) -> Grid:
         return grid
     rows = [[w for w in beside if top <= w.middle[1] < bottom] for top, bottom in bands]
     filled = [i for i, found in enumerate(rows) if found]
-    if len(filled) < max(_FEWEST, _MOST * len(bands)):
+    fewest = 1 if all(w.text in SIGNS for w in beside) else _FEWEST  # the first row above a page break
+    if len(filled) < max(fewest, _MOST * len(bands)):
         return grid
     within = [words_in(words, Box(left, top, grid.box.x1, bottom)) for top, bottom in bands]
     level = [i for i in filled if _is_level(rows[i], within[i])]

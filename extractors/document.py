@@ -88,7 +88,7 @@ def _items(
     rules = horizontal_rules(page, [piece.box for piece in pieces])
     items: list[_Item] = []
     rows_in_flow = rows_of(flow)
-    gutter = gutter_of_sides(flow, find_gutter(flow, rows_in_flow, gutter))
+    gutter = gutter_of_sides(rows_in_flow, find_gutter(flow, rows_in_flow, gutter))
     bands = reading_order(rows_in_flow, gutter) if flow else []
     if pieces and (not flow or before is None or min(p.box.top for p in pieces) < min(w.top for w in flow)):
         before = None

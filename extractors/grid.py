@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from extractors.fields.labels import field_of
+from extractors.fields.status import SIGNS
 from extractors.gutters import loose
 from extractors.lines import Numbering, rows_of, text_of, words_in
 from extractors.model import Box, Fill, Grid, Line, Page, Word
@@ -192,6 +193,10 @@ def _open_cells(
         free = [i for i, (top, bottom, _) in enumerate(rows) if not _covers(boxes, (x0 + x1) / 2, (top + bottom) / 2)]
         for _, run in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
             numbers = [i for _, i in run]
+            if all(w.text in SIGNS for w in words):  # a sign is of the row that it stands in
+                single = [(i, Box(x0, rows[i][0], x1, rows[i][1])) for i in numbers]
+                yield from ((i, box) for i, box in single if any(box.holds(*w.middle) for w in words))
+                continue
             box = Box(x0, rows[numbers[0]][0], x1, rows[numbers[-1]][1])
             if any(box.holds(*w.middle) for w in words):
                 yield numbers[0], box

@@ -1,6 +1,6 @@
 """Two columns under heads of what was said and what was done: are they read across, pair by pair, or one after the other?
 
-In: the words of a page and the gutter found between its columns of text. Out: the gutter to read the page by, None where it is read across.
+In: the rows of a page and the gutter found between its columns of text. Out: the gutter to read the page by, None where it is read across.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ _LONGEST = 40  # letters of a head
 _NUMBER = regex.compile(r"\d{1,2}[.)]")
 
 
-def gutter_of_sides(words: Sequence[Word], gutter: float | None) -> float | None:
+def gutter_of_sides(rows: Sequence[Row], gutter: float | None) -> float | None:
     """The gutter between what was said and what was done, where each runs for itself; None where they stand in pairs."""
-    rows = rows_of(words)
     at = next((i for i, row in enumerate(rows) if _is_head(row)), None)
     if at is None:
         return gutter
