@@ -158,8 +158,8 @@ def test_the_layout_in_the_docs_finds_its_measures(monkeypatch: pytest.MonkeyPat
     code, test = re.findall(r"^```python\n(.*?)^```", TEXTS[ROOT / "docs" / "extending.md"], re.DOTALL | re.MULTILINE)
     module: dict[str, object] = {"__name__": "slashes"}
     exec(compile(code, "extending.md", "exec"), module)
-    known = (*EXTRACTORS[:4], module["SlashExtractor"](), *EXTRACTORS[4:])  # type: ignore[operator]
-    assert [type(one).__name__ for one in known[4:]] == ["SlashExtractor", "ListExtractor", "ProseExtractor"]
+    known = (*EXTRACTORS[:5], module["SlashExtractor"](), *EXTRACTORS[5:])  # type: ignore[operator]
+    assert [type(one).__name__ for one in known[5:]] == ["SlashExtractor", "ListExtractor", "ProseExtractor"]
     monkeypatch.setattr(extracting, "EXTRACTORS", known)
 
     def read(text: str) -> list[dict[str, str]]:
