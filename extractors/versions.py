@@ -7,4 +7,4 @@ A change that moves nothing (faster, clearer) raises neither: nobody should wait
 """
 
 READ_VERSION = 8
-RULES_VERSION = 12
+RULES_VERSION = 13
