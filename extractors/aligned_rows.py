@@ -204,9 +204,8 @@ def make_row(
     if not in_form and is_comment(group[0]) and _spans(group[0], gutters):
         lead = PieceCell(tuple(number.line(row) for row in group), count)
         return PieceRow((lead, *(PieceCell(span=0) for _ in range(count - 1))), box.top, box.bottom)
-    # A group's name: one cell over all columns, its sum in the last if one stands there
-    if not in_form and len(group) == 1 and is_across(group[0], gutters):
-        parts = segments(group[0])
+    parts = segments(group[0]) if not in_form and len(group) == 1 and is_across(group[0], gutters) else []
+    if 1 <= len(parts) <= 2:  # a group's name: one cell over all columns, its sum in the last if one stands there
         lead = PieceCell((number.line(parts[0]),), count - (1 if len(parts) > 1 else 0))
         cells = [lead, *(PieceCell(span=0) for _ in range(count - 1))]
         if len(parts) > 1:

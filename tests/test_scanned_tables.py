@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from extractors.aligned_rows import make_row
 from extractors.document import arrange
 from extractors.extract import extract
 from extractors.grid import find_pieces
@@ -290,3 +291,18 @@ def test_the_first_number_of_a_list_that_a_scan_misread_is_an_item_too() -> None
     assert {m.status for m in read} == {"ongoing"}
     printed = extract(draw(text)).measures
     assert [m.action.split()[0] for m in printed][-2:] == ["Indragning", "Förenkling"]
+
+
+def test_a_row_whose_amount_touches_the_next_day_keeps_all_its_words() -> None:
+    gutters = [(110.0, 120.0), (240.0, 300.0), (330.0, 340.0), (361.0, 362.0), (422.0, 500.0)]
+    read = words(
+        100,
+        (50, "Gymnasium"), (120, "Begränsa"), (174, "tillägget"), (305, "-210"), (340, "-42"), (360, "2021-08-01"), (500, "Rektor"),
+    )  # fmt: skip
+    bounds = (50.0, 115.0, 270.0, 335.0, 361.5, 460.0, 540.0)
+    row = make_row([read], gutters, bounds, Numbering(1))
+    said = [word.text for cell in row.cells for line in cell.lines for word in line.words]
+    assert sorted(said) == sorted(word.text for word in read)
+    name = words(100, (50, "Förskola"), (104, "och"), (128, "skola"), (500, "900"))
+    row = make_row([name], gutters, bounds, Numbering(1))
+    assert [cell.text for cell in row.cells] == ["Förskola och skola", "", "", "", "", "900"]
