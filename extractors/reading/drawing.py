@@ -1,7 +1,7 @@
 """What is drawn on a page → ruled lines, table cells, coloured shapes.
 
-In: painted sub-paths (points in page points, origin top left; whether stroked; the fill colour). Out: the edges that
-pdfplumber's table finder takes, the cells it finds, ruled lines joined to their whole length, and filled shapes.
+In: painted sub-paths (points in page points, origin top left; whether stroked; the fill colour). Out: the cells that their
+edges enclose, ruled lines joined to their whole length, and filled shapes.
 Both readers of native pages use it, so a table does not depend on who read the page.
 """
 
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, cast
 
 from extractors.model import Box, Fill, Grid
+from extractors.reading import cells
+from extractors.reading.cells import Edge
 
 Point = tuple[float, float]
 
@@ -29,7 +30,8 @@ class Drawing:
 
     width: float
     height: float
-    edges: list[dict[str, Any]] = field(default_factory=list)
+    across: list[Edge] = field(default_factory=list)
+    down: list[Edge] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     crowded: bool = False
     _lines: list[Box] = field(default_factory=list)
@@ -38,7 +40,7 @@ class Drawing:
         """One painted sub-path. ``fill`` is "#rrggbb", None where it is not filled."""
         if len(points) < 2:
             return
-        if len(self.edges) > _MAX_EDGES:
+        if len(self.across) + len(self.down) > _MAX_EDGES:
             self.crowded = True
             return
         x0, x1 = min(p[0] for p in points), max(p[0] for p in points)
@@ -76,54 +78,37 @@ class Drawing:
 
     def _straight(self, a: Point, b: Point, *, seen: bool) -> None:
         (ax, ay), (bx, by) = a, b
-        across, down = abs(ax - bx), abs(ay - by)
+        x0, x1 = (ax, bx) if ax < bx else (bx, ax)
+        top, bottom = (ay, by) if ay < by else (by, ay)
+        across, down = x1 - x0, bottom - top
         if down <= _STRAIGHT and across > down:
-            middle = (ay + by) / 2
-            self._edge(min(ax, bx), middle, max(ax, bx), middle, "h")
+            self.across.append(Edge((ay + by) / 2, x0, x1))
         elif across <= _STRAIGHT and down > across:
-            middle = (ax + bx) / 2
-            self._edge(middle, min(ay, by), middle, max(ay, by), "v")
+            self.down.append(Edge((ax + bx) / 2, top, bottom))
         else:
             return
         if seen:
-            self._lines.append(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+            self._lines.append(Box(x0, top, x1, bottom))
 
     def _line(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """A thin filled shape: a ruled line drawn as a surface."""
         if x1 - x0 >= bottom - top:
-            self._edge(x0, top, x1, top, "h")
-            self._edge(x0, bottom, x1, bottom, "h")
+            self.across += Edge(top, x0, x1), Edge(bottom, x0, x1)
         else:
-            self._edge(x0, top, x0, bottom, "v")
-            self._edge(x1, top, x1, bottom, "v")
+            self.down += Edge(x0, top, bottom), Edge(x1, top, bottom)
         self._lines.append(Box(x0, top, x1, bottom))
 
-    def _edge(self, x0: float, top: float, x1: float, bottom: float, orientation: str) -> None:
-        self.edges.append({
-            "object_type": "line", "x0": x0, "x1": x1, "top": top, "bottom": bottom,
-            "width": x1 - x0, "height": bottom - top, "orientation": orientation,
-        })  # fmt: skip
-
-    @property
-    def bbox(self) -> tuple[float, float, float, float]:
-        return (0.0, 0.0, self.width, self.height)
-
     def grids(self) -> tuple[Grid, ...]:
-        """The ruled tables, by pdfplumber's finder."""
-        if len(self.edges) < 4 or self.crowded:
+        """The ruled tables."""
+        if self.crowded or len(self.across) + len(self.down) < 4:
             return ()
-        from pdfplumber.table import TableFinder, merge_edges  # here: pages without a rule need not pay for it
-
-        if _crossings(self.edges) > _MAX_CROSSINGS:  # each cell may bring four edges of its own
-            self.edges = merge_edges(self.edges, 3, 3, 3, 3)
-        if _crossings(self.edges) > _MAX_CROSSINGS:
+        across, down = self.across, self.down
+        if len(across) * len(down) > _MAX_CROSSINGS:  # each cell may bring four edges of its own
+            across, down = cells.merged(across), cells.merged(down)
+        if len(across) * len(down) > _MAX_CROSSINGS:
             self.crowded = True
             return ()
-
-        return tuple(
-            Grid(tuple(tuple(Box(*cell) if cell else None for cell in row.cells) for row in table.rows))
-            for table in TableFinder(cast(Any, self)).tables  # it asks only for edges and bbox
-        )
+        return cells.enclosed(across, down)
 
     def rules(self) -> tuple[Box, ...]:
         """The ruled lines of at least 8 points, pieces in one line joined; top to bottom, then left to right."""
@@ -131,11 +116,6 @@ class Drawing:
         down = [b for b in self._lines if b.width < b.height]
         joined = _joined(across) + [_turned(b) for b in _joined([_turned(b) for b in down])]
         return tuple(sorted((b for b in joined if max(b.width, b.height) >= 8), key=lambda b: (b.top, b.x0)))
-
-
-def _crossings(edges: list[dict[str, Any]]) -> int:
-    across = sum(1 for edge in edges if edge["orientation"] == "h")
-    return across * (len(edges) - across)
 
 
 def _overlap(a: Fill, b: Fill) -> bool:
