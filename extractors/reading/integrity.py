@@ -88,13 +88,14 @@ def _look(pdf: pikepdf.Pdf, found: Inspection, max_pages: int) -> None:
             break
         notes = []
         try:
-            if not _contents(page):
+            contents = _contents(page)
+            if not contents:
                 found.bare.append(number)
-            if _has_part_of_content(page) or not all(
-                streams.is_sound(stream) for stream in _text_streams(page, streams)
+            if _has_part_of_content(page, contents) or not all(
+                streams.is_sound(stream) for stream in _text_streams(page, contents, streams)
             ):
                 notes.append("damaged_stream")
-            if _has_too_much_text(page):
+            if _has_too_much_text(contents, streams):
                 notes.append("too_much_text")
         except Exception:  # a page whose parts cannot even be listed
             notes = ["damaged_stream"]
@@ -116,23 +117,29 @@ class _Streams:
     """Remembers which streams were proved, since pages share fonts and forms."""
 
     def __init__(self) -> None:
-        self._sound: dict[tuple[int, int], bool] = {}
+        self._sizes: dict[tuple[int, int], int | None] = {}
         self.forms = 0
+        self.of_fonts: dict[tuple[int, int], list[Any]] = {}
         self.resources: dict[tuple[int, int], list[Any]] = {}
 
     def is_sound(self, stream: Any) -> bool:
         key = stream.objgen
         if key == (0, 0):
-            return _is_sound(stream)
-        if key not in self._sound:
-            self._sound[key] = _is_sound(stream)
-        return self._sound[key]
+            return _size(stream) is not None
+        if key not in self._sizes:
+            self._sizes[key] = _size(stream)
+        return self._sizes[key] is not None
+
+    def size(self, stream: Any) -> int:
+        """The most bytes that a stream can hold, as far as its proof told: ``MAX_DECODED`` where it told nothing."""
+        size = self._sizes.get(stream.objgen)
+        return MAX_DECODED if size is None else size
 
 
-def _has_part_of_content(page: pikepdf.Page) -> bool:
+def _has_part_of_content(page: pikepdf.Page, parts: list[Any]) -> bool:
     """True where some of the streams that the page names are not in the file."""
     contents = page.obj.get("/Contents")
-    return isinstance(contents, pikepdf.Array) and len(_contents(page)) < len(contents)
+    return isinstance(contents, pikepdf.Array) and len(parts) < len(contents)
 
 
 def _contents(page: pikepdf.Page) -> list[Any]:
@@ -142,9 +149,11 @@ def _contents(page: pikepdf.Page) -> list[Any]:
     return [contents] if isinstance(contents, pikepdf.Stream) else []
 
 
-def _has_too_much_text(page: pikepdf.Page) -> bool:
+def _has_too_much_text(contents: list[Any], streams: _Streams) -> bool:
     """True where the page writes more letters than anyone reads: asked before a reader is given them, and its memory."""
-    plain = [_inflated(part.read_raw_bytes()) for part in _contents(page)]
+    if sum(map(streams.size, contents)) < MAX_LETTERS:
+        return False
+    plain = [_inflated(part.read_raw_bytes()) for part in contents]
     if sum(map(len, plain)) < MAX_LETTERS:
         return False
     letters = 0
@@ -165,8 +174,8 @@ def _inflated(data: bytes) -> bytes:
         return data
 
 
-def _text_streams(page: pikepdf.Page, streams: _Streams) -> Iterator[Any]:
-    yield from _contents(page)
+def _text_streams(page: pikepdf.Page, contents: list[Any], streams: _Streams) -> Iterator[Any]:
+    yield from contents
     yield from _of_resources(page.resources, streams, set())
 
 
@@ -177,7 +186,13 @@ def _of_resources(resources: Any, streams: _Streams, above: set[tuple[int, int]]
         return
     found: list[Any] = []
     for font in dict(resources.get("/Font", {})).values():
-        found += _of_font(font)
+        key_of_font = font.objgen
+        if key_of_font == (0, 0):
+            found += _of_font(font)
+            continue
+        if key_of_font not in streams.of_fonts:
+            streams.of_fonts[key_of_font] = list(_of_font(font))
+        found += streams.of_fonts[key_of_font]
     for thing in dict(resources.get("/XObject", {})).values():
         if not isinstance(thing, pikepdf.Stream) or str(thing.get("/Subtype")) != "/Form" or thing.objgen in above:
             continue
@@ -200,30 +215,33 @@ def _of_font(font: Any) -> Iterator[Any]:
     yield from (part for part in parts if isinstance(part, pikepdf.Stream))
 
 
-def _is_sound(stream: Any) -> bool:
-    """True where the stream's checksum holds, or where it has none to hold."""
+def _size(stream: Any) -> int | None:
+    """How many bytes the stream holds, packed or unpacked, whichever is more (``MAX_DECODED`` where it has no checksum to hold);
+    None where its checksum does not hold.
+    """
     filters = stream.get("/Filter")
     names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
     if len(names) > MAX_FILTERS:
-        return False
+        return None
     data = stream.read_raw_bytes()
+    packed = len(data)
     if len(names) == 2 and names[0] in ("/ASCII85Decode", "/A85"):
         unpacked = _from_ascii85(data)
         if unpacked is None:
-            return False
+            return None
         data, names = unpacked, names[1:]
     if names not in (["/FlateDecode"], ["/Fl"]):
-        return True
+        return MAX_DECODED
     inflate, size = zlib.decompressobj(), 0
     try:
         while not inflate.eof and data:
             size += len(inflate.decompress(data, _CHUNK))
             data = inflate.unconsumed_tail
             if size > MAX_DECODED:
-                return False
+                return None
     except zlib.error:
-        return False
-    return inflate.eof
+        return None
+    return max(size, packed) if inflate.eof else None
 
 
 def _from_ascii85(data: bytes) -> bytes | None:
