@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 
 from extractors.model import Box, Fill, Grid
 from extractors.reading import cells
@@ -19,6 +20,7 @@ Point = tuple[float, float]
 
 _STRAIGHT = 0.5  # points a line may lean and still be ruled
 _THIN = 2.5  # a filled shape this thin is a ruled line, not a surface
+_LEAST = 8  # points that a ruled line is long
 _MAX_EDGES = 20_000  # maps and drawings: no table is ruled with so many
 _MAX_CROSSINGS = 4_000_000  # horizontal × vertical, joined: what the finder looks at
 _MAX_FILLS = 4_000
@@ -43,8 +45,8 @@ class Drawing:
         if len(self.across) + len(self.down) > _MAX_EDGES:
             self.crowded = True
             return
-        x0, x1 = min(p[0] for p in points), max(p[0] for p in points)
-        top, bottom = min(p[1] for p in points), max(p[1] for p in points)
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
         width, height = x1 - x0, bottom - top
         if x1 < -1 or bottom < -1 or x0 > self.width + 1 or top > self.height + 1:
             return
@@ -111,30 +113,33 @@ class Drawing:
         return cells.enclosed(across, down)
 
     def rules(self) -> tuple[Box, ...]:
-        """The ruled lines of at least 8 points, pieces in one line joined; top to bottom, then left to right."""
-        across = [b for b in self._lines if b.width >= b.height]
-        down = [b for b in self._lines if b.width < b.height]
-        joined = _joined(across) + [_turned(b) for b in _joined([_turned(b) for b in down])]
-        return tuple(sorted((b for b in joined if max(b.width, b.height) >= 8), key=lambda b: (b.top, b.x0)))
+        """The ruled lines that are long enough, pieces in one line joined; top to bottom, then left to right."""
+        across, down = [], []
+        for box in self._lines:
+            x0, top, x1, bottom = box
+            if x1 - x0 >= bottom - top:
+                across.append(box)
+            else:
+                down.append(Box(top, x0, bottom, x1))
+        joined = _joined(across) + [Box(x0, top, x1, bottom) for top, x0, bottom, x1 in _joined(down)]
+        whole = [b for b in joined if b[2] - b[0] >= _LEAST or b[3] - b[1] >= _LEAST]
+        return tuple(sorted(whole, key=itemgetter(1, 0)))
 
 
 def _overlap(a: Fill, b: Fill) -> bool:
     return a.x0 < b.x1 and b.x0 < a.x1 and a.top < b.bottom and b.top < a.bottom
 
 
-def _turned(box: Box) -> Box:
-    return Box(box.top, box.x0, box.bottom, box.x1)
-
-
 def _joined(lines: list[Box]) -> list[Box]:
     """Horizontal lines with those on one height that touch made one."""
     found: list[Box] = []
-    for box in sorted(lines, key=lambda b: (round((b.top + b.bottom) / 2), b.x0)):
-        last = found[-1] if found else None
-        if last and abs((last.top + last.bottom) - (box.top + box.bottom)) < 3 and box.x0 <= last.x1 + 2:
-            found[-1] = Box(last.x0, min(last.top, box.top), max(last.x1, box.x1), max(last.bottom, box.bottom))
+    last: Box | None = None
+    for box in sorted(lines, key=lambda b: (round((b[1] + b[3]) / 2), b[0])):
+        if last and box[0] <= last[2] + 2 and abs((last[1] + last[3]) - (box[1] + box[3])) < 3:
+            last = found[-1] = Box(last[0], min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3]))
         else:
             found.append(box)
+            last = box
     return found
 
 

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as raw
-
 from extractors.model import Box
 from extractors.reading import pdfium
 from extractors.reading.drawing import Drawing, Point, is_rectangle
@@ -24,7 +22,7 @@ _RECTANGLE = 6  # segments of a path that is one rectangle
 _OPAQUE = 250  # of 255
 
 _Matrix = tuple[float, float, float, float, float, float]
-_matrix = raw.FS_MATRIX()
+_matrix = (ctypes.c_float * 6)()
 _matrix_at = ctypes.addressof(_matrix)
 _x, _y = ctypes.c_float(), ctypes.c_float()
 _x_at, _y_at = ctypes.addressof(_x), ctypes.addressof(_y)
@@ -107,20 +105,17 @@ class Objects:
         left, up = self.left, self.top
         points: list[Point] = []
         curve = 0
-        segment, kind_of, point_of, closes = (
-            pdfium.path_segment,
-            pdfium.segment_type,
-            pdfium.segment_point,
-            pdfium.segment_closes,
-        )
+        last = 0
+        segment, kind_of, point_of = pdfium.path_segment, pdfium.segment_type, pdfium.segment_point
         for i in range(count):
-            s = segment(obj, i)
-            kind = kind_of(s)
-            point_of(s, _x_at, _y_at)
+            before, last = last, segment(obj, i)
+            kind = kind_of(last)
+            point_of(last, _x_at, _y_at)
             x, y = _x.value, _y.value
             point = (a * x + c * y + e - left, up - (b * x + d * y + f))
             if kind == pdfium.MOVE_TO:
-                self.drawing.add(points, stroked=stroked, fill=fill)
+                if points:
+                    self.drawing.add(_closed(points, before), stroked=stroked, fill=fill)
                 points, curve = [point], 0
             elif kind == pdfium.LINE_TO:
                 points.append(point)
@@ -128,17 +123,22 @@ class Objects:
                 curve += 1
                 if curve % 3 == 0:  # the two before only bend the curve
                     points.append(point)
-            if points and closes(s) and points[0] != points[-1]:
-                points.append(points[0])
-        self.drawing.add(points, stroked=stroked, fill=fill)
+        self.drawing.add(_closed(points, last), stroked=stroked, fill=fill)
         if opaque and self.order and count <= _RECTANGLE and is_rectangle(points) and len(self.covers) < _MAX_COVERS:
             xs, ys = [x for x, _ in points], [y for _, y in points]
             self.covers.append(Painted(self.count, Box(min(xs), min(ys), max(xs), max(ys)), obj))
 
 
+def _closed(points: list[Point], last: int) -> list[Point]:
+    """The points of a sub-path, and the first once more where its last segment goes back there without saying so."""
+    if points and points[0] != points[-1] and pdfium.segment_closes(last):
+        points.append(points[0])
+    return points
+
+
 def _placed(obj: int, outer: _Matrix | None) -> _Matrix:
     pdfium.object_matrix(obj, _matrix_at)
-    a, b, c, d, e, f = _matrix.a, _matrix.b, _matrix.c, _matrix.d, _matrix.e, _matrix.f
+    a, b, c, d, e, f = _matrix[:]
     if outer is None:
         return a, b, c, d, e, f
     p, q, r, s, t, u = outer
@@ -150,7 +150,7 @@ def fill_colour(obj: int) -> str | None:
     if not pdfium.object_fill_colour(obj, _rgba_at, _rgba_at + 4, _rgba_at + 8, _rgba_at + 12):
         _rgba[3] = 0
         return "#808080"  # a pattern or shading: something is there, nobody knows how dense
-    red, green, blue, alpha = _rgba
+    red, green, blue, alpha = _rgba[:]
     if alpha <= 12:
         return None
     return f"#{red:02x}{green:02x}{blue:02x}" if red or green or blue else "#000000"

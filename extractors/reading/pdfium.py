@@ -1,7 +1,7 @@
 """The calls of PDFium that the fast reader makes, bound so that they cost as little as a call can.
 
-``pypdfium2.raw`` checks and converts every argument. A page takes thousands of calls, so here handles go in as plain
-integers and results come back through buffers given by address. Nothing else in the project calls PDFium by these.
+``pypdfium2.raw`` checks and converts every argument. A page takes thousands of calls, so here handles go in and out as plain
+integers (0 for none) and results come back through buffers given by address. Nothing else in the project calls PDFium by these.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-_HANDLE, _INT = ctypes.c_void_p, ctypes.c_int
+_HANDLE, _FOUND, _INT = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int
 
 
 def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, _HANDLE).value or 0)
+    # PYFUNCTYPE: each call is shorter than letting another thread in would be
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, _HANDLE).value or 0)
 
 
 def address(handle: Any) -> int:
@@ -30,13 +31,13 @@ text_get = _bound(raw.FPDFText_GetText, _INT, _HANDLE, _INT, _INT, _HANDLE)
 text_unicode = _bound(raw.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, _INT)
 text_map_error = _bound(raw.FPDFText_HasUnicodeMapError, _INT, _HANDLE, _INT)
 text_is_hyphen = _bound(raw.FPDFText_IsHyphen, _INT, _HANDLE, _INT)
-text_object = _bound(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
+text_object = _bound(raw.FPDFText_GetTextObject, _FOUND, _HANDLE, _INT)
 text_matrix = _bound(raw.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _HANDLE)
 text_size = _bound(raw.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
 text_loose_box = _bound(raw.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _HANDLE)
 
 # Text objects and fonts
-object_font = _bound(raw.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
+object_font = _bound(raw.FPDFTextObj_GetFont, _FOUND, _HANDLE)
 object_render_mode = _bound(raw.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 font_base_name = _bound(raw.FPDFFont_GetBaseFontName, ctypes.c_ulong, _HANDLE, _HANDLE, ctypes.c_ulong)
 font_weight = _bound(raw.FPDFFont_GetWeight, _INT, _HANDLE)
@@ -44,20 +45,20 @@ font_flags = _bound(raw.FPDFFont_GetFlags, _INT, _HANDLE)
 
 # Page objects
 page_objects = _bound(raw.FPDFPage_CountObjects, _INT, _HANDLE)
-page_object = _bound(raw.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
+page_object = _bound(raw.FPDFPage_GetObject, _FOUND, _HANDLE, _INT)
 form_objects = _bound(raw.FPDFFormObj_CountObjects, _INT, _HANDLE)
-form_object = _bound(raw.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.c_ulong)
+form_object = _bound(raw.FPDFFormObj_GetObject, _FOUND, _HANDLE, ctypes.c_ulong)
 object_type = _bound(raw.FPDFPageObj_GetType, _INT, _HANDLE)
 object_matrix = _bound(raw.FPDFPageObj_GetMatrix, _INT, _HANDLE, _HANDLE)
 object_fill_colour = _bound(raw.FPDFPageObj_GetFillColor, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE)
 object_transparent = _bound(raw.FPDFPageObj_HasTransparency, _INT, _HANDLE)
-object_clip = _bound(raw.FPDFPageObj_GetClipPath, _HANDLE, _HANDLE)
+object_clip = _bound(raw.FPDFPageObj_GetClipPath, _FOUND, _HANDLE)
 clip_count = _bound(raw.FPDFClipPath_CountPaths, _INT, _HANDLE)
 
 # Paths
 path_mode = _bound(raw.FPDFPath_GetDrawMode, _INT, _HANDLE, _HANDLE, _HANDLE)
 path_count = _bound(raw.FPDFPath_CountSegments, _INT, _HANDLE)
-path_segment = _bound(raw.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, _INT)
+path_segment = _bound(raw.FPDFPath_GetPathSegment, _FOUND, _HANDLE, _INT)
 segment_type = _bound(raw.FPDFPathSegment_GetType, _INT, _HANDLE)
 segment_closes = _bound(raw.FPDFPathSegment_GetClose, _INT, _HANDLE)
 segment_point = _bound(raw.FPDFPathSegment_GetPoint, _INT, _HANDLE, _HANDLE, _HANDLE)

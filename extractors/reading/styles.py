@@ -8,14 +8,12 @@ from __future__ import annotations
 import ctypes
 from typing import NamedTuple
 
-import pypdfium2.raw as raw
-
 from extractors.reading import pdfium
 from extractors.reading.fonts import bold_by_name
 from extractors.reading.layers import is_off
 from extractors.reading.objects import Objects, fill_colour
 
-_matrix = raw.FS_MATRIX()
+_matrix = (ctypes.c_float * 6)()
 _matrix_at = ctypes.addressof(_matrix)
 _box = (ctypes.c_float * 4)()
 _box_at = ctypes.addressof(_box)
@@ -72,7 +70,7 @@ class Styles:
         return style
 
     def at(self, index: int) -> Style:
-        return self.of(pdfium.text_object(self.text, index) or 0, index)
+        return self.of(pdfium.text_object(self.text, index), index)
 
     def line_of(self, obj: int, index: int) -> tuple[float, float, int]:
         """Size, baseline and turn alone, which are all that most of the objects within a word are asked for."""
@@ -85,22 +83,21 @@ class Styles:
     def along(self, index: int) -> float:
         """Where a turned letter begins on its upright baseline, from the page's top."""
         pdfium.text_matrix(self.text, index, _matrix_at)
-        return float(self._up - _matrix.f)
+        return self._up - _matrix[5]
 
     def _line(self, index: int) -> tuple[float, float, int]:
         pdfium.text_matrix(self.text, index, _matrix_at)
-        a, b, d = _matrix.a, _matrix.b, _matrix.d
+        a, b, c, d, e, f = _matrix[:]
         if a > 0 and d > 0 and abs(b) <= _LEAN * a:
-            return round(pdfium.text_size(self.text, index) * d, 2), self._up - _matrix.f, 0
-        c = _matrix.c
+            return round(pdfium.text_size(self.text, index) * d, 2), self._up - f, 0
         if b * c < 0 and abs(a) <= _LEAN * abs(b) and abs(d) <= _LEAN * abs(c):
-            return round(pdfium.text_size(self.text, index) * abs(c), 2), _matrix.e - self._left, 90 if b > 0 else 270
+            return round(pdfium.text_size(self.text, index) * abs(c), 2), e - self._left, 90 if b > 0 else 270
         raise NeedsOtherReader("turned text")  # also not a number
 
     def _ask(self, obj: int, index: int) -> Style:
         size, baseline, turn = self._line(index)
         pdfium.text_loose_box(self.text, index, _box_at)
-        left, upper, right, lower = _box
+        left, upper, right, lower = _box[:]
         high = right - left if turn else upper - lower
         # What fonts say of their height is not to be relied on: one line, one height
         top = round(baseline - _ASCENT * size, 2) if not turn and 0.25 * size < high < 2.5 * size else None
@@ -120,7 +117,7 @@ class Styles:
         )  # fmt: skip
 
     def _is_bold(self, obj: int) -> bool:
-        font = pdfium.object_font(obj) or 0
+        font = pdfium.object_font(obj)
         if font not in self._bold:
             self._bold[font] = bool(font) and _is_bold_font(font)
         return self._bold[font]
