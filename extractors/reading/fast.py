@@ -9,8 +9,10 @@ first and the last letter of each word: that is what makes it fast.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -41,14 +43,12 @@ __all__ = ["MAX_LETTERS", "NeedsOtherReader", "read_page"]
 
 
 _Array = np.ndarray[Any, Any]
-_Places = tuple[float, float, float, float]
+_Places = Sequence[float]  # left, top, right, bottom
 
-_IS_SPACE = np.zeros(0x10000, bool)
-for _c in SPACES:
-    _IS_SPACE[ord(_c)] = True
+_WORD = re.compile(f"[^{re.escape(''.join(sorted(SPACES)))}]+")
 _UP = 90  # degrees: text that is read from below
 _NARROW = 0.33  # type sizes: a letter of a ligature
-_HYPHENS = (0xFFFE, 2)  # how PDFium says "a hyphen at a line's end": in bulk text, and letter by letter
+_HYPHEN = re.compile("[\ufffe\x02]")  # how PDFium says "a hyphen at a line's end": in bulk text, and letter by letter
 
 
 def read_page(page: pypdfium2.PdfPage, number: int, layers_off: frozenset[str] = frozenset()) -> Page:
@@ -101,66 +101,68 @@ class _Words:
         if count > MAX_LETTERS:
             self.notes.append("too_much_text")
             return []
-        codes = _codes(self.text, count)
+        letters = _letters(self.text, count)
         hyphens = [
-            i for i in np.flatnonzero(np.isin(codes, _HYPHENS)).tolist() if pdfium.text_is_hyphen(self.text, i) == 1
+            found.start() for found in _HYPHEN.finditer(letters) if pdfium.text_is_hyphen(self.text, found.start()) == 1
         ]
-        codes[hyphens] = ord("-")
-        space = _IS_SPACE[np.minimum(codes, 0xFFFF)]
-        letters = codes.astype("<u4").tobytes().decode("utf-32-le")
+        if hyphens:
+            mended = list(letters)
+            for i in hyphens:
+                mended[i] = "-"
+            letters = "".join(mended)
         self.plain = self.told = is_plain(letters)
         self.marked = has_note_marks(letters)
-        change = np.diff(np.r_[True, space, True].astype(np.int8))
-        starts, ends = np.flatnonzero(change == -1), np.flatnonzero(change == 1) - 1
-        parted = [i for i in hyphens if i + 1 < count and not space[i + 1]]
+        spans = [found.span() for found in _WORD.finditer(letters)]
+        starts, ends = [start for start, _ in spans], [end - 1 for _, end in spans]
+        parted = [i for i in hyphens if i + 1 < count and letters[i + 1] not in SPACES]
         if parted:  # after the hyphen it goes on without a space, on the next line
-            starts, ends = np.sort(np.r_[starts, np.array(parted) + 1]), np.sort(np.r_[ends, parted])
-        read = self._made(letters, starts.tolist(), ends.tolist())
-        read += self._laid_back(sum(len(word.text) for word, _ in read))
-        if not self.told and is_unmapped(word.text for word, _ in read):
+            starts, ends = sorted([*starts, *(i + 1 for i in parted)]), sorted([*ends, *parted])
+        read = self._made(letters, starts, ends)
+        read += self._laid_back(read)
+        texts = [word[0] for word, _ in read]
+        if not self.told and is_unmapped(texts):
             self.notes.append("unmapped_text")
-        if is_gibberish([word.text for word, _ in read]):
+        if is_gibberish(texts):
             self.notes.append("strange_words")
-        singles = sum(1 for word, _ in read if len(word.text) == 1)
-        if singles > 60 and singles > 0.5 * len(read):
+        singles = list(map(len, texts)).count(1)
+        if singles > 60 and singles > 0.5 * len(texts):
             raise NeedsOtherReader("letters apart")
-        if not _tells_all(letters, read):
+        if not _tells_all(letters, texts):
             self.notes.append("reader_disagrees")
         return read
 
     def _made(self, letters: str, starts: list[int], ends: list[int]) -> list[Read]:
         firsts, lasts, boxes, strange = self._ask(starts, ends)
-        x0s, tops, x1s, bottoms = _sides(boxes, self.left, self.up)
+        places = _places(boxes, self.left, self.up)
+        simple = self.plain and not self.marked
         read: list[Read] = []
-        for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            if firsts[i] != lasts[i]:
+        for i, (start, end, first, last, place) in enumerate(zip(starts, ends, firsts, lasts, places, strict=True)):
+            if first != last:
                 pieces = self._pieces(start, end)
                 if len(pieces) > 1:
-                    for first, last in pieces:
-                        self._add(read, letters[first : last + 1], self.styles.at(first), self._box(first, last), first)
+                    for at, to in pieces:
+                        self._add(read, letters[at : to + 1], self.styles.at(at), self._box(at, to), at)
                     continue
             text = letters[start : end + 1]
             if i in strange:
                 text = self._without_strange(text, start)
-            place = (x0s[i], tops[i], x1s[i], bottoms[i])
-            self._add(read, text, self.styles.of(firsts[i], start), place, start)
+            style = self.styles.of(first, start)
+            x0, _, x1, _ = place
+            if simple and style.top is not None and x0 <= x1:  # nearly every word: as ``_add`` would, without the call
+                read.append((Word(text, x0, style.top, x1, style.bottom, style.size, style.bold), style))
+            else:
+                self._add(read, text, style, place, start)
         return read
 
     def _ask(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int], _Array, set[int]]:
         """The text objects and loose boxes of each word's first and last letter, and the words PDFium could not map."""
-        boxes = np.zeros((2 * len(starts), 4), np.float32)
-        at = boxes.ctypes.data
-        box, obj, map_error, text = pdfium.text_loose_box, pdfium.text_object, pdfium.text_map_error, self.text
-        firsts, lasts, strange = [], [], set()
-        for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            box(text, start, at)
-            box(text, end, at + 16)
-            at += 32
-            first = obj(text, start) or 0
-            firsts.append(first)
-            lasts.append(first if end == start else obj(text, end) or 0)
-            if map_error(text, start) == 1:
-                strange.add(i)
+        boxes = np.zeros((len(starts), 2, 4), np.float32)
+        at, size, text = boxes.ctypes.data, boxes.nbytes, repeat(self.text)
+        deque(map(pdfium.text_loose_box, text, starts, range(at, at + size, 32)), 0)
+        deque(map(pdfium.text_loose_box, text, ends, range(at + 16, at + size, 32)), 0)
+        firsts = list(map(pdfium.text_object, text, starts))
+        lasts = list(map(pdfium.text_object, text, ends))
+        strange = {i for i, error in enumerate(map(pdfium.text_map_error, text, starts)) if error == 1}
         return firsts, lasts, boxes, strange
 
     def _add(self, read: list[Read], text: str, style: Style, place: _Places, start: int) -> None:
@@ -192,9 +194,12 @@ class _Words:
         end = along - _NARROW * style.size * letters * (1 if style.turn == _UP else -1)
         return style.baseline - style.size, min(along, end), style.baseline + 0.2 * style.size, max(along, end)
 
-    def _laid_back(self, upright: int) -> Iterator[Read]:
+    def _laid_back(self, upright: list[Read]) -> Iterator[Read]:
         """The words that are turned on the page; raises NeedsOtherReader where most of its letters are: the page lies on its side."""
-        if sum(len(word.text) for words in self.turned.values() for word in words) > upright:
+        if not self.turned:
+            return
+        turned = sum(len(word.text) for words in self.turned.values() for word in words)
+        if turned > sum(len(word.text) for word, _ in upright):
             raise NeedsOtherReader("a page on its side")
         for turn, words in sorted(self.turned.items()):
             yield from laid_back(joined(words), Turning(turn, self.width, self.height))
@@ -233,40 +238,46 @@ class _Words:
         return pieces
 
     def _box(self, start: int, end: int) -> _Places:
-        boxes = np.zeros((2, 4), np.float32)
+        boxes = np.zeros((1, 2, 4), np.float32)
         pdfium.text_loose_box(self.text, start, boxes.ctypes.data)
         pdfium.text_loose_box(self.text, end, boxes.ctypes.data + 16)
-        (x0,), (top,), (x1,), (bottom,) = _sides(boxes, self.left, self.up)
-        return x0, top, x1, bottom
+        return _places(boxes, self.left, self.up)[0]
 
 
-def _tells_all(letters: str, read: list[Read]) -> bool:
+def _tells_all(letters: str, texts: list[str]) -> bool:
     """True where the words hold what the page's text as a whole does: as much of it, and as many of each figure."""
-    words = "".join(word.text for word, _ in read)
+    words = "".join(texts)
     whole = "".join(letters.split())
+    if words == whole:
+        return True
     if any(words.count(figure) != whole.count(figure) for figure in "0123456789"):
         return False
     return abs(len(words) - len(whole)) <= 0.1 * len(whole)
 
 
-def _sides(boxes: _Array, left: float, up: float) -> tuple[list[float], list[float], list[float], list[float]]:
-    """Left, top, right and bottom of words, in page points, from the boxes of their first and last letters."""
-    first, last = boxes[0::2].astype(float), boxes[1::2].astype(float)
-    return (
-        (np.minimum(first[:, 0], last[:, 0]) - left).round(2).tolist(),
-        (up - np.maximum(first[:, 1], last[:, 1])).round(2).tolist(),
-        (np.maximum(first[:, 2], last[:, 2]) - left).round(2).tolist(),
-        (up - np.minimum(first[:, 3], last[:, 3])).round(2).tolist(),
-    )
+def _places(boxes: _Array, left: float, up: float) -> list[_Places]:
+    """The places of words, in page points, from the boxes of their first and last letters."""
+    first, last = boxes[:, 0].astype(float), boxes[:, 1].astype(float)
+    low, high = np.minimum(first, last), np.maximum(first, last)
+    places = np.empty_like(low)
+    places[:, 0] = low[:, 0] - left
+    places[:, 1] = up - high[:, 1]
+    places[:, 2] = high[:, 2] - left
+    places[:, 3] = up - low[:, 3]
+    found: list[_Places] = places.round(2).tolist()
+    return found
 
 
-def _codes(text: int, count: int) -> _Array:
-    """The code of every letter of the page."""
+def _letters(text: int, count: int) -> str:
+    """The text of the page, with one place a letter."""
     buffer = np.empty(count + 1, np.uint16)
     got = pdfium.text_get(text, 0, count, buffer.ctypes.data)
-    codes = buffer[:count].astype(np.uint32)
-    if got != count + 1 or ((codes >= 0xD800) & (codes < 0xE000)).any():
-        # letters outside the basic plane: the bulk text no longer has one place a letter
-        codes = np.fromiter((pdfium.text_unicode(text, i) for i in range(count)), np.uint32, count)
-    codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)] = ord(LOST)
-    return codes
+    try:
+        letters = buffer[:count].tobytes().decode("utf-16-le")
+    except UnicodeDecodeError:
+        letters = ""
+    if got == count + 1 and len(letters) == count:
+        return letters
+    # letters outside the basic plane: the bulk text no longer has one place a letter
+    codes = [pdfium.text_unicode(text, i) for i in range(count)]
+    return "".join(chr(c) if c < 0xD800 or 0xE000 <= c <= 0x10FFFF else LOST for c in codes)

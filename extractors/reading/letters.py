@@ -107,5 +107,7 @@ _ENOUGH_WORDS = 40
 
 def is_gibberish(words: Sequence[str]) -> bool:
     """True for a page of words without one of the words that every page has: its letters stand for others."""
+    if len(words) < _ENOUGH_WORDS or not _EVERYWHERE.isdisjoint(words):
+        return False
     spelt = [word.lower() for word in words if word[-1].isalpha() and not word.isupper()]
     return len(spelt) >= _ENOUGH_WORDS and _EVERYWHERE.isdisjoint(spelt)

@@ -38,21 +38,22 @@ class Sifted:
 def sift(read: Sequence[Read], objects: Objects, page: pypdfium2.PdfPage) -> Sifted:
     """The words that show on the page, in the order given."""
     result = Sifted([], [])
-    layer = sum(len(word.text) for word, style in read if style.invisible)
+    layer = sum([len(word[0]) for word, style in read if style[2]])  # invisible
     if layer and objects.image_share >= _LAYER_SHARE and layer * 2 > sum(len(word.text) for word, _ in read):
         result.is_layer = True
         result.notes.append("ocr_layer")
     covered = _covered(read, objects, page)
     width, height = objects.drawing.width, objects.drawing.height
+    show = result.words.append
     seen: dict[str, list[Word]] = {}
     hidden = False
     for i, (word, style) in enumerate(read):
-        text = word[0]
-        x, y = (word[1] + word[3]) / 2, (word[2] + word[4]) / 2
+        text, x0, top, x1, bottom, *_ = word
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
         on_page = -1 <= x <= width + 1 and -1 <= y <= height + 1
         if not on_page or i in covered or style.doubtful:
             if result.is_layer and style.invisible and on_page:
-                result.words.append(word._replace(confidence=LAYER_CONFIDENCE))
+                show(word._replace(confidence=LAYER_CONFIDENCE))
                 continue
             if not on_page or i in covered or not _shows(style, objects, x, y):
                 hidden = True
@@ -64,7 +65,7 @@ def sift(read: Sequence[Read], objects: Objects, page: pypdfium2.PdfPage) -> Sif
             continue
         else:
             others.append(word)
-        result.words.append(word)
+        show(word)
         if text in _MARKS and _is_coloured(style.colour):
             objects.drawing.fills.append(Fill(word.x0, word.top, word.x1, word.bottom, style.colour))
     if hidden:
@@ -99,7 +100,9 @@ def _is_coloured(colour: str) -> bool:
 
 def _covered(read: Sequence[Read], objects: Objects, page: pypdfium2.PdfPage) -> set[int]:
     """The words over which an opaque picture or surface is painted later."""
-    first = min((style.order for _, style in read), default=0)
+    if not read or not (objects.covers or objects.images):
+        return set()
+    first = min(style.order for _, style in read)
     covered = _under_surfaces(read, [cover for cover in objects.covers if cover.order > first])
     for image in objects.images:
         if image.order <= first:
