@@ -45,8 +45,7 @@ class Drawing:
         if len(self.across) + len(self.down) > _MAX_EDGES:
             self.crowded = True
             return
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        x0, top, x1, bottom = _around(points)
         width, height = x1 - x0, bottom - top
         if x1 < -1 or bottom < -1 or x0 > self.width + 1 or top > self.height + 1:
             return
@@ -56,37 +55,32 @@ class Drawing:
             return  # the sheet itself, or its frame
         if len(points) == 2:
             if stroked:
-                self._straight(points[0], points[1], seen=True)
+                self._straight(x0, top, x1, bottom, seen=True)
             return
         rectangle = is_rectangle(points)
         if fill and not stroked and min(width, height) <= _THIN and rectangle:
             self._line(x0, top, x1, bottom)
             return
         if rectangle:
-            for a, b in (
-                ((x0, top), (x1, top)),
-                ((x0, bottom), (x1, bottom)),
-                ((x0, top), (x0, bottom)),
-                ((x1, top), (x1, bottom)),
-            ):
-                self._straight(a, b, seen=stroked)
+            self._straight(x0, top, x1, top, seen=stroked)
+            self._straight(x0, bottom, x1, bottom, seen=stroked)
+            self._straight(x0, top, x0, bottom, seen=stroked)
+            self._straight(x1, top, x1, bottom, seen=stroked)
         else:
-            for a, b in pairwise(points):
-                self._straight(a, b, seen=stroked)
+            for both in pairwise(points):
+                self._straight(*_around(both), seen=stroked)
         if fill and width > _THIN and height > _THIN and len(self.fills) < _MAX_FILLS:
             shape = Fill(x0, top, x1, bottom, fill)
             if fill != "#ffffff" or any(_overlap(shape, other) for other in self.fills[-60:]):
                 self.fills.append(shape)
 
-    def _straight(self, a: Point, b: Point, *, seen: bool) -> None:
-        (ax, ay), (bx, by) = a, b
-        x0, x1 = (ax, bx) if ax < bx else (bx, ax)
-        top, bottom = (ay, by) if ay < by else (by, ay)
+    def _straight(self, x0: float, top: float, x1: float, bottom: float, *, seen: bool) -> None:
+        """A line from corner to corner of this place, where it is one that rules."""
         across, down = x1 - x0, bottom - top
         if down <= _STRAIGHT and across > down:
-            self.across.append(Edge((ay + by) / 2, x0, x1))
+            self.across.append(Edge((top + bottom) / 2, x0, x1))
         elif across <= _STRAIGHT and down > across:
-            self.down.append(Edge((ax + bx) / 2, top, bottom))
+            self.down.append(Edge((x0 + x1) / 2, top, bottom))
         else:
             return
         if seen:
@@ -124,6 +118,15 @@ class Drawing:
         joined = _joined(across) + [Box(x0, top, x1, bottom) for top, x0, bottom, x1 in _joined(down)]
         whole = [b for b in joined if b[2] - b[0] >= _LEAST or b[3] - b[1] >= _LEAST]
         return tuple(sorted(whole, key=itemgetter(1, 0)))
+
+
+def _around(points: Sequence[Point]) -> tuple[float, float, float, float]:
+    if len(points) == 2:  # nearly all that is drawn on a paper
+        (ax, ay), (bx, by) = points
+        x0, x1 = (bx, ax) if bx < ax else (ax, bx)
+        return (x0, by, x1, ay) if by < ay else (x0, ay, x1, by)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _overlap(a: Fill, b: Fill) -> bool:

@@ -134,7 +134,7 @@ class _Words:
     def _made(self, letters: str, starts: list[int], ends: list[int]) -> list[Read]:
         firsts, lasts, boxes, strange = self._ask(starts, ends)
         places = _places(boxes, self.left, self.up)
-        simple = self.plain and not self.marked
+        known, simple = self.styles.known, self.plain and not self.marked
         read: list[Read] = []
         for i, (start, end, first, last, place) in enumerate(zip(starts, ends, firsts, lasts, places, strict=True)):
             if first != last:
@@ -146,7 +146,7 @@ class _Words:
             text = letters[start : end + 1]
             if i in strange:
                 text = self._without_strange(text, start)
-            style = self.styles.of(first, start)
+            style = known.get(first) or self.styles.of(first, start)
             x0, _, x1, _ = place
             if simple and style.top is not None and x0 <= x1:  # nearly every word: as ``_add`` would, without the call
                 read.append((Word(text, x0, style.top, x1, style.bottom, style.size, style.bold), style))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from extractors.model import Box
@@ -27,7 +28,7 @@ _matrix_at = ctypes.addressof(_matrix)
 _x, _y = ctypes.c_float(), ctypes.c_float()
 _x_at, _y_at = ctypes.addressof(_x), ctypes.addressof(_y)
 _rgba = (ctypes.c_uint * 4)()
-_rgba_at = ctypes.addressof(_rgba)
+_rgba_at = [ctypes.addressof(_rgba) + at for at in (0, 4, 8, 12)]
 _mode, _stroke = ctypes.c_int(), ctypes.c_int()
 _mode_at, _stroke_at = ctypes.addressof(_mode), ctypes.addressof(_stroke)
 
@@ -56,17 +57,17 @@ class Objects:
         self._walk(pdfium.page_objects(page), pdfium.page_object, page, None, 0)
 
     def _walk(self, count: int, get: Callable[..., Any], holder: int, outer: _Matrix | None, depth: int) -> None:
-        for i in range(count):
-            obj = get(holder, i)
+        order, kind_of = self.order, pdfium.object_type
+        for obj in map(get, repeat(holder), range(count)):
             if not obj:
                 continue
             self.count += 1
             if self.count > _MAX_OBJECTS:
                 self.drawing.crowded = True
                 return
-            kind = pdfium.object_type(obj)
+            kind = kind_of(obj)
             if kind == pdfium.TEXT:
-                self.order[obj] = self.count
+                order[obj] = self.count
             elif kind == pdfium.PATH:
                 self._path(obj, _placed(obj, outer))
             elif kind == pdfium.IMAGE:
@@ -147,7 +148,7 @@ def _placed(obj: int, outer: _Matrix | None) -> _Matrix:
 
 def fill_colour(obj: int) -> str | None:
     """The fill colour as "#rrggbb"; None where it does not show."""
-    if not pdfium.object_fill_colour(obj, _rgba_at, _rgba_at + 4, _rgba_at + 8, _rgba_at + 12):
+    if not pdfium.object_fill_colour(obj, *_rgba_at):
         _rgba[3] = 0
         return "#808080"  # a pattern or shading: something is there, nobody knows how dense
     red, green, blue, alpha = _rgba[:]

@@ -52,21 +52,21 @@ def is_white(colour: str) -> bool:
 
 
 class Styles:
-    """The styles of one text page."""
+    """The styles of one text page; ``known`` are those of the text objects that were asked for."""
 
     def __init__(self, text: int, objects: Objects, layers_off: frozenset[str] = frozenset()) -> None:
         self.text = text
         self._left, self._up = objects.left, objects.top
         self._layers_off = layers_off
         self._order = objects.order
-        self._known: dict[int, Style] = {}
+        self.known: dict[int, Style] = {}
         self._bold: dict[int, bool] = {}
 
     def of(self, obj: int, index: int) -> Style:
         """The style of the text object ``obj``, to which the letter ``index`` belongs."""
-        style = self._known.get(obj)
+        style = self.known.get(obj)
         if style is None:
-            style = self._known[obj] = self._ask(obj, index)
+            style = self.known[obj] = self._ask(obj, index)
         return style
 
     def at(self, index: int) -> Style:
@@ -74,7 +74,7 @@ class Styles:
 
     def line_of(self, obj: int, index: int) -> tuple[float, float, int]:
         """Size, baseline and turn alone, which are all that most of the objects within a word are asked for."""
-        style = self._known.get(obj)
+        style = self.known.get(obj)
         if style is not None:
             return style.size, style.baseline, style.turn
         size, baseline, turn = self._line(index)

@@ -48,8 +48,8 @@ def sift(read: Sequence[Read], objects: Objects, page: pypdfium2.PdfPage) -> Sif
     seen: dict[str, list[Word]] = {}
     hidden = False
     for i, (word, style) in enumerate(read):
-        text, x0, top, x1, bottom, *_ = word
-        x, y = (x0 + x1) / 2, (top + bottom) / 2
+        text = word[0]
+        x, y = (word[1] + word[3]) / 2, (word[2] + word[4]) / 2
         on_page = -1 <= x <= width + 1 and -1 <= y <= height + 1
         if not on_page or i in covered or style.doubtful:
             if result.is_layer and style.invisible and on_page:
