@@ -16,7 +16,9 @@ from extractors.lines import Numbering
 from extractors.marks import with_marks
 from extractors.model import Box, Grid, Page, Paper, Word
 from extractors.reading import image_rules
-from extractors.reading.dark_bars import with_dark_letters
+from extractors.reading.dark_bars import Bar, with_dark_letters
+from extractors.reading.ocr_strokes import without_strokes
+from extractors.reading.ocr_tesseract import Read
 from extractors.reading.rule import Rule, Rules
 from extractors.reading.shaded import without_shades
 from tests.draw import paper as draw
@@ -101,7 +103,7 @@ def test_the_sides_of_a_table_that_a_scan_lost_are_where_its_level_lines_end() -
 
 def test_a_dark_header_is_closed_at_both_ends() -> None:
     side = Rule(644, 62, 646, 300)  # of the rows below too
-    bar = Box(50, 60, 640, 96)
+    bar = Bar(50, 60, 640, 96)
     lost = image_rules.with_sides_of([bar], Rules(), dpi=200).down
     assert [(r.x0, r.top, r.bottom) for r in lost] == [(50, 60, 96), (640, 60, 96)]
     assert image_rules.with_sides_of([bar], Rules(down=(side,)), dpi=200).down == (side, lost[0])
@@ -291,6 +293,47 @@ def test_the_first_number_of_a_list_that_a_scan_misread_is_an_item_too() -> None
     assert {m.status for m in read} == {"ongoing"}
     printed = extract(draw(text)).measures
     assert [m.action.split()[0] for m in printed][-2:] == ["Indragning", "Förenkling"]
+
+
+def test_light_lines_between_the_cells_of_a_dark_header_are_lines_and_no_letters() -> None:
+    grey = paper()
+    grey[50:90, 60:640] = 70
+    for x in (62, 200, 420):
+        grey[48:92, x : x + 2] = 165  # grey lines on a grey bar
+    grey[60:82, 300:303] = 250  # the stem of a letter
+    found, (bar,) = with_dark_letters(grey, dpi=200)
+    assert [round(line.x0) for line in bar.uprights if line.x0 < 600] == pytest.approx([62, 200, 420], abs=2)
+    assert (found[56:84, 199:204] > 200).all() and found[70, 301] < 20
+    down = image_rules.with_sides_of([bar], Rules(), dpi=200).down
+    assert [rule.x0 for rule in down if 100 < rule.x0 < 600] == pytest.approx([200, 420], abs=3)
+
+
+STROKES = [  # what stands over the table's first column edge, 18 rows above the line below; a second one; how many are lines
+    ("I", "1", 2),
+    ("|", "", 0),  # one alone, with a row of one cell between, may be a figure
+    ("In", "15", 0),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "lines"), STROKES)
+def test_strokes_in_line_with_the_lines_below_a_header_are_lines(first: str, second: str, lines: int) -> None:
+    rules = Rules(
+        across=tuple(Rule(50, y, 500, y + 2) for y in (100, 124, 150, 300)),
+        down=(Rule(160, 150, 162, 300), Rule(300, 150, 302, 300)),
+    )
+    read = [Read("Nr", 60, 104, 80, 120, 0.9), Read("Klart", 310, 104, 350, 120, 0.9)]
+    strokes = [Read(t, x - 2, 104, x + 3, 120, 0.9) for t, x in ((first, 160.5), (second, 300.5)) if t]
+    kept, found = without_strokes([*read, *strokes], rules, dpi=150)
+    assert kept == read + ([] if lines else strokes)
+    assert [(r.top, r.bottom) for r in found.down[2:]] == [(100, 124)] * lines
+
+
+def test_a_stroke_right_above_a_line_is_its_beginning() -> None:
+    rules = Rules(down=(Rule(160, 122, 162, 300),))
+    stroke, figure = Read("1", 158, 104, 163, 120, 0.9), Read("1", 180, 104, 185, 120, 0.9)
+    kept, found = without_strokes([stroke, figure], rules, dpi=150)
+    assert kept == [figure]
+    assert found.down == (Rule(160, 122, 162, 300), Rule(160, 104, 161, 120))
 
 
 def test_a_row_whose_amount_touches_the_next_day_keeps_all_its_words() -> None:

@@ -1,12 +1,14 @@
 """White letters on dark bars, as the headers of many tables have them → dark letters on a light ground, which the engine reads.
 
-In: a straightened picture. Out: the picture with such bars turned to their negative, and where each stands. A bar is looked for in small squares: dark ones
-in a row, most of them without letters, as high as a line of type. Letters, rules and pictures are not.
+In: a straightened picture. Out: the picture with such bars turned to their negative, and where each stands, with the light lines between its cells: these are
+taken out of the picture, or they are read as letters. A bar is looked for in small squares: dark ones in a row, most of them without letters, as high as a
+line of type. Letters, rules and pictures are not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +22,21 @@ _FILLED, _PARTLY = 0.92, 0.3  # of a square's dots that are dark: without letter
 _LONGEST_GAP = 0.06  # inches of white in a bar: the lines between its cells
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.8, 0.12  # inches
 _MOSTLY = 0.45  # of a bar's squares that have no letters
+_SEEN = 0.85  # of the paper's brightness: grey lines on grey
+_THROUGH, _THICKEST = 0.9, 0.035  # of a bar's height that a line goes through, and no letter; inches
 
 
-def with_dark_letters(grey: Grey, *, dpi: float) -> tuple[Grey, tuple[Box, ...]]:
+class Bar(NamedTuple):
+    """A dark bar, and the light upright lines in it; all in pixels."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    uprights: tuple[Box, ...] = ()
+
+
+def with_dark_letters(grey: Grey, *, dpi: float) -> tuple[Grey, tuple[Bar, ...]]:
     """The picture with every dark bar of light letters inverted, and the bars in pixels; the same array where there is none."""
     side = max(round(_SQUARE * dpi), 3)
     rows, columns = grey.shape[0] // side, grey.shape[1] // side
@@ -44,7 +58,25 @@ def with_dark_letters(grey: Grey, *, dpi: float) -> tuple[Grey, tuple[Box, ...]]
     light = 255.0 - grey
     ground = float(np.median(light[spots]))  # made as light as the paper: on a grey ground letters are lost
     turned: Grey = np.where(spots, np.minimum(light * (paper / max(ground, 1.0)), 255.0), grey).astype(np.uint8)
-    return turned, tuple(Box(*(float(v * side) for v in bar)) for bar in _outlines(bars))
+    found = []
+    for first, top, last, bottom in _outlines(bars):
+        place = slice(top * side, bottom * side), slice(first * side, last * side)
+        uprights = _uprights(turned[place] < _SEEN * paper, dpi)
+        for a, b in uprights:
+            turned[place][:, a:b] = np.uint8(paper)
+        box = Box(*(float(v * side) for v in (first, top, last, bottom)))
+        found.append(Bar(*box, tuple(Box(box.x0 + a, box.top, box.x0 + b, box.bottom) for a, b in uprights)))
+    return turned, tuple(found)
+
+
+def _uprights(ink: NDArray[np.bool_], dpi: float) -> list[tuple[int, int]]:
+    """First column, and the one behind the last, of every line that goes through a bar from top to bottom."""
+    wide = ink.copy()  # a line that is not quite upright goes on in the next column
+    wide[:, 1:] |= ink[:, :-1]
+    wide[:, :-1] |= ink[:, 1:]
+    at = np.flatnonzero(wide.mean(axis=0) >= _THROUGH)
+    runs = np.split(at, np.flatnonzero(np.diff(at) > 1) + 1) if len(at) else []
+    return [(int(run[0]), int(run[-1]) + 1) for run in runs if len(run) <= max(_THICKEST * dpi, 4) + 2]
 
 
 def _outlines(bars: NDArray[np.bool_]) -> Iterator[tuple[int, int, int, int]]:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractors.model import Box
+from extractors.reading.dark_bars import Bar
 from extractors.reading.faded_rules import whole_lines, whole_uprights, with_faint_lines
 from extractors.reading.image import Grey, Ink
 from extractors.reading.rule import Rule, Rules
@@ -64,13 +64,13 @@ def find_rules(ink: Ink, *, dpi: float, faint: Ink | None = None, grey: Grey | N
     return Rules(tuple(across), tuple(_with_sides(across, down, dpi)))
 
 
-def with_sides_of(bars: Sequence[Box], rules: Rules, *, dpi: float) -> Rules:
-    """The lines and the sides of dark bars, which are a table's header, in pixels; no side where an upright line stands."""
+def with_sides_of(bars: Sequence[Bar], rules: Rules, *, dpi: float) -> Rules:
+    """The lines, the sides of dark bars, which are a table's header, and the lines in them, in pixels; no other where an upright line stands."""
     near = 2 * _MEETS * dpi
     sides = [
         Rule(int(x), int(bar.top), int(x) + 1, int(bar.bottom))
         for bar in bars
-        for x in (bar.x0, bar.x1)
+        for x in (bar.x0, bar.x1, *((line.x0 + line.x1) / 2 for line in bar.uprights))
         if not any(abs(d.x0 - x) <= near and d.top < (bar.top + bar.bottom) / 2 < d.bottom for d in rules.down)
     ]
     return replace(rules, down=(*rules.down, *sides))

@@ -30,6 +30,7 @@ from extractors.reading.ocr_boxes import trimmed
 from extractors.reading.ocr_gaps import fill_gaps
 from extractors.reading.ocr_glyphs import as_printed
 from extractors.reading.ocr_need import LYING, needs_ocr
+from extractors.reading.ocr_strokes import without_strokes
 from extractors.reading.ocr_tesseract import MISSING, OcrTimeout, Read, data_folder, find_tesseract
 from extractors.reading.ocr_turned import Turned, find_turned
 from extractors.reading.ocr_type import Segment, level_sizes, segments_of, typed
@@ -168,7 +169,7 @@ def _page(pdf: bytes | Path, number: int) -> Iterator[pdfium.PdfPage]:
 
 def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: float) -> Page:
     picture, words, sheet = _upright(picture, engine, seconds)
-    words = trimmed(words, sheet.ink)
+    words, sheet.rules = without_strokes(trimmed(words, sheet.ink), sheet.rules, dpi=picture.dpi)
     segments = segments_of([w for w in words if w.confidence >= _JUNK or any(c.isalnum() for c in w.text)])
     segments = segments_of([w for s in segments for w in without_dust(s.words)])
     body = _body(segments)
