@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors import ocr_mend
 from extractors.errors import MissingTool, UnreadablePaper
 from extractors.model import Box, Page, Word
-from extractors.reading import image, image_rules, ocr, ocr_need, ocr_tesseract, read_pages
+from extractors.reading import dotted_rules, image, image_rules, ocr, ocr_need, ocr_tesseract, read_pages
 from extractors.reading.faded_rules import whole_uprights, with_faint_lines
 from extractors.reading.ocr_turned import find_turned
 from extractors.reading.rule import Rule
@@ -220,7 +220,7 @@ def test_dotted_lines_are_found_and_rows_of_small_letters_are_not() -> None:
         ink[60 + x // 200 : 62 + x // 200, x : x + 2] = True  # not quite level
         ink[120:132, x : x + 2] = True  # as high as letters
     ink[160:162, 300:330] = True  # a dash
-    found = image_rules.find_dotted(ink, dpi=200)
+    found = dotted_rules.find_dotted(ink, dpi=200)
     assert {rule.top // 10 for rule in found} == {6}
     assert (min(rule.x0 for rule in found), max(rule.x1 for rule in found)) == (90, 690)
 

@@ -15,7 +15,7 @@ from extractors.grid import find_pieces
 from extractors.lines import Numbering
 from extractors.marks import with_marks
 from extractors.model import Box, Grid, Page, Paper, Word
-from extractors.reading import image_rules
+from extractors.reading import dotted_rules, image_rules
 from extractors.reading.dark_bars import Bar, with_dark_letters
 from extractors.reading.ocr_strokes import without_strokes
 from extractors.reading.ocr_tesseract import Read
@@ -236,7 +236,7 @@ def test_dots_from_end_to_end_of_a_tables_rules_are_a_rule_and_a_line_to_write_o
     dotted(ink, 160, 110, 1290)
     dotted(ink, 240, 600, 900)  # a name is written here
     rest = image_rules.erase_ink(ink, rules)
-    (worn,) = image_rules.worn_rules(rest, rules, dpi=200)
+    (worn,) = dotted_rules.worn_rules(rest, rules, dpi=200)
     assert (worn.x0, worn.x1) == (100, 1300) and worn.top <= 160 < worn.bottom
 
 
@@ -301,9 +301,8 @@ def test_light_lines_between_the_cells_of_a_dark_header_are_lines_and_no_letters
     for x in (62, 200, 420):
         grey[48:92, x : x + 2] = 165  # grey lines on a grey bar
     grey[60:82, 300:303] = 250  # the stem of a letter
-    found, (bar,) = with_dark_letters(grey, dpi=200)
+    _, (bar,) = with_dark_letters(grey, dpi=200)
     assert [round(line.x0) for line in bar.uprights if line.x0 < 600] == pytest.approx([62, 200, 420], abs=2)
-    assert (found[56:84, 199:204] > 200).all() and found[70, 301] < 20
     down = image_rules.with_sides_of([bar], Rules(), dpi=200).down
     assert [rule.x0 for rule in down if 100 < rule.x0 < 600] == pytest.approx([200, 420], abs=3)
 

@@ -1,8 +1,7 @@
 """White letters on dark bars, as the headers of many tables have them → dark letters on a light ground, which the engine reads.
 
-In: a straightened picture. Out: the picture with such bars turned to their negative, and where each stands, with the light lines between its cells: these are
-taken out of the picture, or they are read as letters. A bar is looked for in small squares: dark ones in a row, most of them without letters, as high as a
-line of type. Letters, rules and pictures are not.
+In: a straightened picture. Out: the picture with such bars turned to their negative, and where each stands, with the light lines between its cells. A bar
+is looked for in small squares: dark ones in a row, most of them without letters, as high as a line of type. Letters, rules and pictures are not.
 """
 
 from __future__ import annotations
@@ -62,8 +61,6 @@ def with_dark_letters(grey: Grey, *, dpi: float) -> tuple[Grey, tuple[Bar, ...]]
     for first, top, last, bottom in _outlines(bars):
         place = slice(top * side, bottom * side), slice(first * side, last * side)
         uprights = _uprights(turned[place] < _SEEN * paper, dpi)
-        for a, b in uprights:
-            turned[place][:, a:b] = np.uint8(paper)
         box = Box(*(float(v * side) for v in (first, top, last, bottom)))
         found.append(Bar(*box, tuple(Box(box.x0 + a, box.top, box.x0 + b, box.bottom) for a, b in uprights)))
     return turned, tuple(found)

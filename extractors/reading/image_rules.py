@@ -34,13 +34,6 @@ _SURELY, _MEETS = 1.5, 0.04  # inches of a faint line that is a table's; how nea
 _THIN = 0.035  # inches that a line shorter than one is thick at most
 _GAP = 0.12  # inches of a line that may be missing
 _WORN = 0.5  # inches that may be missing within a cell
-_STRIP, _STRIPS = 0.15, 4  # inches; strips in a row
-_FLAT, _FREE = 0.025, 0.012  # inches that dots are high, and of paper above and below
-_DOTS = 3  # in a strip
-_HIGH, _MOST_DOTTED = (
-    4,
-    0.4,
-)  # pixels that pieces of one dotted line may stand apart; how much of a rule's length is dotted
 _WANDER = 0.016  # inches that the pieces of one line may stand apart
 
 
@@ -65,15 +58,17 @@ def find_rules(ink: Ink, *, dpi: float, faint: Ink | None = None, grey: Grey | N
 
 
 def with_sides_of(bars: Sequence[Bar], rules: Rules, *, dpi: float) -> Rules:
-    """The lines, the sides of dark bars, which are a table's header, and the lines in them, in pixels; no other where an upright line stands."""
+    """The lines, the sides of dark bars, which are a table's header, and the lines in them, in pixels; no side where an upright line stands."""
     near = 2 * _MEETS * dpi
+    ends = [Rule(int(x), int(bar.top), int(x) + 1, int(bar.bottom)) for bar in bars for x in (bar.x0, bar.x1)]
     sides = [
-        Rule(int(x), int(bar.top), int(x) + 1, int(bar.bottom))
-        for bar in bars
-        for x in (bar.x0, bar.x1, *((line.x0 + line.x1) / 2 for line in bar.uprights))
-        if not any(abs(d.x0 - x) <= near and d.top < (bar.top + bar.bottom) / 2 < d.bottom for d in rules.down)
-    ]
-    return replace(rules, down=(*rules.down, *sides))
+        end for end in ends
+        if not any(abs(d.x0 - end.x0) <= near and d.top < (end.top + end.bottom) / 2 < d.bottom for d in rules.down)
+    ]  # fmt: skip
+    inside = [
+        Rule(*map(int, line)) for bar in bars for line in bar.uprights
+    ]  # as thick as they are: all of them is to be erased
+    return replace(rules, down=(*rules.down, *sides, *inside))
 
 
 def _with_sides(across: list[Rule], down: list[Rule], dpi: float) -> list[Rule]:
@@ -177,61 +172,6 @@ def _without_letters_between(ink: Ink, across: list[Rule], down: list[Rule], dpi
         down = [d for d in down if d not in letters]
         down += [d._replace(bottom=above.bottom) for d in letters] + [d._replace(top=below.top) for d in letters]
     return down
-
-
-def find_dotted(ink: Ink, *, dpi: float, strips: int = _STRIPS) -> list[Rule]:
-    """Dotted and dashed lines to write on: no table's, but the engine reads their dots as letters.
-
-    Looked for in narrow strips from top to bottom: rows of a few short runs of ink with paper above and below, in strip after strip,
-    at least so many ``strips``.
-    """
-    wide, flat, free = round(_STRIP * dpi), max(round(_FLAT * dpi), 3), max(round(_FREE * dpi), 2)
-    rows, columns = ink.shape
-    count = columns // wide
-    sheet = ink[:, : count * wide].reshape(rows, count, wide)
-    filled = np.asarray(sheet.any(axis=2))
-    runs = (np.diff(sheet.astype(np.int8), axis=2, prepend=np.int8(0)) == 1).sum(axis=2)
-    lines: list[list[tuple[int, int, int]]] = []  # strip, top and bottom of each piece
-    for strip in range(count):
-        edges = np.flatnonzero(np.diff(filled[:, strip].astype(np.int8), prepend=np.int8(0), append=np.int8(0)))
-        tops, bottoms = edges[0::2], edges[1::2]
-        for i in np.flatnonzero(bottoms - tops <= flat).tolist():
-            top, bottom = int(tops[i]), int(bottoms[i])
-            above = top - (int(bottoms[i - 1]) if i else 0)
-            below = (int(tops[i + 1]) if i + 1 < len(tops) else rows) - bottom
-            if min(above, below) < free or runs[top:bottom, strip].max() < _DOTS:
-                continue
-            line = next((n for n in lines if n[-1][0] == strip - 1 and n[-1][1] - 2 <= top <= n[-1][2] + 2), None)
-            if line is None:
-                lines.append([(strip, top, bottom)])
-            else:
-                line.append((strip, top, bottom))
-    pieces = [piece for line in lines if len(line) >= strips for piece in line]
-    return [Rule(strip * wide, top, (strip + 1) * wide, bottom) for strip, top, bottom in pieces]
-
-
-def worn_rules(ink: Ink, rules: Rules, *, dpi: float) -> list[Rule]:
-    """Dotted lines that run from end to end of a table's other rules: thin grey ones, of which black and white left dots."""
-    lines: list[list[Rule]] = []
-    for piece in sorted(find_dotted(ink, dpi=dpi, strips=2), key=lambda r: r.x0):
-        line = next((n for n in lines if abs(n[-1].top - piece.top) <= _HIGH and n[-1].x1 <= piece.x0), None)
-        if line is None:
-            lines.append([piece])
-        else:
-            line.append(piece)
-    found = []
-    for line in lines:
-        there = sum(piece.x1 - piece.x0 for piece in line)
-        top, bottom = min(p.top for p in line), max(p.bottom for p in line)
-        like = [
-            r
-            for r in rules.across
-            if there >= _MOST_DOTTED * (r.x1 - r.x0) and r.x0 - line[0].x1 <= 0 <= r.x1 - line[-1].x0
-        ]
-        if like:
-            widest = max(like, key=lambda r: r.x1 - r.x0)
-            found.append(Rule(widest.x0, top, widest.x1, bottom))
-    return found
 
 
 def erase(grey: Grey, rules: Rules, *, margin: int = 1) -> Grey:

@@ -22,7 +22,7 @@ import regex
 
 from extractors.errors import MissingTool, UnreadablePaper
 from extractors.model import Box, Page, Word
-from extractors.reading import image_grids, image_rules
+from extractors.reading import dotted_rules, image_grids, image_rules
 from extractors.reading.dark_bars import with_dark_letters
 from extractors.reading.image import Grey, Picture, find_ink, image_share, render, straighten, turn
 from extractors.reading.ocr_alike import as_others_look
@@ -213,8 +213,8 @@ class _Sheet:
         rules = image_rules.find_rules(ink, dpi=picture.dpi, faint=faint, grey=grey)
         self.rules = image_rules.with_sides_of(bars, rules, dpi=picture.dpi)
         self.ink = image_rules.erase_ink(ink, self.rules)
-        worn = image_rules.worn_rules(self.ink, self.rules, dpi=picture.dpi)
-        dotted = Rules(across=(*image_rules.find_dotted(self.ink, dpi=picture.dpi), *worn))
+        worn = dotted_rules.worn_rules(self.ink, self.rules, dpi=picture.dpi)
+        dotted = Rules(across=(*dotted_rules.find_dotted(self.ink, dpi=picture.dpi), *worn))
         self.grey = image_rules.erase(image_rules.erase(grey, self.rules), dotted)
         self.rules = replace(self.rules, across=(*self.rules.across, *worn))
         self.ink = image_rules.erase_ink(self.ink, dotted)
