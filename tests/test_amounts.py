@@ -335,6 +335,7 @@ PROSE = [
     ("Nettokostnaden sjönk till följd av detta med 310 tkr.", [(310_000, "actual", None, "total")]),
     ("Besparingen uppgick till 45 tkr.", [(45_000, "actual", None, "total")]),
     ("Det sänker 2031 års kostnad med 700 tkr.", [(700_000, "estimated", 2031, "total")]),
+    ("Två tjänster hålls vakanta (personalkostnad –900 tkr).", [(900_000, "estimated", None, "total")]),
     ("En halv tjänst frigörs, motsvarande 330 tkr under 2031.", [(330_000, "estimated", 2031, "total")]),
     ("Arrendet beräknas bli 40 000 kr.", [(40_000, "estimated", None, "total")]),
     (
