@@ -31,7 +31,7 @@ _DNR = regex.compile(
 # Without a label only the form that nothing else has: letters of the board, a year, a number.
 _BARE_DNR = regex.compile(r"(?P<dnr>\p{Lu}{2,6}[ /-]{0,2}(?:19|20)\d\d\s?[/:.-]\s?\d{1,6})")
 _ENDS_IN_DNR = regex.compile(
-    rf"(?:^|[,;·•|]\s*|\d{{4}}-\d\d-\d\d\s+){_BARE_DNR.pattern}(?=$|\s*[·•|]|\s+\p{{Lu}}\p{{Ll}})"
+    rf"(?:^|[,;·•|]\s*|\d{{4}}-\d\d-\d\d\s+){_BARE_DNR.pattern}(?=$|\s*[·•|]|\s+\p{{Lu}}\p{{Ll}})|\({_BARE_DNR.pattern}\)$"
 )
 _DATE_LABEL = regex.compile(
     r"(?<!\b(?:ert|er)\s)\b(?:datum|dokumentdatum|rapportdatum|upprättad(?:\sden)?|upprättandedatum|utfärdat|utfärdad|framtagen|beslutsdatum|daterad|(?:rapporten\s)?(?:skapad|utskriven|genererad)(?:\sden)?|dat\.)(?![\p{L}/])\s*:?",
@@ -77,7 +77,14 @@ _UPDATED = regex.compile(
     r"\b(?:(?:sidan|dokumentet|senast)\s+(?:uppdaterad|ändrad|reviderad)\p{L}*|uppdaterad)\s*:?\s*(?:den\s+)?$",
     regex.IGNORECASE,
 )
-_APART = regex.compile(r"(?:^|[|·•–])\s*$")
+# "Läget per 2024-04-30", "gäller från den 1 januari 2025": the day of something else than the paper
+_OF_SOMETHING = regex.compile(
+    r"(?:per|från|fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?|med|senast|till|mellan|sedan|före|efter|klart?|gäller|start(?:ar)?|fram|och|\p{L}*beslut\p{L}*|gav|fick|uppdrog|utfall|läget?|status|prognos|–|-)\s*(?:den\s+)?$",
+    regex.IGNORECASE,
+)
+# "Behandlad av nämnden 2016-02-17." is none
+_SENTENCE = regex.compile(r"(?!\p{Lu}\p{Ll}+ad\s).*\p{Ll}.*[.!?]", regex.DOTALL)
+_APART = regex.compile(r"(?:^|[|·•–])\s*$|\d\d-\d\d\s+$")
 _NEXT_TO = 40  # letters behind a label
 _RUNNING = 160  # letters: a longer paragraph is running text
 _REACH = 3.4  # how far below its label a value may stand, in heights of the label
@@ -90,11 +97,11 @@ def find_dnr(zones: Zones) -> Passage:
         ends = ((p, m) for p in zones.letterhead if (m := _ENDS_IN_DNR.search(p.text)))
         found = next((p.cut(*m.span("dnr")) for p, m in ends), Passage())
     if not found:  # printed as a line of its own over the text
-        opening = _opening(zones)
+        opening = [*_opening(zones), *_before_the_text(zones)]
         labelled = [p for p in opening if any(_APART.search(p.text[: m.start()]) for m in _DNR_LABEL.finditer(p.text))]
         found = _labelled(labelled, _DNR_LABEL, _dnr_in, opening)
     if not found:
-        ends = ((p, m) for p in opening if (m := _ENDS_IN_DNR.search(p.text)))
+        ends = ((p, m) for p in (zones.title, *opening) if (m := _ENDS_IN_DNR.search(p.text)))
         found = next((p.cut(*m.span("dnr")) for p, m in ends), Passage())
     return found or next(_dnrs_at_the_end(zones), Passage())
 
@@ -157,7 +164,27 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
     if found := _behind(_closing(zones), _UPDATED):
         return value(found)
     short = [p for p in zones.paragraphs[:8] if len(p.text) <= 300 and p.pages[0] == page]
-    return value(_behind([*short, *(line for p in short for line in _printed_lines(p))], _OF_ITSELF))
+    if found := _behind([*short, *(line for p in short for line in _printed_lines(p))], _OF_ITSELF):
+        return value(found)
+    return value(_only_one([*zones.letterhead, *first_page]))
+
+
+def _only_one(pieces: Sequence[Passage]) -> Passage:
+    """The one day, its year said, of lines that are no sentences and do not say what it is the day of."""
+    days = [(day.day, piece.cut(day.start, day.end)) for piece in pieces for day in find_days(piece.text)]
+    if len({day for day, _ in days}) != 1:
+        return Passage()
+    bound = any(
+        _SENTENCE.fullmatch(piece.text, _sentence_start(piece.text, day.start))
+        or _OF_SOMETHING.search(piece.text[: day.start])
+        for piece in pieces
+        for day in find_days(piece.text)
+    )
+    return Passage() if bound else days[0][1]
+
+
+def _sentence_start(text: str, before: int) -> int:
+    return max((m.end() for m in regex.finditer(r"[.!?]\s+(?=\p{Lu})", text[:before])), default=0)
 
 
 def _opens_with_date(text: str) -> bool:

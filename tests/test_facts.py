@@ -109,6 +109,18 @@ def test_a_number_of_the_register(printed, dnr):
     assert facts_of(f"^ {printed}\n# Handlingsplan 2021\nTexten börjar här.").dnr == dnr
 
 
+OPENING = [
+    ("# Besparingslista 2024\nUpprättad 2022-10-17 Dnr SN 2022-00331\n\n## Åtgärder\nText.", "SN 2022-00331"),
+    ("# § 47 Åtgärder för budget i balans 2024 (BUN 2024/93)\nText som följer.", "BUN 2024/93"),
+    ("# Åtgärder för budget i balans 2024 (BUN 2024)\nText som följer.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "dnr"), OPENING)
+def test_the_number_of_a_paper_in_the_lines_that_it_opens_with(text: str, dnr: str | None) -> None:
+    assert facts_of(text).dnr == dnr
+
+
 @pytest.mark.parametrize("printed", NOT_DNRS)
 def test_no_number_of_the_register(printed):
     assert facts_of(f"^ {printed}\n# Handlingsplan 2021\nTexten börjar här.").dnr is None
@@ -152,6 +164,11 @@ DATES = [
         date(2020, 3, 12),
     ),
     ("^ Datum 12 mars\n# Budget 2020\nText.", date(2020, 3, 12)),  # the year that the paper makes plain
+    # the one day of the lines that a paper opens with
+    ("# Plan\nLägesrapport 2019-11-04, sammanställd av controllern\n\n## Åtgärder\nText.", date(2019, 11, 4)),
+    ("# Plan\nSocialnämnden, Eks kommun. Behandlad av nämnden 2019-11-04.\n\n## Åtgärder\nText.", date(2019, 11, 4)),
+    ("# Plan\nPM till socialnämnden den 4 november 2019\n\n## Åtgärder\nText.", date(2019, 11, 4)),
+    ("# Plan\nBilaga 2 till tjänsteskrivelse 2019-11-04, SN 2019/12\n\n## Åtgärder\nText.", date(2019, 11, 4)),
 ]
 NO_DATES = [
     "# Plan\nI en skrivelse daterad 2019-09-26 frågar ledamoten om läget.",
@@ -159,6 +176,9 @@ NO_DATES = [
     "# Plan\nNämnden beslutade den 20 mars 2018 om en åtgärdsplan.",
     "# Plan\n| Åtgärd | Klart |\n| Minska köp | 2019-10-01 |\n| Mindre resor | 2019-11-01 |",  # a measure's
     "^ Datum mars 2018\n# Plan\nText.",
+    "# Plan\nGäller från den 1 januari 2019\n\n## Åtgärder\nText.",
+    "# Uppföljning\nUtfall 2019-04-30 och läget per 2019-04-30\n\n## Åtgärder\nText.",
+    "# Plan\nMöte 1 2019-02-01, möte 2 2019-03-01\n\n## Åtgärder\nText.",  # which of them?
 ]
 
 

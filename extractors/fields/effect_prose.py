@@ -165,7 +165,9 @@ def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
             of_measure and any(says.search(before) for says in (_OUTCOME, _RECKONS, _WAS_PLANNED))
         ):
             told = words.direction(side_after(sentence, amounts, i)) or words.direction(before)
-            told = None if told == "cost" and (amount.amount_sek or 0) >= 0 else told  # "personalkostnad –900 tkr" is lower
+            told = (
+                None if told == "cost" and (amount.amount_sek or 0) >= 0 else told
+            )  # "personalkostnad –900 tkr" is lower
             said_after = _AFTERWARDS.match(behind)
             up_to = sentence[: amount.start] + (said_after[0] if said_after else "")
             counted_to = as_of_ahead(sentence[: amount.start], year) and not _KEPT.search(before)
