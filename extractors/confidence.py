@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib import resources
 from math import exp, log
+from operator import add
 from typing import NamedTuple
 
 Traits = Mapping[str, Iterable[str]]  # field → its own traits; those under "" hold for every field
@@ -38,12 +40,19 @@ class Judgement(NamedTuple):
     fields: Mapping[str, float]
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True)
+class Table:
     """Weights as learnt: for each field a bias under "" and what each trait adds; for the whole, what the fields' log-odds are worth."""
 
     fields: Mapping[str, Mapping[str, float]]
     slope: float
     offset: float
+
+    @cached_property
+    def by_trait(self) -> Mapping[str, tuple[float, ...]]:
+        """What each trait adds to the fields, in the order of ``JUDGED``."""
+        known = {trait for weights in self.fields.values() for trait in weights}
+        return {trait: tuple([self.fields[name].get(trait, 0.0) for name in JUDGED]) for trait in known}
 
 
 def judge(traits: Traits) -> Judgement:
@@ -53,13 +62,15 @@ def judge(traits: Traits) -> Judgement:
 
 def judge_by(table: Table, traits: Traits) -> Judgement:
     """The same by a given table."""
-    common = tuple(traits.get("", ()))
+    common = [0.0] * len(JUDGED)
+    for trait in traits.get("", ()):
+        if trait in table.by_trait:
+            common = list(map(add, common, table.by_trait[trait]))
     fields = {}
-    for name in JUDGED:
+    for name, of_all in zip(JUDGED, common, strict=True):
         weights = table.fields[name]
-        total = weights[""] + sum([weights.get(t, 0.0) for t in common])
-        total += sum([weights.get(t, 0.0) for t in traits.get(name, ())])
-        fields[name] = round(_share(total), 4)
+        own = sum([weights[t] for t in traits.get(name, ()) if t in weights])
+        fields[name] = round(_share(weights[""] + of_all + own), 4)
     return Judgement(round(_share(table.offset + table.slope * together(fields)), 4), fields)
 
 
@@ -78,7 +89,7 @@ def confidence_of(fields: Mapping[str, float], name: str) -> float | None:
 
 
 def _share(odds: float) -> float:
-    return min(1 / (1 + exp(-max(-20.0, min(20.0, odds)))), _SURE)
+    return min(1 / (1 + exp(-max(-20.0, odds))), _SURE)
 
 
 @lru_cache(maxsize=1)

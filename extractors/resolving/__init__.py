@@ -86,7 +86,7 @@ def _area(draft: Draft, context: Context) -> None:
     raw = draft.raw
     parts: list[Passage] = []
     for passage in raw.path:
-        if _COSTS.fullmatch(passage.text) and raw.layout == "table" and passage.text != raw.intro.text:
+        if raw.layout == "table" and _COSTS.fullmatch(passage.text) and passage.text != raw.intro.text:
             if "title" not in draft.values:  # "Omställningskostnader" in the column of areas names the row itself
                 draft.set("title", passage.text, passage)
             continue

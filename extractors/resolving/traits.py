@@ -46,24 +46,24 @@ def traits_of(draft: Draft, context: Context, usual: Usual, of: int) -> Traits:
     read_from, findings = _passages(draft), _findings(draft)
     scanned = any(is_scanned(passage) for passages in read_from.values() for passage in passages)
     traits: dict[str, list[str]] = {"": list(_of_all(draft, context, of, read_from.get("action", ())))}
-    filled = _filled(draft)
+    filled, layout = _filled(draft), draft.raw.layout
     for name in JUDGED:
         has = name in filled
-        key = name.removesuffix("_date")
-        own = [
-            f"{'said' if has else 'empty'}:{usual[draft.raw.layout, name]}",
-            _source(draft, name, has),
-        ]
-        if scanned:
-            own += _of_words("scan", read_from.get(key, ()))
-        if key in findings:
-            own += [f"finding:{code}" for code in sorted(findings[key])]
+        own = [f"{'said' if has else 'empty'}:{usual[layout, name]}", _source(draft, name, has)]
+        if scanned or findings:
+            key = name.removesuffix("_date")
+            own += _of_words("scan", read_from.get(key, ())) if scanned else ()
+            own += [f"finding:{code}" for code in sorted(findings.get(key, ()))]
         traits[name] = own
     traits["action"] += _of_action(draft)
     traits["effects"] += _of_effects(draft)
-    for name in ("start_date", "due_date"):
-        if name not in filled:
-            traits[name] += _of_unread_time(draft, name)
+    unread = [name for name in ("start_date", "due_date") if name not in filled]
+    untold = bool(unread) and _TIME.search(str(draft.values.get("action", ""))) is not None
+    for name in unread:
+        if draft.raw.one(name.removesuffix("_date")):
+            traits[name].append("cell:not_read")
+        elif untold:
+            traits[name].append("time:untold")
     if (status := draft.values.get("status")) is not None:
         traits["status"].append(f"is:{status}")
     if "subarea" in draft.values:
@@ -86,7 +86,7 @@ def _of_all(draft: Draft, context: Context, of: int, words: Sequence[Passage]) -
     yield f"measures:{_step(of, (1, 2, 4))}"
     yield from _of_words("words", words)
     yield f"path:{min(len(raw.path), 2)}"
-    if len({line.page for line in raw.lines}) > 1:
+    if raw.lines and raw.lines[0].page != raw.lines[-1].page:
         yield "pages:several"
     if context.facts.plan_year is None:
         yield "year:unknown"
@@ -125,13 +125,6 @@ def _of_effects(draft: Draft) -> Iterator[str]:
             yield "kind:actual"
         if effect.period in ("month", "day"):
             yield "period:part"
-
-
-def _of_unread_time(draft: Draft, name: str) -> Iterator[str]:
-    if draft.raw.one(name.removesuffix("_date")):
-        yield "cell:not_read"
-    elif _TIME.search(str(draft.values.get("action", ""))):
-        yield "time:untold"
 
 
 def _source(draft: Draft, name: str, has: bool) -> str:
