@@ -64,13 +64,14 @@ def extract(document: Document) -> Extraction:
         else NOTHING  # only measures have an area
     )
     key = _colour_key(document) | _key_of_states(document, raws)
+    said_of_all = _said_of_all(document)
     context = Context(
         facts,
         about,
         _unit(document),
-        _year(document, facts),
-        any(map(says_in_brackets, _said_of_all(document))),
-        _outcomes_until(document),
+        _year(said_of_all, facts),
+        any(map(says_in_brackets, said_of_all)),
+        _outcomes_until(said_of_all),
         key,
     )
     measures = resolve(raws, context)
@@ -124,9 +125,8 @@ def _unit(document: Document) -> str | None:
     return None
 
 
-def _year(document: Document, facts: Facts) -> int | None:
+def _year(texts: Sequence[str], facts: Facts) -> int | None:
     """The one year that the paper says for all its amounts, outright or as the year in hand."""
-    texts = _said_of_all(document)
     years = {year for text in texts if (year := year_stated(text))}
     if not years and any(says_this_year(text) for text in texts):
         return facts.plan_year
@@ -138,9 +138,8 @@ def _said_of_all(document: Document) -> list[str]:
     return [b.text for b in document.blocks if not isinstance(b, Table) and len(b.text) < _LONGEST_NOTE]
 
 
-def _outcomes_until(document: Document) -> date | None:
+def _outcomes_until(texts: Sequence[str]) -> date | None:
     """The one day up to which the paper says that its outcomes are counted."""
-    texts = _said_of_all(document)
     days = {day for text in texts if (day := outcomes_until(text))}
     return days.pop() if len(days) == 1 else None
 

@@ -38,7 +38,6 @@ _BOARD = regex.compile(
     ) s? (?![\p{L}-])""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_BOARD_WORD = regex.compile(r"nämnd|kommunstyrelse", regex.IGNORECASE)
 # Words that look like a board and are none of the paper's: all boards, the courts', the joint ones in the plural.
 _NO_BOARD = regex.compile(
     r"(?:\p{L}+\s)?(?:fack|över|under|överförmyndar|del|hyres|arrende|val|jävs?|krislednings|patient|central|respektive|annan|varje|kommunens)nämnd(?:en)?|"
@@ -68,6 +67,7 @@ _ITS_UNITS = regex.compile(
 )
 # Whose paper it is, said before the name or on the line of it: "Antagen av", "Rapport till"; "…, Ekby kommun", "… · 2026-04-14", "… Dnr".
 _DECIDED_BY = regex.compile(r"^\W*(?:antag|fastställ|beslut|godkän|behandl)\p{L}*\s+(?:av|i)\s+$", regex.IGNORECASE)
+_DECIDED = regex.compile(r"\bbeslutade\s+$")
 _MADE_FOR = regex.compile(
     r"^(?:[\p{L}\d]+\s){0,3}(?:rapport|underlag|\p{L}*utlåtande)\s+till\s+$|\bpå\s+uppdrag\s+av\s+$|\bordförande\s+i\s+$",
     regex.IGNORECASE,
@@ -101,8 +101,10 @@ def find_district_of(zones: Zones, municipality: str | None, year: int | None) -
     """The district that a paper is from. A name alone may be a place like any: it counts in a paper that speaks of districts,
     from the city that the district is in, and of a year in which the district had a board."""
     code = next((m.code for m in municipalities() if m.name == municipality), None)
-    texts = (p.text.casefold() for p in zones.all)
-    speaks_of_districts = any("stadsdel" in text or "stadsområde" in text for text in texts)
+    texts = "\n".join([p.text for p in zones.all]).casefold()
+    speaks_of_districts = "stadsdel" in texts or "stadsområde" in texts
+    if not speaks_of_districts and municipality and not any(d.municipality_code == code for d in districts()):
+        return _NOT_SAID  # a municipality without districts
 
     def possible(name: str) -> bool:
         rows = [d for d in districts() if d.name == name]
@@ -156,17 +158,12 @@ def _boards(zones: Zones) -> Iterator[tuple[str, float, Passage]]:
     parts: Sequence[tuple[float, Sequence[Passage]]] = (
         (5.0, zones.letterhead), (3.0, [zones.title]), (1.5, zones.headings), (1.0, zones.texts),
     )  # fmt: skip
-    alone = {
-        p.text.casefold()
-        for p in (*zones.headings, *zones.texts)
-        if _BOARD_WORD.search(p.text) and _BOARD.fullmatch(p.text)
-    }
-    for mass, passages in parts:
-        for passage in passages:
+    named = [(mass, passages, [p for p in passages if _may_name_a_board(p.text)]) for mass, passages in parts]
+    alone = {p.text.casefold() for *_, found in named[2:] for p in found if _BOARD.fullmatch(p.text)}
+    for mass, passages, found in named:
+        for passage in found:
             if len(alone) >= _SHARED and passage.text.casefold() in alone and passages is not zones.letterhead:
                 continue
-            if not _BOARD_WORD.search(passage.text):
-                continue  # quicker than to let the long pattern find out
             for match in _BOARD.finditer(passage.text):
                 if _NO_BOARD.fullmatch(match["board"]) and not (
                     passages is zones.letterhead and _MAY_HEAD.fullmatch(match["board"])
@@ -176,6 +173,12 @@ def _boards(zones: Zones) -> Iterator[tuple[str, float, Passage]]:
                 if name in _GENERAL and weighed < 4:
                     weighed = _ENOUGH if _is_of_its_own(match, passage.text) else 0.2 * weighed
                 yield name, weighed, passage.cut(*match.span())
+
+
+def _may_name_a_board(text: str) -> bool:
+    """False for most texts; quicker than to let the long pattern find out."""
+    small = text.casefold()
+    return "nämnd" in small or "kommunstyrelse" in small
 
 
 def _is_of_its_own(match: regex.Match[str], text: str) -> bool:
@@ -195,9 +198,14 @@ def _more(match: regex.Match[str], text: str) -> float:
     if _DECIDED_BY.search(before) or _DECIDES_ON_IT.match(after) or behind_a_title:
         return 2.0
     opens = not before.strip() and _IN_PLACE.match(after)
-    decided = regex.search(r"\bbeslutade\s+$", before) is not None
     return (
-        1.0 if opens or decided or _MADE_FOR.search(before) or _ACTS.match(after) or _ITS_ECONOMY.match(after) else 0.0
+        1.0
+        if opens
+        or _DECIDED.search(before)
+        or _MADE_FOR.search(before)
+        or _ACTS.match(after)
+        or _ITS_ECONOMY.match(after)
+        else 0.0
     )
 
 

@@ -16,6 +16,7 @@ from extractors.fields.amount import FoundAmount, find_amounts
 from extractors.fields.effect import parse_effects
 from extractors.fields.effect_words import kind_told
 from extractors.fields.effect_years import without_times
+from extractors.fields.numbers import may_hold_numbers
 from extractors.fields.period import find_periods
 from extractors.measure import ControlTotal, Effect, Facts
 from extractors.model import Paragraph, Passage
@@ -63,6 +64,8 @@ _SO_FAR = regex.compile(
 def told_sums(paragraph: Paragraph, facts: Facts, year: int | None = None) -> Iterator[ControlTotal]:
     """The sums over measures that a paragraph tells, in reading order; ``year``: what the paper says that all its amounts are for."""
     passage = paragraph.passage
+    if not may_hold_numbers(passage.text):
+        return
     of_all = False  # so also of a sentence that goes on from one before
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
@@ -119,6 +122,10 @@ _BETWEEN_SUMS = regex.compile(
 )
 
 
+_CLAUSES = regex.compile(r"[,;]\s")
+_PER = regex.compile(r"\bper(?:\s+den)?\s*$", regex.IGNORECASE)
+
+
 def _listed(sentence: str, amounts: Sequence[FoundAmount]) -> Iterator[tuple[str, str]]:
     """The first amount of a sentence and those listed with it, each with the words that say what it is for."""
     first, *others = amounts
@@ -128,7 +135,7 @@ def _listed(sentence: str, amounts: Sequence[FoundAmount]) -> Iterator[tuple[str
             break
         listed.append(amount)
     if len(listed) == 1:
-        yield first.raw, sentence[: first.start] + regex.split(r"[,;]\s", sentence[first.end :])[0]
+        yield first.raw, sentence[: first.start] + _CLAUSES.split(sentence[first.end :])[0]
         return
     for amount, end in zip(listed, [*(a.start for a in listed[1:]), len(sentence)], strict=True):
         yield amount.raw, sentence[: first.start] + sentence[amount.end : end]
@@ -137,6 +144,6 @@ def _listed(sentence: str, amounts: Sequence[FoundAmount]) -> Iterator[tuple[str
 def _as_of(sentence: str, facts: Facts) -> date | None:
     """``per 31 juli 2018``: the day that an outcome is counted up to."""
     for found in find_periods(sentence, year=facts.plan_year):
-        if regex.search(r"\bper(?:\s+den)?\s*$", sentence[: found.start], regex.IGNORECASE):
+        if _PER.search(sentence[: found.start]):
             return found.due
     return None

@@ -152,6 +152,9 @@ def _of_line(passage: Passage, unit: str | None, facts: Facts, section: Section)
     """The sum that a line of its own prints; what it is of is said by the line, or by what it stands under."""
     if len(passage.text.replace(".", "")) > _LONGEST_LINE:
         return []
+    small = passage.text.casefold()
+    if not any(map(small.__contains__, ("summa", "total", "sammanlagt"))):
+        return []
     match = _SUM_LINE.fullmatch(passage.text)
     if match is None:
         return []

@@ -92,7 +92,7 @@ _IN_BRACKETS = regex.compile(
 @lru_cache(maxsize=1024)
 def says_in_brackets(text: str) -> bool:
     """True where a text says that the effects stand in brackets ("Effekten i tkr står inom parentes")."""
-    return _IN_BRACKETS.search(text) is not None
+    return "parentes" in text.casefold() and _IN_BRACKETS.search(text) is not None
 
 
 _OUTCOMES = regex.compile(
@@ -104,7 +104,7 @@ _OUTCOMES = regex.compile(
 @lru_cache(maxsize=1024)
 def outcomes_until(text: str) -> date | None:
     """The day up to which a text says that all outcomes are counted ("Utfall avser januari–maj 2025"); None where it says no span or day of a year."""
-    match = _OUTCOMES.search(text)
+    match = _OUTCOMES.search(text) if "utfall" in text.casefold() else None
     if match is None:
         return None
     found = [

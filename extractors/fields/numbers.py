@@ -100,6 +100,11 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     return tuple(found)
 
 
+def may_hold_numbers(text: str) -> bool:
+    """False for a text without digits and without words of money: it has no numbers."""
+    return _DIGIT.search(text) is not None or _MONEY_WORD.search(text) is not None
+
+
 def _of_run(text: str, start: int, end: int) -> Number | None:
     """The number at the end of a run of digits: years, dates' tails and paragraph numbers before it fall away."""
     note = (
