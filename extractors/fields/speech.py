@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import regex
 
+from extractors.fields.alternatives import one_of
 from extractors.fields.verbs import own_verbs
 from extractors.lexicon import compiled, load, remembered
 from extractors.lexicon.folding import fold
@@ -42,15 +43,12 @@ def intro_speaks_of_measures(text: str) -> float:
     line = " ".join(fold(text).split())
     if not line or len(line) > 400:
         return 0.0
-    last = regex.split(r"(?<=[.!?])\s+", line)[-1]
+    last = _BETWEEN_SENTENCES.split(line)[-1]
     if _pattern("intro.not").search(last) or _ANOTHERS.match(last):
         return 0.0
     opens = last.rstrip().endswith(":")
     thing, act = _pattern("intro.things").search(last), _pattern("intro.acts").search(last)
-    points = regex.search(
-        r"\b(?:foljande|nedanstaende|dessa|nedan|bland annat|bl\.?\s?a\.?|exempelvis|till exempel|t\.?\s?ex\.?|enligt nedan)\b",
-        last,
-    )
+    points = _POINTS.search(last)
     if thing and act:
         weight = 0.95
     elif act and (points or opens):
@@ -62,6 +60,12 @@ def intro_speaks_of_measures(text: str) -> float:
     else:
         return 0.0
     return weight if opens else weight * (0.6 if points else 0.25)
+
+
+_BETWEEN_SENTENCES = regex.compile(r"(?<=[.!?])\s+")
+_POINTS = regex.compile(
+    r"\b(?:foljande|nedanstaende|dessa|nedan|bland annat|bl\.?\s?a\.?|exempelvis|till exempel|t\.?\s?ex\.?|enligt nedan)\b"
+)
 
 
 @remembered(8192)
@@ -242,7 +246,7 @@ def _any(words: Iterable[str]) -> regex.Pattern[str]:
     ranked = sorted(words, key=len, reverse=True)
     inside = [_stem(word) for word in ranked if word.startswith("*")]
     # The others behind one test of where a word begins: a test in front of each makes the pattern ten times slower.
-    beginning = "|".join(_stem(word) for word in ranked if not word.startswith("*"))
+    beginning = one_of(_stem(word) for word in ranked if not word.startswith("*"))
     return regex.compile("|".join([rf"(?<!\p{{L}})(?:{beginning})", *inside]))
 
 
@@ -268,11 +272,11 @@ def _phrases() -> regex.Pattern[str]:
         if " " in verb:
             first, rest = fold(verb).split(" ", 1)
             built.append(
-                rf"\b{regex.escape(first[:2])}\w*\s+(?:\w+\s+)?{regex.escape(rest)}\b"
+                rf"{regex.escape(first[:2])}\w*\s+(?:\w+\s+)?{regex.escape(rest)}\b"
                 if len(first) <= 3
-                else rf"\b{regex.escape(first[:-2])}\w*\s+(?:\w+\s+)?{regex.escape(rest)}\b"
+                else rf"{regex.escape(first[:-2])}\w*\s+(?:\w+\s+)?{regex.escape(rest)}\b"
             )
-    return regex.compile("|".join(built))
+    return regex.compile(rf"\b(?:{one_of(built)})")
 
 
 @compiled

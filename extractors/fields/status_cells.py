@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import regex
 from rapidfuzz import fuzz, process
 
+from extractors.fields.alternatives import one_of
 from extractors.lexicon import compiled, load, remembered
 from extractors.lexicon.folding import fold
 from extractors.measure import Status
@@ -84,7 +85,7 @@ def _cells() -> dict[str, Status | None]:
 
 @compiled
 def _cell() -> regex.Pattern[str]:
-    said = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in sorted(_cells(), key=len, reverse=True))
+    said = one_of(regex.escape(w).replace(r"\ ", r"\s+") for w in sorted(_cells(), key=len, reverse=True))
     return regex.compile(rf"^[\s(•–\-✓*\"”]*(?:status\s*:?\s*)?(?P<said>{said})(?!\p{{L}}|-\p{{L}})")
 
 
@@ -96,7 +97,7 @@ def _heading_names() -> dict[str, Status]:
 @compiled
 def _heading() -> regex.Pattern[str]:
     lexicon = load("status")
-    words = "|".join(regex.escape(w).replace(r"\ ", r"\s+") for w in sorted(_heading_names(), key=len, reverse=True))
+    words = one_of(regex.escape(w).replace(r"\ ", r"\s+") for w in sorted(_heading_names(), key=len, reverse=True))
     nouns = "|".join(fold(n) for n in lexicon["heading.nouns"])
     return regex.compile(
         rf"^(?:[\d.\s§a-z]{{0,6}}\s)?(?:redan\s+|ovriga\s+|ytterligare\s+|tidigare\s+)?(?P<word>{words})(?:(?:,|\s+(?:och|samt|eller|respektive))\s+(?P<word>{words}))*\s+(?:\p{{L}}+\s+){{0,2}}(?:{nouns})\w*(?:\s+[\p{{L}}\d-]+){{0,6}}\W*$"

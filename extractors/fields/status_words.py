@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import regex
 
+from extractors.fields.alternatives import one_of
 from extractors.fields.status_verbs import SUBJECT, Event, verb_events, verbless_events
 from extractors.fields.verbs import Word, begins_with, own_verbs, words_of
 from extractors.lexicon import compiled, load, remembered
@@ -237,7 +238,7 @@ def _phrases_that_begin(code: str, word: str) -> regex.Pattern[str]:
 
 @compiled
 def _links() -> regex.Pattern[str]:
-    links = "|".join(
+    links = one_of(
         regex.escape(fold(w)).replace(r"\ ", r"\s+")
         for w in sorted(load("status")["auxiliary.links"], key=len, reverse=True)
     )
