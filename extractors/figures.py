@@ -19,6 +19,9 @@ from extractors.model import Block, Cell, Document, Heading, LineId, Paragraph, 
 _UNIT = r"""(?P<unit> % | procent(?:enheter)? | (?:tkr|kkr|mkr|mnkr|mdkr|msek|tsek|ksek|sek|kr)\b | (?:tusen(?:tals)?|milj(?:oner|\.)?)\s(?:kr|kronor)\b
   | kronor\b | (?:års)?(?:arbetare|tjänster)\b | heltid(?:er|stjänster)\b | timmar\b | tim\b | dygn\b | platser\b | st(?:ycken)?\b | personer\b )"""
 _GAPS = regex.compile(r"[\s.]")
+_SPACE = regex.compile(r"\s+")
+_OF_KRONOR = regex.compile(r"(tusen|tusentals|milj|miljoner) (?:kr|kronor)")
+_BETWEEN_SENTENCES = regex.compile(r"(?<=[.!?])\s+(?=\p{Lu})")
 _NUMBER = regex.compile(
     rf"""(?:(?:ca|c:a|cirka)\s)? (?P<open>\()? (?P<sign>[-–−+]|±)?\s?
     (?P<whole> \d{{1,3}} (?:[\s.]\d{{3}})+ | \d+ ) (?: [,.] (?P<decimals>\d{{1,3}}) )? \s?                  # 17 919 990 | 4,1
@@ -212,12 +215,9 @@ def _said_unit(text: str) -> str | None:
 def _unit_name(printed: str | None) -> str | None:
     if not printed:
         return None
-    name = regex.sub(r"\s+", " ", printed.casefold()).replace("milj. ", "miljoner ").removesuffix(".")
-    name = regex.sub(
-        r"^(tusen|tusentals|milj|miljoner) (?:kr|kronor)$",
-        lambda m: {"milj": "miljoner"}.get(m[1], m[1]) + " kronor",
-        name,
-    )
+    name = _SPACE.sub(" ", printed.casefold()).replace("milj. ", "miljoner ").removesuffix(".")
+    if match := _OF_KRONOR.fullmatch(name):
+        name = ("miljoner" if match[1] == "milj" else match[1]) + " kronor"
     return _SAME_UNIT.get(name, name)
 
 
@@ -239,7 +239,7 @@ def _caption(blocks: Sequence[Block], at: int) -> str:
         over = blocks[at - 2] if at > 1 else None
         if _is_unit_line(own) and isinstance(over, Heading | Paragraph):  # "Belopp i tkr" stands between name and table
             return f"{over.text} ({own})" if len(over.text) <= 110 else own
-        return regex.split(r"(?<=[.!?])\s+(?=\p{Lu})", own)[-1]
+        return _BETWEEN_SENTENCES.split(own)[-1]
     return next((b.text for b in reversed(blocks[:at]) if isinstance(b, Heading)), "")
 
 

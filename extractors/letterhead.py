@@ -189,7 +189,10 @@ def _sentence_start(text: str, before: int) -> int:
 
 def _opens_with_date(text: str) -> bool:
     """A line, or a sentence of it, that begins with the label of a date: "Socialnämnden. Upprättad 2025-04-08 av …"."""
-    return any(_DATE_LABEL.match(text, at) for at in (0, *(m.end() for m in regex.finditer(r"[.!?·|]\s+", text))))
+    return any(_DATE_LABEL.match(text, at) for at in (0, *(m.end() for m in _BETWEEN.finditer(text))))
+
+
+_BETWEEN = regex.compile(r"[.!?·|]\s+")
 
 
 def _behind(pieces: Sequence[Passage], words: regex.Pattern[str]) -> Passage:

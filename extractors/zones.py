@@ -46,6 +46,7 @@ _GOES_ON = regex.compile(
     r".*(?:\b(?:till|för|av|om|och|i|på|med|från|samt|inom|att|gällande|angående)|[–:-])", regex.IGNORECASE
 )
 _CONTINUES = regex.compile(r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?|[–-]\s.+|\p{Ll}.*)")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 _OF_THE_PAPER = regex.compile(
     r"\p{L}nämnd(?:en)?\b|kommunstyrelsen\b|\b(?:kommun|stad)\b|förvaltning(?:en)?\b|\bdnr\b|diarie|\b(?:19|20)\d\d-\d\d-\d\d\b",
     regex.IGNORECASE,
@@ -261,7 +262,7 @@ def _joins(block: Block, following: Block) -> bool:
         return False
     text = _text(following)
     if isinstance(following, Paragraph):
-        return regex.fullmatch(r"(?:19|20)\d\d", text) is not None
+        return _YEAR.fullmatch(text) is not None
     return bool(_GOES_ON.fullmatch(_text(block)) or _CONTINUES.fullmatch(text))
 
 

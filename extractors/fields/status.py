@@ -70,7 +70,8 @@ def parse_colour_key(text: str) -> dict[str, Status | None]:
 
 @remembered(4096)
 def _colour_key(text: str) -> dict[str, Status | None]:
-    marks = list(_KEY.finditer(text)) if _a_colour().search(fold(text)) else []
+    folded = fold(text)
+    marks = list(_KEY.finditer(text)) if any(map(folded.__contains__, colours())) else []
     found: dict[str, Status | None] = {}
     for i, mark in enumerate(marks):
         colour = colours().get(fold(mark["colour"]))
@@ -83,11 +84,6 @@ def _colour_key(text: str) -> dict[str, Status | None]:
         signs = {match["sign"]: _of_text(match["meaning"].strip(" ,;.\n"), False) for match in _SIGN.finditer(text)}
         found = {sign: said.code if said else None for sign, said in signs.items()}
     return found if len(found) >= 2 and any(found.values()) else {}
-
-
-@compiled
-def _a_colour() -> regex.Pattern[str]:
-    return regex.compile("|".join(map(regex.escape, colours())))
 
 
 def is_line_of_key(text: str) -> bool:
@@ -133,14 +129,7 @@ def states_explained(terms: Iterable[str], text: str) -> dict[str, Status]:
     Several stand in one text, each with its meaning behind it, or one opens it: before a sign ("Löper = …"), or before a sentence ("Löper  Arbetet pågår.").
     """
     places = sorted(
-        (match.start(), match.end(), term)
-        for term in terms
-        if term.strip() in text
-        and (
-            match := regex.search(
-                rf"(?<![\p{{L}}\d]){regex.escape(term.strip(), special_only=True)}(?![\p{{L}}\d])", text
-            )
-        )
+        (start, start + len(term.strip()), term) for term in terms if (start := _place_of(term.strip(), text)) >= 0
     )
     if not places:
         return {}
@@ -157,6 +146,17 @@ def states_explained(terms: Iterable[str], text: str) -> dict[str, Status]:
         for term, meaning in meanings.items()
         if _FEWEST_WORDS <= len(meaning.split()) <= _MOST_WORDS and (code := state_meant(meaning))
     }
+
+
+def _place_of(term: str, text: str) -> int:
+    """Where a term first stands in a text as whole words; -1 where it does not."""
+    at = text.find(term)
+    while at >= 0:
+        before, behind = text[max(0, at - 1) : at], text[at + len(term) : at + len(term) + 1]
+        if not (before.isalpha() or before.isdecimal() or behind.isalpha() or behind.isdecimal()):
+            return at
+        at = text.find(term, at + 1)
+    return -1
 
 
 _EXPLAINS = regex.compile(r"\s*(?:=|:|–|-|betyder|innebär)|\s+(?=\p{Lu})")

@@ -28,6 +28,12 @@ _LAST_BAR = regex.compile(r"\s*[/|;]\s*$")
 _INLINE = regex.compile(r"(?<=[\s.;,])(?P<label>\p{Lu}[\p{L}\s()-]{2,40}?(?:\s(?:19|20)\d\d)?):\s")
 
 _PARTS = regex.compile(r"\s*[;|]\s+")
+# one, two or three words, of which the first has a capital
+_WORDS = {
+    count: regex.compile(rf"\p{{Lu}}\p{{L}}*(?:\s+\p{{L}}+){{{count - 1}}}\s+(?!(?:för|på|i|av|och)\s)")
+    for count in (1, 2, 3)
+}
+_CAPITAL = regex.compile(r"\b\p{Lu}")
 _SENTENCE = regex.compile(r"[.!?]\s+")
 _LISTED = {"effect", "effect_text", "start", "due", "responsible", "status", "goal", "method"}
 
@@ -224,10 +230,8 @@ def _listed_labels(passage: Passage) -> list[tuple[int, int, str]]:
 
 def _worded_label(text: str, at: int) -> tuple[int, int, str] | None:
     """(start, start of its text, field) of the label, of one to three words, that a text begins with."""
-    for count in (1, 2, 3):
-        words = regex.match(
-            rf"\p{{Lu}}\p{{L}}*(?:\s+\p{{L}}+){{{count - 1}}}\s+(?!(?:för|på|i|av|och)\s)", text, pos=at
-        )
+    for count in _WORDS:
+        words = _WORDS[count].match(text, at)
         field = _field(words.group().strip()) if words else None
         if words and field in _LISTED:
             return at, words.end(), field
@@ -248,14 +252,14 @@ def _trimmed(passage: Passage) -> Passage:
 
 def _label_in(text: str) -> str | None:
     """The label that ends a stretch of text: "ovan Ekonomisk effekt" → "Ekonomisk effekt"."""
-    starts = [m.start() for m in regex.finditer(r"\b\p{Lu}", text)]
+    starts = [m.start() for m in _CAPITAL.finditer(text)]
     return next((text[at:] for at in starts if _field(text[at:]) is not None), None)
 
 
 def _may_be_label(text: str) -> bool:
-    if is_unit(text):  # "Tkr" over a list says in what its amounts are
+    if len(text) > 40 or not text[:1].isalpha() or is_unit(text):  # "Tkr" over a list says in what its amounts are
         return False
-    return len(text) <= 40 and text[:1].isalpha() and sum(c.isalpha() for c in text) >= 3
+    return sum(map(str.isalpha, text)) >= 3
 
 
 @remembered(4096)

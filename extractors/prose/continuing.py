@@ -112,13 +112,14 @@ _TAKES_PLACE = regex.compile(
 )
 # "Färre anställningar ger …" after "antalet beredskapsanställningar minskas"
 _FEWER = regex.compile(r"(?:farre|lagre|mindre|minskad\w*|kortare)\s+(?P<stem>\p{L}{5,}?)(?:ar|er|or|en|et|n|a)?\b")
+_LETTERS = regex.compile(r"\p{L}+")
 _OPENING = 9  # words in which a sentence says what it is about
 
 
 @remembered(8192)
 def tells_effect_of_what_is_named(before: str, sentence: str) -> bool:
     """True for "Till och med augusti har stängningen minskat kostnaden med 3,1 mnkr" after "… stängdes avdelningen": its own noun, and what it gives."""
-    said = [w for w in regex.findall(r"\p{L}+", fold(before)) if len(w) >= _STEM]
+    said = [w for w in _LETTERS.findall(fold(before)) if len(w) >= _STEM]
     opening = " ".join(fold(sentence).split()[:_OPENING])
     named = [m["stem"][:_STEM] for m in _NAMED_AGAIN.finditer(opening) if len(m["stem"]) >= _STEM]
     fewer = _FEWER.match(opening)

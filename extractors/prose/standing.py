@@ -132,7 +132,10 @@ def tells_a_problem(sentence: str) -> bool:
     ):
         return True
     match = _PROBLEM.match(folded) or _CAME_ABOUT.match(folded) or _IS_SO.match(folded)
-    return match is not None and regex.search(r"\b(?:ska|skall|kommer|darfor)\b", folded) is None
+    return match is not None and _TO_BE_DONE.search(folded) is None
+
+
+_TO_BE_DONE = regex.compile(r"\b(?:ska|skall|kommer|darfor)\b")
 
 
 @lru_cache(maxsize=8192)

@@ -13,6 +13,7 @@ import regex
 from extractors.lexicon.folding import fold
 
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")
+_LETTERS = regex.compile(r"\p{L}+")
 _SHORTEST, _ALIKE = 5, 5  # letters of a content word, letters at its beginning that must be alike
 # What every paper speaks of, whatever it is about.
 _COMMON = regex.compile(
@@ -63,11 +64,14 @@ def goes_on_about(before: str, sentence: str) -> bool:
     folded = fold(sentence)
     if _TAKES_UP.match(folded) or _UNCLOSED.match(folded):
         return True
-    the = _THE.match(folded)
-    if the and regex.search(rf"\p{{L}}*{the['noun']}(?!\p{{L}})", fold(before)):
+    said = _LETTERS.findall(fold(before))
+    if (the := _THE.match(folded)) and any(word.endswith(the["noun"]) for word in said):
         return True
-    if (subject := _SUBJECT.match(folded)) and regex.search(
-        rf"\b(?:en|ett)\s+(?:\p{{L}}+\s+){{0,3}}?\p{{L}}*{subject['stem']}(?!\p{{L}})", fold(before)
+    subject = _SUBJECT.match(folded)
+    if (
+        subject
+        and any(word.endswith(subject["stem"]) for word in said)  # quicker than to make the pattern
+        and regex.search(rf"\b(?:en|ett)\s+(?:\p{{L}}+\s+){{0,3}}?\p{{L}}*{subject['stem']}(?!\p{{L}})", fold(before))
     ):
         return True
     taken_up = [m.group("word") for m in _AS_SUBJECT_OR_OBJECT.finditer(folded)]
