@@ -53,16 +53,20 @@ class RawMeasure:
     year: int | None = None  # what stands there says that all amounts are for this year
     minus_saves: bool | None = None  # savings are printed with minus there; False: costs are
 
+    @cached_property
+    def _by_field(self) -> dict[str, list[Quote]]:
+        found: dict[str, list[Quote]] = {}
+        for quote in self.quotes:
+            found.setdefault(quote.field, []).append(quote)
+        return found
+
     def one(self, name: str) -> Quote | None:
         """The first quote of a field."""
-        for quote in self.quotes:
-            if quote.field == name:
-                return quote
-        return None
+        return self._by_field[name][0] if name in self._by_field else None
 
     def all(self, name: str) -> list[Quote]:
         """Every quote of a field, as printed from left to right and top to bottom."""
-        return [q for q in self.quotes if q.field == name]
+        return list(self._by_field.get(name, ()))
 
     @cached_property
     def lines(self) -> tuple[LineId, ...]:

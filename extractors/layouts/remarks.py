@@ -49,7 +49,7 @@ def with_remarks(raws: Sequence[RawMeasure], document: Document) -> list[RawMeas
             told = [*raws[i].quotes, *quotes.get(i, [])]
             state = parse_status(text.text) is not None and not any(q.field == "status" for q in told)
             quotes.setdefault(i, []).append(Quote("status" if state else "comment", text, lead))
-    return [replace(raw, quotes=(*raw.quotes, *quotes.get(i, ()))) for i, raw in enumerate(raws)]
+    return [replace(raw, quotes=(*raw.quotes, *quotes[i])) if i in quotes else raw for i, raw in enumerate(raws)]
 
 
 def _in_section(
