@@ -128,6 +128,7 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
         if mass > where.get(kind, (0.0, passage))[0]:
             where[kind] = (mass, passage)
 
+    letterhead = [piece for piece in zones.letterhead if len(piece.text) <= 60 and not _UNIT.search(piece.text)]
     for kind, mass, pattern in _TITLE_CLUES:
         if kind == "plan" and weight:
             continue  # the follow-up of a plan names the plan
@@ -135,8 +136,8 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
             if match := pattern.search(named.text):
                 add(kind, mass, named.cut(*match.span()))
                 break
-        for piece in zones.letterhead:
-            if len(piece.text) <= 60 and not _UNIT.search(piece.text) and (match := pattern.search(piece.text)):
+        for piece in letterhead:
+            if match := pattern.search(piece.text):
                 add(kind, mass / 2, piece.cut(*match.span()))
                 break
     for passage in zones.worded:

@@ -27,6 +27,20 @@ _YEAR = regex.compile(
     rf"|\b(?:visar|anger|anges|avser|redovisar|redovisas|framgår)\s+(?:\p{{L}}+\s+){{0,2}}{_EFFECT}\s+(?:för\s+|under\s+)?{_OF_YEAR}",
     regex.IGNORECASE,
 )
+# One of these stands in every text that says of what year amounts are: quicker than to let the patterns find out.
+_OF_AMOUNTS = (
+    "summ",
+    "belopp",
+    "siffr",
+    "parentes",
+    "effekt",
+    "besparing",
+    "kostnad",
+    "effektivisering",
+    "förändring",
+    "skillnad",
+)
+_SIGNED = ("minus", "plus", "negativ", "positiv", "tecken", "-", "–", "−", "+")  # and of what their sign means
 _MEANS = (
     r"\s*(?:=|:|betyder|innebär|avser|är|anger|visar|motsvarar|står\s+för)\s*(?:(?:en|ett|att|kommunens|nämndens)\s+)?"
 )
@@ -54,6 +68,9 @@ _SIGNS = regex.compile(
 def year_stated(text: str) -> int | None:
     """The one year that a text says all amounts are for ("anges i tkr för år 2025"); None for a span, or where it says none."""
     if "19" not in text and "20" not in text:
+        return None
+    small = text.casefold()
+    if not any(map(small.__contains__, _OF_AMOUNTS)):
         return None
     summed = SUM_OF_A_YEAR.fullmatch(text)
     if summed:
@@ -118,5 +135,6 @@ def outcomes_until(text: str) -> date | None:
 @lru_cache(maxsize=1024)
 def minus_saves(text: str) -> bool | None:
     """True where a text says that a minus is a saving ("Minustecken = lägre kostnad"), False where a cost; None where it does not say."""
-    match = _SIGNS.search(text)
+    small = text.casefold()
+    match = _SIGNS.search(text) if any(map(small.__contains__, _SIGNED)) else None
     return None if match is None else match["saves"] is not None

@@ -17,6 +17,10 @@ _OFFICE = regex.compile(
     r"^[\p{L}\s,-]{0,60}(?:nämnd(?:en)?|styrelse[nr]?|förvaltning(?:en)?|kontor(?:et)?|bolag(?:et)?|fullmäktige|revision(?:en)?|\bAB)$",
     regex.IGNORECASE,
 )
+_ENDS_OF_OFFICES = (
+    "nämnd", "nämnden", "styrelse", "styrelsen", "styrelser", "förvaltning", "förvaltningen", "kontor", "kontoret", "bolag", "bolaget",
+    "fullmäktige", "revision", "revisionen", "ab",
+)  # fmt: skip
 _SHORT = 30  # letters of a name, on average
 ABOUT_MEASURES = {
     "effect",
@@ -52,7 +56,12 @@ def is_timetable(named: set[str], above: Sequence[str]) -> bool:
 
 def lists_offices(names: Sequence[str]) -> bool:
     """A sum spread over boards and companies is no list of measures."""
-    return bool(names) and sum(1 for name in names if _OFFICE.search(name.strip())) >= 0.6 * len(names)
+    offices = [
+        name
+        for name in map(str.strip, names)
+        if name.casefold().endswith(_ENDS_OF_OFFICES) and _OFFICE.search(name)  # a long pattern only where it may fit
+    ]
+    return bool(names) and len(offices) >= 0.6 * len(names)
 
 
 def is_table_of_figures(table: Table, fields: Sequence[str], action: int) -> bool:

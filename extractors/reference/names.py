@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 import regex
@@ -126,6 +128,8 @@ _NO_NAME = regex.compile(
     r"bland|mellan|inom|genom|under|gamla|nya|norra|södra|östra|västra|\p{L}+(?:nämnden?|styrelsen?|förvaltningen?|kontoret|avdelningen))s?",
     regex.IGNORECASE,
 )
+_LETTERS = regex.compile(r"\p{L}+")
+_GAP = regex.compile(r"\s*[-–]\s*|\s+")
 _KEEPS_S = ("ås", "näs", "fors", "ss")
 
 
@@ -136,7 +140,7 @@ def _by_shape(pattern: regex.Pattern[str], text: str, known: Sequence[Named]) ->
             continue
         name = match["name"].replace("–", "-")
         if name.isupper():
-            name = regex.sub(r"\p{L}+", lambda m: m.group().capitalize(), name)
+            name = _LETTERS.sub(lambda m: m.group().capitalize(), name)
         if name.endswith("s") and not name.endswith(_KEEPS_S):
             name = name[:-1]
         before, after = text[:start], text[end:]
@@ -165,7 +169,7 @@ def _bare_kind(before: str, after: str, *, genitive: bool) -> Sureness:
 
 
 def _key(printed: str) -> str:
-    return regex.sub(r"\s*[-–]\s*|\s+", lambda m: "-" if m.group().strip() else " ", printed).casefold()
+    return _GAP.sub(lambda m: "-" if m.group().strip() else " ", printed).casefold()
 
 
 def _names(entries: Iterable[tuple[str, str, bool]]) -> tuple[regex.Pattern[str], dict[str, tuple[str, bool]]]:
@@ -173,8 +177,11 @@ def _names(entries: Iterable[tuple[str, str, bool]]) -> tuple[regex.Pattern[str]
     known: dict[str, tuple[str, bool]] = {}
     for printed, name, ordinary in entries:
         known.setdefault(_key(printed), (name, ordinary))
-    forms = sorted({p for printed in known for p in _forms(printed, known)}, key=len, reverse=True)
-    names = "|".join(forms)
+    forms = sorted({p for printed in known for p in _forms(printed, known)}, key=lambda form: (form[0], -len(form)))
+    # at each place only the names are tried that begin with the letter that stands there
+    names = "|".join(
+        f"{letter}(?:{'|'.join(form[1:] for form in alike)})" for letter, alike in groupby(forms, key=itemgetter(0))
+    )
     return (
         regex.compile(
             rf"(?<![\p{{L}}\p{{N}}@./_-])(?P<name>{names})(?P<genitive>(?<![sxzSXZ]):?[sS])?(?![\p{{L}}\p{{N}}@_]|[-.]\p{{L}})"
