@@ -70,8 +70,8 @@ def judge_by(table: Table, traits: Traits) -> Judgement:
     for name, of_all in zip(JUDGED, common, strict=True):
         weights = table.fields[name]
         own = sum([weights[t] for t in traits.get(name, ()) if t in weights])
-        fields[name] = round(_share(weights[""] + of_all + own), 4)
-    return Judgement(round(_share(table.offset + table.slope * together(fields)), 4), fields)
+        fields[name] = _share(weights[""] + of_all + own)
+    return Judgement(_share(table.offset + table.slope * together(fields)), fields)
 
 
 def together(fields: Mapping[str, float]) -> float:
@@ -88,8 +88,9 @@ def confidence_of(fields: Mapping[str, float], name: str) -> float | None:
     return fields.get(_ALSO.get(name, name))
 
 
+@lru_cache(maxsize=4096)  # the measures of a table are much alike
 def _share(odds: float) -> float:
-    return min(1 / (1 + exp(-max(-20.0, odds))), _SURE)
+    return round(min(1 / (1 + exp(-max(-20.0, odds))), _SURE), 4)
 
 
 @lru_cache(maxsize=1)

@@ -189,8 +189,12 @@ def _rows(table: Table) -> list[tuple[Cell, ...]]:
 
 
 def _of_cells(cells: Sequence[Cell]) -> Iterator[Passage]:
-    """The texts of cells, with words parted as they are printed; a cell of one line has it so already."""
-    return (cell.passage if len(cell.lines) == 1 else Passage.of_lines(cell.lines) for cell in cells if cell.lines)
+    """The texts of cells, with words parted as they are printed: only one that stands alone on its line is joined in a cell."""
+    return (
+        Passage.of_lines(cell.lines) if any(len(line.words) == 1 for line in cell.lines[:-1]) else cell.passage
+        for cell in cells
+        if cell.lines
+    )
 
 
 def _letterhead(document: Document, above: Sequence[Block]) -> Iterator[Passage]:

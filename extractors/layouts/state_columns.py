@@ -27,9 +27,11 @@ def name_states(fields: list[str], labels: Sequence[Passage], texts: Sequence[Se
 def _of_states(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
     """ "Bedömning" over nothing but colours or states, where no other column is named for them."""
     for i, field in enumerate(fields):
+        if field not in ("", "comment"):
+            continue
         stated = sum(1 for text in texts[i] if fold(text) in colours() or is_state(text))
         signs = not field and bool(texts[i]) and all(set(text) <= {*SIGNS, " "} for text in texts[i])
-        if field in ("", "comment") and (signs or _FEWEST <= stated >= 0.9 * len(texts[i])):
+        if signs or _FEWEST <= stated >= 0.9 * len(texts[i]):
             told = [j for j, other in enumerate(fields) if other == "status"]
             if signs or all(sum(map(len, texts[j])) / max(len(texts[j]), 1) > _SENTENCE for j in told):
                 fields[i] = "status"
