@@ -18,8 +18,8 @@ from extractors.fields.effect import parse_effects
 from extractors.fields.labels import fields_of
 from extractors.fields.speech import heading_speaks_of_measures
 from extractors.layouts.columns import Columns
-from extractors.layouts.said_over import tables_of_measures
-from extractors.layouts.table import group_name, row_kind
+from extractors.layouts.row_kinds import group_name
+from extractors.layouts.said_over import TableOfMeasures, tables_of_measures
 from extractors.measure import ControlTotal, Facts
 from extractors.model import Document, Passage, Row, Table
 from extractors.sections import Section, sections
@@ -55,7 +55,7 @@ def find_totals(
                     of_amounts = _OfAmounts(
                         unit_stated(over) or unit_of(over) or unit, table.year or year, table.minus_saves
                     )
-                    found += (_counted_to(total, until) for total in _of_table(block, table.columns, of_amounts))
+                    found += (_counted_to(total, until) for total in _of_table(table, of_amounts))
             else:
                 told = _of_line(block.passage, unit, facts, section) or told_sums(block, facts, year)
                 found += [total for total in told if not any(_is_same(total, other) for other in found)]
@@ -75,10 +75,10 @@ class _OfAmounts(NamedTuple):
     minus_saves: bool | None
 
 
-def _of_table(table: Table, columns: Columns, said: _OfAmounts) -> Iterator[ControlTotal]:
+def _of_table(found: TableOfMeasures, said: _OfAmounts) -> Iterator[ControlTotal]:
+    columns, kinds = found.columns, found.kinds
     groups: list[str] = []  # since the last sum
-    kinds = [row_kind(row, columns) for row in table.rows]
-    for row, kind in zip(table.rows, kinds, strict=True):
+    for row, kind in zip(found.table.rows, kinds, strict=True):
         if kind == "group":
             groups.append(group_name(row, columns).text)
         if kind == "sum":

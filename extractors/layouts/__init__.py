@@ -1,7 +1,7 @@
 """The layouts that measures are printed in. ``EXTRACTORS`` in order, surest first: a line taken by one is not offered to the next.
 
 One file a layout: table.py, paired.py, block.py, minutes.py, titled.py, bullets.py, prose.py, each with its ``Extractor`` (base.py). The others help them:
-columns.py and cell_parts.py read tables, labelled.py labelled texts of blocks and tables, followup.py comments on what stands above, section_weight.py tells which
+columns.py, row_kinds.py and cell_parts.py read tables, labelled.py labelled texts of blocks and tables, followup.py comments on what stands above, section_weight.py tells which
 running text counts; numbering.py and remarks.py complete what any layout found.
 
 In: ``Document``. Out: what was found, quoted but not interpreted, and the document with the lines that were taken.

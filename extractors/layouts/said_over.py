@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
 from extractors.fields.amount import unit_of, unit_stated
 from extractors.fields.convention import minus_saves, year_stated
 from extractors.layouts.columns import Columns, columns_of
+from extractors.layouts.row_kinds import row_kind
 from extractors.model import Document, Paragraph, Passage, Table
 from extractors.sections import Section, sections
 
 _BELOW, _ABOVE = regex.compile(r"[-–−(]\s?\d"), regex.compile(r"\+?\s?[1-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableOfMeasures:
     """A table whose columns tell of measures. ``unit`` says in what unit its amounts are, ``year`` for which year, ``minus_saves`` what a minus means."""
 
@@ -30,6 +32,11 @@ class TableOfMeasures:
     unit: Passage
     year: int | None
     minus_saves: bool | None
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """What each row is (see row_kinds.py)."""
+        return tuple([row_kind(row, self.columns) for row in self.table.rows])
 
 
 def tables_of_measures(document: Document) -> Sequence[TableOfMeasures]:

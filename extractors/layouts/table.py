@@ -6,34 +6,27 @@ Known shapes: one row a measure, however many pages it is broken over; rows that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
 import regex
 
 from extractors.fields.amount import find_amounts
 from extractors.fields.area import is_area_name
-from extractors.fields.labels import field_of, fields_of, split_label
 from extractors.fields.speech import handles_the_paper
 from extractors.fields.status import parse_status
 from extractors.layouts.cell_parts import begin_with_names, effect_and_state, labelled_in, quotes_in, without_marks
 from extractors.layouts.columns import MARK, Columns
 from extractors.layouts.labelled import card_parts, form_parts
+from extractors.layouts.row_kinds import NOTHING_SAID, beside_the_number, first_filled, group_name, remark_in
 from extractors.layouts.said_over import TableOfMeasures, tables_of_measures
 from extractors.layouts.voted import is_turned_down
 from extractors.measure import Layout, Quote, RawMeasure
-from extractors.model import Cell, Document, Paragraph, Passage, Row, Table
+from extractors.model import Document, Paragraph, Passage, Row, Table
 from extractors.sections import Section
 
-SUM = regex.compile(
-    r"(?:(?:del|slut|total|mellan)[\s-]?summa|summa|totalt?|total\s+effekt|sammanlagt|varav|netto(?:effekt|summa)?(?=\s+(?:[A-ZÅÄÖ]\s*\+|totalt|summa)|\s*:?\s*$))\b(?!\s+(?:antal|översyn))",
-    regex.IGNORECASE,
-)
 _OWN_NUMBER = regex.compile(r"(?P<no>[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})*)[.):]\s+(?=\p{L})")
 _OWN_CODE = regex.compile(r"(?P<no>\p{Lu}{1,3}-?\d{1,3})\s+(?=\p{L})")  # "F1 Sommarstängt"
-_NUMBER_AND_TEXT = regex.compile(r"[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})?[.):]?\s+[|\[(]?(?=\p{L}{3})")
-_NOTHING = regex.compile(r"[-–—−.\s*]*")
 _FORM_COLUMNS = 2
 _LONGEST_STATE, _OUTRIGHT = 4, 0.85  # words of a group's name that is a state; how surely it says so
 
@@ -62,11 +55,10 @@ class TableExtractor:
         table, columns, section = found.table, found.columns, found.section
         above = tuple(h.passage for h in section.path) + _name_over(section, table)
         intro = (table.caption and Passage.of_lines(table.caption)) or (above[-1] if above else Passage())
-        named = _begin_with_names(table, columns)
+        named = _begin_with_names(found)
         state = _Open()
         waiting: RawMeasure | None = None
-        for row in table.rows:
-            kind = row_kind(row, columns)
+        for row, kind in zip(table.rows, found.kinds, strict=True):
             if kind == "group":
                 state.group = (group_name(row, columns).passage,)
                 state.carried.clear()
@@ -129,121 +121,9 @@ def _name_over(section: Section, table: Table) -> tuple[Passage, ...]:
     return ()
 
 
-def row_kind(row: Row, columns: Columns) -> str:
-    """ "measure", "group", "sum", "comment", "more" (goes on with the measure above) or "empty"."""
-    filled = [i for i, cell in enumerate(row.cells) if cell.lines and not _NOTHING.fullmatch(cell.text)]
-    if not filled:
-        return "empty"
-    first = row.cells[filled[0]]
-    if is_sum(row, columns):
-        return "sum"
-    spans_all = _span(row, filled[0]) >= max(2, len(row.cells) - 1)
-    if len(filled) == 1 and _remark(first) and (spans_all or columns.fields[filled[0]] not in ("comment", "status")):
-        return "comment"
-    action = columns.first("action")
-    assert action is not None
-    title = columns.first("title")
-    has_action = (
-        action in filled or (title is not None and title in filled) or _beside_the_number(row, columns) is not None
-    )
-    says_more = [
-        i
-        for i in filled
-        if columns.fields[i] not in ("no", "area", "subarea", "year", "") and i != action and i != title
-    ]
-    if not says_more and (spans_all or not has_action or _names_a_group(row, filled, columns)):
-        return "group" if not _is_long(first.text) else "more"
-    if not has_action:
-        if row.spans and row.spans[action] == -1:
-            return "more"
-        only_sums = all(columns.fields[i] == "effect" for i in says_more)
-        if only_sums and filled[0] not in says_more and columns.fields[filled[0]] != "year":
-            return "group"  # a group's name with its subtotal
-        return "more"
-    if _is_group_with_sums(row, filled, says_more, columns):
-        return "group"
-    return "measure"
-
-
-def is_sum(row: Row, columns: Columns) -> bool:
-    """A sum's name opens the row, or stands behind its amounts where those columns come first."""
-    filled = [i for i, cell in enumerate(row.cells) if cell.lines]
-    name = next((i for i in filled if columns.fields[i] != "effect"), filled[0])
-    return any(SUM.match(row.cells[i].text) and not _is_long(row.cells[i].text) for i in {filled[0], name})
-
-
-def _beside_the_number(row: Row, columns: Columns) -> int | None:
-    """Where what is done begins in the cell of the number, when the rule between the two was not seen: "8 Samordnad nattbemanning …"."""
-    no, action = columns.first("no"), columns.first("action")
-    if no is None or action is None or row.cells[action].lines:
-        return None
-    match = _NUMBER_AND_TEXT.match(row.cells[no].text)
-    return match.end() if match else None
-
-
-def _is_long(text: str) -> bool:
-    return len(text) > 110
-
-
-def _span(row: Row, i: int) -> int:
-    return row.spans[i] if row.spans else 1
-
-
-def _names_a_group(row: Row, filled: Sequence[int], columns: Columns) -> bool:
-    """One cell alone: a group where it is bold, spans columns, or names an area; else a measure that says no more."""
-    if len(filled) > 1:
-        return False
-    cell = row.cells[filled[0]]
-    return cell.passage.bold or _span(row, filled[0]) > 1 or (bool(is_area_name(cell.text)) and len(cell.text) < 60)
-
-
-def _is_group_with_sums(row: Row, filled: Sequence[int], says_more: Sequence[int], columns: Columns) -> bool:
-    """A bold line with nothing but a name and amounts, where the numbered rows are the measures."""
-    no = columns.first("no")
-    only_amounts = says_more and all(columns.fields[i] in ("effect", "figure") for i in says_more)
-    named = [i for i in filled if columns.fields[i] != "no"] or filled
-    first = row.cells[named[0]]
-    if not only_amounts or not is_area_name(first.text):
-        return False
-    if filled[0] == no and named[0] == columns.first("action"):  # "2 Grundskola" over "2.1 Färre timmar"
-        return first.passage.bold and "." not in row.cells[filled[0]].text.strip(" .")
-    if filled[0] == columns.first("action"):
-        return any(c.field == "area" for c in fields_of(columns.labels[filled[0]].text))  # "Verksamhet | Besparing"
-    return first.passage.bold and no is not None and no not in filled and not _is_long(first.text)
-
-
-def group_name(row: Row, columns: Columns) -> Cell:
-    """The cell that names the group of the rows below: the first that is no number."""
-    filled = [(columns.fields[i], cell) for i, cell in enumerate(row.cells) if cell.lines]
-    return next((cell for field, cell in filled if field != "no"), filled[0][1])
-
-
-def _first_filled(row: Row) -> Cell:
-    return next(cell for cell in row.cells if cell.lines)
-
-
-def _remark(cell: Cell) -> tuple[str, int] | None:
-    """The field and the length of the label in front of a remark: ended by a colon, on a line of its own, or in bold type."""
-    text = cell.text
-    lead = split_label(text)
-    if lead is not None:
-        label, start = lead[0], text.rfind(lead[1]) if lead[1] else len(text)
-    elif len(cell.lines) > 1 and split_label(cell.lines[0].text) == (cell.lines[0].text, ""):
-        label = cell.lines[0].text
-        start = len(label) + 1
-    else:
-        bold = list(takewhile(lambda word: word.bold, cell.lines[0].words))
-        label = " ".join(word.text for word in bold)
-        start = len(label) + 1
-        if not bold or start >= len(text):
-            return None
-    field = field_of(label)
-    return (field, start) if field in ("comment", "status") else None
-
-
 def _comment(row: Row) -> Quote:
-    cell = _first_filled(row)
-    field, start = _remark(cell) or ("comment", 0)
+    cell = first_filled(row)
+    field, start = remark_in(cell) or ("comment", 0)
     return Quote(field, cell.passage.cut(start), cell.passage.cut(0, start))
 
 
@@ -253,7 +133,7 @@ def _path(above: tuple[Passage, ...], state: _Open, row: Row, columns: Columns) 
     for name in ("area", "subarea"):
         for i in columns.of(name):
             cell = row.cells[i]
-            if cell.lines and not _NOTHING.fullmatch(cell.text):
+            if cell.lines and not NOTHING_SAID.fullmatch(cell.text):
                 # a new area has parts of its own
                 state.carried = {j: passage for j, passage in state.carried.items() if j < i}
                 state.carried[i] = cell.passage
@@ -262,12 +142,13 @@ def _path(above: tuple[Passage, ...], state: _Open, row: Row, columns: Columns) 
     return above + state.group + tuple(own)
 
 
-def _begin_with_names(table: Table, columns: Columns) -> bool:
+def _begin_with_names(found: TableOfMeasures) -> bool:
     """The measures' names stand in bold in the cells that tell what is done."""
-    action = columns.first("action")
-    if action is None or columns.first("title") is not None:
+    action = found.columns.first("action")
+    if action is None or found.columns.first("title") is not None:
         return False
-    return begin_with_names([row.cells[action].passage for row in table.rows if row_kind(row, columns) == "measure"])
+    rows = zip(found.table.rows, found.kinds, strict=True)
+    return begin_with_names([row.cells[action].passage for row, kind in rows if kind == "measure"])
 
 
 def _quotes(row: Row, columns: Columns, *, named: bool) -> Iterator[Quote]:
@@ -286,7 +167,7 @@ def _quotes(row: Row, columns: Columns, *, named: bool) -> Iterator[Quote]:
             not name
             or name in ("area", "subarea", "risk", "figure", "year", "mark", "when")
             or not passage
-            or _NOTHING.fullmatch(passage.text)
+            or NOTHING_SAID.fullmatch(passage.text)
         ):
             continue
         if name in ("action", "title") and columns.first("no") is None:
@@ -303,7 +184,7 @@ def _quotes(row: Row, columns: Columns, *, named: bool) -> Iterator[Quote]:
         if name == "effect_state":
             yield from effect_and_state(passage, columns.labels[i])
             continue
-        if name == "no" and (rest := _beside_the_number(row, columns)) is not None:
+        if name == "no" and (rest := beside_the_number(row, columns)) is not None:
             yield Quote("no", passage.cut(0, rest))
             yield from quotes_in(passage.cut(rest), named=named)
             continue

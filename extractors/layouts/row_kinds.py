@@ -1,0 +1,135 @@
+"""What a row of a table of measures is: a measure, a group's name, a sum, a comment on the row above, or more of that.
+
+In: a ``Row`` and the ``Columns`` of its table. Out: the kind, and what tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+import regex
+
+from extractors.fields.area import is_area_name
+from extractors.fields.labels import field_of, fields_of, split_label
+from extractors.layouts.columns import Columns
+from extractors.model import Cell, Row
+
+SUM = regex.compile(
+    r"(?:(?:del|slut|total|mellan)[\s-]?summa|summa|totalt?|total\s+effekt|sammanlagt|varav|netto(?:effekt|summa)?(?=\s+(?:[A-ZÅÄÖ]\s*\+|totalt|summa)|\s*:?\s*$))\b(?!\s+(?:antal|översyn))",
+    regex.IGNORECASE,
+)
+_NUMBER_AND_TEXT = regex.compile(r"[A-ZÅÄÖ]?\d{1,3}(?:\.\d{1,2})?[.):]?\s+[|\[(]?(?=\p{L}{3})")
+NOTHING_SAID = regex.compile(r"[-–—−.\s*]*")
+
+
+def row_kind(row: Row, columns: Columns) -> str:
+    """ "measure", "group", "sum", "comment", "more" (goes on with the measure above) or "empty"."""
+    filled = [i for i, cell in enumerate(row.cells) if cell.lines and not NOTHING_SAID.fullmatch(cell.text)]
+    if not filled:
+        return "empty"
+    first = row.cells[filled[0]]
+    if is_sum(row, columns):
+        return "sum"
+    spans_all = _span(row, filled[0]) >= max(2, len(row.cells) - 1)
+    if len(filled) == 1 and remark_in(first) and (spans_all or columns.fields[filled[0]] not in ("comment", "status")):
+        return "comment"
+    action = columns.first("action")
+    assert action is not None
+    title = columns.first("title")
+    has_action = (
+        action in filled or (title is not None and title in filled) or beside_the_number(row, columns) is not None
+    )
+    says_more = [
+        i
+        for i in filled
+        if columns.fields[i] not in ("no", "area", "subarea", "year", "") and i != action and i != title
+    ]
+    if not says_more and (spans_all or not has_action or _names_a_group(row, filled, columns)):
+        return "group" if not _is_long(first.text) else "more"
+    if not has_action:
+        if row.spans and row.spans[action] == -1:
+            return "more"
+        only_sums = all(columns.fields[i] == "effect" for i in says_more)
+        if only_sums and filled[0] not in says_more and columns.fields[filled[0]] != "year":
+            return "group"  # a group's name with its subtotal
+        return "more"
+    if _is_group_with_sums(row, filled, says_more, columns):
+        return "group"
+    return "measure"
+
+
+def is_sum(row: Row, columns: Columns) -> bool:
+    """A sum's name opens the row, or stands behind its amounts where those columns come first."""
+    filled = [i for i, cell in enumerate(row.cells) if cell.lines]
+    name = next((i for i in filled if columns.fields[i] != "effect"), filled[0])
+    return any(SUM.match(row.cells[i].text) and not _is_long(row.cells[i].text) for i in {filled[0], name})
+
+
+def beside_the_number(row: Row, columns: Columns) -> int | None:
+    """Where what is done begins in the cell of the number, when the rule between the two was not seen: "8 Samordnad nattbemanning …"."""
+    no, action = columns.first("no"), columns.first("action")
+    if no is None or action is None or row.cells[action].lines:
+        return None
+    match = _NUMBER_AND_TEXT.match(row.cells[no].text)
+    return match.end() if match else None
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > 110
+
+
+def _span(row: Row, i: int) -> int:
+    return row.spans[i] if row.spans else 1
+
+
+def _names_a_group(row: Row, filled: Sequence[int], columns: Columns) -> bool:
+    """One cell alone: a group where it is bold, spans columns, or names an area; else a measure that says no more."""
+    if len(filled) > 1:
+        return False
+    cell = row.cells[filled[0]]
+    return cell.passage.bold or _span(row, filled[0]) > 1 or (bool(is_area_name(cell.text)) and len(cell.text) < 60)
+
+
+def _is_group_with_sums(row: Row, filled: Sequence[int], says_more: Sequence[int], columns: Columns) -> bool:
+    """A bold line with nothing but a name and amounts, where the numbered rows are the measures."""
+    no = columns.first("no")
+    only_amounts = says_more and all(columns.fields[i] in ("effect", "figure") for i in says_more)
+    named = [i for i in filled if columns.fields[i] != "no"] or filled
+    first = row.cells[named[0]]
+    if not only_amounts or not is_area_name(first.text):
+        return False
+    if filled[0] == no and named[0] == columns.first("action"):  # "2 Grundskola" over "2.1 Färre timmar"
+        return first.passage.bold and "." not in row.cells[filled[0]].text.strip(" .")
+    if filled[0] == columns.first("action"):
+        return any(c.field == "area" for c in fields_of(columns.labels[filled[0]].text))  # "Verksamhet | Besparing"
+    return first.passage.bold and no is not None and no not in filled and not _is_long(first.text)
+
+
+def group_name(row: Row, columns: Columns) -> Cell:
+    """The cell that names the group of the rows below: the first that is no number."""
+    filled = [(columns.fields[i], cell) for i, cell in enumerate(row.cells) if cell.lines]
+    return next((cell for field, cell in filled if field != "no"), filled[0][1])
+
+
+def first_filled(row: Row) -> Cell:
+    return next(cell for cell in row.cells if cell.lines)
+
+
+def remark_in(cell: Cell) -> tuple[str, int] | None:
+    """The field and the length of the label in front of a remark: ended by a colon, on a line of its own, or in bold type."""
+    text = cell.text
+    lead = split_label(text)
+    if lead is not None:
+        label, start = lead[0], text.rfind(lead[1]) if lead[1] else len(text)
+    elif len(cell.lines) > 1 and split_label(cell.lines[0].text) == (cell.lines[0].text, ""):
+        label = cell.lines[0].text
+        start = len(label) + 1
+    else:
+        bold = list(takewhile(lambda word: word.bold, cell.lines[0].words))
+        label = " ".join(word.text for word in bold)
+        start = len(label) + 1
+        if not bold or start >= len(text):
+            return None
+    field = field_of(label)
+    return (field, start) if field in ("comment", "status") else None
