@@ -182,7 +182,10 @@ def _where(code: str, words: Sequence[tuple[str, int]], folded: str) -> Iterator
     begun = _phrases(code)
     end = 0
     for word, start in words:
-        if word in begun and start >= end and (match := _phrases_that_begin(code, word).match(folded, start)):
+        if word not in begun or start < end:
+            continue
+        pattern, ends = _phrases_that_begin(code, word)
+        if any(map(folded.__contains__, ends)) and (match := pattern.match(folded, start)):
             end = match.end()
             yield match
 
@@ -229,11 +232,12 @@ def _phrases(code: str) -> Mapping[str, list[str]]:
 
 
 @remembered(512)
-def _phrases_that_begin(code: str, word: str) -> regex.Pattern[str]:
-    """Those of one first word as a pattern, made when a sentence first has the word: most papers have few."""
+def _phrases_that_begin(code: str, word: str) -> tuple[regex.Pattern[str], tuple[str, ...]]:
+    """Those of one first word as a pattern, and the words that they end in. Made when a sentence first has the word: most papers have few."""
     between = r"\s+(?:(?:nu|redan|inte|ej|ocksa|aven|helt|delvis|daremot|dock|darfor|darefter|nyligen|sedan\s+dess|i\s+stort\s+sett|fortfarande|i\s+huvudsak)\s+)?"
     spelt = [between.join(map(regex.escape, phrase.split())) for phrase in _phrases(code)[word]]
-    return regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(spelt)})(?!\p{{L}})")
+    ends = dict.fromkeys(phrase.split()[-1] for phrase in _phrases(code)[word])
+    return regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(spelt)})(?!\p{{L}})"), tuple(ends)
 
 
 @compiled
