@@ -247,7 +247,7 @@ def _any(words: Iterable[str]) -> regex.Pattern[str]:
     inside = [_stem(word) for word in ranked if word.startswith("*")]
     # The others behind one test of where a word begins: a test in front of each makes the pattern ten times slower.
     beginning = one_of(_stem(word) for word in ranked if not word.startswith("*"))
-    return regex.compile("|".join([rf"(?<!\p{{L}})(?:{beginning})", *inside]))
+    return regex.compile("|".join([rf"(?<!\p{{L}})(?:{beginning})", *([one_of(inside)] if inside else [])]))
 
 
 @compiled

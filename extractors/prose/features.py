@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import regex
 
+from extractors.fields.alternatives import one_of, parted
 from extractors.fields.speech import action_words
 from extractors.fields.status import parse_status
 from extractors.fields.status_words import events_of
@@ -17,7 +18,7 @@ _WORD = regex.compile(
     r"\p{L}+(?:-\p{L}+)*|\d[\d ]*(?:,\d+)?\s?(?:%|procent|tkr|kkr|mnkr|mkr|mn kr|kronor|kr|miljoner)?|[:?%]"
 )
 _CUES = {
-    name: regex.compile(rf"\b(?:{words})")
+    name: regex.compile(rf"\b(?:{one_of(parted(words))})")
     for name, words in {
         "paper": r"skrivels|arendet|tjansteutlatande|tjansteskrivelse|redovis|aterkom|aterrapport|till handlingarna|besvar|remi(?:ss|tter)|rapport|bilag|protokoll|juster|"
         r"foredr|sammantrad|motet\b|intervju|enkat|kapit[el]|avsnitt|tabell|svaret|underlag|nedan|delrapport|till kannedom|noter|anmal|information\b|beskriv",
@@ -43,7 +44,7 @@ _CUES = {
     }.items()
 }
 _SUBJECTS = {
-    name: regex.compile(rf"\b(?:{words})")
+    name: regex.compile(rf"\b(?:{one_of(parted(words))})")
     for name, words in {
         "own": r"forvaltning|\p{L}*forvaltningen|\p{L}*enhet(?:en|erna|er)?\b|\p{L}*avdelning|\p{L}*namnden|kommunen|vi\b|\p{L}*ledning|verksamhet(?:en|erna)|\p{L}*kontoret|rektor|\p{L}*chef|sektion|\p{L}*sektionen|skolan|skolorna",
         "people": r"brukar|elev|barn(?:en)?\b|ungdom|klient|medarbet|personal|anstallda|foraldr|kund|medborg|hyresgast|deltag|handlagg",
