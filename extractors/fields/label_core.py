@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import regex
 
+from extractors.fields.alternatives import one_of
 from extractors.lexicon import fold
 
 MARK = regex.compile(r"^\s*(?:[•▪‣◦●○■□·*►➢→✓-]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|[a-zåäö]\)\s+)?")
@@ -34,9 +35,10 @@ _UNIT = regex.compile(
 )
 # Quicker than the patterns above: what each of them must have.
 _HAS_DIGITS_OF_WHEN = regex.compile(r"(?:19|20)\d\d|\d{6}|[tkq]\s?[1-4]")  # in folded text, as the next
-_HAS_WORD_OF_WHEN = regex.compile(
-    r"jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|tertial|kvartal|delar|bokslut|period|halvar"
-)
+_WORDS_OF_WHEN = (
+    "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "tertial", "kvartal", "delar", "bokslut", "period", "halvar",
+)  # fmt: skip
+_HAS_WORD_OF_WHEN = regex.compile(one_of(_WORDS_OF_WHEN))
 _HAS_UNIT = regex.compile(r"kr|sek|tus|,\s[rk](?:\s|$)", regex.IGNORECASE)
 _BRACKETS = regex.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")

@@ -116,9 +116,12 @@ def split_label(line: str) -> tuple[str, str] | None:
     if match and _opens(match["label"], at_least=0.93) and fields_of(match["label"])[0].field not in _NEVER_DASHED:
         return match["label"].strip(), line[match.end() :].lstrip()
     text = MARK.sub("", line).strip()
-    if len(text) <= _LONGEST and text[:1].isupper() and squeezed(core_of(text).text) in _alone():
-        return text, ""
-    return None
+    if len(text) > _LONGEST or not text[:1].isupper():
+        return None
+    letters = squeezed(text)
+    if not any(map(letters.__contains__, _first_words())):
+        return None  # quicker than to take the text apart
+    return (text, "") if squeezed(core_of(text).text) in _alone() else None
 
 
 @remembered(4096)
@@ -348,6 +351,12 @@ def _extras() -> tuple[frozenset[str], Mapping[str, list[str]]]:
 @compiled
 def _alone() -> frozenset[str]:
     return frozenset(squeezed(w) for w in load("labels")["words.alone"])
+
+
+@compiled
+def _first_words() -> frozenset[str]:
+    """The words that the labels of ``_alone`` begin with."""
+    return frozenset(squeezed(w.split()[0]) for w in load("labels")["words.alone"])
 
 
 @compiled
