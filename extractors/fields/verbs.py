@@ -30,7 +30,9 @@ Form = Literal["past", "active", "passive"]  # the last two in the present
 
 def words_of(sentence: str) -> list[Word]:
     """The words of a sentence, numbers left out."""
-    return [Word(m.group(), fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(sentence)]
+    folded = fold(sentence)
+    spans = [match.span() for match in _WORD.finditer(sentence)]
+    return [Word(sentence[start:end], folded[start:end], start, end) for start, end in spans]
 
 
 @remembered(20_000)
