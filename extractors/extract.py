@@ -175,7 +175,7 @@ def _key_of_states(document: Document, raws: Sequence[RawMeasure]) -> dict[str, 
 
 def _of_words(passage: Passage) -> dict[str, Status | None]:
     """A key of words in bold, each with its meaning behind it: "**Pågår** arbetet följer planen **Försenad** arbetet är igång men …"."""
-    if len({token.word.bold for token in passage.tokens}) < 2:
+    if len({word.bold for word in passage.words}) < 2:
         return {}
     runs = [(bold, list(group)) for bold, group in groupby(passage.tokens, key=lambda token: token.word.bold)]
     found = {}

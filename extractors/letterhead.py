@@ -12,7 +12,7 @@ from itertools import groupby, pairwise, takewhile
 import regex
 
 from extractors.days import Day, find_days
-from extractors.model import Box, Passage
+from extractors.model import Box, Passage, box_around
 from extractors.zones import Zones
 
 Reader = Callable[[str], tuple[int, int] | None]
@@ -141,7 +141,7 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
         ]
         if found := _labelled(heads, _MEETING_LABEL, first):
             return value(found)
-    page = min((p.tokens[0].page for p in zones.all if p.tokens), default=1)
+    page = min([p.pages[0] for p in zones.all if p.pages], default=1)
     first_page = [p for p in _before_the_text(zones) if p.pages[0] == page]
     if found := _behind((*zones.letterhead, *first_page), _ADOPTED):
         return value(found)
@@ -270,7 +270,7 @@ def _labelled(
 def _around(label: Passage, pieces: Sequence[Passage]) -> Iterator[Passage]:
     """The piece to the right on the same row, then those below in the same column, nearest first."""
     page, box = _place(label)
-    placed = [(p, where) for p in pieces if p.tokens for on, where in [_place(p)] if on == page]
+    placed = [(p, where) for p in pieces if p.pages for on, where in [_place(p)] if on == page]
     row = [
         (w.x0, p)
         for p, w in placed
@@ -288,4 +288,4 @@ def _around(label: Passage, pieces: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _place(passage: Passage) -> tuple[int, Box]:
-    return passage.tokens[0].page, Box.around(t.word.box for t in passage.tokens)
+    return passage.pages[0], box_around(passage.words)

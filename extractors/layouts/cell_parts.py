@@ -100,8 +100,10 @@ def _without(cell: Passage, spans: Sequence[tuple[int, int | None]]) -> Passage:
 
 def _name_end(cell: Passage) -> int:
     """Where the bold words end that a cell begins with; 0 where there are none, or nothing else."""
+    if not cell.words or not cell.words[0].bold:
+        return 0
     bold = list(takewhile(lambda token: token.word.bold, cell.tokens))
-    if not bold or len(bold) == len(cell.tokens) or bold[-1].end > _LONGEST_NAME:
+    if len(bold) == len(cell.tokens) or bold[-1].end > _LONGEST_NAME:
         return 0
     return bold[-1].end
 

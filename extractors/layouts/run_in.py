@@ -20,7 +20,7 @@ RUN_IN = regex.compile(
 
 def run_in_name(text: Passage) -> tuple[tuple[int, int], int] | None:
     """Where the name in bold type stands that a text begins with, and where the text goes on; None where it begins otherwise."""
-    if not text.tokens or not text.tokens[0].word.bold:
+    if not text.words or not text.words[0].bold:
         return None
     match = RUN_IN.match(text.text)
     if match is None or not names_a_measure(match["name"]) or not is_bold(text, match.end("name")):

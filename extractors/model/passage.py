@@ -5,7 +5,6 @@ Cut a passage and the places follow.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,65 +38,119 @@ class _Token(NamedTuple):
     line: LineId
 
 
-_start, _end, _line = attrgetter("start"), attrgetter("end"), attrgetter("line")
+class _Piece(NamedTuple):
+    """The stretch ``[first:last]`` of a line's text, which stands in a passage from ``at`` on."""
+
+    at: int
+    line: Line
+    first: int
+    last: int
+
+    @property
+    def is_whole(self) -> bool:
+        return self.first == 0 and self.last == len(self.line.text)
+
+    def tokens(self) -> list[_Token]:
+        """The words that it touches, with their places in the passage."""
+        at, line, first, last = self
+        number, page = line.id, line.id.page
+        start, last = at - first, at - first + last
+        tokens = []
+        for word in line.words:
+            end = start + len(word.text)
+            if end > at and start < last:
+                tokens.append(_Token(start if start > at else at, end if end < last else last, page, word, number))
+            start = end + 1
+        return tokens
+
+
+_number = attrgetter("line.id")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text, and for each stretch of it the printed word it was read from.
+    """A text, and for each stretch of it the printed line it was read from.
 
     ``text`` is joined to one line: single spaces, end-of-line hyphens mended. Build one with ``Passage.of_lines``
     or ``Passage.join``; take a part with ``cut``. Never build the text by hand: its places would be lost.
     """
 
     text: str = ""
-    tokens: tuple[_Token, ...] = ()
+    pieces: tuple[_Piece, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.text)
 
     @cached_property
+    def tokens(self) -> tuple[_Token, ...]:
+        """For each stretch the printed word: of most passages never asked for."""
+        return tuple([token for piece in self.pieces for token in piece.tokens()])
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The printed words that it touches."""
+        if len(self.pieces) == 1:
+            return tuple(_words_of(self.pieces[0]))
+        return tuple([word for piece in self.pieces for word in _words_of(piece)])
+
+    @cached_property
     def pages(self) -> tuple[int, ...]:
-        return tuple(sorted({t.page for t in self.tokens}))
+        return tuple(sorted({piece.line.id.page for piece in self.pieces}))
 
     @cached_property
     def lines(self) -> tuple[LineId, ...]:
-        return tuple(dict.fromkeys([t.line for t in self.tokens]))
+        return tuple(dict.fromkeys([piece.line.id for piece in self.pieces]))
 
     @cached_property
     def confidence(self) -> float:
         """The lowest confidence of its words (1.0 for native text and for none)."""
-        return min((t.word.confidence for t in self.tokens), default=1.0)
+        return min([word.confidence for word in self.words], default=1.0)
 
     @property
     def bold(self) -> bool:
         """True where every word with a letter is bold."""
-        with_letters = [t for t in self.tokens if any(c.isalpha() for c in t.word.text)]
-        return bool(with_letters) and all(t.word.bold for t in with_letters)
+        with_letters = [word for word in self.words if any(c.isalpha() for c in word.text)]
+        return bool(with_letters) and all(word.bold for word in with_letters)
 
     def cut(self, start: int, end: int | None = None) -> Passage:
         """The text from ``start`` to ``end`` without outer white space, with the words that it touches."""
-        end = len(self.text) if end is None else min(end, len(self.text))
-        while start < end and self.text[start].isspace():
+        text = self.text
+        end = len(text) if end is None else min(end, len(text))
+        while start < end and text[start].isspace():
             start += 1
-        while end > start and self.text[end - 1].isspace():
+        while end > start and text[end - 1].isspace():
             end -= 1
-        if start == 0 and end == len(self.text):
+        if start == 0 and end == len(text):
             return self
-        first = bisect_right(self.tokens, start, key=_end)
-        last = bisect_left(self.tokens, end, key=_start)
-        moved = [
-            _Token(s - start if s > start else 0, (e if e < end else end) - start, page, word, line)
-            for s, e, page, word, line in self.tokens[first:last]
-        ]
-        return Passage(self.text[start:end], tuple(moved))
+        if start >= end:
+            return NOTHING
+        cut = []
+        for at, line, first, last in self.pieces:
+            if at >= end:
+                break
+            before, behind = start - at, at + last - first - end
+            if before < last - first:
+                cut.append(
+                    _Piece(
+                        at - start if before < 0 else 0,
+                        line,
+                        first + before if before > 0 else first,
+                        last - behind if behind > 0 else last,
+                    )
+                )
+        return Passage(text[start:end], tuple(cut))
 
     def places(self) -> list[Place]:
         """One place for each printed line that it runs over; side-by-side cells of one line apart."""
         found = []
-        for line, group in groupby(self.tokens, key=_line):
-            words = [token.word for token in group]
-            found.append(Place(line.page, box_around(words), " ".join([word.text for word in words])))
+        for number, group in groupby(self.pieces, key=_number):
+            pieces = list(group)
+            if len(pieces) == 1 and pieces[0].is_whole:
+                line = pieces[0].line
+                found.append(Place(number.page, line.box, line.text))
+            else:
+                words = [word for piece in pieces for word in _words_of(piece)]
+                found.append(Place(number.page, box_around(words), " ".join([word.text for word in words])))
         return found
 
     @staticmethod
@@ -106,14 +159,14 @@ class Passage:
         filled = [part for part in parts if part.text]
         if len(filled) == 1:
             return filled[0]
-        text, tokens = "", []
+        text, pieces = "", []
         for part in filled:
             if text:
                 text += separator
-            at = len(text)
-            tokens += [_Token(s + at, e + at, page, word, line) for s, e, page, word, line in part.tokens]
+            begin = len(text)
+            pieces += [_Piece(begin + at, line, first, last) for at, line, first, last in part.pieces]
             text += part.text
-        return Passage(text, tuple(tokens))
+        return Passage(text, tuple(pieces))
 
     @staticmethod
     def of_lines(lines: Iterable[Line], right: float | None = None) -> Passage:
@@ -123,11 +176,12 @@ class Passage:
         """
         lines = tuple(lines)
         if len(lines) == 1:
-            return lines[0].passage
+            whole = lines[0].text
+            return Passage(whole, (_Piece(0, lines[0], 0, len(whole)),))
         from extractors.hyphens import is_broken, joint  # here, so that the model itself knows no Swedish
 
         text = ""
-        tokens: list[_Token] = []
+        pieces: list[_Piece] = []
         before: Line | None = None
         for line in lines:
             if text:
@@ -137,12 +191,12 @@ class Passage:
                     glue = ""
                 if cut:
                     text = text[:-cut]
-                    tokens[-1] = tokens[-1]._replace(end=len(text))
+                    pieces[-1] = pieces[-1]._replace(last=pieces[-1].last - cut)
                 text += glue
-            tokens += _tokens(line, len(text))
+            pieces.append(_Piece(len(text), line, 0, len(line.text)))
             text += line.text
             before = line
-        return Passage(text, tuple(tokens))
+        return Passage(text, tuple(pieces))
 
 
 NOTHING = Passage()
@@ -153,7 +207,7 @@ class Line:
     """Words that stand on one printed line of one column or cell, left to right.
 
     What is asked for again and again is worked out once: ``text``, ``box``, ``size`` (the type size that most of its letters
-    have), ``bold`` (every word with a letter or digit is) and ``passage`` (the line alone as a text).
+    have) and ``bold`` (every word with a letter or digit is).
     """
 
     id: LineId
@@ -162,7 +216,6 @@ class Line:
     box: Box = field(init=False, repr=False, compare=False)
     size: float = field(init=False, repr=False, compare=False)
     bold: bool = field(init=False, repr=False, compare=False)
-    _passage: Passage | None = field(init=False, repr=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         words = self.words
@@ -174,23 +227,10 @@ class Line:
         spelt = [w for w in words if any(map(str.isalnum, w.text))] if any(bolds) else []
         put(self, "bold", bool(spelt) and all(w.bold for w in spelt))
 
-    @property
-    def passage(self) -> Passage:
-        if self._passage is None:  # of most lines, only that of their block is asked for
-            object.__setattr__(self, "_passage", Passage(self.text, tuple(_tokens(self, 0))))
-        assert self._passage is not None
-        return self._passage
 
-
-def _tokens(line: Line, at: int) -> list[_Token]:
-    """The words of a line that begins at ``at`` of a text."""
-    number = line.id
-    tokens = []
-    for word in line.words:
-        end = at + len(word.text)
-        tokens.append(_Token(at, end, number.page, word, number))
-        at = end + 1
-    return tokens
+def _words_of(piece: _Piece) -> Sequence[Word]:
+    """The words that a piece touches."""
+    return piece.line.words if piece.is_whole else [token.word for token in piece.tokens()]
 
 
 def _most_used(words: Sequence[Word]) -> float:

@@ -153,7 +153,7 @@ def _of_words(name: str, passages: Iterable[Passage]) -> Iterator[str]:
     """How badly the words were read: a trait for each step that OCR's confidence in the least sure one, and in all, is below. None for native text."""
     if min([passage.confidence for passage in passages], default=1.0) == 1.0:
         return
-    sure = [token.word.confidence for passage in passages for token in passage.tokens]
+    sure = [word.confidence for passage in passages for word in passage.words]
     yield f"{name}:ocr"
     yield from (f"{name}:least:{limit}" for limit in (0.93, 0.85, 0.6) if min(sure) < limit)
     yield from (f"{name}:mean:{limit}" for limit in (0.93, 0.85) if fmean(sure) < limit)
