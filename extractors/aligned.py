@@ -17,9 +17,9 @@ from extractors.aligned_rows import make_piece
 from extractors.cards import find_cards
 from extractors.forms import HEAD_LINES, find_form, is_form
 from extractors.grid import Found, Piece
-from extractors.gutters import Gutter, loose, split_at, with_hidden
+from extractors.gutters import Gutter, split_at, with_hidden
 from extractors.keyed import find_keyed
-from extractors.lines import Numbering, Row, box_of, segments, text_of
+from extractors.lines import Numbering, Row, box_of
 from extractors.model import Box, Page
 from extractors.regions import grow, header_end, header_start, is_figures_header, is_header, is_set_over, without_tail
 
@@ -37,7 +37,7 @@ def find_aligned(
             found.append(rest)
             i = rest[1]
     elif before is not None and rows and (not before.ruled or _lines_up(rows[0], before)):
-        labels = next((i for i in range(min(_TALLEST_HEADER, len(rows))) if is_header(loose(rows[i]))), None)
+        labels = next((i for i in range(min(_TALLEST_HEADER, len(rows))) if is_header(rows[i].loose)), None)
         repeated = labels == 0
         gutters, end = grow(rows, 0, _gutters_of(before), rules, headed=repeated)
         anew = _headed_at(page, rows, labels, rules, number) if labels is not None else None
@@ -49,9 +49,9 @@ def find_aligned(
             end = without_tail(rows, body, end, gutters)
             found.append((0, end, make_piece(page, rows, 0, body, end, gutters, rules, number)))
             i = end
-    of_two = [len(segments(row)) == 2 for row in rows]
+    of_two = [len(row.segments) == 2 for row in rows]
     while i < len(rows):
-        parts = loose(rows[i])
+        parts = rows[i].loose
         made = None
         if len(parts) > 1:
             made = find_cards(page, rows, i, number) or find_keyed(page, rows, i, number)
@@ -74,7 +74,7 @@ def _is_of_a_kind(rows: Sequence[Row], gutters: Sequence[Gutter], before: Piece)
         return bool(cells)
     for column in range(1, len(before.bounds) - 1):
         above = [text for row in before.rows[1:] if (text := row.cells[column].text)]
-        below = [text_of(split[column]) for split in cells if column in split]
+        below = [split[column].text for split in cells if column in split]
         if (
             below
             and len(above) >= 2
@@ -120,7 +120,7 @@ def _is_top_of_header(rows: Sequence[Row], start: int, parts: Sequence[Row]) -> 
     """ "Effekt  Utfall" over "Åtgärd  Ansvarig  2025  jan–apr": the first lines of some cells of the header below."""
     if start + 1 >= len(rows):
         return False
-    below = loose(rows[start + 1])
+    below = rows[start + 1].loose
     near = box_of(rows[start + 1]).top - box_of(rows[start]).bottom <= 0.6 * rows[start][0].size
     if not (near and len(below) > len(parts) and is_header(below)):
         return False
@@ -128,7 +128,7 @@ def _is_top_of_header(rows: Sequence[Row], start: int, parts: Sequence[Row]) -> 
 
 
 def _headed_at(page: Page, rows: Sequence[Row], start: int, rules: Sequence[Box], number: Numbering) -> Found | None:
-    parts = loose(rows[start])
+    parts = rows[start].loose
     if len(parts) < 2 or not (is_header(parts) or is_figures_header(rows, start, parts)):
         return None
     if _is_top_of_header(rows, start, parts):

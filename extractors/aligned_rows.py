@@ -13,8 +13,8 @@ import regex
 
 from extractors.fields.labels import field_of, split_label
 from extractors.grid import Piece, PieceCell, PieceRow
-from extractors.gutters import Gutter, is_across, loose, split_at
-from extractors.lines import Numbering, Row, box_of, segments, text_of
+from extractors.gutters import Gutter, is_across, split_at
+from extractors.lines import Numbering, Row, box_of
 from extractors.model import Box, Page
 
 _NEAR = 3.0
@@ -25,7 +25,7 @@ _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
 
 
 def is_comment(row: Row) -> bool:
-    lead = split_label(text_of(row))
+    lead = split_label(row.text)
     return lead is not None and field_of(lead[0]) in ("comment", "status")
 
 
@@ -50,7 +50,7 @@ def is_told_below(rows: Sequence[Row], i: int, gutters: Sequence[Gutter], rules:
 
 def _spans(row: Row, gutters: Sequence[Gutter]) -> bool:
     """Text over the columns, also a comment whose word gaps happen to fit the gutters."""
-    return is_across(row, gutters) or (is_comment(row) and len(loose(row)) == 1 and len(split_at(row, gutters)) > 1)
+    return is_across(row, gutters) or (is_comment(row) and len(row.loose) == 1 and len(split_at(row, gutters)) > 1)
 
 
 def _logical(
@@ -63,7 +63,7 @@ def _logical(
     split = {i: split_at(rows[i], gutters) for i in body}
     boxes = {i: box_of(rows[i]) for i in body}
     inner = [i for i in body[1:] if any(boxes[i - 1].bottom - 3 <= r.top <= boxes[i].top + 3 for r in rules)]
-    firsts = [text_of(split[i][0]) for i in body if 0 in split[i]]
+    firsts = [split[i][0].text for i in body if 0 in split[i]]
     numbered = [t for t in firsts if _NUMBER.fullmatch(t)]
     pitches = {i: boxes[i].bottom - boxes[i - 1].bottom for i in body[1:]}
     if inner and (len(inner) >= 2 or len(body) <= 6) and not _hold_several(body, inner, split):
@@ -74,7 +74,7 @@ def _logical(
         limit = 1.15 * _line_pitch(list(pitches.values()), rows[start][0].size)
         starts = {i for i in body[1:] if pitches[i] > limit}
     else:
-        starts = {i for i in body if 0 in split[i] and len(split[i]) >= 2 and not text_of(split[i][0])[:1].islower()}
+        starts = {i for i in body if 0 in split[i] and len(split[i]) >= 2 and not split[i][0].text[:1].islower()}
         if len(valued := {i for i in starts if _holds_a_value(split[i])}) >= 0.5 * len(starts):
             starts = valued  # "Flytta boendet på | 2020-01-01 | Kostnaden" over "Ekvägen | | blev för hög"
     told = {i for i in body[1:] if is_told_below(rows[start:end], i - start, gutters, rules)}
@@ -112,16 +112,16 @@ def _hold_several(body: Sequence[int], starts: Sequence[int], split: dict[int, d
 
 
 def _begins_a_row(cells: dict[int, Row]) -> bool:
-    figures = sum(1 for column, cell in cells.items() if column and _FIGURE.fullmatch(text_of(cell)))
-    return figures >= 2 and 0 in cells and text_of(cells[0])[:1].isupper()
+    figures = sum(1 for column, cell in cells.items() if column and _FIGURE.fullmatch(cell.text))
+    return figures >= 2 and 0 in cells and cells[0].text[:1].isupper()
 
 
 def _holds_a_figure(cells: dict[int, Row]) -> bool:
-    return any(_FIGURE.fullmatch(text_of(cell)) for cell in cells.values())
+    return any(_FIGURE.fullmatch(cell.text) for cell in cells.values())
 
 
 def _holds_a_value(cells: dict[int, Row]) -> bool:
-    return any(_VALUE.fullmatch(text_of(cell)) for column, cell in cells.items() if column)
+    return any(_VALUE.fullmatch(cell.text) for column, cell in cells.items() if column)
 
 
 _VALUE = regex.compile(rf"{_FIGURE.pattern}|\d{{4}}-\d\d-\d\d", regex.IGNORECASE)
@@ -129,7 +129,7 @@ _VALUE = regex.compile(rf"{_FIGURE.pattern}|\d{{4}}-\d\d-\d\d", regex.IGNORECASE
 
 def _is_sum(cells: dict[int, Row]) -> bool:
     """The sum under a table, which has no number of its own."""
-    texts = [text_of(cell) for cell in cells.values()]
+    texts = [cell.text for cell in cells.values()]
     return any(map(_SUM.fullmatch, texts)) and any(map(_FIGURE.fullmatch, texts))
 
 
@@ -204,7 +204,7 @@ def make_row(
     if not in_form and is_comment(group[0]) and _spans(group[0], gutters):
         lead = PieceCell(tuple(number.line(row) for row in group), count)
         return PieceRow((lead, *(PieceCell(span=0) for _ in range(count - 1))), box.top, box.bottom)
-    parts = segments(group[0]) if not in_form and len(group) == 1 and is_across(group[0], gutters) else []
+    parts = group[0].segments if not in_form and len(group) == 1 and is_across(group[0], gutters) else []
     if 1 <= len(parts) <= 2:  # a group's name: one cell over all columns, its sum in the last if one stands there
         lead = PieceCell((number.line(parts[0]),), count - (1 if len(parts) > 1 else 0))
         cells = [lead, *(PieceCell(span=0) for _ in range(count - 1))]

@@ -13,7 +13,7 @@ import regex
 from extractors.fields.labels import field_of
 from extractors.fields.status import SIGNS
 from extractors.fields.sums import SUM
-from extractors.lines import rows_of, words_in
+from extractors.lines import Row, rows_of, words_in
 from extractors.model import Box, Grid, Word
 
 _FEWEST, _MOST = 2, 0.6  # rows with something beside them, and their part of all
@@ -67,7 +67,7 @@ def with_sums_below(grid: Grid, words: Sequence[Word]) -> Grid:
     below = [
         w for w in words if box.bottom - 1 <= w.top < box.bottom + 2 * w.size and box.x0 - 1 <= w.middle[0] < box.x1 + 1
     ]
-    line = next(iter(rows_of(below)), [])
+    line = next(iter(rows_of(below)), Row())
     figures = [w for w in line if _FIGURE.fullmatch(w.text)]
     name = " ".join(w.text for w in line if w not in figures)
     edges = [cell.x0 for cell in columns[1:]]

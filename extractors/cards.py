@@ -18,8 +18,7 @@ from extractors.fields.amount import find_amounts
 from extractors.fields.labels import fields_of
 from extractors.fields.status import parse_status
 from extractors.grid import Found, Piece, PieceCell, PieceRow
-from extractors.gutters import loose
-from extractors.lines import Numbering, Row, box_of, segments, text_of
+from extractors.lines import Numbering, Row, box_of
 from extractors.model import Page
 
 _NEAR = 3.0  # points that a value may begin beside its label
@@ -31,7 +30,7 @@ _FAR = 2.5  # type sizes from line to line that no card leaves
 
 def find_cards(page: Page, rows: Sequence[Row], start: int, number: Numbering) -> Found | None:
     """The card that begins at ``start``; None where none does."""
-    if len(loose(rows[start])) < 2 or not _labels(rows[start]):
+    if len(rows[start].loose) < 2 or not _labels(rows[start]):
         return None
     groups: list[tuple[list[Row], list[Row]]] = []  # labels side by side, the lines of values below them
     size = rows[start][0].size
@@ -70,9 +69,9 @@ def _head(rows: Sequence[Row], start: int) -> int:
     for i in range(start - 1, max(start - _LONGEST_HEAD, 0) - 1, -1):
         if _is_far(rows, i + 1) or abs(rows[i][0].x0 - left) > _NEAR:
             break
-        name, *state = segments(rows[i])
+        name, *state = rows[i].segments
         if all(word.bold for word in name) and len(state) == 1 and not any(word.bold for word in state[0]):
-            return i if parse_status(text_of(state[0])) else start
+            return i if parse_status(state[0].text) else start
     return start
 
 
@@ -80,7 +79,7 @@ def _head_rows(rows: Sequence[Row], number: Numbering) -> Iterator[PieceRow]:
     """The name over the whole card; the state and the text without a label."""
     if not rows:
         return
-    name, state = segments(rows[0])
+    name, state = rows[0].segments
     for words in (name, state, [word for row in rows[1:] for word in row]):
         if words:
             box = box_of(words)
@@ -91,8 +90,8 @@ def _head_rows(rows: Sequence[Row], number: Numbering) -> Iterator[PieceRow]:
 
 def _labels(row: Row) -> list[Row]:
     """The labels that a line is made of; [] where any part of it is none."""
-    parts = loose(row)
-    return parts if all(_is_label(text_of(part)) for part in parts) else []
+    parts = row.loose
+    return parts if all(_is_label(part.text) for part in parts) else []
 
 
 def _is_label(text: str) -> bool:
@@ -108,9 +107,9 @@ def _fits(row: Row, group: tuple[list[Row], list[Row]]) -> bool:
     if len(labels) == 1:
         return row[0].x0 >= labels[0][0].x0 - _NEAR
     edges = [label[0].x0 for label in labels]
+    reach = _NEAR if row.is_justified else _NEAR + _MARK
     return len(values) < _MOST_LINES and all(
-        any(abs(part[0].x0 - edge) <= _NEAR + (_MARK if part is not row else 0) for edge in edges)
-        for part in loose(row)
+        any(abs(part[0].x0 - edge) <= reach for edge in edges) for part in row.loose
     )
 
 
@@ -125,9 +124,9 @@ def _is_far(rows: Sequence[Row], i: int) -> bool:
 
 def _alternates(groups: Sequence[tuple[list[Row], list[Row]]]) -> bool:
     """Known fields of a measure among the labels, and no rows of a table below any of them."""
-    known = {fields_of(text_of(label).rstrip(": "))[0].field for labels, _ in groups for label in labels}
+    known = {fields_of(label.text.rstrip(": "))[0].field for labels, _ in groups for label in labels}
     several = [values for labels, values in groups if len(labels) > 1]
-    return len(known) >= 3 and all(sum(len(loose(v)) > 1 for v in values) <= 2 for values in several)
+    return len(known) >= 3 and all(sum(len(v.loose) > 1 for v in values) <= 2 for values in several)
 
 
 def _rows(labels: Sequence[Row], values: Sequence[Row], number: Numbering) -> list[PieceRow]:

@@ -12,7 +12,7 @@ from extractors.aligned_rows import make_row
 from extractors.fields.labels import is_label
 from extractors.grid import Found, Piece
 from extractors.gutters import LEAST_GUTTER
-from extractors.lines import Numbering, Row, box_of, segments, text_of
+from extractors.lines import Numbering, Row, box_of
 from extractors.model import Page
 
 HEAD_LINES = 3  # among which one parts into a label and its text
@@ -38,7 +38,7 @@ def find_form(
         left, right = _left_of(row, edge), [w for w in row if w.x0 >= edge - 3]
         if len(left) + len(right) != len(row) or (right and right[0].x0 - edge > (_MARK if _is_label([left]) else 4)):
             break
-        following = _left_of(rows[i + 1], edge) if i + 1 < len(rows) else []
+        following = _left_of(rows[i + 1], edge) if i + 1 < len(rows) else Row()
         if not left:
             if not groups and not above:
                 break
@@ -52,7 +52,7 @@ def find_form(
         elif right and (_is_label([left]) or (following and _is_label([left, following]))):
             groups.append([i])
             labels.append([left])
-        elif groups and not text_of(left)[:1].isupper() and _is_label([*labels[-1], left]):
+        elif groups and not left.text[:1].isupper() and _is_label([*labels[-1], left]):
             groups[-1].append(i)
             labels[-1].append(left)
         else:
@@ -92,11 +92,11 @@ def _text_edge(form: Piece) -> float | None:
 def _form_edge(rows: Sequence[Row], start: int) -> float | None:
     """Where the texts beside the labels begin; the first label may fill its column and stand close to its text."""
     for i in range(start, min(start + HEAD_LINES, len(rows))):
-        parts = segments(rows[i])
+        parts = rows[i].segments
         if len(parts) != 2:
             continue
         edge = parts[1][0].x0
-        below = _left_of(rows[i + 1], edge) if i + 1 < len(rows) else []
+        below = _left_of(rows[i + 1], edge) if i + 1 < len(rows) else Row()
         if not (_is_label([parts[0]]) or (below and _is_label([parts[0], below]))):
             continue
         first, right = _left_of(rows[start], edge), [w for w in rows[start] if w.x0 >= edge - 3]
@@ -106,8 +106,8 @@ def _form_edge(rows: Sequence[Row], start: int) -> float | None:
 
 
 def _left_of(row: Row, edge: float) -> Row:
-    return [w for w in row if w.x1 <= edge - 2]
+    return Row([w for w in row if w.x1 <= edge - 2])
 
 
 def _is_label(parts: Sequence[Row]) -> bool:
-    return is_label(" ".join(text_of(part) for part in parts if part).rstrip(": "))
+    return is_label(" ".join(part.text for part in parts if part).rstrip(": "))

@@ -15,8 +15,7 @@ import regex
 from rapidfuzz import fuzz
 
 from extractors.fields.labels import field_of, split_label
-from extractors.gutters import loose
-from extractors.lines import Row, rows_of, segments, text_of, words_in
+from extractors.lines import Row, rows_of, text_of, words_in
 from extractors.model import Grid, Page, Word
 
 _TOP, _BOTTOM = 0.38, 0.80  # furniture stands above / below these parts of the page
@@ -39,7 +38,7 @@ class _Seen:
 
     @cached_property
     def key(self) -> str:
-        return _key(text_of(self.part))
+        return _key(self.part.text)
 
 
 def find_furniture(pages: Sequence[Page]) -> list[frozenset[Word]]:
@@ -47,7 +46,7 @@ def find_furniture(pages: Sequence[Page]) -> list[frozenset[Word]]:
     zones = [_zones(page) for page in pages]
     seen: list[list[_Seen]] = []
     if len(pages) > 1:
-        seen = [[_seen(part) for row in (*head, *foot) for part in segments(row)] for head, foot in zones]
+        seen = [[_seen(part) for row in (*head, *foot) for part in row.segments] for head, foot in zones]
     found = []
     opening = _spelt(w for row in zones[0][0] for w in row) if zones else set()
     for i, (head, foot) in enumerate(zones):
@@ -89,11 +88,11 @@ def _from_the_edge(rows: list[Row], near: list[list[_Seen]], needed: int, page: 
         if _is_page_number(row, page) or _is_running_title(row, page, opening):
             found.update(row)
             continue
-        parts = segments(row)
-        repeated = sum(len(text_of(p)) for p in parts if _repeats(_seen(p), near, needed)) if near else 0
+        parts = row.segments
+        repeated = sum(len(p.text) for p in parts if _repeats(_seen(p), near, needed)) if near else 0
         if _speaks_of_measures(parts):
             return found.difference(w for above in _close_above(rows, row) for w in above)
-        if repeated < 0.5 * sum(len(text_of(p)) for p in parts):
+        if repeated < 0.5 * sum(len(p.text) for p in parts):
             break
         found.update(row)
     return found
@@ -101,10 +100,10 @@ def _from_the_edge(rows: list[Row], near: list[list[_Seen]], needed: int, page: 
 
 def _close_above(rows: Sequence[Row], header: Row) -> Iterator[Row]:
     """The upper lines of a table's header whose last line is ``header``: "Effekt" over "2026" over "(tkr)"."""
-    below, cells = header, segments(header)
+    below, cells = header, header.segments
     for row in reversed(rows[: rows.index(header)]):
         gap = min(w.top for w in below) - max(w.bottom for w in row)
-        if not -row[0].size < gap <= 0.6 * row[0].size or not all(_stands_over(part, cells) for part in segments(row)):
+        if not -row[0].size < gap <= 0.6 * row[0].size or not all(_stands_over(part, cells) for part in row.segments):
             return
         yield row
         below = row
@@ -126,7 +125,7 @@ def _repeats(part: _Seen, near: list[list[_Seen]], needed: int) -> bool:
 def _is_page_number(row: Row, page: Page) -> bool:
     top = min(w.top for w in row)
     at_edge = top < _EDGE_TOP * page.height or top > _EDGE_BOTTOM * page.height
-    text = text_of(row)
+    text = row.text
     if at_edge and page.source == "ocr" and _MISREAD_NUMBER.fullmatch(text):
         return True
     whole = text.count("(") == text.count(")")  # "2026)." ends a sentence begun on the page before
@@ -166,12 +165,12 @@ def _heads_measures_in_lines(rows: Sequence[Row]) -> bool:
         gap = min(w.top for w in row) - max(w.bottom for w in rows[i - 1]) if i else 0.0
         if not -row[0].size < gap <= 0.6 * row[0].size:
             break
-        for part in loose(row):
+        for part in row.loose:
             under = next((c for c in columns if any(p[0].x0 < part[-1].x1 and part[0].x0 < p[-1].x1 for p in c)), None)
             columns.append([part]) if under is None else under.append(part)
     if len(columns) < 3:
         return False
-    fields = {field_of(" ".join(text_of(part) for part in column)) for column in columns}
+    fields = {field_of(" ".join(part.text for part in column)) for column in columns}
     return len(fields & _OF_MEASURES) >= 2
 
 
@@ -181,7 +180,7 @@ _OF_MEASURES = {"action", "title", "effect", "status", "start", "due", "responsi
 
 def _speaks_of_measures(parts: list[Row]) -> bool:
     """A repeated table header, or a form with one measure a page, is no letterhead."""
-    labels = [text_of(p) for p in parts]
+    labels = [p.text for p in parts]
     fields = {field_of(label.rstrip(":")) for label in labels} if len(labels) > 1 else set()
     return len(fields & {"action", "effect", "status", "start", "due", "responsible", "goal"}) >= 2 or any(
         (split := split_label(label)) is not None and field_of(split[0]) in {"action", "start", "effect", "goal"}

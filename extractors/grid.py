@@ -14,7 +14,6 @@ from itertools import groupby, pairwise
 
 from extractors.fields.labels import field_of
 from extractors.fields.status import SIGNS
-from extractors.gutters import loose
 from extractors.lines import Numbering, rows_of, text_of, words_in
 from extractors.model import Box, Fill, Grid, Line, Page, Word
 from extractors.ruled_rows import whole_grids
@@ -84,7 +83,7 @@ def _is_headed_otherwise(grid: Grid, words: Sequence[Word]) -> bool:
     if len(first) != 1:
         return False
     lines = rows_of(words_in(words, first[0]))
-    labels = max((sum(1 for part in loose(line) if field_of(text_of(part))) for line in lines), default=0)
+    labels = max((sum(1 for part in line.loose if field_of(text_of(part))) for line in lines), default=0)
     return labels >= 3 and labels > columns
 
 

@@ -11,25 +11,12 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.lines import Row, parted
+from extractors.lines import Row
+from extractors.model import Word
 
 Gutter = tuple[float, float]
 
 LEAST_GUTTER = 2.0
-_PART = 0.75  # type sizes
-
-
-def loose(row: Row) -> list[Row]:
-    """Parted at narrower gaps than running text is: header cells stand close."""
-    return [row] if _is_justified(row) else parted(row, _PART)
-
-
-def _is_justified(row: Row) -> bool:
-    """Running text stretched to both margins: all its gaps are alike, however wide."""
-    if len(row) < 6:
-        return False
-    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(row)]
-    return max(gaps) - min(gaps) <= 0.12 * row[0].size
 
 
 def narrowed(row: Row, gutter: Gutter) -> Gutter | None:
@@ -51,7 +38,7 @@ def narrowed(row: Row, gutter: Gutter) -> Gutter | None:
 
 def squeezed(row: Row, gutter: Gutter) -> Gutter | None:
     """A full cell that leaves next to nothing of the gutter, in a row that other gaps part plainly."""
-    if len(loose(row)) < 2:
+    if len(row.loose) < 2:
         return None
     for left, right in itertools.pairwise(row):
         if gutter[0] - 2 <= left.x1 < right.x0 <= gutter[1] + 2 and right.x0 - left.x1 >= -1.0:
@@ -74,7 +61,7 @@ def is_across(row: Row, gutters: Sequence[Gutter]) -> bool:
 
 def runs_over(row: Row, gutters: Sequence[Gutter]) -> bool:
     """Running text whose word gap happens to lie in the gutter: no wider than between words."""
-    if len(loose(row)) > 1:
+    if len(row.loose) > 1:
         return False
     for whole in gutters:
         gutter = narrowed(row, whole) or whole
@@ -149,14 +136,14 @@ def _is_between_edges(cells: Sequence[Row], middle: float) -> bool:
 
 
 def split_at(row: Row, gutters: Sequence[Gutter]) -> dict[int, Row]:
-    cells: dict[int, Row] = {}
+    cells: dict[int, list[Word]] = {}
     middles = sorted([(left + right) / 2 for left, right in gutters])
     for word in row:
         cells.setdefault(bisect_left(middles, (word.x0 + word.x1) / 2), []).append(word)
-    return cells
+    return {column: Row(words) for column, words in cells.items()}
 
 
 def stands_alone(row: Row, gutters: Sequence[Gutter]) -> bool:
     """Only in the first column, or one text that happens to part at a gutter."""
     cells = split_at(row, gutters)
-    return list(cells) == [0] or (len(cells) > 1 and len(loose(row)) < 2)
+    return list(cells) == [0] or (len(cells) > 1 and len(row.loose) < 2)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from extractors.fields.labels import field_of
 from extractors.grid import Found, Piece, PieceCell, PieceRow
-from extractors.gutters import loose
 from extractors.lines import Numbering, Row, box_of, text_of
 from extractors.model import Page
 
@@ -49,7 +48,7 @@ def find_keyed(page: Page, rows: Sequence[Row], start: int, number: Numbering) -
 def _keyed(row: Row) -> list[tuple[str, int, Row]] | None:
     """Field, number of the label's words, and words of each cell; None where a cell has no label."""
     found = []
-    for cell in loose(row):
+    for cell in row.loose:
         count = next((i + 1 for i, word in enumerate(cell[:4]) if word.text.endswith(":")), 0)
         field = field_of(text_of(cell[:count]).rstrip(":")) if count else None
         if field is None:
@@ -61,7 +60,7 @@ def _keyed(row: Row) -> list[tuple[str, int, Row]] | None:
 def _is_more(row: Row, above: Row, lefts: Sequence[float]) -> bool:
     """Lines that go on in the columns above them, each begun at its column's edge."""
     near = box_of(row).top - box_of(above).bottom <= _FAR * 0.5 * row[0].size
-    return near and not row[0].bold and all(any(abs(c[0].x0 - x) <= _NEAR for x in lefts) for c in loose(row))
+    return near and not row[0].bold and all(any(abs(c[0].x0 - x) <= _NEAR for x in lefts) for c in row.loose)
 
 
 def _row(group: Sequence[Row], lefts: Sequence[float], bounds: Sequence[float], number: Numbering) -> PieceRow:
@@ -72,7 +71,7 @@ def _row(group: Sequence[Row], lefts: Sequence[float], bounds: Sequence[float], 
             right = lefts[i + 1] if i + 1 < len(lefts) else float("inf")
             words = [w for w in row if left - _NEAR <= w.x0 < right - _NEAR][counts[i] :]
             if words:
-                cells[i].append(words)
+                cells[i].append(Row(words))
     box = box_of([w for row in group for w in row])
     made = (PieceCell(tuple(number.line(words) for words in lines), 1, bounds[i + 1]) for i, lines in enumerate(cells))
     return PieceRow(tuple(made), box.top, box.bottom)

@@ -8,26 +8,74 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 from extractors.model import Box, Line, LineId, Word, box_around
 
-Row = list[Word]
 _left = attrgetter("x0")
 
 # A gap wider than this many type sizes parts a row: justified text seldom opens wider than one size.
 _PART = 1.4
+_LOOSE_PART = 0.75
 _SMALLEST = 6.0  # points: smaller type is parted as this is
 _ITEM_MARKS = frozenset("•▪‣◦●○■□–—-*·►➢→✓")
+
+
+class Row(tuple[Word, ...]):
+    """Words that share a printed line, left to right. What is asked for again and again is worked out once."""
+
+    @property
+    def segments(self) -> list[Row]:
+        """The row parted at wide gaps."""
+        return self._segments or [self]
+
+    @property
+    def loose(self) -> list[Row]:
+        """Parted at narrower gaps than running text is: header cells stand close."""
+        return self._loose or [self]
+
+    @cached_property
+    def text(self) -> str:
+        return text_of(self)
+
+    @property
+    def is_justified(self) -> bool:
+        """Running text stretched to both margins: all its gaps are alike, however wide."""
+        if len(self) < 6:
+            return False
+        gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(self)]
+        return max(gaps) - min(gaps) <= 0.12 * self[0].size
+
+    # Empty for a row that stays whole: one that held itself would be freed late.
+    @cached_property
+    def _segments(self) -> list[Row]:
+        return self._parted(_PART)
+
+    @cached_property
+    def _loose(self) -> list[Row]:
+        return [] if self.is_justified else self._parted(_LOOSE_PART)
+
+    def _parted(self, wide: float) -> list[Row]:
+        """The parts between gaps wider than so many type sizes; none where there is no such gap."""
+        starts = []
+        least = wide * _SMALLEST  # few gaps are so wide: only theirs is measured against the type
+        left = self[0]
+        for i, right in enumerate(self):
+            gap = right.x0 - left.x1
+            if gap > least and gap > wide * max(left.size, right.size, _SMALLEST):
+                starts.append(i)
+            left = right
+        return [Row(self[a:b]) for a, b in itertools.pairwise([0, *starts, len(self)])] if starts else []
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """Words that share a printed line, each row left to right, rows top to bottom."""
     if len(words) < 2:
-        return [[word] for word in words]
-    rows: list[Row] = []
+        return [Row((word,)) for word in words]
+    rows: list[list[Word]] = []
     # Only the last rows can still be met: words come by their middle. Each with the middle, bottom and height of its first word.
-    last: list[tuple[float, float, float, Row]] = []
+    last: list[tuple[float, float, float, list[Word]]] = []
     for middle, _, i in sorted([((w.top + w.bottom) / 2, w.x0, i) for i, w in enumerate(words)]):
         word = words[i]
         bottom, height = word.bottom, word.bottom - word.top
@@ -43,24 +91,7 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
     for row in rows:
         if len(row) > 1:
             row.sort(key=_left)
-    return rows
-
-
-def segments(row: Row) -> list[Row]:
-    """The row parted at wide gaps."""
-    return parted(row, _PART)
-
-
-def parted(row: Row, wide: float) -> list[Row]:
-    """The row parted at gaps wider than so many type sizes."""
-    parts: list[Row] = [[row[0]]]
-    least = wide * _SMALLEST  # few gaps are so wide: only theirs is measured against the type
-    for left, right in itertools.pairwise(row):
-        gap = right.x0 - left.x1
-        if gap > least and gap > wide * max(left.size, right.size, _SMALLEST):
-            parts.append([])
-        parts[-1].append(right)
-    return parts
+    return [Row(row) for row in rows]
 
 
 def text_of(row: Sequence[Word]) -> str:
@@ -122,7 +153,7 @@ def reading_order(rows: list[Row], gutter: float | None) -> list[list[Row]]:
 
 def _runs_across(row: Row, gutter: float) -> bool:
     """True for one unbroken segment over the gutter: a heading above both columns."""
-    return any(part[0].x0 < gutter < part[-1].x1 for part in segments(row))
+    return any(part[0].x0 < gutter < part[-1].x1 for part in row.segments)
 
 
 def find_gutter(words: Sequence[Word], rows: list[Row], before: float | None = None) -> float | None:
@@ -147,7 +178,7 @@ def _between_lists(words: Sequence[Word], rows: Sequence[Row]) -> float | None:
     left, right = lists
     top, bottom = max(marks[0].top for marks in lists), max(marks[-1].bottom for marks in lists)
     beside = [row for row in rows if row[0].bottom > top and row[0].top < bottom]
-    if any(len(segments(row)) > 2 for row in beside) or not any(
+    if any(len(row.segments) > 2 for row in beside) or not any(
         {*left} & {*row} and {*right} & {*row} for row in beside
     ):
         return None
@@ -158,7 +189,7 @@ def _between_lists(words: Sequence[Word], rows: Sequence[Row]) -> float | None:
 
 def _goes_on(words: Sequence[Word], rows: Sequence[Row], gutter: float) -> bool:
     """True where the columns of the page before go on: hardly a line over the gutter, a column of text to its left."""
-    over = sum(1 for row in rows if any(part[0].x0 < gutter < part[-1].x1 for part in segments(row)))
+    over = sum(1 for row in rows if any(part[0].x0 < gutter < part[-1].x1 for part in row.segments))
     sides = [w for w in words if w.x1 <= gutter], [w for w in words if w.x0 >= gutter]
     return over <= 0.1 * len(rows) and all(sides) and _is_text_column(sides[0], len(words)) and _begin_alike(sides[1])
 
@@ -177,7 +208,7 @@ def _gutter(words: Sequence[Word], rows: list[Row]) -> float | None:
     low, high = int(left + 0.35 * width), int(left + 0.65 * width)
     steps = [0] * (high - low + 2)  # how many more segments cross a point than the point before it
     for row in rows:
-        for part in segments(row):
+        for part in row.segments:
             first, last = max(low, int(part[0].x0)), min(high, int(part[-1].x1))
             if first <= last:
                 steps[first - low] += 1
@@ -214,7 +245,7 @@ def _is_text_column(side: Sequence[Word], of: int) -> bool:
     left, right = min(w.x0 for w in side), max(w.x1 for w in side)
     fills = [(row[-1].x1 - row[0].x0) / (right - left) for row in lines]
     at_edge = sum(1 for row in lines if row[0].x0 <= left + 30)
-    parted = sum(1 for row in lines if len(segments(row)) > 1)
+    parted = sum(1 for row in lines if len(row.segments) > 1)
     full = sum(1 for fill in fills if fill >= 0.75)
     return len(lines) >= 8 and at_edge >= 0.85 * len(lines) and parted <= 0.3 * len(lines) and full >= 0.2 * len(lines)
 

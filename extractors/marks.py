@@ -13,7 +13,7 @@ from operator import attrgetter
 
 import regex
 
-from extractors.lines import Row, rows_of, segments
+from extractors.lines import Row, rows_of
 from extractors.model import Box, Fill, Page, Word
 
 _SMALLEST, _LARGEST = 0.15, 0.55  # of the type size: a status dot is as large as a letter
@@ -52,7 +52,7 @@ def with_marks(page: Page) -> tuple[Word, ...]:
     if not marks or not words:
         return words
     made: list[Word] = []
-    parts = [part for row in rows_of(words) for part in segments(row)]
+    parts = [part for row in rows_of(words) for part in row.segments]
     for mark in marks:
         part = _right_of(mark, parts)
         if part is not None:
@@ -106,7 +106,9 @@ def _holds_near(edges: Sequence[float], x: float) -> bool:
 
 def _with_misread(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words with the misread marks of lists as they were printed: a number that the others lack, a sign that stands where the others do."""
-    firsts = [row[:2] for row in rows_of(words) if len(row) > 1 and row[1].x0 - row[0].x1 <= _FARTHEST * row[0].size]
+    firsts = [
+        Row(row[:2]) for row in rows_of(words) if len(row) > 1 and row[1].x0 - row[0].x1 <= _FARTHEST * row[0].size
+    ]
     counted = [(i, int(m["number"])) for i, (mark, _) in enumerate(firsts) if (m := _COUNTED.fullmatch(mark.text))]
     meant: dict[int, Word] = {}
     for at, (i, number) in enumerate(counted):

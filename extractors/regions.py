@@ -14,8 +14,8 @@ from extractors.aligned_rows import is_comment, is_told_below
 from extractors.fields.area import is_area_name
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.sums import NOTE, SUM
-from extractors.gutters import Gutter, crosses, is_across, loose, narrowed, runs_over, split_at, squeezed, stands_alone
-from extractors.lines import Row, box_of, segments, text_of
+from extractors.gutters import Gutter, crosses, is_across, narrowed, runs_over, split_at, squeezed, stands_alone
+from extractors.lines import Row, box_of, text_of
 from extractors.model import Box
 
 _FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?|[-–−]")
@@ -42,7 +42,7 @@ _OTHER_TYPE = 1.2  # times the size of the row above
 
 
 def is_header(parts: Sequence[Row]) -> bool:
-    texts = [text_of(p) for p in parts]
+    texts = [p.text for p in parts]
     if any(_VALUE.search(text) for text in texts):
         return False
     told = [lead for text in texts if (lead := split_label(text)) and lead[1]]
@@ -54,33 +54,33 @@ def is_header(parts: Sequence[Row]) -> bool:
 
 def is_figures_header(rows: Sequence[Row], start: int, parts: Sequence[Row]) -> bool:
     """Three columns or more over at least two rows whose last cells are figures."""
-    if len(parts) < 3 or any(_FIGURE.fullmatch(text_of(p)) for p in parts[:1]):
+    if len(parts) < 3 or any(_FIGURE.fullmatch(p.text) for p in parts[:1]):
         return False
-    below = [loose(row) for row in rows[start + 1 : start + 4]]
-    figures = [row for row in below if len(row) >= 3 and all(_FIGURE.fullmatch(text_of(p)) for p in row[1:])]
+    below = [row.loose for row in rows[start + 1 : start + 4]]
+    figures = [row for row in below if len(row) >= 3 and all(_FIGURE.fullmatch(p.text) for p in row[1:])]
     return len(figures) >= 2
 
 
 def _is_next_header(rows: Sequence[Row], i: int) -> bool:
     """Labels again, further down, or in type of another size: the header of the next table."""
-    parts = loose(rows[i])
+    parts = rows[i].loose
     if len(parts) < 3 or not is_header(parts):
         return False
     sizes = [max(w.size for w in row) for row in (rows[i - 1], rows[i])]
-    return all(field_of(text_of(p)) for p in parts) or max(sizes) > _OTHER_TYPE * min(sizes)
+    return all(field_of(p.text) for p in parts) or max(sizes) > _OTHER_TYPE * min(sizes)
 
 
 def _is_row_of_figures(row: Row) -> bool:
-    parts = loose(row)
-    return len(parts) >= 2 and all(_FIGURE.fullmatch(text_of(p)) for p in parts[1:])
+    parts = row.loose
+    return len(parts) >= 2 and all(_FIGURE.fullmatch(p.text) for p in parts[1:])
 
 
 def _holds_figures(row: Row) -> bool:
     """True for a row that can stand in a table of figures: no running text beside its name, and no comment."""
     if is_comment(row):
         return False
-    parts = loose(row)
-    return len(parts) < 2 or not all(any(c.isalpha() for c in text_of(p)) for p in parts[1:])
+    parts = row.loose
+    return len(parts) < 2 or not all(any(c.isalpha() for c in p.text) for p in parts[1:])
 
 
 def header_start(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> int:
@@ -93,7 +93,7 @@ def header_start(rows: Sequence[Row], start: int, gutters: Sequence[Gutter]) -> 
         if near and is_set_over(row, below, gutters):
             first -= 1
             continue
-        if not near or all(w.bold for w in row) != bold or not bold or crosses(row, gutters) or len(loose(row)) < 2:
+        if not near or all(w.bold for w in row) != bold or not bold or crosses(row, gutters) or len(row.loose) < 2:
             break
         first -= 1
     return first
@@ -117,14 +117,14 @@ def _is_set_alike(cell: Row, below: Row) -> bool:
 
 def _names_next_table(rows: Sequence[Row], i: int) -> bool:
     """A name alone on its line, with the header of the next table right below it."""
-    return len(loose(rows[i])) == 1 and any(_is_next_header(rows, j) for j in (i + 1, i + 2) if j < len(rows))
+    return len(rows[i].loose) == 1 and any(_is_next_header(rows, j) for j in (i + 1, i + 2) if j < len(rows))
 
 
 def _repeats_header(rows: Sequence[Row], start: int, i: int) -> bool:
     """The words of the header again, or the name over them: a table of the next area begins."""
-    header = text_of(rows[start])
-    again = next((j for j in (i, i + 1) if j < len(rows) and text_of(rows[j]) == header), None)
-    return again == i or (again is not None and len(loose(rows[i])) == 1)
+    header = rows[start].text
+    again = next((j for j in (i, i + 1) if j < len(rows) and rows[j].text == header), None)
+    return again == i or (again is not None and len(rows[i].loose) == 1)
 
 
 def grow(
@@ -140,7 +140,7 @@ def grow(
             break
         if end > start + 1 and (_names_next_table(rows, end) or (headed and _repeats_header(rows, start, end))):
             break
-        if end > start and (_SIGNED.fullmatch(text_of(row)) or (end > start + 1 and _NOTE.match(text_of(row)))):
+        if end > start and (_SIGNED.fullmatch(row.text) or (end > start + 1 and _NOTE.match(row.text))):
             break
         if figures and end > start and not _holds_figures(row):
             break
@@ -153,7 +153,7 @@ def grow(
             ):
                 break
         # a comment that its word gaps let through says nothing of columns
-        elif not (is_comment(row) and len(loose(row)) == 1):
+        elif not (is_comment(row) and len(row.loose) == 1):
             kept = [g for g in left_free if g is not None]
         end += 1
     return kept, end
@@ -171,20 +171,14 @@ def _far(rows: Sequence[Row], i: int, rules: Sequence[Box]) -> bool:
 def _is_group_row(rows: Sequence[Row], i: int, gutters: Sequence[Gutter]) -> bool:
     """One short text from the left edge over the columns, with table rows below it: a group's name."""
     row = rows[i]
-    parts = segments(row)
-    if (
-        _CAPTION.match(text_of(row))
-        or len(parts) > 2
-        or len(text_of(row)) > 70
-        or i + 1 >= len(rows)
-        or text_of(row).endswith(".")
-    ):
+    parts = row.segments
+    if _CAPTION.match(row.text) or len(parts) > 2 or len(row.text) > 70 or i + 1 >= len(rows) or row.text.endswith("."):
         return False
     below = rows[i + 1]
     larger = _LARGER_ON_A_SCAN if any(w.confidence < 1 for w in row) else _LARGER
-    if _type_size(row) > larger * _type_size(below) or _HEADING.match(text_of(row)) or is_header(loose(below)):
+    if _type_size(row) > larger * _type_size(below) or _HEADING.match(row.text) or is_header(below.loose):
         return False  # the next heading, with a table of its own below it
-    if all(narrowed(below, g) for g in gutters) and len(split_at(below, gutters)) >= 2 and len(loose(below)) >= 2:
+    if all(narrowed(below, g) for g in gutters) and len(split_at(below, gutters)) >= 2 and len(below.loose) >= 2:
         # a scan may have put the number of the row below on another line
         unnumbered = row[0].x0 < gutters[0][0] and 0 not in split_at(below, gutters)
         return (abs(row[0].x0 - below[0].x0) <= 12 or unnumbered) and not runs_over(below, gutters)
@@ -196,11 +190,11 @@ def _is_comment_row(rows: Sequence[Row], start: int, i: int) -> bool:
     if i <= start or abs(rows[i][0].x0 - rows[start][0].x0) > 12:
         return False
     first = i
-    while first > start and not is_comment(rows[first]) and len(loose(rows[first])) == 1 and i - first < 8:
+    while first > start and not is_comment(rows[first]) and len(rows[first].loose) == 1 and i - first < 8:
         if not _goes_on(rows[first - 1], rows[first]):
             return False
         first -= 1
-    return is_comment(rows[first]) and _SUM.match(text_of(rows[first - 1])) is None
+    return is_comment(rows[first]) and _SUM.match(rows[first - 1].text) is None
 
 
 def _type_size(row: Row) -> float:
@@ -232,7 +226,7 @@ def header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box], 
             break
         apart = here.bottom - above.bottom > 1.6 * rows[after][0].size
         columns = list(split_at(rows[after], gutters))
-        if (bold and apart and columns == [0]) or (len(columns) == 1 and is_area_name(text_of(rows[after]))):
+        if (bold and apart and columns == [0]) or (len(columns) == 1 and is_area_name(rows[after].text)):
             break  # a group's name
         same_type = bold and all(w.bold for w in rows[after])
         if not same_type and not _continues_header(rows, start, after):  # a scan does not show all that is bold
@@ -244,12 +238,12 @@ def header_end(rows: Sequence[Row], start: int, end: int, rules: Sequence[Box], 
 def _continues_header(rows: Sequence[Row], start: int, i: int) -> bool:
     """The second line of a header, where its type does not tell: it goes on in small letters, or says a year and a unit."""
     gap = box_of(rows[i]).top - box_of(rows[i - 1]).bottom
-    said = _SPECK.sub("", text_of(rows[i])).strip()
+    said = _SPECK.sub("", rows[i].text).strip()
     if gap <= 0.4 * rows[i][0].size and said and _YEAR_AND_UNIT.fullmatch(said):
         return True
-    if gap <= 0.4 * rows[i][0].size and len(loose(rows[i])) == 1 and _ENDS_IN_UNIT.search(text_of(rows[i])):
+    if gap <= 0.4 * rows[i][0].size and len(rows[i].loose) == 1 and _ENDS_IN_UNIT.search(rows[i].text):
         return True  # "g 2024 i kkr", of a word broken between the lines
-    no_more = len(rows[i]) <= len(rows[start]) or len(loose(rows[i])) < len(loose(rows[start]))
+    no_more = len(rows[i]) <= len(rows[start]) or len(rows[i].loose) < len(rows[start].loose)
     return gap <= 0.4 * rows[i][0].size and rows[i][0].text[:1].islower() and no_more
 
 
@@ -271,7 +265,7 @@ def without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gu
         as_above = (
             last in told and _gap_above(rows, last) <= max(below_others, default=-inf) + 0.3 * rows[first][0].size
         )
-        if _SUM.match(text_of(rows[last])) or is_comment(rows[last]) or as_above:
+        if _SUM.match(rows[last].text) or is_comment(rows[last]) or as_above:
             break
         last -= 1
     stop = last + 1
@@ -284,7 +278,7 @@ def without_tail(rows: Sequence[Row], first: int, end: int, gutters: Sequence[Gu
         follows = is_comment(above) or text_of(split_at(above, gutters).get(0, above)).endswith((".", "!", "?"))
         if (
             gap > close
-            or (follows and not text_of(row)[:1].islower() and len(row) < _FEWEST_TOLD - 1)
+            or (follows and not row.text[:1].islower() and len(row) < _FEWEST_TOLD - 1)
             or (row[0].bold and not above[0].bold)
             or _type_size(row) > 1.1 * _type_size(above)
         ):

@@ -15,7 +15,7 @@ from extractors.beside_grids import with_column_beside, with_header_above, with_
 from extractors.booktabs import framed_grids
 from extractors.fields.labels import field_of
 from extractors.fields.sums import NOTE
-from extractors.lines import box_of, rows_of, segments, text_of, words_in
+from extractors.lines import Row, box_of, rows_of, text_of, words_in
 from extractors.model import Box, Fill, Grid, Page, Word
 from extractors.tall_rows import with_parted_rows
 
@@ -302,7 +302,7 @@ def _column(words: Sequence[Word], header: Sequence[Box]) -> int:
 
 def _is_run(line: Sequence[Word]) -> bool:
     """Words without a wide gap, as in running text."""
-    return len(segments(list(line))) == 1
+    return len(Row(line).segments) == 1
 
 
 def _row(header: Sequence[Box], top: float, bottom: float, page: Page, words: Sequence[Word]) -> tuple[Box | None, ...]:

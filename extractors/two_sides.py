@@ -12,9 +12,8 @@ import regex
 
 from extractors.fields.asking import said_or_done
 from extractors.fields.labels import field_of
-from extractors.gutters import loose
 from extractors.lexicon import fold
-from extractors.lines import Row, box_of, rows_of, segments, text_of
+from extractors.lines import Row, box_of, rows_of
 from extractors.model import Word
 
 _LEVEL = 2.0  # points: lines that stand on one line
@@ -29,10 +28,8 @@ def gutter_of_sides(rows: Sequence[Row], gutter: float | None) -> float | None:
     at = next((i for i, row in enumerate(rows) if _is_head(row)), None)
     if at is None:
         return gutter
-    edge = loose(rows[at])[1][0].x0
-    sides = takewhile(
-        lambda row: not any(part[0].x0 < edge - _LEVEL < part[-1].x1 for part in segments(row)), rows[at:]
-    )
+    edge = rows[at].loose[1][0].x0
+    sides = takewhile(lambda row: not any(part[0].x0 < edge - _LEVEL < part[-1].x1 for part in row.segments), rows[at:])
     below = [word for row in sides for word in row]
     left, right = ([w for w in below if (w.x0 < edge - _LEVEL) is side] for side in (True, False))
     begun = _beginnings(right)
@@ -47,8 +44,10 @@ def gutter_of_sides(rows: Sequence[Row], gutter: float | None) -> float | None:
 
 
 def _is_head(row: Row) -> bool:
-    parts = [text_of(part) for part in loose(row)]
-    if len(parts) != 2 or max(map(len, parts)) > _LONGEST:
+    if len(row.loose) != 2:
+        return False
+    parts = [part.text for part in row.loose]
+    if max(map(len, parts)) > _LONGEST:
         return False
     said, done = map(field_of, parts)
     plainly = any(said_or_done(fold(part)) for part in parts)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import regex
 
-from extractors.lines import segments, text_of
+from extractors.lines import Row, text_of
 from extractors.model import NOTHING, PLAIN, Block, Cell, Document, Heading, Line, Paragraph, Passage, Table, Word
 
 _LIST_COLUMNS, _LIST_ROWS = 4, 4
@@ -158,7 +158,7 @@ def _under_title(blocks: Sequence[Block]) -> Iterator[Passage]:
         ):
             return
         for line in block.lines:
-            yield from (_piece(line, words) for words in segments(list(line.words)))
+            yield from (_piece(line, words) for words in Row(line.words).segments)
 
 
 def _piece(line: Line, words: Sequence[Word]) -> Passage:
@@ -169,7 +169,7 @@ def _piece(line: Line, words: Sequence[Word]) -> Passage:
 def _at_the_margin(paragraph: Paragraph) -> Iterator[Passage]:
     """Day and number that stand to the right of the text under the title, far from it."""
     for line in paragraph.lines:
-        *_, before, last = [[], *segments(list(line.words))]
+        *_, before, last = [[], *Row(line.words).segments]
         if before and last[0].x0 - before[-1].x1 > 5 * last[0].size and _OF_THE_PAPER.search(text_of(last)):
             yield _piece(line, last)
 
@@ -206,7 +206,7 @@ def _letterhead(document: Document, above: Sequence[Block]) -> Iterator[Passage]
             seen.add(block.text)
             yield block.passage
     for line in (*document.furniture, *lines):
-        for words in segments(list(line.words)):
+        for words in Row(line.words).segments:
             if (text := text_of(words)) not in seen:
                 seen.add(text)
                 yield _piece(line, words)
@@ -277,7 +277,7 @@ def _passage(block: Block) -> Passage:
     if not isinstance(block, Heading) or len(block.lines) != 1:
         return block.passage
     line = block.lines[0]
-    first, *others = segments(list(line.words))
+    first, *others = Row(line.words).segments
     aside = others and all(_NOT_TITLE.fullmatch(text_of(part)) for part in others)
     return _piece(line, first) if aside else block.passage
 

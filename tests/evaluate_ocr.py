@@ -23,7 +23,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
-from extractors.lines import rows_of, segments, text_of
+from extractors.lines import rows_of, text_of
 from extractors.model import Box, Page, Word
 from extractors.reading import read_pages
 from extractors.reading.ocr import ocr_page
@@ -94,7 +94,7 @@ def compare(native: Page, read: Page, score: Score) -> None:
     score.words += len(native.words)
     score.read += len(read.words)
     moved = [w._replace(x0=w.x0 - dx, x1=w.x1 - dx, top=w.top - dy, bottom=w.bottom - dy) for w in read.words]
-    lines = [part for row in rows_of(native.words) for part in segments(row)]
+    lines = [part for row in rows_of(native.words) for part in row.segments]
     for line, found in zip(lines, _given_to(lines, moved, score), strict=True):
         true, said = text_of(line), text_of(sorted(found, key=lambda w: w.x0))
         errors = int(Levenshtein.distance(true, said))

@@ -78,9 +78,9 @@ def scan(pdf: bytes, *, dpi: float = 200, skew: float = 0.0, turned: int = 0, no
 
 
 def lines_of(page: Page) -> list[str]:
-    from extractors.lines import rows_of, segments, text_of
+    from extractors.lines import rows_of, text_of
 
-    return [text_of(part) for row in rows_of(page.words) for part in segments(row)]
+    return [text_of(part) for row in rows_of(page.words) for part in row.segments]
 
 
 def cells_of(page: Page) -> list[list[str]]:

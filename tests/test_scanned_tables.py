@@ -12,7 +12,7 @@ from extractors.aligned_rows import make_row
 from extractors.document import arrange
 from extractors.extract import extract
 from extractors.grid import find_pieces
-from extractors.lines import Numbering
+from extractors.lines import Numbering, Row
 from extractors.marks import with_marks
 from extractors.model import Box, Grid, Page, Paper, Word
 from extractors.reading import dotted_rules, image_rules
@@ -342,9 +342,9 @@ def test_a_row_whose_amount_touches_the_next_day_keeps_all_its_words() -> None:
         (50, "Gymnasium"), (120, "Begränsa"), (174, "tillägget"), (305, "-210"), (340, "-42"), (360, "2021-08-01"), (500, "Rektor"),
     )  # fmt: skip
     bounds = (50.0, 115.0, 270.0, 335.0, 361.5, 460.0, 540.0)
-    row = make_row([read], gutters, bounds, Numbering(1))
+    row = make_row([Row(read)], gutters, bounds, Numbering(1))
     said = [word.text for cell in row.cells for line in cell.lines for word in line.words]
     assert sorted(said) == sorted(word.text for word in read)
     name = words(100, (50, "Förskola"), (104, "och"), (128, "skola"), (500, "900"))
-    row = make_row([name], gutters, bounds, Numbering(1))
+    row = make_row([Row(name)], gutters, bounds, Numbering(1))
     assert [cell.text for cell in row.cells] == ["Förskola och skola", "", "", "", "", "900"]
