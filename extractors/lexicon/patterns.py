@@ -6,8 +6,8 @@ In: words as the lexicons write them ("*boende", "=barn", "LSS", "individ- och f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -27,40 +27,44 @@ class Found(NamedTuple, Generic[_T]):
     tag: _T
 
 
+_Entry = tuple[int, str, str, _T]  # place in the lexicon, first part, word, tag
+
+
 class WordFinder(Generic[_T]):
     """Finds the words of many lists in a text at once, by the first letters of its words."""
 
     def __init__(self, tagged: Iterable[tuple[str, _T]]) -> None:
-        self._starting: dict[str, list[tuple[int, str, str, _T]]] = defaultdict(list)
-        self._capitals: dict[str, list[tuple[int, str, str, _T]]] = defaultdict(list)
+        small: dict[str, list[_Entry[_T]]] = defaultdict(list)
+        capitals: dict[str, list[_Entry[_T]]] = defaultdict(list)
         self._inside: list[tuple[str, str, _T]] = []
         for i, (word, tag) in enumerate(tagged):
             if _is_abbreviation(word):
-                self._capitals[word[:2]].append((i, word, word, tag))
+                capitals[word[:2]].append((i, word, word, tag))
                 continue
             first = _PARTED.split(fold(word.lstrip("*=")), maxsplit=1)[0]
             if word.startswith("*"):
                 self._inside.append((first, word, tag))
             else:
-                self._starting[first[:_KEY]].append((i, first, word, tag))
+                small[first[:_KEY]].append((i, first, word, tag))
+        # Words begin in few ways: what may stand there is gathered once for each.
+        self._small_near = lru_cache(_WAYS)(lambda begun: _near(begun, small))
+        self._capitals_near = lru_cache(_WAYS)(lambda begun: _near(begun, capitals))
 
     def find(self, text: str) -> Iterator[Found[_T]]:
         """Every word of the lists, overlapping ones too."""
         folded = fold(text)
-        for seen, starts, index in ((folded, _WORD_START, self._starting), (text, _CAPITAL_START, self._capitals)):
+        for seen, starts, near in (
+            (folded, _WORD, self._small_near),
+            (text, _CAPITALS, self._capitals_near),
+        ):
             for found in starts.finditer(seen):
                 at = found.start()
-                near = [
-                    entry
-                    for n in _KEYS[: len(seen) - at]
-                    if (key := seen[at : at + n]) in index
-                    for entry in index[key]
-                ]
-                near.sort(key=_place)  # in the lexicon's order
-                for _, first, word, tag in near:
+                for _, first, word, tag in near(seen[at : at + _KEY]):
                     if seen.startswith(first, at) and (ends := _ends(word, seen, at)):
                         yield Found(at, ends[1], ends[0], tag)
         for first, word, tag in self._inside:
+            if first not in folded:  # of most texts
+                continue
             at = folded.find(first)
             while at >= 0:
                 if ends := _ends(word, folded, at):
@@ -69,14 +73,20 @@ class WordFinder(Generic[_T]):
 
 
 _KEY = 4
-_KEYS = range(1, _KEY + 1)  # "f-9" begins with one letter
+_WAYS = 8192
 _place = itemgetter(0)
-_WORD_START = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}\p{N}]")
-_CAPITAL_START = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}(?=[\p{L}\p{N}])")
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
+_CAPITALS = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}(?=[\p{L}\p{N}])")
 
 
 _PARTED = regex.compile(r"[\s-]")
 _ABBREVIATION = regex.compile(r"\p{Lu}\w{0,2}\p{Lu}\w{0,2}")
+
+
+def _near(begun: str, index: Mapping[str, list[_Entry[_T]]]) -> list[_Entry[_T]]:
+    """The words that may begin so, in the lexicon's order; "f-9" begins with one letter."""
+    near = [entry for n in range(1, len(begun) + 1) for entry in index.get(begun[:n], ())]
+    return sorted(near, key=_place)
 
 
 def _is_abbreviation(word: str) -> bool:
