@@ -201,6 +201,8 @@ SEEN_TOGETHER = [
 ]  # fmt: skip
 
 NOT_NAMES = [
+    "Nämndens åtgärder",
+    "Kommunens besparingar",
     "",
     "Bakgrund",
     "Förslag till beslut",

@@ -142,6 +142,7 @@ NO_EFFECTS_OF_IT = [
 STATES_OF_IT = [
     ("Växeln och receptionen slås ihop.", "Arbetet pågår och ska vara klart i juni."),
     ("Villan på Strandvägen säljs.", "Värdering är gjord."),
+    ("Kvarnskolan skulle byggas om.", "Kommunen återtog beslutet i våras."),
     ("Journalsystemet byts.", "Upphandlingen av systemet har påbörjats."),
     ("Avtalet om färdtjänst omförhandlas.", "Förhandlingar har inletts med två bolag."),
     ("En avdelning avvecklas.", "Facklig förhandling planeras."),
@@ -432,3 +433,27 @@ def test_what_was_done_named_again_with_what_it_gave_is_of_the_measure() -> None
         },
         {"action": "Sedan maj 2022 råder anställningsstopp i staben."},
     ]
+
+
+def test_what_the_next_sentence_takes_up_was_done() -> None:
+    text = """
+        # Delårsrapport 2024
+        ## Åtgärder
+        Resurslaget på Ekgatan öppnade i augusti 2024. Besparingen blev 420 tkr.
+
+        Den 1 maj öppnade kommunen ett eget korttidsboende. Flera äldre har kunnat flytta hem. Hittills har boendet gett 600 tkr i lägre kostnader.
+    """
+    opened, own = told(text)
+    assert opened["told_of_it"] == "Besparingen blev 420 tkr."
+    assert own["told_of_it"] == "Hittills har boendet gett 600 tkr i lägre kostnader."
+
+
+def test_the_line_that_opens_a_list_is_no_measure() -> None:
+    text = """
+        # Besparingar 2024
+        ## Rekommendationer
+        Efter granskningen rekommenderar vi nämnden att
+        - införa en gemensam beställning av varor,
+        - minska antalet abonnemang.
+    """
+    assert [raw.layout for raw in find_measures(paper(text))[0]] == ["list", "list"]

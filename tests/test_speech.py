@@ -211,3 +211,8 @@ def test_a_statement_that_no_measure_is_taken_is_known(text: str) -> None:
 @pytest.mark.parametrize("text", NEEDED)
 def test_what_is_left_undone_yet_or_is_itself_a_measure_is_no_such_statement(text: str) -> None:
     assert not says_none_is_needed(text)
+
+
+def test_what_is_said_of_the_amounts_behind_the_line_that_opens_a_list_leaves_it_as_it_was() -> None:
+    opening = "Nämnden antog den 3 maj följande åtgärder."
+    assert intro_speaks_of_measures(opening) == intro_speaks_of_measures(f"{opening} Beloppen avser helår.") > 0.5

@@ -101,6 +101,12 @@ SENTENCES = [
     ("Genomgången är genomförd enligt plan. Tre avtal har sagts upp.", "done"),
     ("Åtgärden är genomförd. Restiden har minskat men larmen kräver fortfarande en extra resurs.", "done"),
     ("Följande tjänster har avslutats och kommer inte att ersättas:", "done"),
+    ("Nämnden beslutade i juni att minska antalet linjer från sex till fyra, och ändringen är genomförd.", "done"),
+    ("Magasinet är uppsagt och tömt sedan februari 2019.", "done"),
+    ("Öppna mötesplatsen har dragit ned till tre dagar i veckan.", "done"),  # its first word is no imperative
+    # how many there are to be, and what holds from now on
+    ("Antalet distrikt minskas från fem till fyra nästa vår.", "planned"),
+    ("Förbud mot nya resor gäller under hela året.", "ongoing"),
     # what will not be
     ("Åtgärden har avbrutits.", "stopped"),
     ("Åtgärden genomförs inte på grund av ny lagstiftning.", "stopped"),

@@ -78,6 +78,7 @@ _OF_WHAT_THE_BOARD_DOES = regex.compile(
     r"(?:[\d.]+\s+)?(?:\p{L}*nämnden|\p{L}*styrelsen|kommunen|stadsdelen)s\s+(?:\p{L}+\s+)?(?:åtgärd|arbete|beslut|plan|handlingsplan|besparing|förslag|insats)\p{L}*$",
     regex.IGNORECASE,
 )
+_WHOSE = regex.compile(r"(?:\p{L}*nämnden|\p{L}*styrelsen|kommunen|stadsdelen)s", regex.IGNORECASE)  # its tail cut off
 _IN_OFFICE = regex.compile(r"\p{L}*(?:kontor|kansli|stab)(?:et|en)?s?\b", regex.IGNORECASE)
 
 
@@ -118,7 +119,7 @@ def is_area_name(text: str) -> float:
         name = name[counted.end() :]
     if _OFFICE.fullmatch(fold(name)) and fold(name) in _OFFICES:
         return 0.7
-    if not name or len(name) > 90 or _NOT_A_NAME.search(name):
+    if not name or len(name) > 90 or _NOT_A_NAME.search(name) or _WHOSE.fullmatch(name):
         return 0.0
     hits = [h for h in hits_in(name) if not h.weak]
     if not hits:  # "Stödboende" by itself; "Personal" or "Ekonomi" is as often a topic

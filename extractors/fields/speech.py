@@ -43,7 +43,10 @@ def intro_speaks_of_measures(text: str) -> float:
     line = " ".join(fold(text).split())
     if not line or len(line) > 400:
         return 0.0
-    last = _BETWEEN_SENTENCES.split(line)[-1]
+    said = _BETWEEN_SENTENCES.split(line)
+    while len(said) > 1 and _OF_THE_AMOUNTS.match(said[-1]):
+        said.pop()
+    last = said[-1]
     if _pattern("intro.not").search(last) or _ANOTHERS.match(last):
         return 0.0
     opens = last.rstrip().endswith(":")
@@ -63,6 +66,10 @@ def intro_speaks_of_measures(text: str) -> float:
 
 
 _BETWEEN_SENTENCES = regex.compile(r"(?<=[.!?])\s+")
+# "Effekterna är beräknade för 2019.": about the list, after the line that opens it
+_OF_THE_AMOUNTS = regex.compile(
+    r"(?:samtliga\s+|alla\s+)?(?:belopp|effekt|siffr|summ|besparing)\p{L}*\s+(?:(?:inom\s+parentes|i\s+\p{L}+)\s+)?(?:ar|avser|galler|anges|redovisas|visas|har)\b[^:]*$"
+)
 _POINTS = regex.compile(
     r"\b(?:foljande|nedanstaende|dessa|nedan|bland annat|bl\.?\s?a\.?|exempelvis|till exempel|t\.?\s?ex\.?|enligt nedan)\b"
 )

@@ -278,6 +278,8 @@ def _decided(events: list[Event], plan: bool) -> FoundStatus | None:
     if done:
         if still and not plan and not any(e.outright for e in done):
             return _found(still[0] if still[0].sentence == done[0].sentence else done[0], 0.75, "ongoing")
+        if planned and all(e.what == "decided" and e.start < done[-1].start for e in planned):
+            return _found(done[-1], 0.85)  # "beslutade att minska antalet, och förändringen har genomförts"
         if planned:
             later = planned[-1]
             lasting = any(e.lasting for e in done)

@@ -30,6 +30,7 @@ from extractors.measure import Status
 @dataclass(frozen=True, slots=True)
 class Event:
     """``code`` where the words themselves give one, else ``what``: "prepared", "acting", "coming", "effect", "still", "undone".
+    "decided" goes with planned: what was decided may be said to be done in the same breath.
     "reviewed" goes with done: an inquiry was made, of which more may be to come.
 
     ``outright``: the words name a state ("är genomförd"). ``about_measure``: said of the measure itself ("åtgärden"). ``aside``: in a
@@ -121,7 +122,7 @@ def _perfect(words: list[Word], first: int, verb: int, not_: frozenset[str]) -> 
         yield Event(start, end, what="prepared")
     elif cls == "decide":
         if stem.endswith("s") or any(w.folded == "att" for w in words[verb + 1 : verb + 4]):
-            yield Event(start, end, "planned")
+            yield Event(start, end, "planned", what="decided")
     elif cls == "prepare":
         anew = [w.folded for w in words[verb + 1 : verb + 3]] == ["pa", "nytt"]  # "har upphandlats på nytt"
         yield Event(start, end, "done") if anew else Event(start, end, what="prepared")
@@ -154,6 +155,7 @@ _FOLLOWS_IT_UP = regex.compile(
 # What saves by not being done: "kommer inte att återbesättas".
 _LEFT_UNDONE = regex.compile(r"(?:aterbesatt|tillsatt|ersatt|forlang|forny)a?s?$")
 _OUTCOMES = regex.compile(r"effekt|besparing|kostnad|resultat|underskott|intakt|rabatt|vinst")
+_STOP = regex.compile(r"(?:stopp|restriktiv|restriktion|provning|forbud|sparsamhet)\p{L}*\b")
 _INTRODUCED = {"vi", "en", "ett", "ny", "nya", "nytt", "fran", "gemensam", "gemensamt", "gemensamma"}
 _REFERRING = {"det", "detta", "de", "dessa", "den", "denna"}
 _ESTIMATED = {"beraknas", "forvantas", "vantas", "bedoms"}
@@ -238,14 +240,19 @@ def _finite(words: list[Word], i: int, not_: frozenset[str]) -> Event | None:
             decided = (
                 "att" in after or "foljande" in [w.folded for w in words[i + 1 : i + 9]] or word.folded.endswith("s")
             )
-            return Event(word.start, word.end, "planned") if decided else None
+            return Event(word.start, word.end, "planned", what="decided") if decided else None
         if cls == "effect":
             return None if negated else Event(word.start, word.end, what="effect")
         if negated:
             return Event(word.start, word.end, "planned") if cls == "finish" else None
         return Event(word.start, word.end, "done", lasting=begins_with(word.folded, "verbs.lasting"))
-    if before in ("att", "kan", "kunna", "far", "fa", "vill") or cls in ("neutral", "handle", "effect"):
+    if before in ("att", "kan", "kunna", "far", "fa", "vill") or cls in ("neutral", "handle"):
         return None
+    if cls == "effect":  # "Antalet områden minskas": somebody does; "Kostnaden sänks" is what that gives
+        done_to = form == "passive" and not negated and not any(_OUTCOMES.search(w.folded) for w in words[:i])
+        return Event(word.start, word.end, what="coming") if done_to else None
+    if word.folded == "galler" and _STOP.search(" ".join(w.folded for w in words[:i])):
+        return Event(word.start, word.end, what="acting")
     if cls == "finish" and negated:
         return Event(word.start, word.end, "stopped", outright=True, about_measure=True)
     if negated:

@@ -90,7 +90,7 @@ _POST = regex.compile(r"\b(?:tjanst|befattning|uppdrag)\p{L}*\s+$")
 _TURN = regex.compile(r"[;]|,\s+(?:men|och|dock)\b|\s(?:och|men)\s+(?:forvaltningen|arbetet|atgarden|dar)\b")
 _NOWADAYS = regex.compile(r"\bnumera\b")
 _IS_OVER_SINCE = regex.compile(
-    r"\bar\s+(?:nu\s+|redan\s+)?(?:nedlag[dt]|stang[dt]|avveckla[dt]|uppsag[dt]|sal[dt]|borttagen|borttaget|indragen|indraget|avsluta[dt]|slopa[dt]|ersatt)a?\s+sedan\b"
+    r"\bar\s+(?:nu\s+|redan\s+)?(?:nedlag[dt]|stang[dt]|avveckla[dt]|uppsag[dt]|sal[dt]|borttagen|borttaget|indragen|indraget|avsluta[dt]|slopa[dt]|tom[dt]|ersatt)a?\s+(?:och\s+\p{L}+\s+)?sedan\b"
 )
 _LETTERS = regex.compile(r"\p{L}+")
 _CONDITION = regex.compile(r"(?:nar|innan|om|tills|forran|i\s+avvaktan)\b")
@@ -107,6 +107,8 @@ def _is_told_to(words: list[Word]) -> bool:
     if not words:
         return False
     first = words[0].folded
+    if first == "oppna" and len(words) > 1 and words[1].folded not in _OPENED:
+        return False  # "Öppna förskolan har …" is a name
     if first in {
         "se",
         "folj",
@@ -127,6 +129,7 @@ def _is_told_to(words: list[Word]) -> bool:
     return first in own_verbs() or first + "a" in own_verbs()
 
 
+_OPENED = frozenset({"en", "ett", "upp", "den", "det", "nya", "ny", "fler", "filialen", "for"})
 _CEASES = (
     "utgar",
     "utgatt",

@@ -33,7 +33,7 @@ from extractors.layouts.section_weight import (
     titles_of_blocks,
     weight_of,
 )
-from extractors.layouts.sureness import gives_after_it, has_effect, how_surely, reports_on
+from extractors.layouts.sureness import gives_after_it, has_effect, how_surely, is_taken_up, reports_on
 from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
 from extractors.prose.continuing import (
@@ -163,6 +163,8 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             continue
         sure = how_surely(sentence.text, weight, behind.text if behind else "")
         last = told[-1] if len(told) > before else None
+        if last is None and behind is not None and is_taken_up(sentence.text, behind.text):
+            sure = max(sure, SURE * weight)
         between, near = not near, True
         if (
             last is not None
@@ -223,7 +225,7 @@ def _is_about(measure: Told, sentence: Passage, *, near: bool) -> bool:
         takes_place
         or (near and gives_after_it(sentence.text) and not measure.of_it and not has_effect(measure.text))
         or tells_effect_of_it(sentence.text, near=near)
-        or (near and tells_effect_of_what_is_named(measure.text, sentence.text))
+        or tells_effect_of_what_is_named(measure.text, sentence.text)
     )
     if effect or (state and find_effects_in_prose(sentence.text, of_measure=True)):
         measure.of_it.append(sentence)

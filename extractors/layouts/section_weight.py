@@ -7,6 +7,7 @@ blocks of measures beside them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -69,8 +70,23 @@ def opens_with_measures(section: Section) -> bool:
 
 
 def free_paragraphs(section: Section, document: Document) -> list[Paragraph]:
-    """Running text that no table or block has taken; no items of lists, and no key of colours."""
-    return [p for p in section.paragraphs if not (p.bullet or document.has_taken(p.lines) or is_key(p.text))]
+    """Running text that no table or block has taken; no items of lists nor the line that opens one, and no key of colours."""
+    opens = {
+        id(block)
+        for block, behind in pairwise(section.blocks)
+        if isinstance(block, Paragraph)
+        and isinstance(behind, Paragraph)
+        and behind.bullet
+        and _LEFT_OPEN.search(block.text)
+    }
+    return [
+        p
+        for p in section.paragraphs
+        if not (p.bullet or id(p) in opens or document.has_taken(p.lines) or is_key(p.text))
+    ]
+
+
+_LEFT_OPEN = regex.compile(r"\batt\s*:?$")  # "Vi rekommenderar nämnden att"
 
 
 _OPENS_A_KEY = regex.compile(r"(?:tecken|färg|symbol)förklaring(?:ar|en)?\b", regex.IGNORECASE)

@@ -12,7 +12,7 @@ from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.speech import action_words, says_none_is_needed
 from extractors.fields.status import is_state, parse_status
 from extractors.layouts.section_weight import UNDER_ACCOUNTS
-from extractors.prose.continuing import tells_state_of_it
+from extractors.prose.continuing import tells_effect_of_it, tells_state_of_it
 from extractors.prose.judge import SURE, tells_a_measure
 from extractors.prose.standing import (
     tells_a_problem,
@@ -23,6 +23,7 @@ from extractors.prose.standing import (
 )
 
 _MAY_BE = 0.25  # with a state and an effect, a sentence needs to say less by itself
+_MAY_BE_DONE = 0.3
 _WITH_STATE_AND_EFFECT = 0.7  # what has been or is to be done, and what it gives
 # "Sedan den 1 mars delar de två skolorna rektor", "Etapp 2 avbryts": so said, it is a measure
 _SINCE_THEN = regex.compile(
@@ -79,6 +80,12 @@ def how_surely(sentence: str, weight: float, behind: str) -> float:
 def reports_on(sentence: str, behind: str) -> bool:
     """True for "Utredningen ska vara klar i maj" behind "Förvaltningen utreder om …"."""
     return _UNDER_WAY.match(sentence) is not None and _REPORTS.match(behind) is not None
+
+
+def is_taken_up(sentence: str, behind: str) -> bool:
+    """True where the next sentence tells the effect or the state of what this one, not very surely, tells: "Utfasningen gav 410 tkr"."""
+    taken_up = tells_effect_of_it(behind) or tells_state_of_it(sentence, behind)
+    return taken_up and tells_a_measure(sentence) >= _MAY_BE_DONE
 
 
 def has_effect(text: str) -> bool:

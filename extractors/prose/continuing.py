@@ -63,6 +63,7 @@ _POINTS_BACK = regex.compile(
 # "Beslutet verkställs inte, eftersom lokalen …"
 _IS_GIVEN_UP = regex.compile(
     rf"(?:beslutet|forslaget|planerna|planen|{_THING})\s+(?:har\s+|ar\s+)?(?:(?:verkstalls|genomfors|fullfoljs)\s+(?:darfor\s+)?(?:inte|ej)|(?:stoppa|avbrut|avbryt|aterta|upphav|overg|skrinl)\p{{L}}*)\b"
+    rf"|(?:namnden|forvaltningen|kommunen|kontoret|vi)\s+(?:har\s+)?(?:atertog|atertagit|upphavde|upphavt|rev\s+upp|rivit\s+upp|avbrot|avbrutit|stoppade|stoppat)\s+(?:beslutet|planerna|arbetet|{_THING})\b"
 )
 _BARELY_POINTS_BACK = regex.compile(
     rf"(?:arbetet|genomforandet|processen|uppdraget|projektet|{_THING})\s+(?:pagar|fortgar|fortsatter|ar\s+(?:redan\s+|nu\s+)?(?:paborja\p{{L}}*|igang|i\s+gang|klar\p{{L}}*|genomford\p{{L}}*)"
@@ -124,7 +125,7 @@ def tells_effect_of_what_is_named(before: str, sentence: str) -> bool:
     named = [m["stem"][:_STEM] for m in _NAMED_AGAIN.finditer(opening) if len(m["stem"]) >= _STEM]
     fewer = _FEWER.match(opening)
     again = fewer is not None and any(fewer["stem"] in word for word in said)
-    if _OF_MANY.search(fold(sentence)) or not (again or any(w.startswith(stem) for stem in named for w in said)):
+    if _OF_MANY.search(fold(sentence)) or not (again or any(stem in w for stem in named for w in said)):
         return False
     return tells_a_measure(sentence) < _PLAINLY_ANOTHER and bool(find_effects_in_prose(sentence, of_measure=True))
 
@@ -141,13 +142,11 @@ def tells_when_it_takes_place(sentence: str) -> bool:
 def tells_state_of_it(before: str, sentence: str) -> bool:
     """True for a sentence that says how far the measure ``before`` has come, and nothing else that is done."""
     folded = fold(sentence)
-    if _SO_FAR.match(folded):
+    if _SO_FAR.match(folded) or _IS_GIVEN_UP.match(folded):
         return True
     if len(sentence.split()) > _LONGEST_STATE or not _says_state(sentence):
         return False
     if _BARELY_POINTS_BACK.match(folded):
-        return True
-    if _IS_GIVEN_UP.match(folded):
         return True
     if _POINTS_BACK.match(folded):
         return tells_a_measure(sentence) < _ANOTHER

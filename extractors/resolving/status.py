@@ -103,7 +103,7 @@ def read_status(draft: Draft, context: Context) -> None:
                 return
     if raw.intro and (found := parse_status(raw.intro.text, doc_type=doc_type)):
         said = raw.intro.cut(0, len(raw.intro.text.rstrip(": ")))
-        _put_status(draft, found.code, said)
+        _put_status(draft, "planned" if _begins_later(draft, found, context) else found.code, said)
         draft.tell("status", "intro", found.weight)
         return
     if doc_type in _PLANS:

@@ -124,6 +124,9 @@ def _year_of(passage: Passage, context: Context) -> int | None:
         return plan_year if told is not None and told.code == "planned" else None
     if day is None or plan_year is None or day.year >= plan_year:
         return plan_year
+    if told is not None and told.code == "stopped":  # "hoppade av i september", in a paper of November
+        times = [f.period.first for f in find_periods(passage.text, year=day.year) if f.period and f.period.first]
+        return day.year if times and max(times) <= day else plan_year
     return day.year if told is not None and told.code == "done" else plan_year
 
 
