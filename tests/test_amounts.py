@@ -340,7 +340,7 @@ PROSE = [
     ("Arrendet beräknas bli 40 000 kr.", [(40_000, "estimated", None, "total")]),
     (
         "Två skåpbilar av årsmodell 2004 och 2006 har sålts, vilket har inbringat 0,1 mkr.",
-        [(100_000, "estimated", None, "total")],
+        [(100_000, "actual", None, "total")],
     ),
     ("Hittills är köpen 0,6 mnkr lägre än samma period i fjol.", [(600_000, "actual", None, "total")]),
     ("Besparingen är 300 tkr. Totalt sparas alltså 300 tkr.", [(300_000, "estimated", None, "total")]),  # told twice
@@ -385,6 +385,9 @@ def test_effect_told_in_running_text(text: str, expected: list[tuple[object, ...
 
 
 YEARS = [
+    ("Bytet görs den 1 februari 2018 och sänker kostnaden med 60 tkr under året.", [(60_000, 2018, "total")]),
+    ("Tjänsten hålls vakant under 2018. Besparingen är 500 tkr under året.", [(500_000, 2018, "total")]),
+    ("Huset hyrs ut sedan november 2016, vilket ger 70 tkr under året.", [(70_000, 2017, "total")]),
     ("Hittills i år har det gett 400 tkr.", [(400_000, 2017, "total")]),
     ("För hela året beräknas effekten bli 0,9 mnkr.", [(900_000, 2017, "total")]),
     ("Det sänker kostnaderna med 260 tkr nästa år.", [(260_000, 2018, "total")]),

@@ -131,6 +131,11 @@ EFFECTS_OF_IT = [
     "Utfallet är 0,9 mnkr mot beräknade 1,2 mnkr.",
     "Beräknad minskning är 0,2 mnkr i år (0,5 mnkr på helår).",
     "Förvaltningen räknar med 0,8 mnkr i år och 2 mnkr under 2031.",
+    "Beräkningen för hela 2032 var 0,7 mnkr.",
+    "När lönerna har dragits av väntas satsningen ge ett netto på 350 tkr.",
+    "Ett avtal finns och innebär att utgiften för växeln sjunker med 120 tkr per år.",
+    "Utgifterna för porto har gått ner med 30 tkr.",
+    "Det motsvarar 1,5 årsarbetare eller cirka 0,8 mnkr.",
 ]
 NO_EFFECTS_OF_IT = [
     "Kostnaden sänks med 400 tkr genom att en tjänst hålls vakant.",  # a measure of its own

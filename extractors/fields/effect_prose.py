@@ -17,13 +17,14 @@ from extractors.fields.effect_years import (
     as_of_ahead,
     as_of_behind,
     is_of_year_in_hand,
+    last_year_named,
     without_times,
     years_said,
 )
 from extractors.measure import Effect, Kind
 
 _WITHIN = r"(?:,?\s+[^\s.;:()]+){0,8}?"
-_LESS = r"(?:minska\p{L}*|sjunk\p{L}*|sjönk|faller|fallit|föll|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ne[dr]|skär[as]?\s+ne[dr]|lägre|ned(?:dragning|skärning)\p{L}*)"
+_LESS = r"(?:minska\p{L}*|sjunk\p{L}*|sjönk|faller|fallit|föll|(?:gå|går|gått|gick)\s+ne[dr]|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ne[dr]|skär[as]?\s+ne[dr]|lägre|ned(?:dragning|skärning)\p{L}*)"
 _MORE = r"(?:öka\p{L}*|höj\p{L}*|högre)"
 _MONEY_THING = r"(?:\p{L}*(?:kostnad|utgift|intäkt|inkomst|hyr|lönekostnad|anslag|budget|ram|bidrag|ersättning|underskott|köp|behov)\p{L}*)"
 _CA = r"(?:\s*(?:med|på|om|till|är|blir|motsvarande|totalt|sammanlagt|ca|c:a|cirka|omkring|ungefär|drygt|knappt|närmare|upp\s+till|minst|uppskattningsvis|årligen|:))*\s*[-−–]?\s*"
@@ -34,7 +35,7 @@ _TELLS = regex.compile(
     | {_MORE}(?:\s+\p{{L}}+){{0,2}}?\s+{_MONEY_THING}{_WITHIN}\s+(?:med|på|om|motsvarande)\b | \p{{L}}*intäkt\p{{L}}*(?:\s+\p{{L}}+){{0,3}}\s+öka\p{{L}}*\s+med
     | (?:minskad|minskade|lägre|sänkt|sänkta|ökad|ökade|högre)\s+(?:\p{{L}}+\s+)?\p{{L}}*(?:kostnad|utgift|intäkt|hyr|avgiftsintäkt)\p{{L}}*(?:\s+(?:för|av|till|från)\s+(?:\p{{L}}+\s+){{1,3}}?(?=beräknas|bedöms|uppskattas|väntas|uppgår))?(?:\s*(?:beräknas|bedöms|uppskattas|väntas|uppgår)(?:\s+(?:bli|uppgå))?)?(?:\s+(?:med|på|om|av))?
     | (?:in)?spar(?:a|ar|as|at|ats|ade|ades)?(?:\s+(?:in|kommunen|nämnden|förvaltningen|verksamheten|enheten))?
-    | (?:vilket|detta|det)\s+motsvarar | \p{{L}}{{3,}},\s+motsvarande | uteblive?n\p{{L}}*\s+(?:[^\s.;:()]+\s+){{0,6}}?motsvarar | (?:arrendet|hyresintäkten|biljettintäkten)\s+(?:beräknas|bedöms|uppskattas|väntas)(?:\s+(?:bli|ge|uppgå))?
+    | (?:vilket|detta|det)\s+motsvarar(?:\s+\d[\d,]*\s+(?:års(?:arbetare|verken?)|tjänster|heltids?\p{{L}}*)\s+(?:eller|och))? | minskningen\s+(?:uppgår|blir|blev|är|motsvarar|beräknas|bedöms){_WITHIN} | \p{{L}}{{3,}},\s+motsvarande | uteblive?n\p{{L}}*\s+(?:[^\s.;:()]+\s+){{0,6}}?motsvarar | (?:arrendet|hyresintäkten|biljettintäkten)\s+(?:beräknas|bedöms|uppskattas|väntas)(?:\s+(?:bli|ge|uppgå))?
     | \p{{L}}*intäkt(?:er)?\s+(?:på|om|motsvarande) | (?:beräknad|bedömd|väntad|förväntad|uppskattad)e?\s+\p{{L}}*intäkt(?:er)?(?:\s+(?:på|om))? | \p{{L}}*intäkten\s+(?:beräknas|bedöms|uppskattas|väntas)
     | (?:\p{{L}}*besparing|\p{{L}}*effektivisering|(?:ekonomisk\p{{L}}*\s+)?\p{{L}}*effekt|kostnads(?:minskning|sänkning|reducering)|intäktsökning|merintäkt|merkostnad|kostnadsökning)(?:en|er|erna|ar)?{_WITHIN}
     | (?:beräknad|bedömd|uppskattad|väntad|förväntad|årlig)\s+minskning(?:en)?{_WITHIN} | (?:beräknas|bedöms|uppskattas|väntas)\s+nettot{_WITHIN} | nettot\s+(?:beräknas|bedöms|uppskattas|väntas|blir){_WITHIN}
@@ -115,7 +116,10 @@ _OUTCOME = regex.compile(
 
 
 # "Planen var 1,4 mnkr"
-_WAS_PLANNED = regex.compile(r"^\W*(?:planen|målet|beräkningen)\s+(?:var|är)\s+(?:att\s+\p{L}+\s+)?$", regex.IGNORECASE)
+_WAS_PLANNED = regex.compile(
+    r"^\W*(?:planen|målet|beräkningen)\s+(?:för\s+(?:hela\s+)?(?:(?:19|20)\d\d|året)\s+)?(?:var|är)\s+(?:att\s+\p{L}+\s+)?$",
+    regex.IGNORECASE,
+)
 # What is kept so until a day is no count up to it: "hålls vakant till och med den 31 augusti, 175 tkr"
 _KEPT = regex.compile(
     r"\b(?:vakan\p{L}*|obesatt\p{L}*|stängd?t?|ställs\s+in|hålls|hyrs?|gäller|löper|pågår)\b[^.;]{0,40}(?:till\s+och\s+med|t\.?\s?o\.?\s?m)",
@@ -140,16 +144,17 @@ def find_effects_in_prose(text: str, *, year: int | None = None, of_measure: boo
     found: Found = []
     start = 0
     for end in [*(m.end() for m in SENTENCE.finditer(text)), len(text)]:
-        found += [(effect, start + s, start + e) for effect, s, e in _told_in(text[start:end], year, of_measure)]
+        named = last_year_named(text[:start]) if start else None
+        found += [(effect, start + s, start + e) for effect, s, e in _told_in(text[start:end], year, of_measure, named)]
         start = end
     return told_once(found)
 
 
-def _told_in(sentence: str, year: int | None, of_measure: bool) -> Found:
+def _told_in(sentence: str, year: int | None, of_measure: bool, named: int | None) -> Found:
     amounts = [a for a in find_amounts(sentence) if a.amount_sek is not None and not is_part(sentence, a)]
     if not amounts:
         return []
-    years = years_said(sentence, amounts, year)
+    years = years_said(sentence, amounts, year, named)
     last_run = _last_run(sentence, amounts)
     end = max(amounts[-1].end, amounts[-1].tail)
     found: Found = []

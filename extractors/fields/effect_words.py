@@ -54,8 +54,8 @@ _NO_EFFECT_LABEL = regex.compile(
     regex.IGNORECASE,
 )
 
-_TOLD_ESTIMATED = r"beräkna\p{L}*|bedöm\p{L}*|förvänta\p{L}*|väntas|uppskatta\p{L}*|planera\p{L}*|prognos\p{L}*|räknar|räknas|ska|skall|kommer\s+att|avses|föreslå\p{L}*|kan|kunna|skulle|antas"
-_SUPINE = r"(?:minskat|minskats|sänkt|sänkts|gett|givit|medfört|inneburit|sparat|sparats|reducerat|reducerats|lett|ökat|genererat|frigjort|uppnått|resulterat|bidragit|blivit|sjunkit|uppgått)"
+_TOLD_ESTIMATED = r"beräkna\p{L}*|bedöm\p{L}*|förvänta\p{L}*|väntas|uppskatta\p{L}*|planera\p{L}*|prognos\p{L}*|räknar|räknas|ska|skall|kommer\s+att|avses|föreslå\p{L}*|kan|kunna|skulle|antas|vilket\s+(?:(?:med|vid)\s+(?:\p{L}+\s+){1,3})?(?:ger|innebär|minskar|sänker|sparar)"
+_SUPINE = r"(?:minskat|minskats|sänkt|sänkts|gett|givit|medfört|inneburit|sparat|sparats|reducerat|reducerats|lett|ökat|genererat|frigjort|uppnått|resulterat|bidragit|blivit|sjunkit|uppgått|inbringat|fallit|gått\s+ne[dr])"
 _TOLD_ACTUAL = (
     rf"(?:har|hade)\s+(?:[\p{{L}}\d.]+\s+){{0,7}}?{_SUPINE}|(?<!\b(?:ger|ge|innebär|medför|av|genom|på)\s)(?:minskade|minskades|reducerade|reducerades|ökade|ökades)\s+(?:\p{{L}}+\s+){{0,5}}?med|sänkte|sänktes|gav|medförde|innebar|sparade|genererade|ledde|"
     r"frigjorde|resulterade|blev|sjönk|uppgick|inbringade|utfall\p{L}*|realisera\p{L}*|faktisk\p{L}*|hittills"

@@ -31,12 +31,17 @@ _LEADS = regex.compile(
 )
 
 
-def years_said(text: str, amounts: Sequence[FoundAmount], own: int | None = None) -> list[int | None]:
+def years_said(
+    text: str, amounts: Sequence[FoundAmount], own: int | None = None, named: int | None = None
+) -> list[int | None]:
     """The year that the words beside each amount give it: right behind it ("400 tkr 2024"), else right before ("2024: 400 tkr").
 
-    ``own``: the year that the paper is written in, which "i år" and "nästa år" are told from.
+    ``own``: the year that the paper is written in, which "i år" and "nästa år" are told from. ``named``: the year that the measure's words have named
+    before ``text``, which "under året" may be told from.
     """
     years: list[int | None] = []
+    if amounts and _THE_YEAR.search(text) and own is not None:
+        own = max(own, last_year_named(text[: amounts[0].start]) or named or own)
     used = 0  # where the last year ends that an amount has taken
     for i, amount in enumerate(amounts):
         end = max(amount.end, amount.tail)
@@ -54,6 +59,18 @@ def years_said(text: str, amounts: Sequence[FoundAmount], own: int | None = None
             continue
         years.append(ahead.year if ahead else None)
     return _years_in_turn(text, amounts) or years
+
+
+# "görs den 1 februari 2007 och sänker kostnaden med 640 tkr under året": the year that was just named
+_THE_YEAR = regex.compile(
+    r"\b(?:under|för|av)\s+året\b(?!\s+(?:innan|före|efter|därpå|därefter|dessförinnan|(?:19|20)\d\d))",
+    regex.IGNORECASE,
+)
+
+
+def last_year_named(text: str) -> int | None:
+    """The last year that a text names, None where it names none."""
+    return next((time.year for time in reversed(find_times(text)) if time.year is not None), None)
 
 
 # Years said by where the paper stands in time: its own ("i år", "under året"), the one to come ("nästa år").

@@ -19,6 +19,7 @@ from extractors.prose.topics import shared
 
 _ANOTHER = 0.5  # so surely a measure of its own, unless it only names a step
 _PLAINLY_ANOTHER = 0.9
+_HARDLY_ANOTHER = 0.3
 _STEM = 5  # letters
 _SAYS_STATE = 0.8
 _LONGEST_STATE = 25  # words
@@ -39,7 +40,7 @@ _OF_EFFECT = regex.compile(
       | (?:(?:ca|cirka|omkring|drygt|knappt)\s+)?\d[\d\s.,]*\s?(?:tkr|kkr|mkr|mnkr|kronor|kr|miljoner(?:\s+kronor)?)(?:\s+(?:per\s+ar|pa\s+helar|arligen|(?:under\s+)?\d{{4}}))?\W*$
       | (?:till\s+och\s+med|t\.?o\.?m\.?|hittills)\s[^,.;]{{0,30}}?\bhar\s+\p{{L}}{{4,}}(?:et|en|na)\s+(?:redan\s+)?(?:gett|givit|sparat|sankt|minskat)\b
       | (?:pa\s+helar|pa\s+sikt|i\s+ar|nasta\s+ar|ar\s+\d{{4}})\s+(?:raknar|bedomer|uppskattar)\s+(?:vi|\p{{L}}+en|\p{{L}}+et)\s+(?:med\s+)?(?=\d)
-      | (?:planen|malet|berakningen)\s+(?:var|ar)\s+(?:att\s+\p{{L}}+\s+)?(?=\d)
+      | (?:planen|malet|berakningen)\s+(?:for\s+(?:hela\s+)?(?:\d{{4}}|aret)\s+)?(?:var|ar)\s+(?:att\s+\p{{L}}+\s+)?(?=\d)
       | enligt\s+[^,.]{{3,40}}?\s(?:har|hade|beraknas|bedoms|vantas)\s+{_GAIN}\b
       | enligt\s+[^,.]{{3,40}}?\s(?:sanker|minskar|ger|sparar|innebar)\s+(?:det|detta|den)\b
       | [^,.]{{5,60}}?\s(?:blir|ar)\s+{_GAIN}\b
@@ -98,7 +99,8 @@ _OF = regex.compile(r"(?:av|om|kring|gallande|avseende|for|med|infor|att)\b")
 def tells_effect_of_it(sentence: str, *, near: bool = True) -> bool:
     """True for a sentence that says what the measure before it gives: "Det gav 410 tkr". Not ``near``: others stand between, and only a noun can point so far back."""
     folded = fold(sentence)
-    if not (_OF_EFFECT if near else _SURELY_OF_EFFECT).match(folded) or _OF_MANY.search(folded):
+    points_back = (_OF_EFFECT if near else _SURELY_OF_EFFECT).match(folded) is not None
+    if not (points_back or (near and tells_a_measure(sentence) < _HARDLY_ANOTHER)) or _OF_MANY.search(folded):
         return False
     if _HOW.search(folded) and tells_a_measure(sentence) >= _ANOTHER:
         return False
