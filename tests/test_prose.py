@@ -401,6 +401,10 @@ def test_a_heading_that_tells_a_state_is_kept_for_what_stands_under_it() -> None
         ("Dessa aktiviteter följs inte upp var för sig.", True),
         ("Åtgärderna redovisas per verksamhet.", True),
         ("Insatser i hemmet samordnas av en ny grupp.", False),
+        ("Antagen av tekniska nämnden den 3 mars 2031, § 12", True),
+        ("Parkchefen redogör för läget i alléerna.", True),
+        ("Sammantaget beräknas åtgärderna ge 4 mnkr.", True),
+        ("Förvaltningen redovisar inte längre dagrapporter.", False),
     ],
 )
 def test_what_is_said_of_the_plan_itself_is_no_measure(sentence: str, of_the_plan: bool) -> None:
@@ -413,6 +417,7 @@ def test_what_is_said_of_the_plan_itself_is_no_measure(sentence: str, of_the_pla
         ("Lokalen var svår att värma upp.", True),
         ("Väntetiden till bygglov har ökat från fyra till nio veckor.", True),
         ("Antalet elever i årskurs 7 minskar.", True),
+        ("Bristen på arborister är fortsatt stor.", True),
         ("Lagen har sedan tidigare gemensam lokal vid torget.", True),
         ("Lagen har sedan den 1 mars gemensam lokal vid torget.", False),
         ("Efterfrågan på platser har minskat och därför stängs en avdelning, vilket kommer att ske i maj.", False),
@@ -462,3 +467,18 @@ def test_the_line_that_opens_a_list_is_no_measure() -> None:
         - minska antalet abonnemang.
     """
     assert [raw.layout for raw in find_measures(paper(text))[0]] == ["list", "list"]
+
+
+def test_two_measures_that_each_get_their_effect_in_the_next_sentence_are_two() -> None:
+    text = """
+        # Åtgärder för budget i balans 2018
+        ## Park
+        Klippningen upphandlas på nytt under hösten 2018. Ett antagande är att priset faller med 90 tkr per år. Inköpen av plantor har frysts. Det sparar 25 tkr under 2018.
+
+        Kvalitén är god. Sedan den 1 mars 2018 delar parken och kyrkogården förman. På helår minskar kostnaden med 62 tkr.
+    """
+    assert [raw["told_of_it"] for raw in told(text)] == [
+        "Ett antagande är att priset faller med 90 tkr per år.",
+        "Det sparar 25 tkr under 2018.",
+        "På helår minskar kostnaden med 62 tkr.",
+    ]

@@ -174,7 +174,8 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             continue
         # what always holds may go on a measure, not begin one
         likely = max(sure, tells_a_measure(sentence.text) * weight)
-        both = last is not None and has_effect(last.text) and has_effect(sentence.text)
+        gives = has_effect(sentence.text) or (behind is not None and tells_effect_of_it(behind.text))
+        both = last is not None and gives and has_effect(last.text)
         apart = sure >= SURE and (both or _ONE_MORE.match(sentence.text) is not None)
         headline = last is not None and not between and not _ONE_MORE.match(sentence.text) and _is_headline(last)
         if (last is not None and headline and sure >= SURE and not has_effect(last.text)) or (

@@ -23,6 +23,7 @@ from extractors.prose.standing import (
 )
 
 _MAY_BE = 0.25  # with a state and an effect, a sentence needs to say less by itself
+_TAKEN_UP = 0.85  # the same, and what the next sentence says it gives
 _MAY_BE_DONE = 0.3
 _WITH_STATE_AND_EFFECT = 0.7  # what has been or is to be done, and what it gives
 # "Sedan den 1 mars delar de två skolorna rektor", "Etapp 2 avbryts": so said, it is a measure
@@ -67,11 +68,12 @@ def how_surely(sentence: str, weight: float, behind: str) -> float:
         return 0.0
     sure = tells_a_measure(sentence)
     said = parse_status(sentence)
-    if said is None and not (has_effect(sentence) or is_state(behind) or tells_state_of_it(sentence, behind)):
+    taken_up = tells_effect_of_it(behind) or tells_state_of_it(sentence, behind)
+    if said is None and not (has_effect(sentence) or is_state(behind) or taken_up):
         sure *= _WITHOUT_STATE
     is_off = said is not None and said.code == "stopped" and said.weight >= _OUTRIGHT_OFF
     if said and (_SINCE_THEN.search(sentence) or _OUTRIGHT_DONE.search(sentence) or (is_off and sure >= _MAY_BE_OFF)):
-        sure = max(sure, _WITH_STATE_AND_EFFECT)
+        sure = max(sure, _TAKEN_UP if taken_up else _WITH_STATE_AND_EFFECT)
     if sure >= _MAY_BE and said and (has_effect(sentence) or reports_on(sentence, behind)):
         sure = max(sure, _WITH_STATE_AND_EFFECT)
     return sure * weight

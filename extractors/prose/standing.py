@@ -46,7 +46,7 @@ _SINCE_LONG = regex.compile(
 )
 # "har haft svårt att anpassa bemanningen", "räcker inte till": why something is done, not what.
 _PROBLEM = regex.compile(
-    r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|var|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|(?:racker|tacker)\s+inte\b|har\s+(?:lange\s+)?statt\s+(?:\p{L}+\s+)?(?:tom|oanvand|outnyttjad|outhyrd)\p{L}*|(?:har\s+domts|domdes)\s+ut\b|ar\s+(?:uttjant|utslit)|klarar\s+inte\b|skots\s+enligt\b)"
+    r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|var|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|(?:racker|tacker)\s+inte\b|har\s+(?:lange\s+)?statt\s+(?:\p{L}+\s+)?(?:tom|oanvand|outnyttjad|outhyrd)\p{L}*|(?:har\s+domts|domdes)\s+ut\b|ar\s+(?:uttjant|utslit)|klarar\s+inte\b|skots\s+enligt\b|(?:ar|var|har\s+varit)\s+(?:fortsatt|fortfarande|alltjamt)\s+(?:stor|lang|hog|svar|hoga|langa|stora)\b|ligger\s+(?:fortsatt|fortfarande)\b|beror\s+pa\b)"
 )
 
 # "Väntetiden … har ökat från fyra till sju veckor": what came about by itself.
@@ -81,6 +81,10 @@ _OF_THE_PLAN = regex.compile(
     r"|(?:effekt(?:en|erna)|belopp(?:et|en)?|besparing(?:en|arna))\s+(?:ar|har)\s+(?:raknad|raknat|beraknad|beraknat|angiven|angivet|redovisa[dt])\p{L}*\s+(?:i|med|utan|exklusive|inklusive|enligt|som|mot|efter)\b(?!\s+\d)"
     r"|[^.]*?\bhar\s+i\s+en\s+(?:skriftlig\s+)?(?:fraga|interpellation|motion|skrivelse)\b"
     r"|ansvariga?\s+(?:\p{L}+\s+)?(?:rapporterar|aterrapporterar|redovisar)\b"
+    r"|(?:antagen|faststalld|beslutad|godkand)\s+(?:av\s+\p{L}|\d{4}-\d\d)"
+    r"|[^,;:.]{3,80}?\s(?:informerar|informerade|redogor|redogjorde|redovisar|redovisade|foredrar|foredrog)\s+(?:for|om|muntligt|arendet|hur|vad|laget)\b"
+    r"|(?:sammantaget|sammanlagt|totalt|tillsammans)\s+(?:\p{L}+\s+)?(?:beraknas|bedoms|vantas|ger|gav|har|ar|uppgar|motsvarar)\b"
+    r"|[^.]*?\buppdrog\s+(?:namnden|styrelsen|fullmaktige)\s+at\s[^.]*?\s(?:lamna|redovisa|aterkomma|rapportera)\b[^.]{0,40}?(?:rapport|redovisning|lagesbild)"
     r"|(?:har|nedan|i\s+(?:tabellen|rapporten|det\s+foljande|bilagan))\s+(?:redovisas|framgar|anges|beskrivs|foljer)\b"
 )
 
