@@ -31,7 +31,12 @@ _DNR = regex.compile(
 # Without a label only the form that nothing else has: letters of the board, a year, a number.
 _BARE_DNR = regex.compile(r"(?P<dnr>\p{Lu}{2,6}[ /-]{0,2}(?:19|20)\d\d\s?[/:.-]\s?\d{1,6})")
 _ENDS_IN_DNR = regex.compile(
-    rf"(?:^|[,;·•|]\s*|\d{{4}}-\d\d-\d\d\s+){_BARE_DNR.pattern}(?=$|\s*[·•|]|\s+\p{{Lu}}\p{{Ll}})|\({_BARE_DNR.pattern}\)$"
+    rf"(?:^|[,;·•|]\s*|\d{{4}}-\d\d-\d\d,?\s+){_BARE_DNR.pattern}(?=$|\s*[·•|]|\s+\p{{Lu}}\p{{Ll}})|\({_BARE_DNR.pattern}\)$"
+)
+# A piece of its own: "UN 00412/2021", "Soc/2021:214", "SN 2015/38-042", "BUN 25/310"
+_ALONE_DNR = regex.compile(
+    r"(?P<dnr>(?!(?:SID|NR|TEL|FAX|SFS|VER|REV|BIL|SIDA?|Sida|Sid|Bil|Tel|Nr)\b)\p{Lu}\p{L}{1,5}[ /-]{1,2}"
+    r"(?:(?:19|20)\d\d\s?[/:.-]\s?\d{1,6}(?:-\d{1,4})?|\d{2,6}\s?[/:]\s?(?:19|20)\d\d|\d\d/\d{2,5}))\.?"
 )
 _DATE_LABEL = regex.compile(
     r"(?<!\b(?:ert|er)\s)\b(?:datum|dokumentdatum|rapportdatum|upprättad(?:\sden)?|upprättandedatum|utfärdat|utfärdad|framtagen|beslutsdatum|daterad|(?:rapporten\s)?(?:skapad|utskriven|genererad)(?:\sden)?|dat\.)(?![\p{L}/])\s*:?",
@@ -84,7 +89,7 @@ _OF_SOMETHING = regex.compile(
 )
 # "Behandlad av nämnden 2016-02-17." is none
 _SENTENCE = regex.compile(r"(?!\p{Lu}\p{Ll}+ad\s).*\p{Ll}.*[.!?]", regex.DOTALL)
-_APART = regex.compile(r"(?:^|[|·•–])\s*$|\d\d-\d\d\s+$")
+_APART = regex.compile(r"(?:^|[|·•–]|[.!?](?=\s))\s*$|\d\d-\d\d\s+$")
 _NEXT_TO = 40  # letters behind a label
 _RUNNING = 160  # letters: a longer paragraph is running text
 _REACH = 3.4  # how far below its label a value may stand, in heights of the label
@@ -100,6 +105,9 @@ def find_dnr(zones: Zones) -> Passage:
         opening = [*_opening(zones), *_before_the_text(zones)]
         labelled = [p for p in opening if any(_APART.search(p.text[: m.start()]) for m in _DNR_LABEL.finditer(p.text))]
         found = _labelled(labelled, _DNR_LABEL, _dnr_in, opening)
+    if not found:
+        pieces = (*zones.letterhead, *opening)
+        found = next((p.cut(*m.span("dnr")) for p in pieces if (m := _ALONE_DNR.fullmatch(p.text.strip()))), Passage())
     if not found:
         ends = ((p, m) for p in (zones.title, *opening) if (m := _ENDS_IN_DNR.search(p.text)))
         found = next((p.cut(*m.span("dnr")) for p, m in ends), Passage())
@@ -212,10 +220,24 @@ def is_minute(zones: Zones) -> bool:
 
 def _before_the_text(zones: Zones) -> list[Passage]:
     """The printed lines of headings and paragraphs above the first running text: a day that stands alone below it is a measure's."""
-    above = takewhile(lambda p: len(p.text) <= _RUNNING, zones.paragraphs[:8])
+    above = takewhile(lambda p: all(len(part.text) <= _RUNNING for part in _by_bars(p)), zones.paragraphs[:8])
     return [
-        line for passage in (*zones.headings[:3], *above) for line in _printed_lines(passage) if len(line.text) <= 120
+        part
+        for passage in (*zones.headings[:3], *above)
+        for line in _by_bars(passage)
+        for part in _printed_lines(line)
+        if len(part.text) <= 120
     ]
+
+
+def _by_bars(passage: Passage) -> list[Passage]:
+    """The facts of a line that sets them apart with bars: "Ekby kommun | Till nämndens möte 2031-02-03 | Belopp i tkr"."""
+    spans = [(m.start(), m.end()) for m in _BAR.finditer(passage.text)]
+    starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(passage.text)]
+    return [passage.cut(start, end) for start, end in zip(starts, ends, strict=True)] if spans else [passage]
+
+
+_BAR = regex.compile(r"\s+[|·•]\s+")
 
 
 def _opening(zones: Zones) -> list[Passage]:

@@ -34,7 +34,7 @@ _BOARD = regex.compile(
         (?: \p{L}{3,}- (?: ,\s? \p{L}{3,}- )* ,?\s (?:och|samt|&)\s )? \p{L}{3,}nämnd(?:en)?     # Barn- och utbildningsnämnden
       | nämnden\sför\s \p{L}+ (?: (?:,\s|\s(?:och|samt)\s) \p{L}+ ){0,2}                       # Nämnden för arbete och välfärd
       | (?:tekniska|sociala|gemensamma|kommunala)\snämnden
-      | kommunstyrelse(?:n)?
+      | kommunstyrelse(?:n)? | regionstyrelse(?:n)? | stadsdelsfullmäktige
     ) s? (?![\p{L}-])""",
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -73,7 +73,7 @@ _MADE_FOR = regex.compile(
     regex.IGNORECASE,
 )
 _ADDRESSED = regex.compile(
-    r"(?:^|[.:]\s)(?:till|nämnd:?|mottagare:?|instans:?|organ:?)\s+$|^[\p{L} -]{2,30}\s(?:kommun|stad)\s*[,–|·-]\s+$",
+    r"(?:^|[.:]\s)(?:till|nämnd:?|mottagare:?|instans:?|organ:?)\s+$|^(?:[\p{L} -]{2,30}\s(?:kommun|stad)|region\s\p{L}+)\s*[,–|·-]\s+$",
     regex.IGNORECASE,
 )
 _SENDS = regex.compile(
@@ -178,7 +178,7 @@ def _boards(zones: Zones) -> Iterator[tuple[str, float, Passage]]:
 def _may_name_a_board(text: str) -> bool:
     """False for most texts; quicker than to let the long pattern find out."""
     small = text.casefold()
-    return "nämnd" in small or "kommunstyrelse" in small
+    return "nämnd" in small or any(name in small for name in ("kommunstyrelse", "regionstyrelse", "stadsdelsfullmäktige"))
 
 
 def _is_of_its_own(match: regex.Match[str], text: str) -> bool:
@@ -215,7 +215,7 @@ def _basic(match: regex.Match[str]) -> str:
     if match["place"] and not _NO_PLACE.fullmatch(match["place"]):
         place = match["place"].title() if match["place"].isupper() else match["place"]
         return f"{place} {board.removesuffix('en')}"
-    if not board.endswith(("n", "nämnden")) and not board.startswith("nämnden"):
+    if not board.endswith(("n", "nämnden", "fullmäktige")) and not board.startswith("nämnden"):
         board += "n" if board.endswith("e") else "en"
     return board[:1].upper() + board[1:]
 

@@ -24,6 +24,7 @@ _AT_EDGE = 12.0  # points between a figure and the edge of its column
 _LARGER = 1.25  # times the type of the header: a heading
 _LARGER_NAME = 1.1  # times the type of the lines above: a name of its own
 _NOTE = regex.compile(NOTE, regex.IGNORECASE)
+_ALIKE = 1.3  # times as tall: of two columns, only rows of one height are one table
 _TALLEST = 260.0  # points: a row as tall as that is text between two rules
 
 
@@ -92,13 +93,14 @@ def _between(above: Grid, below: Grid, words: Sequence[Word]) -> list[tuple[Box 
     """The unshaded row between two parts of one table; None where they are two tables."""
     columns = [cell for cell in above.rows[-1] if cell]
     same = [cell for cell in below.rows[0] if cell]
-    if len(below.rows) != 1 or len(columns) < 3 or len(columns) != len(same):
+    if len(below.rows) != 1 or len(columns) < 2 or len(columns) != len(same):
         return None
     if any(abs(a.x0 - b.x0) > _NEAR or abs(a.x1 - b.x1) > _NEAR for a, b in zip(columns, same, strict=True)):
         return None
     top, bottom = above.box.bottom, below.box.top
     inside = words_in(words, Box(columns[0].x0, top, columns[-1].x1, bottom))
-    if not inside or bottom - top > _TALLEST / 2 or _texts(words, above.rows[0]) == _texts(words, below.rows[0]):
+    tallest = _TALLEST / 2 if len(columns) > 2 else _ALIKE * max(columns[0].height, same[0].height)
+    if not inside or bottom - top > tallest or _texts(words, above.rows[0]) == _texts(words, below.rows[0]):
         return None  # nothing, or the header of the next table
     *others, last = rows_of(inside)
     if others and min(w.size for w in last) > _LARGER_NAME * max(w.size for line in others for w in line):

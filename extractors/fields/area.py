@@ -40,6 +40,9 @@ _FOR_WHOM = regex.compile(
     r"\bför\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna)(?:\s+och\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna))?$",
     regex.IGNORECASE,
 )
+# "Barn och ungdom" is social services, or schools and nurseries: what is done tells which
+_CHILDREN = regex.compile(r"barn(?:-)?\s+(?:och|samt|&)\s+ungdom(?:ar)?", regex.IGNORECASE)
+_SCHOOLS = ("forskola", "skola")
 _WITHIN = regex.compile(r"\binom\s+$", regex.IGNORECASE)
 _HINT = 0.5  # how surely a word that is only a hint names an area
 _EDGES = " \t:;,.–—-"
@@ -253,6 +256,9 @@ def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
     hits = [in_context(h, around) for h in _own_hits(own[:_NEAR]) if not h.weak]
     joint = {h.area for h in hits_in(over.text) if not h.weak} - {_LEADING}
     told = [h for h in hits if h.area in joint]
+    schools = [h for h in hits if h.area in _SCHOOLS]
+    if schools and _CHILDREN.fullmatch(over.text) and not any(h.area == over.area for h in hits):
+        return FoundArea(schools[0].area, schools[0].subarea, own, schools[0].start, schools[0].end, 0.75)
     if len(joint) > 1 and told and all(h.area != over.area for h in told):
         chosen = next((h for h in told if h.subarea), told[0])  # "Fritidshemmens öppettider" under "Förskola och skola"
         return FoundArea(chosen.area, chosen.subarea, own, chosen.start, chosen.end, 0.75)

@@ -37,6 +37,7 @@ _LEAD = regex.compile(
 )
 _DASHED = regex.compile(MARK.pattern + r"(?P<label>\p{Lu}[^:.!?;–—-]{1,50}?)\s+[–—-]\s+(?!(?:och|eller|samt)\b)(?=\S)")
 _NEVER_DASHED = {"no", "title", "area", "subarea", "action", "figure", "risk"}
+_AMOUNT = regex.compile(r"(?:ca\.?\s+|cirka\s+)?[-–−]?\s?\d[\d\s.,]*\s?(?:tkr|kkr|mnkr|mkr|kr|kronor|miljon|tusen)", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\s*/\s*|\s+och\s+|\s+samt\s+|,\s*|\s*\+\s*|\s+&\s+|\s+-\s+")
 _A_WORD = regex.compile(r"\p{L}{3,}")
 _OF_YEAR = regex.compile(r"\b(?:helar|per ar|arlig|ar \d|budget|netto|brutto)")  # "Effekt per helår": an amount
@@ -113,7 +114,8 @@ def split_label(line: str) -> tuple[str, str] | None:
     if match and len(match["label"].split()) <= 9 and _opens(match["label"], at_least=0.72):
         return match["label"].strip(), line[match.end() :].lstrip()
     match = _DASHED.match(line)
-    if match and _opens(match["label"], at_least=0.93) and fields_of(match["label"])[0].field not in _NEVER_DASHED:
+    at_least = 0.72 if match and _AMOUNT.match(line, match.end()) else 0.93
+    if match and _opens(match["label"], at_least=at_least) and fields_of(match["label"])[0].field not in _NEVER_DASHED:
         return match["label"].strip(), line[match.end() :].lstrip()
     text = MARK.sub("", line).strip()
     if len(text) > _LONGEST or not text[:1].isupper():
@@ -121,7 +123,8 @@ def split_label(line: str) -> tuple[str, str] | None:
     letters = squeezed(text)
     if not any(map(letters.__contains__, _first_words())):
         return None  # quicker than to take the text apart
-    return (text, "") if squeezed(core_of(text).text) in _alone() else None
+    alone = squeezed(core_of(text).text) in _alone() and _AMOUNT.search(text) is None
+    return (text, "") if alone else None
 
 
 @remembered(4096)
@@ -140,6 +143,7 @@ def _looked_up(label: str) -> tuple[Candidate, ...]:
     found = (
         _exact(core.text)
         or _shortened(core.text)
+        or _lessening(core)
         or _joined(core.text)
         or _said_or_done(core.text)
         or _misread(core.text)
@@ -269,6 +273,19 @@ def _of_money(text: str) -> tuple[Candidate, ...]:
     """ "Effekt efter full utbyggnad, tkr": with a unit, a word for what is gained says enough."""
     heads = {field for word in text.split() for head, field in _HEADS.items() if word.endswith(head)}
     return (Candidate("effect", 0.6),) if "effect" in heads else ()
+
+
+def _lessening(core: Core) -> tuple[Candidate, ...]:
+    """ "Minskad nettokostnad", "Lägre hyror", "Resultatpåverkan": whatever it is that becomes less or more; "Neddragning" with a unit or a year."""
+    told = _LESS_MONEY.fullmatch(core.text) or ((core.unit or core.year) and _LESS.fullmatch(core.text))
+    return (Candidate("effect", 0.9),) if told else ()
+
+
+_LESS_MONEY = regex.compile(
+    r"(?:minska[dt]e?|lagre|sank(?:t|ta)|mindre|reducera[dt]e?|oka[dt]e?|hogre|inbesparade?|uteblivna?)\s+(?:\p{L}+\s+)?\p{L}*(?:kostnad|utgift|intakt|inkomst|hyr|anslag|budget|ram|bidrag|loner|inkop)\p{L}{0,3}"
+    r"|(?:netto)?(?:kostnads|utgifts|intakts|inkomst|anslags|ram|budget|resultat|hyres)(?:minskning|sankning|paverkan|forandring|forbattring|okning|neddragning|forstarkning|effekt)(?:en|ar|er)?"
+)
+_LESS = regex.compile(r"(?:minskning|sankning|neddragning|nedskarning|inbesparing|hemtagning)(?:en|ar)?")
 
 
 def _said_or_done(text: str) -> tuple[Candidate, ...]:

@@ -94,8 +94,13 @@ _OPENS_A_KEY = regex.compile(r"(?:tecken|färg|symbol)förklaring(?:ar|en)?\b", 
 
 @remembered(4096)
 def is_key(text: str) -> bool:
-    """True for a printed key of colours, signs or states."""
-    return bool(parse_colour_key(text)) or is_line_of_key(text) or _OPENS_A_KEY.match(text) is not None
+    """True for a printed key of colours, signs or states, or the note that says in what the amounts are."""
+    if _NOTE.fullmatch(text) or _OPENS_A_KEY.match(text):
+        return True
+    return bool(parse_colour_key(text)) or is_line_of_key(text)
+
+
+_NOTE = regex.compile(r"\W*(?:alla\s+|samtliga\s+)?belopp(?:en)?\s+(?:i|anges|är)\b[^.:]{2,40}\W*", regex.IGNORECASE)
 
 
 def opening_of(found: Sequence[Section]) -> Sequence[Section]:

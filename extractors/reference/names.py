@@ -119,7 +119,7 @@ _ANY_KOMMUN = regex.compile(
 )
 _ANY_DISTRICT = regex.compile(
     rf"""(?<![\p{{L}}\p{{N}}@./_-]) {_NAME} (?=\s(?i:stadsdels(?:nämnd|förvaltning|område)|stadsdel|stadsområde)(?:en|et)?s?\b)
-    | (?<=\b(?i:stadsdelen|stadsdelsnämnden\si|stadsdelsförvaltningen\si|stadsdelsförvaltningen|stadsdelsområdet)\s) {_NAME} (?![\p{{L}}-])""",
+    | (?<=\b(?i:stadsdelen|stadsdelsnämnden\si|stadsdelsfullmäktige\si|stadsdelsförvaltningen\si|stadsdelsförvaltningen|stadsdelsområdet)\s) {_NAME} (?![\p{{L}}-])""",
     regex.VERBOSE,
 )
 _NO_NAME = regex.compile(
