@@ -7,6 +7,7 @@ was only moved, voted down or reserved against, are none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import regex
 
@@ -40,6 +41,7 @@ _JOINS_NEXT = regex.compile(r"[\s,;.]+(?:(?<=[\s,;])(?:samt|och|dels)[\s,;:]*)?$
 _LETTER = regex.compile(r"[a-zåäö][.)]")
 _SURE = 0.3
 _OF_MEASURES = 0.4
+_TASKED = regex.compile(r"\p{Lu}[\p{L}\s-]{3,60}?\s(?:får|ges)\s(?:\p{L}+\s)?i\suppdrag\s+att", regex.IGNORECASE)
 _NAME = 60  # letters of an area's name on its own line
 
 
@@ -90,6 +92,8 @@ def _decisions(document: Document) -> Iterator[list[tuple[Section, float, Passag
         ):  # "Nämnden beslutar" over the clauses
             yield decision
             decision = [(section, matter, section.heading.passage)]
+        elif decision and section.heading and _TASKED.fullmatch(name):  # "Chefen får dessutom i uppdrag att"
+            decision.append((section, matter, section.heading.passage))
         elif decision and is_area_name(name) and _has_clauses(section):
             opening = decision[0][0].paragraphs
             decides = next((p.passage for p in opening if _DECIDES.match(p.text)), decision[-1][2])
@@ -107,7 +111,7 @@ def _has_clauses(section: Section) -> bool:
 
 def _weight(clause: Passage, decides: Passage, matter: float, *, costed: bool) -> float:
     says = max(action_words(clause.text), 0.5 if costed or find_amounts(clause.text) else 0.0)
-    if intro_speaks_of_measures(decides.text) >= _OF_MEASURES:
+    if intro_speaks_of_measures(decides.text) >= _OF_MEASURES or _TASKED.match(decides.text):
         return max(says, _SURE)  # "beslutar om följande besparingar": whatever they say
     return says * (1.0 if matter >= _OF_MEASURES else 0.5) + (0.2 if matter >= _OF_MEASURES else 0.0)
 
@@ -115,11 +119,15 @@ def _weight(clause: Passage, decides: Passage, matter: float, *, costed: bool) -
 def _clauses(section: Section, decides: Passage = NOTHING) -> Iterator[tuple[Passage, Passage, Passage, Passage]]:
     """(the words that decide, the area over the clause, its letter, the clause without its ``att``), in order."""
     area = NOTHING
-    for block in section.blocks:
+    for block, behind in zip_longest(section.blocks, section.blocks[1:]):
         if not isinstance(block, Paragraph):
             continue
         passage = block.passage
         opening = _DECIDES.match(passage.text)
+        in_list = isinstance(behind, Paragraph) and bool(behind.bullet)
+        if opening and in_list and intro_speaks_of_measures(passage.text) >= _SURE:
+            decides = passage  # "Nämnden beslutar att följande besparingar genomförs."
+            continue
         if opening:
             decides = passage.cut(0, opening.end()).cut(0, len(opening.group().rstrip(": ")))
             decides = _without_att(decides)

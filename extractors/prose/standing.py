@@ -16,6 +16,10 @@ from extractors.lexicon.folding import fold
 _OTHERS_SAY = regex.compile(
     r"(?:\p{L}+\s+){0,2}?\p{L}*(?:skribenterna|forslagsstallarna|fragestallaren|partiet|partierna|foraldrarna|foraldraforeningen|facket|facken|fackforeningen|fackforbunden|skyddsombuden?|personalen|medarbetarna|hyresgastforeningen|foreningarna|boende|anhoriga|eleverna)\s+(?:\p{L}+\s+){0,2}?(?:kraver|undrar|fragar|onskar|menar|anser|befarar|oroas|vill|tycker|begar|papekar)\b"
 )
+# "Hon föreslår också att nämnden inför …": the one whose question is answered
+_ASKS = regex.compile(
+    r"(?:hon|han|de|fragestallaren|motionaren|interpellanten|skribenten)\s+(?:\p{L}+\s+)?(?:foreslar|vill|undrar|fragar|onskar|menar|anser|begar|kraver)\b"
+)
 _TASK = regex.compile(
     r"[^,;:]{2,80}?\b(?:(?:an)?svarar\s+(?:aven\s+|ocksa\s+|ytterst\s+)?for|(?:har|bar)\s+(?:det\s+\p{L}+\s+)?ansvar(?:et)?\s+for|har\s+(?:till|som)\s+(?:uppgift|uppdrag)|ar\s+ansvarig\p{L}*\s+for|skoter|driver|forvaltar|handlagger|tillhandahaller|bedriver|administrerar|ombesorjer)\b"
 )
@@ -129,6 +133,7 @@ def tells_a_problem(sentence: str) -> bool:
     folded = fold(sentence)
     if (
         _OTHERS_SAY.match(folded)
+        or _ASKS.match(folded)
         or _COSTS.search(folded)
         or _WAS.match(folded)
         or _SINCE_LONG.match(folded)
