@@ -35,7 +35,7 @@ _ENDS_IN_DNR = regex.compile(
 )
 # A piece of its own: "UN 00412/2021", "Soc/2021:214", "SN 2015/38-042", "BUN 25/310"
 _ALONE_DNR = regex.compile(
-    r"(?P<dnr>(?!(?:SID|NR|TEL|FAX|SFS|VER|REV|BIL|SIDA?|Sida|Sid|Bil|Tel|Nr)\b)\p{Lu}\p{L}{1,5}[ /-]{1,2}"
+    r"(?P<dnr>(?:(?!(?:SID|SIDA|NR|TEL|FAX|SFS|VER|REV|BIL|RUM)\b)\p{Lu}{2,6}[ /-]{1,2}|\p{Lu}\p{L}{1,5}/)(?!\d{4}-\d\d-\d\d)"
     r"(?:(?:19|20)\d\d\s?[/:.-]\s?\d{1,6}(?:-\d{1,4})?|\d{2,6}\s?[/:]\s?(?:19|20)\d\d|\d\d/\d{2,5}))\.?"
 )
 _DATE_LABEL = regex.compile(

@@ -178,7 +178,9 @@ def _boards(zones: Zones) -> Iterator[tuple[str, float, Passage]]:
 def _may_name_a_board(text: str) -> bool:
     """False for most texts; quicker than to let the long pattern find out."""
     small = text.casefold()
-    return "nämnd" in small or any(name in small for name in ("kommunstyrelse", "regionstyrelse", "stadsdelsfullmäktige"))
+    return "nämnd" in small or any(
+        name in small for name in ("kommunstyrelse", "regionstyrelse", "stadsdelsfullmäktige")
+    )
 
 
 def _is_of_its_own(match: regex.Match[str], text: str) -> bool:

@@ -33,7 +33,8 @@ def whole_grids(page: Page, words: Sequence[Word]) -> list[Grid]:
     grids = sorted([*page.grids, *framed_grids(page, words)], key=lambda g: (g.box.top, g.box.x0))
     whole = [_with_cut_rows(with_rows_below(grid, page, words), page, words) for grid in _striped(grids, words)]
     parted = [with_parted_rows(_with_split_rows(grid, words), words) for grid in whole]
-    return [with_header_above(with_column_beside(with_sums_below(grid, words), words), words) for grid in parted]
+    ended = [_with_unshaded_end(grid, words) for grid in parted]
+    return [with_header_above(with_column_beside(with_sums_below(grid, words), words), words) for grid in ended]
 
 
 def _with_split_rows(grid: Grid, words: Sequence[Word]) -> Grid:
@@ -119,6 +120,13 @@ def _is_groups_name(words: Sequence[Word], columns: Sequence[Box]) -> bool:
     return len(lines) == 1 and begins and max(w.x1 for w in words) < columns[0].x1 and _is_run(lines[0])
 
 
+def _with_unshaded_end(grid: Grid, words: Sequence[Word]) -> Grid:
+    """A header and one shaded row, as a page may begin with: the row below that nothing shades fills most of their columns."""
+    columns = [cell for cell in grid.rows[-1] if cell]
+    longer = _with_last_row(grid, words, columns) if len(grid.rows) == 2 and len(columns) >= 3 else grid
+    return longer if longer is grid or _fills(words, [cell for cell in longer.rows[-1] if cell]) else grid
+
+
 def _with_last_row(grid: Grid, words: Sequence[Word], columns: Sequence[Box], limit: float = float("inf")) -> Grid:
     """The last row, where nothing is drawn under it: the lines close under the table that keep to its columns."""
     bottom = grid.box.bottom
@@ -141,6 +149,12 @@ def _fits(words: Sequence[Word], columns: Sequence[Box]) -> bool:
         not _crossing(words, columns)
         and sum(1 for cell in columns if any(cell.x0 <= w.middle[0] < cell.x1 for w in words)) >= 2
     )
+
+
+def _fills(words: Sequence[Word], columns: Sequence[Box]) -> bool:
+    """Words in all of at least three columns but two, the first one among them."""
+    filled = [bool(words_in(words, cell)) for cell in columns]
+    return filled[0] and sum(filled) >= max(3, len(columns) - 2)
 
 
 def _texts(words: Sequence[Word], row: Sequence[Box | None]) -> list[str]:

@@ -100,8 +100,21 @@ DNRS = [
     ("DNR 1.2.1.-123-2013", "1.2.1.-123-2013"),
     ("Vår beteckning: OMS-2021-00412", "OMS-2021-00412"),
     ("SN 2020/7", "SN 2020/7"),  # without a label, in the board's own form
+    ("Soc/2031:24", "Soc/2031:24"),
+    ("UN 00512/2031", "UN 00512/2031"),
+    ("SN 2031/38-042", "SN 2031/38-042"),
+    ("BUN 31/310", "BUN 31/310"),
 ]
-NOT_DNRS = ["Ert dnr: S2019/1234", "Telefon 08-508 12 345", "Org.nr 212000-0142", "Dnr", "Dnr 2019-05-14", "Bilaga 2"]
+NOT_DNRS = [
+    "Ert dnr: S2019/1234",
+    "Telefon 08-508 12 345",
+    "Org.nr 212000-0142",
+    "Dnr",
+    "Dnr 2019-05-14",
+    "Bilaga 2",
+    "Sid 10/2031",
+    "Rum 12/14",
+]
 
 
 @pytest.mark.parametrize(("printed", "dnr"), DNRS)
@@ -112,6 +125,11 @@ def test_a_number_of_the_register(printed, dnr):
 OPENING = [
     ("# Besparingslista 2024\nUpprättad 2022-10-17 Dnr SN 2022-00331\n\n## Åtgärder\nText.", "SN 2022-00331"),
     ("# § 47 Åtgärder för budget i balans 2024 (BUN 2024/93)\nText som följer.", "BUN 2024/93"),
+    ("# Tertialrapport 2\nUpprättad 2031-09-22 av ekonomen. Ärende SBN 2031/87.\n\n## Läget\nText.", "SBN 2031/87"),
+    (
+        "# Lista\nRegion Ekmark | Till mötet 2031-11-28, RS 2031-118 | Belopp i mnkr, kostnad anges med minus\n\n## Läget\nText.",
+        "RS 2031-118",
+    ),
     ("# Åtgärder för budget i balans 2024 (BUN 2024)\nText som följer.", None),
 ]
 
@@ -193,6 +211,11 @@ def test_a_day_that_is_only_mentioned_is_not_the_papers(text):
 
 
 BODIES = [
+    ("# Anpassning 2009\nTill\nStadsdelsfullmäktige i Ekvalla\n\nStadsdelens ram minskar.", "Stadsdelsfullmäktige"),
+    (
+        "# Lista\nRegion Ekmark, regionstyrelsen | Till mötet 2031-11-28 | Belopp i mnkr\n\n## Läget\nText.",
+        "Regionstyrelsen",
+    ),
     (
         "^ Socialförvaltningen\n# Plan\nSocialnämndens budget är i obalans. Kommunstyrelsen följer arbetet. Kommunstyrelsen har bett om en plan.",
         "Socialnämnden",
@@ -292,6 +315,7 @@ DISTRICTS = [
     ("# Plan 2013\nDe åtgärder som görs har inte försämrat för äldre i Skärholmen. Stadsdelen växer.", "Skärholmen"),
     ("^ Göteborgs Stad Majorna-Linné\n# Plan 2014\nStadsdelsnämnden har ett underskott.", "Majorna-Linné"),
     ("^ Lövsta stadsdelsförvaltning\n# Plan 2013\nText.", "Lövsta"),  # by its shape
+    ("# Anpassning 2009\nTill\nStadsdelsfullmäktige i Ekvalla\n\nStadsdelens ram minskar.", "Ekvalla"),
     ("^ Malmö stad, stadsområde Norr\n# Plan 2015\nText.", "Norr"),
 ]
 NO_DISTRICTS = [

@@ -13,6 +13,12 @@ from extractors.lexicon import load, use_words
 from extractors.prose.judge import SURE, tells_a_measure
 
 LABELS = [
+    ("Minskad nettokostnad 2031", "effect"),
+    ("Sänkta hyror", "effect"),
+    ("Minskat anslag", "effect"),
+    ("Resultatpåverkan", "effect"),
+    ("Neddragning 2031", "effect"),
+    ("Sparat hittills", "effect"),
     ("Nr", "no"),
     ("N r", "no"),  # broken in a narrow column
     ("Åtgärd nr", "no"),
@@ -174,6 +180,7 @@ LINES = [
     ("1. Åtgärd: Glesare städning", ("Åtgärd", "Glesare städning")),
     ("• Tidplan: hösten", ("Tidplan", "hösten")),
     ("Uppföljning och klart: juni", ("Uppföljning och klart", "juni")),
+    ("Beräknad besparing – 900 tkr år 2031", ("Beräknad besparing", "900 tkr år 2031")),
     ("Kommentar december 2021:", ("Kommentar december 2021", "")),
     ("Hur:", ("Hur", "")),
     ("Status", ("Status", "")),
@@ -182,6 +189,7 @@ LINES = [
 ]  # fmt: skip
 
 NOT_LABELLED = [
+    "Beräknad effekt 240 tkr för 2031.",  # a line of a text
     "Följande tjänster hålls vakanta:",
     "Resultatet är tydligt: kostnaderna växer",
     "Åtgärder",  # a heading over a section

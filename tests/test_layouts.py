@@ -781,3 +781,23 @@ def test_proposals_by_code_are_measures_also_where_their_names_are_of_areas_and_
         ("R2", "Biblioteket", "Bussens turer bör ersättas av leveranser till hemmen."),
         ("R3", "Fritidsgårdarna", "Vi rekommenderar att gårdarna delar personal från hösten."),
     ]
+
+
+def test_a_decision_on_what_follows_opens_a_list_and_so_does_a_task() -> None:
+    found = find_measures(
+        paper("""
+        # § 27 Besparingar 2031
+        ## Nämndens beslut
+        Nämnden beslutar att följande besparingar genomförs. Beloppen avser effekten under 2031.
+        - badet öppnar en timme senare (35 tkr)
+        - ledarens tjänst hålls vakant (110 tkr)
+
+        ## Fritidschefen får dessutom i uppdrag att
+        - ta upp överläggningar med grannkommunen om ishallen
+        """)
+    )[0]
+    assert [raw.one("action").text for raw in found] == [
+        "badet öppnar en timme senare (35 tkr)",
+        "ledarens tjänst hålls vakant (110 tkr)",
+        "ta upp överläggningar med grannkommunen om ishallen",
+    ]

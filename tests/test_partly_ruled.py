@@ -368,3 +368,44 @@ def test_labels_in_type_of_another_size_are_the_header_of_the_next_table() -> No
     found = [block for block in arranged(page(1, lines)).blocks if isinstance(block, Table)]
     assert [row.cells[0].text for row in found[0].rows] == ["Kansli", "Gemensamt"]
     assert len(found) == 2
+
+
+def grid(*tops: tuple[float, float], edges: Sequence[float] = EDGES) -> Grid:
+    """One row between each pair of a top and a bottom."""
+    return Grid(tuple(tuple(Box(a, top, b, bottom) for a, b in itertools.pairwise(edges)) for top, bottom in tops))
+
+
+def test_a_page_that_begins_with_a_header_and_one_shaded_row_has_its_last_row() -> None:
+    lines = [
+        columns(105, *LABELS, bold=True),
+        columns(130, "Pågår", "Minska inhyrd personal", "2024-03-01", "Områdeschef"),
+        columns(150, "Avslutad", "Säg upp lokal i centrum", "2024-01-01", "Fastighetschef"),
+        line(230, (50, "Arbetet med budget i balans går vidare och redovisas för nämnden i december.")),
+    ]
+    document = arranged(page(1, lines, grids=[grid((100, 125), (125, 145))]))
+    assert [row[1] for row in rows_of(document)] == ["Minska inhyrd personal", "Säg upp lokal i centrum"]
+
+
+def test_a_sentence_under_a_header_and_one_row_is_no_row() -> None:
+    lines = [
+        columns(105, *LABELS, bold=True),
+        columns(130, "Pågår", "Minska inhyrd personal", "2024-03-01", "Områdeschef"),
+        line(150, (EDGES[1] + 4, "Redovisas i maj.")),
+    ]
+    document = arranged(page(1, lines, grids=[grid((100, 125), (125, 145))]))
+    assert [row[1] for row in rows_of(document)] == ["Minska inhyrd personal"]
+
+
+def test_a_key_of_two_columns_that_are_shaded_by_turns_is_one_table() -> None:
+    edges = (50.0, 130.0, 330.0)
+    key = [
+        ("Läge", "Betydelse"),
+        ("Utreds", "underlag tas fram"),
+        ("Beslutad", "beslut finns"),
+        ("Igång", "arbete pågår"),
+    ]
+    lines = [line(103 + 20 * i, (54, term), (134, meaning)) for i, (term, meaning) in enumerate(key)]
+    document = arranged(
+        page(1, lines, grids=[grid((100, 120), (120, 140), edges=edges), grid((160, 180), edges=edges)])
+    )
+    assert rows_of(document) == [list(pair) for pair in key[1:]]

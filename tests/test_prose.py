@@ -418,6 +418,7 @@ def test_what_is_said_of_the_plan_itself_is_no_measure(sentence: str, of_the_pla
         ("Väntetiden till bygglov har ökat från fyra till nio veckor.", True),
         ("Antalet elever i årskurs 7 minskar.", True),
         ("Bristen på arborister är fortsatt stor.", True),
+        ("Hon föreslår också att nämnden inför kortare arbetsdag.", True),
         ("Lagen har sedan tidigare gemensam lokal vid torget.", True),
         ("Lagen har sedan den 1 mars gemensam lokal vid torget.", False),
         ("Efterfrågan på platser har minskat och därför stängs en avdelning, vilket kommer att ske i maj.", False),

@@ -71,6 +71,8 @@ OVER_OTHER_THINGS = [
 NEITHER = ["Hemtjänst", "Barn och unga", "Förskolan Myran", "Inga åtgärder behövs"]
 
 OPENS_A_LIST_OF_MEASURES = [
+    "Förvaltningen har hittills genomfört följande:",
+    "Det här har vi gjort:",
     "Följande tjänster hålls vakanta och har vakantsatts:",
     "Följande åtgärder föreslås:",
     "Beslutade åtgärder:",

@@ -37,7 +37,9 @@ _LEAD = regex.compile(
 )
 _DASHED = regex.compile(MARK.pattern + r"(?P<label>\p{Lu}[^:.!?;–—-]{1,50}?)\s+[–—-]\s+(?!(?:och|eller|samt)\b)(?=\S)")
 _NEVER_DASHED = {"no", "title", "area", "subarea", "action", "figure", "risk"}
-_AMOUNT = regex.compile(r"(?:ca\.?\s+|cirka\s+)?[-–−]?\s?\d[\d\s.,]*\s?(?:tkr|kkr|mnkr|mkr|kr|kronor|miljon|tusen)", regex.IGNORECASE)
+_AMOUNT = regex.compile(
+    r"(?:ca\.?\s+|cirka\s+)?[-–−]?\s?\d[\d\s.,]*\s?(?:tkr|kkr|mnkr|mkr|kr|kronor|miljon|tusen)", regex.IGNORECASE
+)
 _BETWEEN = regex.compile(r"\s*/\s*|\s+och\s+|\s+samt\s+|,\s*|\s*\+\s*|\s+&\s+|\s+-\s+")
 _A_WORD = regex.compile(r"\p{L}{3,}")
 _OF_YEAR = regex.compile(r"\b(?:helar|per ar|arlig|ar \d|budget|netto|brutto)")  # "Effekt per helår": an amount
