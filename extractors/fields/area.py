@@ -42,6 +42,7 @@ _FOR_WHOM = regex.compile(
 )
 # "Barn och ungdom" is social services, or schools and nurseries: what is done tells which
 _CHILDREN = regex.compile(r"barn(?:-)?\s+(?:och|samt|&)\s+ungdom(?:ar)?", regex.IGNORECASE)
+_PREMISES = regex.compile(r"\p{L}*(?:fastighet|lokal|byggnad|uthyrning)", regex.IGNORECASE)
 _SCHOOLS = ("forskola", "skola")
 _WITHIN = regex.compile(r"\binom\s+$", regex.IGNORECASE)
 _HINT = 0.5  # how surely a word that is only a hint names an area
@@ -326,6 +327,9 @@ def _of_own(own: str, body: str) -> FoundArea | None:
     if about and len({h.area for h in strong}) == 1 and all(map(_is_unit, strong)):
         found = _found(own, strong, ())
         return FoundArea(found.area, found.subarea, own, found.start, found.end, 0.6)
+    premises = next((h for h in hits if h.subarea == "lokaler" and _PREMISES.match(own, h.start)), None)
+    if premises and about == {"stadsmiljo"} and not strong:
+        return FoundArea(_LEADING, "lokaler", own, premises.start, premises.end, 0.6)  # of a technical board
     if about:
         found = _found(body, [h for h in over if h.area != _LEADING], ())
         mine = [in_context(h, over) for h in hits if not h.weak]

@@ -208,6 +208,9 @@ def _of_colour(text: str, key: Mapping[str, Status | None]) -> FoundStatus | Non
 
 
 _WORD = regex.compile(r"\p{L}+")
+_LATER = regex.compile(
+    r"\W*(?:till|(?:ny(?:tt|a)?\s+)(?:datum|start\p{L}*|tid\p{L}*|plan)|start\p{L}*|införs|genomförs)\b", regex.IGNORECASE
+)
 # "Klart den 30 juni 2026": by when, not that it is
 _BY_WHEN = regex.compile(
     r"(?:klart?|färdigt?)\s+(?:senast|till|den|i|under|\d|(?:vår|höst|sommar)\p{L}*)(?!\p{L})", regex.IGNORECASE
@@ -232,6 +235,8 @@ def _of_text(text: str, plan: bool) -> FoundStatus | None:
             return FoundStatus(code_, start, end, 0.97)
         if end >= len(text.rstrip(" .")):
             return None  # "Försenad" alone
+        if later := _LATER.match(text, end):  # "Försenat, nytt datum 2031-01-01", "Försenad till hösten"
+            return FoundStatus("planned", start, later.end(), 0.7)
     events: list[Event] = []
     for i, (start, end) in enumerate(sentences(text)):
         sentence = text[start:end]

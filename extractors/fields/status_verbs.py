@@ -124,7 +124,7 @@ def _perfect(words: list[Word], first: int, verb: int, not_: frozenset[str]) -> 
         if stem.endswith("s") or any(w.folded == "att" for w in words[verb + 1 : verb + 4]):
             yield Event(start, end, "planned", what="decided")
     elif cls == "prepare":
-        anew = [w.folded for w in words[verb + 1 : verb + 3]] == ["pa", "nytt"]  # "har upphandlats på nytt"
+        anew = "pa nytt" in " ".join(w.folded for w in words[verb + 1 : verb + 6])  # "har upphandlats på nytt"
         yield Event(start, end, "done") if anew else Event(start, end, what="prepared")
     elif cls == "effect" and not stem.endswith("ats"):
         yield Event(start, end, what="effect")

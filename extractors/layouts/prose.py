@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 import regex
 
@@ -79,9 +79,15 @@ class _Unsure:
     sentences: list[tuple[float, Passage]] = field(default_factory=list)
 
     def likeliest(self) -> list[Told]:
-        """The one that says most, unless none says anything."""
+        """The one that says most, with those behind it that are about it, unless none says anything."""
         sure, sentence = max(self.sentences, key=lambda pair: pair[0], default=(0.0, Passage()))
-        return [Told([sentence], sure)] if sure >= _COMMENTED_ON else []
+        if sure < _COMMENTED_ON:
+            return []
+        told = Told([sentence], sure)
+        behind = [other for _, other in self.sentences[self.sentences.index((sure, sentence)) + 1 :]]
+        for _ in takewhile(lambda other: _is_about(told, other, near=True), behind):
+            pass
+        return [told]
 
 
 class ProseExtractor:

@@ -24,6 +24,7 @@ from extractors.prose.standing import (
 
 _MAY_BE = 0.25  # with a state and an effect, a sentence needs to say less by itself
 _TAKEN_UP = 0.85  # the same, and what the next sentence says it gives
+_UNDER_MEASURES, _OUTRIGHT_SAID = 0.35, 0.85  # under a heading of measures, and a state said outright
 _MAY_BE_DONE = 0.3
 _WITH_STATE_AND_EFFECT = 0.7  # what has been or is to be done, and what it gives
 # "Sedan den 1 mars delar de två skolorna rektor", "Etapp 2 avbryts": so said, it is a measure
@@ -74,6 +75,8 @@ def how_surely(sentence: str, weight: float, behind: str) -> float:
     is_off = said is not None and said.code == "stopped" and said.weight >= _OUTRIGHT_OFF
     if said and (_SINCE_THEN.search(sentence) or _OUTRIGHT_DONE.search(sentence) or (is_off and sure >= _MAY_BE_OFF)):
         sure = max(sure, _TAKEN_UP if taken_up else _WITH_STATE_AND_EFFECT)
+    if weight >= 1 and sure >= _UNDER_MEASURES and said and said.weight >= _OUTRIGHT_SAID and action_words(sentence) >= 0.5:
+        sure = max(sure, SURE)
     if sure >= _MAY_BE and said and (has_effect(sentence) or reports_on(sentence, behind)):
         sure = max(sure, _WITH_STATE_AND_EFFECT)
     return sure * weight

@@ -64,6 +64,7 @@ _CAME_ABOUT = regex.compile(
 _IS_SO = regex.compile(
     r"(?:under\s+[^,.]{3,40}?\s(?:har|hade)\s+)?(?:(?:\p{L}+\s+){0,2}?antalet\s+[^,;:.]{3,50}?|\p{L}*belaggningen\s+[^,;:.]{0,60}?|(?:\p{L}*priserna|mottagandet|inflodet|befolkningen|sjukfranvaron|efterfragan)\s+[^,;:.]{0,50}?)"
     r"\s?(?:(?:vantas|beraknas|bedoms|spas)\s+(?:minska|oka|sjunka|stiga|vaxa|bli)|(?:har\s+)?legat|fortsatter\s+(?:\p{L}+\s+)?att|har\s+(?:minskat|okat|sjunkit|stigit)|sjunkit|stigit)\b"
+    r"|erfarenhet(?:en|erna|er)\s[^.]{0,60}?\bar\s"
     r"|(?:\p{L}+\s+)?resultatet\s+(?:for\s+)?(?:19|20)\d\d\s+(?:blev|var|uppgick)\b"
 )
 # What is only said of one whose name stands elsewhere, as in a key: "Åtgärden är genomförd"
@@ -78,7 +79,7 @@ _OF_THE_PLAN = regex.compile(
     r"|[^.]*?\b(?:gav|gett|givit)\b[^.]{0,60}?\bi\s+uppdrag\s+att\s+(?:\p{L}+\s+)?(?:lamna|ta\s+fram|aterkomma|redovisa|presentera|foresla)\b[^.]{0,40}?(?:forslag|atgard|plan\b|\p{L}*plan\b|besparing)"
     r"|(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|hittills)\s[^.]{0,40}?\bhar\s+(?:\p{L}+\s+)?\d[^.]*?\b(?:hamtats\s+hem|uppnatts|realiserats)\b"
     r"|belopp(?:en)?\s+(?:i|anges|redovisas|ar\s+i)\s+(?:\p{L}+\s+){0,2}(?:tkr|kkr|mkr|mnkr|kronor|tusental)"
-    r"|[^.]*?\benligt\s+(?:mbl|medbestammandelagen|samverkansavtalet)\b|mbl-\p{L}+\s"
+    r"|[^.]*?\benligt\s+(?:mbl|medbestammandelagen|samverkansavtalet)\b|mbl-\p{L}+\s|[^.]{3,60}?\s(?:har\s+)?(?:mbl-)?forhandla(?:ts|des)\s+(?:enligt\s|den\s\d)|[^.]{3,60}?\smbl-forhandla"
     r"|(?:forvaltningen|vi|namnden|kontoret)\s+(?:raknar\s+med|bedomer|beraknar|uppskattar)\s+att\s+(?:de\s+\p{L}+\s+)?(?:atgarderna|forslagen|besparingarna|insatserna|effektiviseringarna)\b"
     r"|for\s+(?:varje|respektive|var\s+och\s+en\s+av)\s+atgard"
     r"|(?:dessa|alla|samtliga|flera\s+av|en\s+del\s+av|ovriga)?\s*(?:atgarderna|aktiviteterna|atgarder|aktiviteter|insatser)\s+(?:\p{L}+\s+){0,3}?(?:drivs|foljs|redovisas|rapporteras|presenteras|beskrivs|prioriteras|stams\s+av)\b"

@@ -134,7 +134,7 @@ def _is_after(start: object, day: date | None) -> bool:
 
 
 _NOT_DONE = regex.compile(
-    r"\W*(?:nej|(?:ej|inte)\s+(?:genomför|utför|klar|verkställ|gjor)\p{L}*)(?:\W*$|\s*[.:–-]\s+)", regex.IGNORECASE
+    r"\W*(?:nej|(?:ej|inte)\s+(?:genomför|utför|klar|verkställ|gjor)\p{L}*)(?:\W*$|\s*[.:,;–-]\s+)", regex.IGNORECASE
 )
 
 
