@@ -126,6 +126,7 @@ EFFECTS_OF_IT = [
     "Den årliga besparingen uppgår till 2 mnkr.",
     "Beräknad helårseffekt är 480 tkr.",
     "Till och med oktober har det sparat 60 tkr.",
+    "Till och med april har den minskat med 21 tkr.",
     "Omläggningen har minskat kostnaden med 210 tkr.",
     "Lönekostnaden har minskat med 0,4 mnkr.",
     "Utfallet är 0,9 mnkr mot beräknade 1,2 mnkr.",
@@ -157,6 +158,7 @@ STATES_OF_IT = [
     ("Nämnden beslutade att kiosken skulle stängas.", "Beslutet verkställs inte, eftersom avtalet gäller till 2034."),
 ]
 NO_STATES_OF_IT = [
+    ("Höstens kurs i vävning har ställts in.", "Förhandlingar pågår med Ekby om ett lägre pris för platserna."),
     ("Villan på Strandvägen säljs.", "Rekrytering av tre socialsekreterare har påbörjats."),  # another measure
     ("Villan på Strandvägen säljs.", "Arbetet med att ta hem placerade ungdomar pågår."),
     ("Bilpoolen avvecklas.", "Det har införts ett nytt bokningssystem."),
@@ -403,6 +405,9 @@ def test_a_heading_that_tells_a_state_is_kept_for_what_stands_under_it() -> None
         ("Insatser i hemmet samordnas av en ny grupp.", False),
         ("Antagen av tekniska nämnden den 3 mars 2031, § 12", True),
         ("Parkchefen redogör för läget i alléerna.", True),
+        ("Vi lämnar följande rekommendationer i den ordning de bör genomföras.", True),
+        ("Nämnden fattade i maj 2031 beslut om effektiviseringar.", True),
+        ("Gatunämnden har fått i uppdrag av kommunfullmäktige att minska sina kostnader.", True),
         ("Sammantaget beräknas åtgärderna ge 4 mnkr.", True),
         ("Förvaltningen redovisar inte längre dagrapporter.", False),
     ],
@@ -483,3 +488,16 @@ def test_two_measures_that_each_get_their_effect_in_the_next_sentence_are_two() 
         "Det sparar 25 tkr under 2018.",
         "På helår minskar kostnaden med 62 tkr.",
     ]
+
+
+def test_the_measure_that_a_comment_follows_keeps_what_it_was_to_give() -> None:
+    text = """
+        # Uppföljning av beslutade effektiviseringar 2025
+        ## Gemensam förmedling
+        Förskolorna ansluts till stadens förmedling av vikarier. Besparingen är 500 tkr 2025.
+
+        Uppföljning augusti: Arbetet pågår. Sex av nio är anslutna.
+    """
+    [raw] = told(text)
+    assert raw["action"] == "Förskolorna ansluts till stadens förmedling av vikarier. Besparingen är 500 tkr 2025."
+    assert raw["told_of_it"] == "Besparingen är 500 tkr 2025."

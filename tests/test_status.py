@@ -7,6 +7,8 @@ import pytest
 from extractors.fields.status import is_state, parse_colour_key, parse_status, states_explained
 
 CELLS = [
+    ("Försenat, nytt datum 2031-01-01", "planned"),
+    ("Försenad till hösten", "planned"),
     ("Pågår", "ongoing"),
     ("PÅGÅR", "ongoing"),
     ("Pagar", "ongoing"),  # a scan that lost its rings
@@ -104,6 +106,7 @@ SENTENCES = [
     ("Nämnden beslutade i juni att minska antalet linjer från sex till fyra, och ändringen är genomförd.", "done"),
     ("Magasinet är uppsagt och tömt sedan februari 2019.", "done"),
     ("Öppna mötesplatsen har dragit ned till tre dagar i veckan.", "done"),  # its first word is no imperative
+    ("Kontoret har upphandlat städningen på nytt tillsammans med två grannkommuner.", "done"),
     # how many there are to be, and what holds from now on
     ("Antalet distrikt minskas från fem till fyra nästa vår.", "planned"),
     ("Förbud mot nya resor gäller under hela året.", "ongoing"),

@@ -190,8 +190,8 @@ _NONE_NEEDED = regex.compile(
 # "Nästa steg"
 _COMES_NEXT = regex.compile(r"(?:nasta|kommande)\s+steg\b|fortsatt\s+(?:process|handlaggning|beredning)\b")
 _DISCARDED = regex.compile(
-    r"\b(?:forslag|ideer|alternativ|atgarder|uppslag|besparingar)\s+som\s+(?:[^\s,.]+\s+){0,3}?(?:(?:inte|ej)\s+(?:gar|gatt|finns|tas|tagits|foresl\p{L}+|forord\p{L}+|bedom\p{L}+)|avstatt?|avfardats?|forkastats?|uteslutits?|valts\s+bort)\b"
-    r"|\b(?:provat|overvagt|utrett|diskuterat)s?\s+men\s+(?:inte|ej)\b|\b(?:bortvalda|avfardade|forkastade|ej\s+(?:aktuella|foreslagna)|inte\s+foreslagna)\s+(?:\p{L}+\s+)?(?:forslag|atgarder|alternativ|besparingar)"
+    r"\b(?:forslag|ideer|alternativ|atgarder|uppslag|besparingar)\s+som\s+(?:[^\s,.]+\s+){0,3}?(?:(?:inte|ej)\s+(?:gar|gatt|finns|tas|tagits|laggs|lagts|lamnas|foresl\p{L}+|forord\p{L}+|bedom\p{L}+)|avstatt?|avfardats?|forkastats?|uteslutits?|valts\s+bort)\b"
+    r"|\b(?:provat|overvagt|utrett|diskuterat)s?\s(?:[^.]{0,40}?\s)?men\s+(?:inte|ej|avstatt|avfardat|forkastat|uteslutit|valt)s?\b|\b(?:bortvalda|avfardade|forkastade|ej\s+(?:aktuella|foreslagna)|inte\s+foreslagna)\s+(?:\p{L}+\s+)?(?:forslag|atgarder|alternativ|besparingar)"
 )
 _OF_MEASURES = regex.compile(r"(?:konsekvens|risk|bedomning|effekt|orsak|bakgrund)\w*\s+(?:av|med|for|till|kring|pa)\s")
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")

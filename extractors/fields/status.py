@@ -209,7 +209,8 @@ def _of_colour(text: str, key: Mapping[str, Status | None]) -> FoundStatus | Non
 
 _WORD = regex.compile(r"\p{L}+")
 _LATER = regex.compile(
-    r"\W*(?:till|(?:ny(?:tt|a)?\s+)(?:datum|start\p{L}*|tid\p{L}*|plan)|start\p{L}*|införs|genomförs)\b", regex.IGNORECASE
+    r"\W*(?:till|(?:ny(?:tt|a)?\s+)(?:datum|start\p{L}*|tid\p{L}*|plan)|start\p{L}*|införs|genomförs)\b",
+    regex.IGNORECASE,
 )
 # "Klart den 30 juni 2026": by when, not that it is
 _BY_WHEN = regex.compile(

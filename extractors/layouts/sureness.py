@@ -75,7 +75,13 @@ def how_surely(sentence: str, weight: float, behind: str) -> float:
     is_off = said is not None and said.code == "stopped" and said.weight >= _OUTRIGHT_OFF
     if said and (_SINCE_THEN.search(sentence) or _OUTRIGHT_DONE.search(sentence) or (is_off and sure >= _MAY_BE_OFF)):
         sure = max(sure, _TAKEN_UP if taken_up else _WITH_STATE_AND_EFFECT)
-    if weight >= 1 and sure >= _UNDER_MEASURES and said and said.weight >= _OUTRIGHT_SAID and action_words(sentence) >= 0.5:
+    if (
+        weight >= 1
+        and sure >= _UNDER_MEASURES
+        and said
+        and said.weight >= _OUTRIGHT_SAID
+        and action_words(sentence) >= 0.5
+    ):
         sure = max(sure, SURE)
     if sure >= _MAY_BE and said and (has_effect(sentence) or reports_on(sentence, behind)):
         sure = max(sure, _WITH_STATE_AND_EFFECT)

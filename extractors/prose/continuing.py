@@ -45,7 +45,7 @@ _OF_EFFECT = regex.compile(
       | enligt\s+[^,.]{{3,40}}?\s(?:sanker|minskar|ger|sparar|innebar)\s+(?:det|detta|den)\b
       | [^,.]{{5,60}}?\s(?:blir|ar)\s+{_GAIN}\b
       | (?:pa\s+helar|pa\s+arsbasis|pa\s+sikt|ar\s+\d{{4}}|(?:under|for|vid|till\s+och\s+med|t\.?o\.?m\.?|per)\s[^,.;]{{2,30}}?)
-        \s+(?:har|hade|ger|gav|blir|blev|beraknas|bedoms|vantas|ar|uppgar|minskar|minskade|motsvarar)\s+(?:det|detta|{_THING}|{_GAIN}) \b
+        \s+(?:har|hade|ger|gav|blir|blev|beraknas|bedoms|vantas|ar|uppgar|minskar|minskade|motsvarar)\s+(?:det|detta|den|de|dessa|{_THING}|{_GAIN}) \b
     )""",
     regex.VERBOSE,
 )
@@ -92,6 +92,7 @@ _FINISHES = regex.compile(
 _FOR_IT = regex.compile(
     r"\b(?:for|till)\s+(?:det|detta)\b"
 )  # "Upphandlingen av den larmtjänst som behövs för det pågår"
+_OF_ANOTHER = regex.compile(r"\s+(?:med\s+[^,.;]{2,40}?\s)?(?:om|kring|gallande|avseende)\s")
 _OF = regex.compile(r"(?:av|om|kring|gallande|avseende|for|med|infor|att)\b")
 
 
@@ -153,6 +154,8 @@ def tells_state_of_it(before: str, sentence: str) -> bool:
     if _POINTS_BACK.match(folded):
         return tells_a_measure(sentence) < _ANOTHER
     step = _STEP.match(folded)
+    if step is not None and not step["of"] and _OF_ANOTHER.match(folded, step.end()) and not shared(before, sentence):
+        return False  # "Förhandlingar pågår med Ekby om ett lägre pris"
     return step is not None and (
         _OF.match(step["of"]) is None or _FOR_IT.search(step["of"]) is not None or shared(before, sentence) > 0
     )

@@ -64,6 +64,7 @@ _CAME_ABOUT = regex.compile(
 _IS_SO = regex.compile(
     r"(?:under\s+[^,.]{3,40}?\s(?:har|hade)\s+)?(?:(?:\p{L}+\s+){0,2}?antalet\s+[^,;:.]{3,50}?|\p{L}*belaggningen\s+[^,;:.]{0,60}?|(?:\p{L}*priserna|mottagandet|inflodet|befolkningen|sjukfranvaron|efterfragan)\s+[^,;:.]{0,50}?)"
     r"\s?(?:(?:vantas|beraknas|bedoms|spas)\s+(?:minska|oka|sjunka|stiga|vaxa|bli)|(?:har\s+)?legat|fortsatter\s+(?:\p{L}+\s+)?att|har\s+(?:minskat|okat|sjunkit|stigit)|sjunkit|stigit)\b"
+    r"|[^.]{0,60}?\bhar\s+det\s+(?:framkommit|visat\s+sig|konstaterats)\b"
     r"|erfarenhet(?:en|erna|er)\s[^.]{0,60}?\bar\s"
     r"|(?:\p{L}+\s+)?resultatet\s+(?:for\s+)?(?:19|20)\d\d\s+(?:blev|var|uppgick)\b"
 )
@@ -86,6 +87,9 @@ _OF_THE_PLAN = regex.compile(
     r"|(?:effekt(?:en|erna)|belopp(?:et|en)?|besparing(?:en|arna))\s+(?:ar|har)\s+(?:raknad|raknat|beraknad|beraknat|angiven|angivet|redovisa[dt])\p{L}*\s+(?:i|med|utan|exklusive|inklusive|enligt|som|mot|efter)\b(?!\s+\d)"
     r"|[^.]*?\bhar\s+i\s+en\s+(?:skriftlig\s+)?(?:fraga|interpellation|motion|skrivelse)\b"
     r"|ansvariga?\s+(?:\p{L}+\s+)?(?:rapporterar|aterrapporterar|redovisar)\b"
+    r"|[^.]{2,40}?\s(?:lamnar|ger|har)\s+foljande\s+(?:rekommendationer|forslag)\b"
+    r"|[^.]*?\bfattade\s+(?:i\s+\p{L}+|den\s+\d{1,2}\s+\p{L}+)?\s*(?:\d{4}\s+)?beslut\s+om\s+(?:\p{L}+\s+){0,2}?(?:atgarder|besparingar|effektiviseringar|\p{L}*(?:plan|program))\b"
+    r"|\p{L}[\p{L} -]*?(?:namnden|styrelsen|forvaltningen)\s+(?:har\s+)?(?:fatt|fick)\s+i\s+uppdrag\s+av\s+\p{L}*(?:fullmaktige|styrelsen|namnden)\s+att\b"
     r"|(?:antagen|faststalld|beslutad|godkand)\s+(?:av\s+\p{L}|\d{4}-\d\d)"
     r"|[^,;:.]{3,80}?\s(?:informerar|informerade|redogor|redogjorde|redovisar|redovisade|foredrar|foredrog)\s+(?:for|om|muntligt|arendet|hur|vad|laget)\b"
     r"|(?:sammantaget|sammanlagt|totalt|tillsammans)\s+(?:\p{L}+\s+)?(?:beraknas|bedoms|vantas|ger|gav|har|ar|uppgar|motsvarar)\b"
