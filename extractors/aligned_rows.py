@@ -19,6 +19,7 @@ from extractors.model import Box, Page
 
 _NEAR = 3.0
 _FEWEST_WORDS = 3
+_MOST_WHOLE = 0.8  # of a table's lines: hardly any cell is of more than one line
 _FIGURE = regex.compile(r"[-–−+(]?\d{1,3}(?:[ .,]?\d+)*\)?\s?%?|[-–−]")
 _SUM = regex.compile(r"(?:(?:Del|Tot|Total|Slut)?-?[Ss]umma|Totalt?)(?:\s[\p{L}\d-]+){0,3}:?")
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
@@ -70,6 +71,8 @@ def _logical(
         starts = set(inner)
     elif len(numbered) >= 2 and len(numbered) >= 0.6 * len(firsts):
         starts = {_first_line(i, split, boxes) for i in body if 0 in split[i]}
+    elif whole := _whole_rows(body, split):
+        starts = whole
     elif pitches and max(pitches.values()) > 1.22 * min(pitches.values()) and len(body) > 2:
         limit = 1.15 * _line_pitch(list(pitches.values()), rows[start][0].size)
         starts = {i for i in body[1:] if pitches[i] > limit}
@@ -114,6 +117,20 @@ def _hold_several(body: Sequence[int], starts: Sequence[int], split: dict[int, d
 def _begins_a_row(cells: dict[int, Row]) -> bool:
     figures = sum(1 for column, cell in cells.items() if column and _FIGURE.fullmatch(cell.text))
     return figures >= 2 and 0 in cells and cells[0].text[:1].isupper()
+
+
+def _whole_rows(body: Sequence[int], split: dict[int, dict[int, Row]]) -> set[int]:
+    """The lines that are rows by themselves, where nearly all down to the first sum are, with what stands below that; none otherwise."""
+    until = next((n for n, i in enumerate(body) if _is_sum(split[i])), len(body))
+    whole = {i for i in body[:until] if _is_whole_row(split[i])}
+    if len(whole) < max(3, _MOST_WHOLE * until):
+        return set()
+    return whole | {i for i in body[until:] if 0 in split[i]}
+
+
+def _is_whole_row(cells: dict[int, Row]) -> bool:
+    """A printed line that is a row by itself: a name or a word in the first column, and two more of which one is a figure."""
+    return len(cells) >= 3 and _holds_a_figure(cells) and 0 in cells and cells[0].text[:1].isupper()
 
 
 def _holds_a_figure(cells: dict[int, Row]) -> bool:

@@ -288,6 +288,19 @@ def test_columns_that_align_are_a_table_without_rules() -> None:
     ]
 
 
+def test_lines_that_are_rows_by_themselves_are_rows_however_they_are_set_apart() -> None:
+    rows = [("Fastighet", "Lämna inhyrda lokaler", "4,2", "Beslutad"), ("IT", "Gemensam växel", "1,1", "Pågår"), ("HR", "Färre kurser", "2,4", "Klar"),
+            ("Kök", "Färre rätter", "0,8", "Pågår"), ("Park", "Glesare klippning", "0,6", "Klar")]  # fmt: skip
+    tops = (120, 134, 154, 168, 190)  # a scan's steps are uneven
+    lines = [
+        row(100, (70, "Område"), (150, "Åtgärd"), (350, "2031"), (440, "Läge")),
+        *(row(top, *zip((70, 150, 350, 440), texts_, strict=True)) for top, texts_ in zip(tops, rows, strict=True)),
+        row(210, (70, "Summa"), (350, "9,1")),
+    ]
+    (table,) = [b for b in arrange(paper(lines)).blocks if isinstance(b, Table)]
+    assert cells(table) == [*map(list, rows), ["Summa", "", "9,1", ""]]
+
+
 def test_a_repeated_header_gives_the_columns_of_its_page_where_those_of_the_page_before_are_too_narrow() -> None:
     def rows(speck: str, *actions: str) -> list[list[Word]]:
         head = row(100, (70, "Nr"), (112, "Åtgärd"), (299, "Starttid"), (390, "Effekt"), (440, "Ansvarig"), bold=True)

@@ -19,6 +19,7 @@ from extractors.reading import dotted_rules, image_rules
 from extractors.reading.dark_bars import Bar, with_dark_letters
 from extractors.reading.ocr_strokes import without_strokes
 from extractors.reading.ocr_tesseract import Read
+from extractors.reading.ocr_type import segments_of, typed
 from extractors.reading.rule import Rule, Rules
 from extractors.reading.shaded import without_shades
 from tests.draw import paper as draw
@@ -348,3 +349,14 @@ def test_a_row_whose_amount_touches_the_next_day_keeps_all_its_words() -> None:
     name = words(100, (50, "Förskola"), (104, "och"), (128, "skola"), (500, "900"))
     row = make_row([Row(name)], gutters, bounds, Numbering(1))
     assert [cell.text for cell in row.cells] == ["Förskola och skola", "", "", "", "", "900"]
+
+
+def test_a_bullet_that_was_not_read_is_seen_also_among_dust() -> None:
+    """``ink`` 40 pixels to the type size; the dot stands 60 pixels before its line, dust of two pixels around it."""
+    grey = np.full((200, 600), 240, np.uint8)
+    grey[88:100, 40:52] = 20  # the dot
+    for y, x in ((84, 45), (95, 30), (90, 70)):
+        grey[y : y + 2, x : x + 2] = 20
+    grey[80:108, 100:300] = 20  # the word
+    (line,) = segments_of([Read("badet", 100, 80, 300, 108, 0.9)])
+    assert [w.text for w in typed([line], grey, grey < 128, points=0.25)] == ["•", "badet"]

@@ -120,6 +120,10 @@ _WAS_PLANNED = regex.compile(
     r"^\W*(?:planen|målet|beräkningen)\s+(?:för\s+(?:hela\s+)?(?:(?:19|20)\d\d|året)\s+)?(?:var|är)\s+(?:att\s+\p{L}+\s+)?$",
     regex.IGNORECASE,
 )
+# "Intäkterna till och med augusti uppgår till 412 tkr", of a fee that was brought in
+_INCOME = regex.compile(
+    r"^\W*intäkt(?:en|erna)\s[^.;,]{0,50}?(?:uppgår|uppgick)\s+till\s+(?:ca\.?\s+|cirka\s+)?$", regex.IGNORECASE
+)
 # What is kept so until a day is no count up to it: "hålls vakant till och med den 31 augusti, 175 tkr"
 _KEPT = regex.compile(
     r"\b(?:vakan\p{L}*|obesatt\p{L}*|stängd?t?|ställs\s+in|hålls|hyrs?|gäller|löper|pågår)\b[^.;]{0,40}(?:till\s+och\s+med|t\.?\s?o\.?\s?m)",
@@ -167,7 +171,7 @@ def _told_in(sentence: str, year: int | None, of_measure: bool, named: int | Non
         if counted and counted[0] == i - 1 and not amount.rate and _COORDINATES.fullmatch(without_times(between)):
             told, kind = counted[1], counted[2]
         elif _counts(before, behind, amount, ends=sentence[end:] if i == last_run else None) or (
-            of_measure and any(says.search(before) for says in (_OUTCOME, _RECKONS, _WAS_PLANNED))
+            of_measure and any(says.search(before) for says in (_OUTCOME, _RECKONS, _WAS_PLANNED, _INCOME))
         ):
             told = words.direction(side_after(sentence, amounts, i)) or words.direction(before)
             told = (

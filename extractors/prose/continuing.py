@@ -28,8 +28,9 @@ _GAIN = r"(?:(?:helars|netto|kostnads|ars|hyres|personal|lone)?(?:effekten|bespa
 _RECKONS = r"(?:(?:namnden|forvaltningen|kommunen|kontoret|enheten|vi)\s+(?:raknar\s+med|bedomer|beraknar|uppskattar|antar)|(?:ett|en)\s+(?:\p{L}+\s+)?(?:antagande|bedomning|berakning|uppskattning)\s+ar)"
 _RECKONED = r"(?:beraknad|bedomd|uppskattad|forvantad|arlig|ekonomisk|total|faktisk|realiserad)\s+(?:\p{L}+\s+)?\p{L}*(?:effekt|besparing|minskning|kostnadsminskning)"
 # "Det gav …", "Den beräknade besparingen är …", "Till och med augusti har det gett …"
+_RECKONS_IT = r"(?:vi|namnden|forvaltningen|kommunen|kontoret|enheten)\s+(?:uppskattar|bedomer|beraknar|raknar)\s+(?:effekten|besparingen|minskningen|vinsten|intakten)\s+till"
 _OF_EFFECT = regex.compile(
-    rf"""(?: (?:det|detta|den|darmed|hittills|totalt|sammantaget) \b
+    rf"""(?: {_RECKONS_IT} \b | (?:det|detta|den|darmed|hittills|totalt|sammantaget) \b
       | (?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN} \b
       | (?:(?:en|den|det)\s+)?(?:lagre|minskad|minskade|sankta?)\s+\p{{L}}*(?:kostnad|hyra|utgift)\p{{L}}*\s [^,.]{{0,40}}? \b(?:beraknas|bedoms|vantas|uppgar|ar|blir|blev)\b
       | (?:{_THING}|{_GAIN}) \b
@@ -50,7 +51,7 @@ _OF_EFFECT = regex.compile(
     regex.VERBOSE,
 )
 _SURELY_OF_EFFECT = regex.compile(
-    rf"(?:\p{{L}}{{2,}}(?:ningen|naden|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms)\s+(?:ge\s+)?(?=\d)|(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN}|{_RECKONED}|{_RECKONS}\s+att\s+(?:{_THING}|{_GAIN}))\b"
+    rf"(?:\p{{L}}{{2,}}(?:ningen|naden|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms)\s+(?:ge\s+)?(?=\d)|(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN}|{_RECKONED}|{_RECKONS_IT}|{_RECKONS}\s+att\s+(?:{_THING}|{_GAIN}))\b"
 )
 _HOW = regex.compile(r"\b(?:genom|tack vare)\b")
 _OF_MANY = regex.compile(r"\b(?:tillsammans|sammanlagt|samtliga|alla)\b")

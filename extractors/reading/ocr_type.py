@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.model import Word
 from extractors.reading.image import Grey, Ink
@@ -31,7 +31,7 @@ _FAT_CAPITALS = 1.12
 _BULLET = "•"
 _BEFORE = 3.2  # type sizes that a bullet stands before its line
 _DASHES = ("-", "–", "—", "‐", "−")
-_SPECK = 2  # dots that dust may be wide
+_SPECK, _SPECK_OF_TYPE = 2, 0.06  # pixels, and type sizes, that dust may be wide
 _APART = 0.25  # type sizes between a dash and the text of its item
 _GLUED_BULLET = frozenset("•·*°¢©®«»+¤=")
 
@@ -278,18 +278,28 @@ def _dot(ink: Ink, left: int, right: int, top: int, bottom: int, segment: Segmen
     columns = np.flatnonzero(spot.sum(axis=0) >= 2)
     if len(columns) == 0:
         return None
-    breaks = [i for i, (a, b) in enumerate(pairwise(columns)) if b - a > 2]
-    if breaks:
-        return None
-    first, last = int(columns[0]), int(columns[-1]) + 1
-    rows = np.flatnonzero(spot[:, first:last].any(axis=1))
-    height, width = int(rows[-1]) + 1 - int(rows[0]), last - first
     em = segment.em
+    across = _but_for_dust(columns, em, apart=2)
+    if across is None:
+        return None
+    first, last = int(across[0]), int(across[-1]) + 1
+    rows = _but_for_dust(np.flatnonzero(spot[:, first:last].any(axis=1)), em, apart=1)
+    if rows is None:
+        return None
+    height, width = int(rows[-1]) + 1 - int(rows[0]), last - first
     if not (0.16 * em <= min(width, height) and max(width, height) <= 0.62 * em and 0.66 <= width / height <= 1.5):
         return None
     middle = segment.baseline - (top + (rows[0] + rows[-1] + 1) / 2)
     filled = spot[rows[0] : rows[-1] + 1, first:last].mean()
     return (left + first, left + last) if filled >= 0.68 and 0.1 * em <= middle <= 0.5 * em else None
+
+
+def _but_for_dust(places: NDArray[np.intp], em: float, *, apart: int) -> NDArray[np.intp] | None:
+    """The longest run of places that lie no further apart; None where what lies beside it is more than dust."""
+    runs = np.split(places, np.flatnonzero(np.diff(places) > apart) + 1)
+    longest = max(runs, key=len)
+    dust = max(_SPECK, _SPECK_OF_TYPE * em)
+    return None if any(len(run) > dust for run in runs if run is not longest) else longest
 
 
 def _weighted_median(values: Sequence[tuple[float, float]], part: float = 0.5) -> float:
