@@ -3,7 +3,8 @@
 A new database is built beside the old one and swapped in whole, so a reader keeps what it has open and a killed run leaves
 the old file as it was. Files are written so that DuckDB 1.2 and later can open them.
 
-SQL in ``sql/`` runs in name order: ``1?_*.sql`` tables, ``5?_*.sql`` views, and ``checks/*.sql``. A check is one select of
+SQL in ``sql/`` runs in name order: ``1?_*.sql`` tables, ``5?_*.sql`` views, and ``checks/*.sql``. A table of the views (``create table … as``)
+holds what many of them need: it is made with them, before there are rows, and filled when all rows are there. A check is one select of
 the rows that break a rule, with any of the columns document_id, measure_id, field, page and message; its code is the file's
 name, its severity stands on a line of its own: ``-- severity: warning``.
 """
@@ -29,6 +30,7 @@ QueryError = duckdb.Error
 
 STORAGE_VERSION = "v1.2.0"  # older clients than the library's own can open the file
 _SEVERITY = re.compile(r"^-- severity: (?P<severity>info|warning|error)$", re.MULTILINE)
+_TABLE_OF_VIEWS = re.compile(r"^create table (?P<name>\w+) as\n(?P<query>.+?);$", re.MULTILINE | re.DOTALL)
 _WRITE_FAILED = re.compile(r"Could not write|No space left|Failed to create checkpoint|disk quota", re.IGNORECASE)
 _BATCH = 50_000  # rows an append holds in memory
 
@@ -56,8 +58,7 @@ def connect_readonly(path: Path, *, folder: Path | None = None) -> Connection:
 def connect_in_memory() -> Connection:
     """An empty database with all tables and views, for tests and trials."""
     con = _secured(duckdb.connect(":memory:"), None)
-    _run_scripts(con, "1")
-    _run_scripts(con, "5")
+    _run_scripts(con, "15")
     return con
 
 
@@ -65,8 +66,8 @@ def connect_in_memory() -> Connection:
 def create(path: Path, *, parts: Path | None = None) -> Iterator[Connection]:
     """A new database with all tables, to be filled in the ``with`` block; swapped in for ``path`` when the block ends well.
 
-    ``parts`` is the folder that ``append_parquet`` may read from. Views, and the tables that hold what many of them need, are made at the end,
-    of all that is there. When the block raises, the old file stays as it was.
+    ``parts`` is the folder that ``append_parquet`` may read from. The tables of the views are filled at the end, of all that is there. When the
+    block raises, the old file stays as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -74,9 +75,9 @@ def create(path: Path, *, parts: Path | None = None) -> Iterator[Connection]:
     try:
         con = _secured(duckdb.connect(str(new), config={"storage_compatibility_version": STORAGE_VERSION}), parts)
         try:
-            _run_scripts(con, "1")
+            _run_scripts(con, "15")
             yield con
-            _run_scripts(con, "5")
+            _fill_tables_of_views(con)
             con.execute("checkpoint")
         finally:
             con.close()
@@ -217,11 +218,20 @@ def _scripts(folder: str = "") -> list[Traversable]:
     return sorted((p for p in place.iterdir() if p.name.endswith(".sql")), key=lambda p: p.name)
 
 
-def _run_scripts(con: Connection, first_digit: str) -> None:
+def _run_scripts(con: Connection, first_digits: str) -> None:
     con.begin()  # scripts have hundreds of comments: each for itself would be written to disk for itself
     for script in _scripts():
-        if script.name.startswith(first_digit):
+        if script.name[0] in first_digits:
             con.execute(script.read_text("utf-8"))
+    con.commit()
+
+
+def _fill_tables_of_views(con: Connection) -> None:
+    con.begin()
+    for script in _scripts():
+        if script.name[0] == "5":
+            for table in _TABLE_OF_VIEWS.finditer(script.read_text("utf-8")):
+                con.execute(f"insert into {table['name']} {table['query']}")
     con.commit()
 
 

@@ -3,6 +3,8 @@
 The first paper compiles the grammars (or fetches those kept beside the installation) and loads the word lists; forked workers share them. What
 fails here fails again in the worker, where the error belongs to a paper.
 
+pdfplumber is not imported: most papers never need it, and a worker that does takes a moment for it once.
+
 A paper makes many small values that live as long as it does: the collector of cycles, asked often, would look through them again and again.
 What is made here is put out of its sight, so that forked workers go on sharing it.
 """
@@ -21,7 +23,6 @@ with suppress(Exception), kept_grammars(installed_at()):
     from extractors.lexicon.words import use_cache
     from extractors.model import Page, Paper, Word
     from extractors.reading import ocr_need as _need  # noqa: F401
-    from extractors.reading import plumber as _plumber  # noqa: F401
     from extractors.reading import read_pages as _read  # noqa: F401
     from pipeline import work as _work  # noqa: F401
 
