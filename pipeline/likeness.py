@@ -51,6 +51,7 @@ _PARTICLES = frozenset(("ned", "ner", "in", "upp", "bort", "ut"))
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()  # noqa: SIM905
 
 _WORD = re.compile(r"[^\W_]+(?::[^\W_]+)?")  # a compound with a hyphen is its parts: "HVB-placering" has "placering"
+_DIGIT = re.compile(r"\d")
 _NOT_A_PLACE_NUMBER = re.compile(  # amounts, shares, dates, years, clock times: they change from paper to paper
     rf"""
       [-−]?\d[\d\s.,]*\s?(?:kr\b|kronor|tkr|kkr|mkr|mnkr|mn\s?kr|miljon\w*|tusen|procent|%)     # 1 400 tkr, 15 %
@@ -93,6 +94,7 @@ class Marks:
     title: str
     places: Mapping[str, frozenset[str]]
     names: Mapping[str, frozenset[str]]
+    all_names: frozenset[str]
     up: bool
     down: bool
 
@@ -103,11 +105,13 @@ def marks(title: str | None, action: str) -> Marks:
     lemmas = [_lemma(word) for word in _WORD.findall(text)]
     phrases = {f"{verb}_{particle}" for verb, particle in pairwise(lemmas) if particle in _PARTICLES}
     said = phrases.union(lemmas)
+    names = _names(text)
     return Marks(
         words=frozenset(w for w in lemmas if w not in _EMPTY and not w.isdigit() and len(w) > 1),
         title=" ".join(sorted(_lemma(word) for word in _WORD.findall(title or ""))),
         places=_places(text),
-        names=_names(text),
+        names=names,
+        all_names=frozenset().union(*names.values()),
         up=not said.isdisjoint(_UP),
         down=not said.isdisjoint(_DOWN),
     )
@@ -146,8 +150,7 @@ def text_likeness(a: Marks, b: Marks, weights: Weights) -> float:
         return 0.0
     only_a, only_b = a.words - b.words, b.words - a.words
     shared = weights.of(a.words) - sum(weights[w] for w in only_a)
-    in_a = shared + sum(weights[w] * max((_near(w, o) for o in only_b), default=0.0) for w in only_a)
-    in_b = shared + sum(weights[w] * max((_near(w, o) for o in only_a), default=0.0) for w in only_b)
+    in_a, in_b = shared + _nearly(only_a, only_b, weights), shared + _nearly(only_b, only_a, weights)
     whole_a, whole_b = weights.of(a.words), weights.of(b.words)
     dice = (in_a + in_b) / (whole_a + whole_b)
     # A follow-up often tells in five words what the plan told in thirty: the shorter text counts half.
@@ -158,6 +161,13 @@ def text_likeness(a: Marks, b: Marks, weights: Weights) -> float:
     return round(likeness, 4)
 
 
+def _nearly(words: frozenset[str], others: frozenset[str], weights: Weights) -> float:
+    """The weight of words that stand nearly so among the others, each by how near it comes."""
+    if not others:
+        return 0.0
+    return sum(weights[word] * max([_near(word, other) for other in others]) for word in words)
+
+
 def conflict(a: Marks, b: Marks) -> str | None:
     """What says that the two are different measures, however like their words; None where nothing does."""
     for place in a.places.keys() & b.places.keys():
@@ -166,8 +176,7 @@ def conflict(a: Marks, b: Marks) -> str | None:
     for called in a.names.keys() & b.names.keys():  # "avdelningen Solen på Granen" is not "avdelningen Månen på Granen"
         if _lacks_all(a.names[called], b) and _lacks_all(b.names[called], a):
             return "name"
-    names_a, names_b = (frozenset[str]().union(*side.names.values()) for side in (a, b))
-    if _lacks_all(names_a, b) and _lacks_all(names_b, a):
+    if _lacks_all(a.all_names, b) and _lacks_all(b.all_names, a):
         return "name"
     if (a.up, a.down, b.up, b.down) in ((True, False, False, True), (False, True, True, False)):
         return "direction"
@@ -197,6 +206,8 @@ def _lemma(word: str) -> str:
 
 def _places(text: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
+    if not _DIGIT.search(text):
+        return found
     for match in _PLACE_NUMBER.finditer(_NOT_A_PLACE_NUMBER.sub(" ¤ ", text)):
         place = match["place"]
         low = place.lower()
@@ -216,20 +227,30 @@ def _names(text: str) -> dict[str, frozenset[str]]:
     last = ""
     for match in _WORD.finditer(text):
         word = match[0]
-        before = text[: match.start()].rstrip(" \"”'»")
-        opens = not before or before[-1] in ".:;!?•–-()/·*"
-        if word[0].isupper() and not word[1:].isupper() and not opens and len(word) > 2 and word.lower() not in _EMPTY:
-            found[last] = found.get(last, frozenset()) | {_bare(word)}
+        if _may_be_name(word) and not _opens(text[: match.start()]):
+            before = _lemma(last) if last else ""
+            found[before] = found.get(before, frozenset()) | {_bare(word)}
         else:
-            last = _lemma(word)
+            last = word
     return found
+
+
+def _may_be_name(word: str) -> bool:
+    return word[0].isupper() and not word[1:].isupper() and len(word) > 2 and word.lower() not in _EMPTY
+
+
+def _opens(before: str) -> bool:
+    before = before.rstrip(" \"”'»")
+    return not before or before[-1] in ".:;!?•–-()/·*"
 
 
 def _lacks_all(names: frozenset[str], other: Marks) -> bool:
     """True where there are names and the other text has none of them in any form: as a name, as a sentence's first word, in a
     compound."""
-    theirs = frozenset[str]().union(*other.names.values()) | other.words
-    return bool(names) and not any(n in theirs or any(_near(n, w) > 0.79 for w in theirs) for n in names)
+    if not names:
+        return False
+    theirs = other.all_names | other.words
+    return not any(n in theirs or any(_near(n, w) > 0.79 for w in theirs) for n in names)
 
 
 def _bare(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -168,18 +169,18 @@ def _candidates(block: Sequence[Told], weights: Weights) -> Iterator[tuple[Told,
     """Pairs worth scoring, the older first: they share a telling word, or in one board a number or an amount."""
     ordered = sorted(block, key=lambda m: m.place)
     holders: dict[object, list[int]] = defaultdict(list)
-    for i, measure in enumerate(ordered):
-        for key in _keys(measure, weights):
+    keys_of = [_keys(measure, weights) for measure in ordered]
+    for i, keys in enumerate(keys_of):
+        for key in keys:
             holders[key].append(i)
-    for i, measure in enumerate(ordered):
+    for i, (measure, keys) in enumerate(zip(ordered, keys_of, strict=True)):
         shared: dict[int, float] = defaultdict(float)
-        keys = _keys(measure, weights)
         enough = _ELSEWHERE * sum(keys.values())
         for key, weight in keys.items():
-            if len(holders[key]) <= _COMMON:
-                for j in holders[key]:
-                    if j > i:
-                        shared[j] += weight
+            held_by = holders[key]
+            if len(held_by) <= _COMMON:
+                for j in held_by[bisect_right(held_by, i) :]:
+                    shared[j] += weight
         by_paper: dict[str, list[tuple[float, int]]] = defaultdict(list)
         for j, weight in shared.items():
             if _may_meet(measure, ordered[j]) and (weight >= enough or _board(measure, ordered[j]) == 0):
