@@ -28,10 +28,10 @@ from typing import Any
 from extractors.errors import AtgardError, MissingTool
 from pipeline import database
 from pipeline.config import Settings, version
+from pipeline.job import Job
 from pipeline.loading import Ready, tables_of
 from pipeline.shared import Shared
 from pipeline.store import Record, Store
-from pipeline.work import Job
 from pipeline.workers import work_through
 
 _AHEAD = 4  # jobs handed out for each thread of the cluster, so that none waits for us

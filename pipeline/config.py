@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from extractors.errors import UsageError
-from extractors.lexicon import use_words
 from extractors.versions import READ_VERSION, RULES_VERSION
 from pipeline import __version__
 from pipeline.terminal import why
@@ -86,6 +85,8 @@ class Settings:
 
     def use_words(self) -> None:
         """Have the rules know the user's words, from now on in this process."""
+        from extractors.lexicon import use_words  # here: few users have words of their own
+
         use_words(Path(self.words) if self.words else None)
 
     @property

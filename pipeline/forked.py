@@ -9,8 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import ForkServerContext
 from multiprocessing.forkserver import ensure_running
 from typing import TypeVar
@@ -45,6 +43,9 @@ def spread(function: Callable[[Asked], Answer], asked: Sequence[Asked], settings
     """
     processes = min(settings.workers, len(asked))
     if processes > 1:
+        from concurrent.futures import ProcessPoolExecutor  # here: little is spread where little has changed
+        from concurrent.futures.process import BrokenProcessPool
+
         try:
             with ProcessPoolExecutor(processes, mp_context=prepared(settings)) as pool:
                 return list(pool.map(function, asked))

@@ -25,6 +25,7 @@ with suppress(Exception), kept_grammars(installed_at()):
     from extractors.reading import ocr_need as _need  # noqa: F401
     from extractors.reading import read_pages as _read  # noqa: F401
     from pipeline import work as _work  # noqa: F401
+    from pipeline import workers as _workers  # noqa: F401
 
     if _LIST := os.environ.get("ATGARDER_WORD_LIST"):
         use_cache(Path(_LIST))

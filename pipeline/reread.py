@@ -9,9 +9,9 @@ from extractors.errors import UnreadablePaper
 from extractors.measure import Extraction
 from extractors.model import Document, Paper
 from pipeline.config import Settings
+from pipeline.job import Job
 from pipeline.ledger import hash_of
 from pipeline.store import Store
-from pipeline.work import Job
 from pipeline.workers import work_through
 
 

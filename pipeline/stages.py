@@ -20,6 +20,7 @@ from extractors.errors import AtgardError, NoInput
 from pipeline.config import Settings, version
 from pipeline.forked import start_server
 from pipeline.inputs import find_inputs, find_manifests, shown
+from pipeline.job import Job
 from pipeline.ledger import Ledger
 from pipeline.locks import one_writer
 from pipeline.manifest import read_manifests
@@ -28,7 +29,6 @@ from pipeline.runs import log_run, now, read_runs
 from pipeline.schema import RunRow
 from pipeline.steps import files_read
 from pipeline.store import DISK_FULL, Record, Store, Tables
-from pipeline.work import Job
 from pipeline.workers import sweep, work_through
 
 if TYPE_CHECKING:

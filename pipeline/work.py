@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.errors import AtgardError, MissingTool, UnreadablePaper
@@ -20,6 +20,7 @@ from extractors.model import Page, Paper
 from pipeline import cage, verdict
 from pipeline.config import Settings, version
 from pipeline.gathered import Gathered, is_held
+from pipeline.job import OPENING, RULES, Beat, Job
 from pipeline.ledger import open_regular
 from pipeline.parts import rows_in_parts
 from pipeline.rows import rows_of
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-OPENING, RULES = 0, -1  # steps that are no page
-Beat = Callable[[int, float], None]  # the step that begins (a page's number, OPENING or RULES) and its CPU seconds
-
 _OPEN_SECONDS = 60
 _PAGE_SECONDS = 20
 _OCR_SECONDS = 90  # the engine itself is stopped after 60; rendering and ruled lines come on top
@@ -42,26 +40,6 @@ _RULES_SECONDS_A_PAGE = 1
 
 
 _words = ""  # the mark of the user's words that this process knows
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One paper to work on, and what earlier workers were lost to: those steps are left out."""
-
-    path: str
-    file_name: str
-    sha256: str
-    size: int
-    settings: Settings
-    avoid: tuple[int, ...] = ()  # pages that took their worker with them
-    salvage: bool = False  # read no more: make what can be made of the pages that were kept
-    rules: bool = True
-    lost_to: str = ""  # why the last worker was lost to it: "crash", "stalled", "timeout"
-
-    @property
-    def given_up(self) -> bool:
-        """True where a step of it is not tried any more."""
-        return bool(self.avoid) or self.salvage or not self.rules
 
 
 def work_on(job: Job, beat: Beat = lambda step, seconds: None) -> Record:

@@ -31,8 +31,8 @@ from extractors.errors import AtgardError
 from pipeline import cage
 from pipeline.config import Settings
 from pipeline.forked import prepared
+from pipeline.job import OPENING, RULES, Beat, Job
 from pipeline.store import Record, Store
-from pipeline.work import OPENING, RULES, Beat, Job, work_on
 
 Work = Callable[[Job, Beat], Record]
 
@@ -47,12 +47,12 @@ _PAPERS_A_WORKER = 200  # then it is replaced: whatever a library leaks goes wit
 _FOLDER = "tmp"  # of the work folder: where workers may leave things
 
 
-def work_through(jobs: Iterable[Job], settings: Settings, *, work: Work = work_on) -> Iterator[tuple[Job, Record]]:
+def work_through(jobs: Iterable[Job], settings: Settings, *, work: Work | None = None) -> Iterator[tuple[Job, Record]]:
     """Work on all jobs; each is answered exactly once, in the order they get done. A job is asked for when there is room for it."""
     waiting, again = iter(jobs), deque[Job]()
     losses: dict[str, list[int]] = {}
     with contextlib.ExitStack() as ended:
-        pool = _Pool(settings, work)
+        pool = _Pool(settings, work or _work_on)
         ended.callback(pool.close)
         while True:
             while pool.has_room and (job := again.popleft() if again else next(waiting, None)):
@@ -209,6 +209,12 @@ class _Pool:
             ) from error
         theirs.close()
         return _Worker(process, ours, folder)
+
+
+def _work_on(job: Job, beat: Beat) -> Record:
+    from pipeline.work import work_on  # here: only workers need it, and theirs is forked with it
+
+    return work_on(job, beat)
 
 
 def sweep(settings: Settings) -> None:
