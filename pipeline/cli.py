@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -55,7 +56,13 @@ def atgarder() -> None:
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and end the process."""
-    sys.exit(_ran(arguments))
+    gc.set_threshold(
+        50_000, 20, 50
+    )  # much is made that lives long: less often asked, the collector of cycles finds as much
+    try:
+        sys.exit(_ran(arguments))
+    finally:
+        gc.freeze()  # all goes now: nothing is to be looked through once more
 
 
 def _ran(arguments: list[str] | None) -> int:

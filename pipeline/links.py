@@ -15,19 +15,25 @@ from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
 
-from extractors.lexicon.words import use_cache
+from extractors.lexicon.words import lemma, use_cache
 from pipeline.config import Settings
 from pipeline.database import Connection, append, rows_of
 from pipeline.forked import spread
 from pipeline.matching import FACTS, NEXT_YEAR, SAME, VERSION, Decision, Place, Row, pairs_of
 from pipeline.schema import LinkRow
 
-_MANY = 500  # measures: with fewer, starting processes takes longer than the work
+_MANY = 2_000  # measures: with fewer, starting processes takes as long as the work
 FIELD = "link"  # a correction of this field is a decision about two measures
 
 Decided = tuple[str, str, Decision, str]  # measure, other measure, decision, who
 
 _DECISIONS: dict[str, Decision] = {"same": "same", "unsure": "unsure", "different": "different"}
+
+
+def make_ready(settings: Settings) -> None:
+    """Load the word list that pairs are found with."""
+    use_cache(settings.work_folder / "words")
+    lemma("åtgärder")
 
 
 def link(con: Connection, settings: Settings) -> None:

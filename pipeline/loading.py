@@ -20,13 +20,18 @@ from pipeline.manifest import Manifest
 from pipeline.plan import Plan, Planned, duplicate_of
 from pipeline.rows import document_id_of
 from pipeline.schema import DocumentRow, EffectRow, FileRow, MeasureRow, RunRow
-from pipeline.steps import load_steps, run_steps
+from pipeline.steps import run_steps
 from pipeline.store import Record, Tables
 from pipeline.sums import summable
 
 _BATCH = 20_000  # rows held before they are appended
 
 _PAPERS_A_PART = 500
+
+_HOLDS = """
+select (select count(*) from documents), (select count(*) from measures), (select count(*) from findings),
+       (select count(*) from corrections where state = 'applied'), (select count(*) from documents where len(manifest_fields) > 0)
+"""
 
 RowsOf = Callable[[Planned], tuple[Record, Tables]]
 
@@ -37,6 +42,16 @@ class Ready(NamedTuple):
     sha256: str
     file_name: str
     known: dict[str, str | int]
+
+
+class Held(NamedTuple):
+    """How much a database holds: corrections that are used, and documents that a manifest tells something of."""
+
+    documents: int
+    measures: int
+    findings: int
+    corrections: int
+    told_by_manifest: int
 
 
 Parts = Callable[[Iterable[Sequence[Ready]]], Iterator[Path]]
@@ -50,13 +65,12 @@ def build(
     runs: Callable[[], list[RunRow]],
     settings: Settings,
     parts: Parts | None = None,
-) -> None:
-    """Build the database beside the old one, run the steps and checks, and swap it in.
+) -> Held:
+    """Build the database beside the old one, run the steps and checks, and swap it in; says what it holds.
 
     ``rows_of`` gives the record and rows of one paper; ``runs`` is asked last, so that a run's end can be told. ``parts``, where
     others than this process write the rows, has them do so and gives the folders of Parquet files.
     """
-    load_steps()  # the papers are still worked on
     with database.create(settings.database, parts=settings.work_folder if parts else None) as con:
         files: list[FileRow] = []
         if parts:
@@ -69,6 +83,13 @@ def build(
         run_steps(con, settings)
         database.run_checks(con)
         database.append(con, "runs", runs())
+        return what_it_holds(con)
+
+
+def what_it_holds(con: database.Connection) -> Held:
+    """How much there is in a database."""
+    (counts,) = database.rows_of(con, _HOLDS)[1]
+    return Held(*(int(str(count)) for count in counts))
 
 
 def _append(con: database.Connection, batches: Iterator[Tables]) -> None:

@@ -27,7 +27,7 @@ from pipeline.manifest import read_manifests
 from pipeline.plan import Plan, Planned, make_plan
 from pipeline.runs import log_run, now, read_runs
 from pipeline.schema import RunRow
-from pipeline.steps import files_read
+from pipeline.steps import files_read, make_ready
 from pipeline.store import DISK_FULL, Record, Store, Tables
 from pipeline.workers import sweep, work_through
 
@@ -139,21 +139,25 @@ def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool
 
         # Here, not above: it takes as long as the workers need to start, and those are starting now.
         from pipeline import database
-        from pipeline.loading import build
+        from pipeline.loading import build, what_it_holds
 
         # What changes the database for certain is worked on while it is built. Else, how the papers go says whether it changes.
         certain = parts is None and any(paper.task not in ("reuse", "retry") for paper in plan.papers)
-        if not certain:
+        if certain:
+            make_ready(settings)
+        else:
             underway.finish()
         if certain or force or database.fingerprint(settings.database) != ending()[1].fingerprint:
             underway.tell_of_loading()
             runs = lambda: [*earlier, ending()[1]._replace(finished=now())]  # noqa: E731
-            build(plan, underway.rows_of, manifest, ledger, runs, settings, parts)
+            held = build(plan, underway.rows_of, manifest, ledger, runs, settings, parts)
         else:
             ending()[0].unchanged = True
+            with database.connect_readonly(settings.database) as con:
+                held = what_it_holds(con)
     summary, row = ending()
     log_run(settings.work_folder / "runs.jsonl", row._replace(finished=now()))
-    _count(summary)
+    summary.documents, summary.measures, summary.findings, summary.corrections, summary.told_by_manifest = held
     return summary
 
 
@@ -285,27 +289,6 @@ def _summary(plan: Plan, settings: Settings, pages: int) -> Summary:
     summary.links = [path for path, code in unasked if code in ("link", "folder")]
     summary.troubles += [(shown(i.path), r) for i, r in plan.problems if i.named or r.reason_code not in _NO_FAULT]
     return summary
-
-
-_HOLDS = """
-select (select count(*) from documents), (select count(*) from measures), (select count(*) from findings),
-       (select count(*) from corrections where state = 'applied'), (select count(*) from documents where len(manifest_fields) > 0)
-"""
-
-
-def _count(summary: Summary) -> None:
-    """Fill in what the database holds."""
-    from pipeline import database
-
-    with database.connect_readonly(summary.database) as con:
-        (counts,) = database.rows_of(con, _HOLDS)[1]
-    (
-        summary.documents,
-        summary.measures,
-        summary.findings,
-        summary.corrections,
-        summary.told_by_manifest,
-    ) = (int(str(count)) for count in counts)
 
 
 def _run_row(started: datetime, mark: str, summary: Summary, settings: Settings) -> RunRow:

@@ -20,34 +20,42 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: what it is called in messages, and where it stands ("pipeline.links:link")."""
+    """One step: what it is called in messages, and where it stands ("pipeline.links:link"). ``ready`` fetches what it looks things up in."""
 
     name: str
     function: str
+    ready: str = ""
     reads: tuple[str, ...] = ()
 
 
 STEPS: tuple[Step, ...] = (
     Step("referenser", "pipeline.reference:load_reference", reads=("reference",)),
     Step("rättelser", "pipeline.applying:apply_corrections", reads=("corrections",)),
-    Step("länkar", "pipeline.links:link"),  # after people's corrections: they decide links too
+    Step(
+        "länkar", "pipeline.links:link", ready="pipeline.links:make_ready"
+    ),  # after people's corrections: they decide links too
     Step("utelämnat", "pipeline.leaving_out:leave_out"),  # last: the others may need what goes
 )
 
 
-def load_steps() -> list[Callable[[Connection, Settings], None]]:
-    """Import what the steps need: done while papers are worked on, it keeps nobody waiting."""
-    found = []
+def make_ready(settings: Settings) -> None:
+    """Import and fetch what the steps need: done while papers are worked on, it keeps nobody waiting."""
     for step in STEPS:
-        module, _, function = step.function.partition(":")
-        found.append(getattr(import_module(module), function))
-    return found
+        _named(step.function)
+        if step.ready:
+            _named(step.ready)(settings)
 
 
 def run_steps(con: Connection, settings: Settings) -> None:
     """Run every step on the database that is being built."""
-    for step in load_steps():
-        step(con, settings)
+    for step in STEPS:
+        _named(step.function)(con, settings)
+
+
+def _named(place: str) -> Callable[..., None]:
+    module, _, function = place.partition(":")
+    found: Callable[..., None] = getattr(import_module(module), function)
+    return found
 
 
 def files_read(settings: Settings) -> Iterator[Path]:
