@@ -130,7 +130,7 @@ def append_parquet(con: Connection, folder: Path) -> None:
 
 def run_checks(con: Connection) -> dict[str, int]:
     """Write what every check finds to ``findings``; returns the number of rows each found."""
-    found = {}
+    codes = []
     for script in _scripts("checks"):
         code, sql = _code_of(script), script.read_text("utf-8")
         severity = _SEVERITY.search(sql)
@@ -141,8 +141,11 @@ def run_checks(con: Connection) -> dict[str, int]:
             f"insert into findings by name select ? as severity, ? as code, * from (\n{select}\n) as broken order by all",
             [severity["severity"], code],
         )
-        found[code] = _one_number(con, "select count(*) from findings where code = ?", code)
-    return found
+        codes.append(code)
+    counts = {
+        code: int(str(count)) for code, count in rows_of(con, "select code, count(*) from findings group by code")[1]
+    }
+    return {code: counts.get(code, 0) for code in codes}
 
 
 def check_codes() -> dict[str, str]:
@@ -237,11 +240,6 @@ def _fill_tables_of_views(con: Connection) -> None:
 
 def _code_of(script: Traversable) -> str:
     return re.sub(r"^\d+_", "", script.name.removesuffix(".sql"))
-
-
-def _one_number(con: Connection, sql: str, *values: object) -> int:
-    rows = con.execute(sql, list(values)).fetchall()  # to the end: a half-fetched answer would lock the connection
-    return int(rows[0][0]) if rows else 0
 
 
 def rows_of(con: Connection, sql: str, values: Iterable[object] = ()) -> tuple[list[str], list[tuple[object, ...]]]:

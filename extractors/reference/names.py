@@ -177,7 +177,8 @@ def _names(entries: Iterable[tuple[str, str, bool]]) -> tuple[regex.Pattern[str]
     known: dict[str, tuple[str, bool]] = {}
     for printed, name, ordinary in entries:
         known.setdefault(_key(printed), (name, ordinary))
-    forms = sorted({p for printed in known for p in _forms(printed, known)}, key=lambda form: (form[0], -len(form)))
+    # in one order whatever the process: the pattern is looked up among the kept grammars by its text
+    forms = sorted({p for printed in known for p in _forms(printed, known)}, key=lambda p: (p[0], -len(p), p))
     # at each place only the names are tried that begin with the letter that stands there
     names = "|".join(
         f"{letter}(?:{'|'.join(form[1:] for form in alike)})" for letter, alike in groupby(forms, key=itemgetter(0))
