@@ -3,7 +3,7 @@
 inputs, ledger          which files there are, and which bytes stand in them
 locks                   the right to write a file, one run at a time
 stages                  read → extract → load; one bad file stops no other
-workers, work           isolated processes, and what one of them does with one paper
+workers, job, work      isolated processes, what one is asked, and what it does with one paper
 store, pages            what has been read and extracted, kept by content and version
 rows, sums, manifest    what a paper says, as rows of the tables
 database, schema, sql/  the tables; the only place that knows duckdb

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date, datetime
@@ -200,6 +201,13 @@ def duckdb_with_tables() -> database.Connection:
     con = database._secured(database.duckdb.connect(":memory:"), None)
     con.execute((Path(database.__file__).parent / "sql" / "10_tables.sql").read_text("utf-8"))
     return con
+
+
+def test_every_table_of_the_views_is_filled_when_the_rows_are_there() -> None:
+    scripts = [script.read_text("utf-8") for script in database._scripts() if script.name.startswith("5")]
+    made = [name for text in scripts for name in re.findall(r"create table (\w+)", text)]
+    filled = [table["name"] for text in scripts for table in database._TABLE_OF_VIEWS.finditer(text)]
+    assert made == filled == ["document_codes", "measure_facts", "planned_outcomes"]
 
 
 def test_the_fingerprint_of_what_cannot_be_read_is_none(tmp_path: Path) -> None:
