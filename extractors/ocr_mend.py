@@ -54,6 +54,8 @@ _SPECK = regex.compile(
 _ZERO_AS_PERCENT = regex.compile(
     r"(?<=(?<![\d.,])\d{1,3}(?:\s\d{3})*\s\d\d)%(?=\s*(?:kr|kronor|tkr|kkr|sek)(?!\p{L}))", regex.IGNORECASE
 )
+# "O", "0)", "O tkr": all that a cell of amounts holds
+_ZERO_ALONE = regex.compile(r"\(?[O0o]\)?(?P<unit>(?:\s(?:tkr|kkr|mkr|mnkr|kr|kronor))?)")
 _FACTORS = {
     "kr": 1,
     "kronor": 1,
@@ -95,8 +97,8 @@ _LOOKALIKES = (("1", "l"), ("0", "o"), ("rn", "m"), ("vv", "w"), ("|", "l"), ("!
 
 def mend_amount(text: str) -> str:
     """Letters read for figures, split decimals, specks among figures and misread units put right; the same text where nothing is certain."""
-    if text == "O":
-        return "0"  # all that a cell of amounts holds
+    if alone := _ZERO_ALONE.fullmatch(text):
+        return "0" + alone["unit"]
     text = _NUMBER.sub(lambda m: m.group().translate(_AS_FIGURE), text)
     text = _SEMICOLON.sub(",", _SPLIT_DECIMAL.sub(",", _SPACE_AHEAD.sub("", text)))
     text = _SPECK_AHEAD_OF_YEAR.sub(" ", text)

@@ -415,6 +415,8 @@ AMOUNTS = [
     ("SO tkr", "SO tkr"),  # not one figure is certain
     ("06", "0,6"),
     ("O", "0"),
+    ("0)", "0"),
+    ("O tkr", "0 tkr"),
     ("01 mnkr", "0,1 mnkr"),
     ("2 005", "2 005"),
     ("05-06", "05-06"),
