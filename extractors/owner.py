@@ -7,13 +7,22 @@ or a title weighs more than what a text mentions; another body that a text names
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import regex
 
 from extractors.model import Passage
 from extractors.reference import District, districts, municipalities
-from extractors.reference.names import Named, Sureness, find_district, find_municipality
+from extractors.reference.names import (
+    SAYS_DISTRICT,
+    SAYS_MUNICIPALITY,
+    Named,
+    Sureness,
+    find_district,
+    find_municipality,
+    starts_of_districts,
+    starts_of_municipalities,
+)
 from extractors.zones import Zones
 
 Said = tuple[str | None, Passage]
@@ -24,6 +33,7 @@ _IN_LETTERHEAD: dict[Sureness, float] = {"said": 6, "place": 3}
 _IN_TITLE: dict[Sureness, float] = {"said": 4, "place": 3}
 _IN_TEXT: dict[Sureness, float] = {"said": 2, "place": 1}
 _ENOUGH = 2.0
+_AT_THE_HEAD = 5.0  # what a board in a letterhead weighs
 _PLAIN = 5.0  # so much as a letterhead
 _SHARED = 3  # boards that stand alone on lines of tables or as headings: each is that of its part
 
@@ -38,6 +48,7 @@ _BOARD = regex.compile(
     ) s? (?![\p{L}-])""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_OF_BOARDS = ("nämnd", "kommunstyrelse", "regionstyrelse", "stadsdelsfullmäktige")
 # Words that look like a board and are none of the paper's: all boards, the courts', the joint ones in the plural.
 _NO_BOARD = regex.compile(
     r"(?:\p{L}+\s)?(?:fack|över|under|överförmyndar|del|hyres|arrende|val|jävs?|krislednings|patient|central|respektive|annan|varje|kommunens)nämnd(?:en)?|"
@@ -94,15 +105,16 @@ _OFFICE = regex.compile(r"(?P<stem>(?:\p{L}{3,}- och )?\p{L}{3,}?)(?:förvaltnin
 
 def find_municipality_of(zones: Zones) -> Said:
     """The municipality that the paper itself says it comes from, without the word kommun."""
-    return _strongest(zones, find_municipality, _ENOUGH)
+    may_name = _holding(zones, starts_of_municipalities(zones.printed.text), SAYS_MUNICIPALITY)
+    return _strongest(zones, find_municipality, may_name, _ENOUGH)
 
 
 def find_district_of(zones: Zones, municipality: str | None, year: int | None) -> Said:
     """The district that a paper is from. A name alone may be a place like any: it counts in a paper that speaks of districts,
     from the city that the district is in, and of a year in which the district had a board."""
     code = next((m.code for m in municipalities() if m.name == municipality), None)
-    texts = "\n".join([p.text for p in zones.all]).casefold()
-    speaks_of_districts = "stadsdel" in texts or "stadsområde" in texts
+    above = "\n".join([p.text for p in (*zones.letterhead, zones.title)]).casefold()
+    speaks_of_districts = any(word in above or word in zones.small.text for word in SAYS_DISTRICT)
     if not speaks_of_districts and municipality and not any(d.municipality_code == code for d in districts()):
         return _NOT_SAID  # a municipality without districts
 
@@ -118,7 +130,14 @@ def find_district_of(zones: Zones, municipality: str | None, year: int | None) -
             if possible(n.name) and not (n.sureness == "place" and _ADDRESS.search(text[: n.start]))
         ]
 
-    return _strongest(zones, find, 1.0 if speaks_of_districts else _ENOUGH + 1)
+    may_name = _holding(zones, starts_of_districts(zones.printed.text), SAYS_DISTRICT)
+    return _strongest(zones, find, may_name, 1.0 if speaks_of_districts else _ENOUGH + 1)
+
+
+def _holding(zones: Zones, printed: Iterable[str], small: Iterable[str]) -> list[Passage]:
+    """The headings and texts that hold any of some words as printed, or of others in small letters."""
+    places = {*zones.printed.holding(printed), *zones.small.holding(small)}
+    return [zones.worded[place] for place in sorted(places)]
 
 
 def _had_board(district: District, year: int | None) -> bool:
@@ -131,7 +150,8 @@ def _had_board(district: District, year: int | None) -> bool:
 
 def find_body_of(zones: Zones) -> Said:
     """The board that the paper is from or to, in basic form: "Socialnämnden", "Norra stadsdelsnämnden"."""
-    offices = {m["stem"].casefold() for p in zones.letterhead for m in _OFFICE.finditer(p.text)}
+    of_offices = [zones.letterhead[place] for place in zones.small_letterhead.holding(("förvaltning", "kontor"))]
+    offices = {m["stem"].casefold() for p in of_offices for m in _OFFICE.finditer(p.text)}
     weight: dict[str, float] = defaultdict(float)
     where: dict[str, tuple[float, Passage]] = {}
     for name, mass, passage in _boards(zones):
@@ -155,32 +175,27 @@ def find_body_of(zones: Zones) -> Said:
 
 
 def _boards(zones: Zones) -> Iterator[tuple[str, float, Passage]]:
-    parts: Sequence[tuple[float, Sequence[Passage]]] = (
-        (5.0, zones.letterhead), (3.0, [zones.title]), (1.5, zones.headings), (1.0, zones.texts),
-    )  # fmt: skip
-    named = [(mass, passages, [p for p in passages if _may_name_a_board(p.text)]) for mass, passages in parts]
-    alone = {p.text.casefold() for *_, found in named[2:] for p in found if _BOARD.fullmatch(p.text)}
-    for mass, passages, found in named:
-        for passage in found:
-            if len(alone) >= _SHARED and passage.text.casefold() in alone and passages is not zones.letterhead:
+    letterhead = [zones.letterhead[place] for place in zones.small_letterhead.holding(_OF_BOARDS)]
+    title = [zones.title] if any(map(zones.title.text.casefold().__contains__, _OF_BOARDS)) else []
+    headings = {id(p) for p in zones.headings}
+    below = [
+        (1.5 if id(p) in headings else 1.0, p)
+        for place in zones.small.holding(_OF_BOARDS)
+        for p in [zones.worded[place]]
+    ]
+    alone = {p.text.casefold() for _, p in below if _BOARD.fullmatch(p.text)}
+    for mass, passage in (*((_AT_THE_HEAD, p) for p in letterhead), *((3.0, p) for p in title), *below):
+        if len(alone) >= _SHARED and passage.text.casefold() in alone and mass != _AT_THE_HEAD:
+            continue
+        for match in _BOARD.finditer(passage.text):
+            if _NO_BOARD.fullmatch(match["board"]) and not (
+                mass == _AT_THE_HEAD and _MAY_HEAD.fullmatch(match["board"])
+            ):
                 continue
-            for match in _BOARD.finditer(passage.text):
-                if _NO_BOARD.fullmatch(match["board"]) and not (
-                    passages is zones.letterhead and _MAY_HEAD.fullmatch(match["board"])
-                ):
-                    continue
-                name, weighed = _basic(match), mass + _more(match, passage.text)
-                if name in _GENERAL and weighed < 4:
-                    weighed = _ENOUGH if _is_of_its_own(match, passage.text) else 0.2 * weighed
-                yield name, weighed, passage.cut(*match.span())
-
-
-def _may_name_a_board(text: str) -> bool:
-    """False for most texts; quicker than to let the long pattern find out."""
-    small = text.casefold()
-    return "nämnd" in small or any(
-        name in small for name in ("kommunstyrelse", "regionstyrelse", "stadsdelsfullmäktige")
-    )
+            name, weighed = _basic(match), mass + _more(match, passage.text)
+            if name in _GENERAL and weighed < 4:
+                weighed = _ENOUGH if _is_of_its_own(match, passage.text) else 0.2 * weighed
+            yield name, weighed, passage.cut(*match.span())
 
 
 def _is_of_its_own(match: regex.Match[str], text: str) -> bool:
@@ -222,14 +237,15 @@ def _basic(match: regex.Match[str]) -> str:
     return board[:1].upper() + board[1:]
 
 
-def _strongest(zones: Zones, find: Callable[[str], list[Named]], enough: float) -> Said:
+def _strongest(zones: Zones, find: Callable[[str], list[Named]], texts: Sequence[Passage], enough: float) -> Said:
+    """The name that weighs most; ``texts`` are the headings and texts that may name one."""
     weight: dict[str, float] = defaultdict(float)
     said: dict[str, bool] = defaultdict(bool)
     where: dict[str, tuple[float, Passage]] = {}
     parts = (
         (_IN_LETTERHEAD, zones.letterhead),
         (_IN_TITLE, [zones.title]),
-        (_IN_TEXT, zones.worded),
+        (_IN_TEXT, texts),
     )
     for masses, passages in parts:
         for passage in passages:

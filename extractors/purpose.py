@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 import regex
 
@@ -20,51 +21,57 @@ def _words(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern, regex.IGNORECASE | regex.VERBOSE)
 
 
+_Clue = tuple[DocType, float, tuple[str, ...], regex.Pattern[str]]
+# Before each pattern words of which one stands in all that it fits: quicker than to let it find out that most texts say nothing.
 # In a title or a letterhead: what the paper calls itself. The first row that fits decides between equals.
-_TITLE_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
-    ("reply", 6, _words(r"""\b(?:svar\s(?:på|till)(?!\s(?:\p{L}+\s){0,2}(?:upp|budget)drag)|besvarande\sav|yttrande\s(?:över|med\sanledning\sav|på))\b
+_TITLE_CLUES: tuple[_Clue, ...] = (
+    ("reply", 6, ("svar", "yttrande", "skrivelse", "motion", "interpellation", "enkel", "medborgarförslag", "initiativ"),
+     _words(r"""\b(?:svar\s(?:på|till)(?!\s(?:\p{L}+\s){0,2}(?:upp|budget)drag)|besvarande\sav|yttrande\s(?:över|med\sanledning\sav|på))\b
         | \b(?:skrivelse|motion|interpellation|enkel\sfråga|medborgarförslag|initiativärende|nämndinitiativ|ledamotsinitiativ)\b
           \s*(?:[-–:"”]|från|av|om|angående|gällande|med)""")),
-    ("consultant_report", 6, _words(r"""\b\p{L}*konsult\p{L}*rapport | \bgenomlysning\b | \brevisionsrapport | \bextern\s(?:granskning|översyn|utredning)""")),
-    ("follow_up", 5, _words(r"""\b(?:besluts|åtgärds|budget|ekonomi|mål)?uppföljning | \b(?:del|åter|slut)redovisning | \båterrapport | \blägesrapport | \bstatusrapport
+    ("consultant_report", 6, ("konsult", "genomlysning", "revisionsrapport", "extern"),
+     _words(r"""\b\p{L}*konsult\p{L}*rapport | \bgenomlysning\b | \brevisionsrapport | \bextern\s(?:granskning|översyn|utredning)""")),
+    ("follow_up", 5, ("uppföljning", "redovisning", "rapport", "bokslut", "verksamhetsberättelse", "utfall", "avstämning", "läget", "sagt", "sad",
+                      "lova", "gjor", "gick", "gått", "blev", "blivit", "ligger"),
+     _words(r"""\b(?:besluts|åtgärds|budget|ekonomi|mål)?uppföljning | \b(?:del|åter|slut)redovisning | \båterrapport | \blägesrapport | \bstatusrapport
         | (?<!anledning\sav\s)\b(?:tertial|delårs|kvartals|månads|års)(?:rapport|bokslut|uppföljning) | ^delrapport\b | \bårsredovisning | \bverksamhetsberättelse
         | \bbokslut\b | ^redovisning\sav\b | \bredovisning\sav\s(?:\p{L}+\s){0,3}åtgärd | \butfall\b | \brapport(?:ering)?\s(?:av|om|över)\s(?:\p{L}+\s){0,3}åtgärd
         | \båtgärdsuppföljning | ^(?:\p{L}+\s)?avstämning(?:en)?\sav\b | \blägesavstämning | \bavstämning\s(?:efter|per|vid|i)\b | ^läget\s(?:i|för|med|per|efter)\b
         | \bsagt\soch\sgjort | \bvi\s(?:har\s)?(?:sade?|sagt|lovade|lovat|gjorde|gjort)\b | \b(?:så|hur)\s(?:det\s|har\sdet\s)?(?:gick|gått|blev|blivit|ligger)\b""")),
-    ("plan", 4, _words(r"""handlingsplan | åtgärds?(?:plan|program|paket|lista) | \bbesparing | \bsparförslag | \bsparplan | \bsparpaket | effektivisering
+    ("plan", 4, ("handlings", "åtgärd", "spar", "effektivisering", "verksamhetsplan", "budget", "ekonomi", "anpassning", "konsolidering"),
+     _words(r"""handlingsplan | åtgärds?(?:plan|program|paket|lista) | \bbesparing | \bsparförslag | \bsparplan | \bsparpaket | effektivisering
         | \bverksamhetsplan | \bbudget(?:förslag|underlag|anpassning|direktiv|skrivelse)? | \bförslag\still\såtgärder | \bekonomi\si\sbalans
         | \banpassning(?:ar)?\b | \båtgärder\s(?:för|med|i\ssyfte)\b | \bkonsolidering | \binternbudget | \bhandlingsprogram""")),
-    ("plan", 2, _words(r"""åtgärd | \binsatser | aktivitet | \buppdrag | omställning | rationalisering | neddragning | nedskärning | minskning
+    ("plan", 2, ("åtgärd", "insatser", "aktivitet", "uppdrag", "omställning", "rationalisering", "neddragning", "nedskärning", "minskning",
+                 "prioritering", "genomförandeplan"),
+     _words(r"""åtgärd | \binsatser | aktivitet | \buppdrag | omställning | rationalisering | neddragning | nedskärning | minskning
         | \bprioritering | genomförandeplan""")),
 )  # fmt: skip
 # "Ekonomi och uppföljning" writes, it is not what is written
 _UNIT = _words(r"""\boch\suppföljning\b | (?:enhet|avdelning|stab|sektion)(?:en)?\b""")
 # In the text: what it does. Each counts once a passage.
-_TEXT_CLUES: tuple[tuple[DocType, float, regex.Pattern[str]], ...] = (
-    ("reply", 3, _words(r"""\bskrivelsen\s(?:ska|skall)?\s?(?:besvaras|anses\sbesvarad) | \b(?:i\sen|i|en)\sskrivelse\b[^.]{0,80}\b(?:ledamot|ledamöter|uppdrar|frågar|begär)
+_TEXT_CLUES: tuple[_Clue, ...] = (
+    ("reply", 3, ("skrivelse", "svar", "motionär", "förslagsställar", "frågeställar"),
+     _words(r"""\bskrivelsen\s(?:ska|skall)?\s?(?:besvaras|anses\sbesvarad) | \b(?:i\sen|i|en)\sskrivelse\b[^.]{0,80}\b(?:ledamot|ledamöter|uppdrar|frågar|begär)
         | \bsvaret?\spå\s(?:skrivelsen|motionen|interpellationen|frågan|medborgarförslaget) | \bmotionären | \bförslagsställaren | \bfrågeställaren
         | \bsvar\spå\s(?:skrivelse|motion|interpellation)""")),
-    ("consultant_report", 4, _words(r"""
+    ("consultant_report", 4, ("uppdrag", "konsult", "rekommend", "genomlysning", "granskning"),
+     _words(r"""
         (?<!förvaltningen\s)(?<!nämnden\s)(?<!enheten\s)(?<!avdelningen\s)(?<!kontoret\s)\bhar\s(?:haft|fått)\s(?:i|som)\suppdrag\s(?:av\s[^.]{3,60}\s)?att\s(?:genomlys|gransk|utred|analyser|utvärder|se\söver|kartlägg|göra|genomför)
         | \bpå\suppdrag\sav\s[^.]{3,80}\shar\s\p{Lu}[^.]{0,60}\s(?:genomfört|granskat|utrett|analyserat|genomlyst|utfört|kartlagt)
         | \bförslag\sfrån\skonsulterna | \bkonsulterna\s(?:föreslår|rekommenderar|bedömer) | \bvi\srekommenderar\satt | \bvårt\suppdrag | \bvår\s(?:genomlysning|granskning|rekommendation)
         | \bgenomlysning(?:en|sarbetet)?\b | \buppdragsgivaren\b""")),
-    ("follow_up", 2.5, _words(r"""\bkommentar\s(?:(?:per\s)?(?:\d{1,2}\s)?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\p{L}*\s)?(?:19|20)\d\d
+    ("follow_up", 2.5, ("kommentar", "status", "faktisk", "utfall", "uppföljning", "redovisa", "rapporteras", "följs", "åtgärderna", "läget"),
+     _words(r"""\bkommentar\s(?:(?:per\s)?(?:\d{1,2}\s)?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\p{L}*\s)?(?:19|20)\d\d
         | \bkommentar\s(?:till\s)?(?:utfall|uppföljning) | \bstatus(?:\srapportering)?\b[^.]{0,40}\bper\s\d | \bstatus\s(?:per|den)\s\d
         | \bfaktisk\s(?:ekonomisk\s)?effekt | \butfall(?:et)?\s(?:per|t\.?o\.?m|till\soch\smed|helår)\b | \buppföljning\sav\s(?:\p{L}+\s){0,3}(?:åtgärd|handlingsplan|besparing|beslutade)
         | \b(?:redovisas|redovisar|rapporteras|följs)\b[^.]{0,80}\båtgärder[^.]{0,60}\b(?:presenterades|beslutades|godkändes|antogs|som\snämnden\sbeslutade)
         | \båtgärderna\shar\s(?:gett|givit|genomförts) | \buppföljning\sper\s | \bläget\sper\b""")),
-    ("plan", 1.5, _words(r"""\bföreslagna\såtgärder | \bföljande\såtgärder\sföreslås | \bförslag\still\såtgärder | \båtgärder(?:na)?\s(?:ska|kommer\satt|beräknas|bedöms|föreslås)
+    ("plan", 1.5, ("åtgärder", "effekt", "besparing", "handlingsplan", "åtgärdsplan", "budget"),
+     _words(r"""\bföreslagna\såtgärder | \bföljande\såtgärder\sföreslås | \bförslag\still\såtgärder | \båtgärder(?:na)?\s(?:ska|kommer\satt|beräknas|bedöms|föreslås)
         | \b(?:bedömd|beräknad|förväntad|uppskattad)\s(?:ekonomisk\s)?(?:effekt|besparing|helårseffekt) | \bekonomisk\seffekt\s*: | \bbesparing(?:en|sförslag|sförslaget)?\b
         | \bhandlingsplan(?:en)?\b | \båtgärdsplan(?:en)?\b | \bbudget\si\sbalans""")),
 )  # fmt: skip
-_OF_CONSULTANTS = (
-    "uppdrag",
-    "konsult",
-    "rekommend",
-    "genomlysning",
-    "granskning",
-)  # one stands in each of their clues
 # A column of states, and cells that say that something is done or under way: the paper tells how it went.
 _STATE_COLUMN = _words(r"""(?:status|läge|nuläge|genomförande(?:grad)?|faktisk\s.*)(?:\s.{0,30})?""")
 _STATE = _words(
@@ -121,33 +128,26 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
     """What the paper is: a plan, a follow-up, a reply to members, a consultants' report; None where no clue tells."""
     weight: dict[DocType, float] = defaultdict(float)
     where: dict[DocType, tuple[float, Passage]] = {}
-    count: dict[DocType, int] = defaultdict(int)
 
     def add(kind: DocType, mass: float, passage: Passage) -> None:
         weight[kind] += mass
         if mass > where.get(kind, (0.0, passage))[0]:
             where[kind] = (mass, passage)
 
-    letterhead = [piece for piece in zones.letterhead if len(piece.text) <= 60 and not _UNIT.search(piece.text)]
-    for kind, mass, pattern in _TITLE_CLUES:
+    for kind, mass, words, pattern in _TITLE_CLUES:
         if kind == "plan" and weight:
             continue  # the follow-up of a plan names the plan
         for named in (zones.title, zones.subtitle):
             if match := pattern.search(named.text):
                 add(kind, mass, named.cut(*match.span()))
                 break
-        for piece in letterhead:
-            if match := pattern.search(piece.text):
+        for piece in [zones.letterhead[place] for place in zones.small_letterhead.holding(words)]:
+            if len(piece.text) <= 60 and not _UNIT.search(piece.text) and (match := pattern.search(piece.text)):
                 add(kind, mass / 2, piece.cut(*match.span()))
                 break
-    for passage in zones.worded:
-        small = passage.text.casefold()
-        for kind, mass, pattern in _TEXT_CLUES:
-            if kind == "consultant_report" and not any(map(small.__contains__, _OF_CONSULTANTS)):
-                continue  # quicker than to let the long pattern find out
-            if count[kind] < _MOST[kind] and (match := pattern.search(passage.text)):
-                count[kind] += 1
-                add(kind, mass, passage.cut(*match.span()))
+    for _, clue, span, passage in sorted(_told(zones), key=itemgetter(0, 1)):
+        kind, mass, *_ = _TEXT_CLUES[clue]
+        add(kind, mass, passage.cut(*span))
     signs: tuple[tuple[DocType, float, int, regex.Pattern[str], Sequence[Passage]], ...] = (
         ("follow_up", 1.0, 1, _STATE_COLUMN, zones.headings),
         ("follow_up", 2.0, 3, _STATE, zones.texts),
@@ -159,6 +159,19 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
             add(kind, mass, shown[0])
     best = max(weight, key=lambda k: weight[k], default=None)
     return (best, where[best][1]) if best else (None, Passage())
+
+
+def _told(zones: Zones) -> Iterator[tuple[int, int, tuple[int, int], Passage]]:
+    """What the clues of the text fit, so often as each is counted: the place among the texts, which clue, and where."""
+    for clue, (kind, _, words, pattern) in enumerate(_TEXT_CLUES):
+        counted = 0
+        for place in zones.small.holding(words):
+            passage = zones.worded[place]
+            if match := pattern.search(passage.text):
+                yield place, clue, match.span(), passage
+                counted += 1
+                if counted == _MOST[kind]:
+                    break
 
 
 def names_a_budget_year(zones: Zones) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import regex
 
+from extractors.joined import Joined
 from extractors.lines import Row, text_of
 from extractors.model import NOTHING, PLAIN, Block, Cell, Document, Heading, Line, Paragraph, Passage, Table, Word
 
@@ -85,6 +86,21 @@ class Zones:
     @cached_property
     def worded(self) -> tuple[Passage, ...]:
         return tuple(p for p in (*self.headings, *self.texts) if any(map(str.isalpha, p.text)))
+
+    @cached_property
+    def printed(self) -> Joined:
+        """The texts of ``worded`` as they are printed."""
+        return Joined([p.text for p in self.worded])
+
+    @cached_property
+    def small(self) -> Joined:
+        """The same in small letters."""
+        return Joined([p.text.casefold() for p in self.worded])
+
+    @cached_property
+    def small_letterhead(self) -> Joined:
+        """The letterhead in small letters."""
+        return Joined([p.text.casefold() for p in self.letterhead])
 
     @property
     def all(self) -> Iterator[Passage]:

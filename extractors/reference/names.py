@@ -22,6 +22,10 @@ from extractors.reference import districts, municipalities
 Sureness = Literal["said", "place", "inside", "other"]
 
 
+SAYS_MUNICIPALITY = ("kommun", "stad")
+SAYS_DISTRICT = ("stadsdel", "stadsområde")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name found in a text: ``name`` in basic form, ``text[start:end]`` as printed, genitive included."""
@@ -30,6 +34,17 @@ class Named:
     start: int
     end: int
     sureness: Sureness
+
+
+def starts_of_municipalities(text: str) -> frozenset[str]:
+    """How the names of municipalities begin that a text may hold: a part of it without any of them, and without
+    ``SAYS_MUNICIPALITY`` in small letters, names none."""
+    return _municipality_starts().intersection(_STARTS.findall(text))
+
+
+def starts_of_districts(text: str) -> frozenset[str]:
+    """The same of districts, and ``SAYS_DISTRICT``."""
+    return _district_starts().intersection(_STARTS.findall(text))
 
 
 def find_municipality(text: str) -> list[Named]:
