@@ -9,11 +9,12 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from extractors.model import Box, Line, LineId, Word, box_around
 
 _left = attrgetter("x0")
+_middle = itemgetter(0)
 
 # A gap wider than this many type sizes parts a row: justified text seldom opens wider than one size.
 _PART = 1.4
@@ -76,22 +77,38 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
     rows: list[list[Word]] = []
     # Only the last rows can still be met: words come by their middle. Each with the middle, bottom and height of its first word.
     last: list[tuple[float, float, float, list[Word]]] = []
-    for middle, _, i in sorted([((w.top + w.bottom) / 2, w.x0, i) for i, w in enumerate(words)]):
-        word = words[i]
-        bottom, height = word.bottom, word.bottom - word.top
+    for middle, top, bottom, alike in _set_alike(words):
+        height = bottom - top
         # Letters of two sizes share a baseline, raised note marks a middle near enough.
         for m, b, h, row in last:
             least = height if height < h else h
             if middle - m <= 0.35 * least or -0.18 * least <= bottom - b <= 0.18 * least:
-                row.append(word)
+                row += alike
                 break
         else:
-            rows.append([word])
-            last = [(middle, bottom, height, rows[-1]), *last[:2]]
+            rows.append(alike)
+            last = [(middle, bottom, height, alike), *last[:2]]
     for row in rows:
         if len(row) > 1:
             row.sort(key=_left)
     return [Row(row) for row in rows]
+
+
+def _set_alike(words: Sequence[Word]) -> list[tuple[float, float, float, list[Word]]]:
+    """Middle, top and bottom of words, by their middles: once for all that have the same, as most words of a line have."""
+    alike: dict[tuple[float, float], list[Word]] = {}
+    for word in words:
+        edges = word.top, word.bottom
+        if edges in alike:
+            alike[edges].append(word)
+        else:
+            alike[edges] = [word]
+    found = sorted([((top + bottom) / 2, top, bottom, group) for (top, bottom), group in alike.items()], key=_middle)
+    if all(a[0] < b[0] for a, b in itertools.pairwise(found)):
+        return found
+    # Words of other heights in the same middle: one by one, from the left.
+    single = sorted([((w.top + w.bottom) / 2, w.x0, i) for i, w in enumerate(words)])
+    return [(middle, words[i].top, words[i].bottom, [words[i]]) for middle, _, i in single]
 
 
 def text_of(row: Sequence[Word]) -> str:

@@ -80,7 +80,7 @@ def _with_underlined(words: tuple[Word, ...], rules: Sequence[Box]) -> tuple[Wor
     flat = [rule for rule in rules if rule.height <= 2 and rule.width >= 20]
     if not flat:
         return words
-    begin, end = sorted([word.x0 for word in words]), sorted([word.x1 for word in words])
+    begin, end = sorted({word.x0 for word in words}), sorted({word.x1 for word in words})
     lines = [rule for rule in flat if _holds_near(begin, rule.x0) and _holds_near(end, rule.x1)]
     if not lines:  # rules of tables: no text begins and ends with them
         return words

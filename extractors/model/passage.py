@@ -50,8 +50,21 @@ class _Piece(NamedTuple):
     def is_whole(self) -> bool:
         return self.first == 0 and self.last == len(self.line.text)
 
+    @property
+    def words(self) -> Sequence[Word]:
+        """The words that it touches."""
+        if self.is_whole:
+            return self.line.words
+        touched, start = [], 0
+        for word in self.line.words:
+            end = start + len(word.text)
+            if end > self.first and start < self.last:
+                touched.append(word)
+            start = end + 1
+        return touched
+
     def tokens(self) -> list[_Token]:
-        """The words that it touches, with their places in the passage."""
+        """The same with their places in the passage."""
         at, line, first, last = self
         number, page = line.id, line.id.page
         start, last = at - first, at - first + last
@@ -90,8 +103,8 @@ class Passage:
     def words(self) -> tuple[Word, ...]:
         """The printed words that it touches."""
         if len(self.pieces) == 1:
-            return tuple(_words_of(self.pieces[0]))
-        return tuple([word for piece in self.pieces for word in _words_of(piece)])
+            return tuple(self.pieces[0].words)
+        return tuple([word for piece in self.pieces for word in piece.words])
 
     @cached_property
     def pages(self) -> tuple[int, ...]:
@@ -104,6 +117,8 @@ class Passage:
     @cached_property
     def confidence(self) -> float:
         """The lowest confidence of its words (1.0 for native text and for none)."""
+        if all([piece.line.confidence == 1.0 for piece in self.pieces]):
+            return 1.0
         return min([word.confidence for word in self.words], default=1.0)
 
     @property
@@ -142,16 +157,9 @@ class Passage:
 
     def places(self) -> list[Place]:
         """One place for each printed line that it runs over; side-by-side cells of one line apart."""
-        found = []
-        for number, group in groupby(self.pieces, key=_number):
-            pieces = list(group)
-            if len(pieces) == 1 and pieces[0].is_whole:
-                line = pieces[0].line
-                found.append(Place(number.page, line.box, line.text))
-            else:
-                words = [word for piece in pieces for word in _words_of(piece)]
-                found.append(Place(number.page, box_around(words), " ".join([word.text for word in words])))
-        return found
+        if len(self.pieces) == 1:  # of most passages
+            return [_place_of(self.pieces)]
+        return [_place_of(list(pieces)) for _, pieces in groupby(self.pieces, key=_number)]
 
     @staticmethod
     def join(parts: Sequence[Passage], separator: str = " ") -> Passage:
@@ -207,7 +215,7 @@ class Line:
     """Words that stand on one printed line of one column or cell, left to right.
 
     What is asked for again and again is worked out once: ``text``, ``box``, ``size`` (the type size that most of its letters
-    have) and ``bold`` (every word with a letter or digit is).
+    have), ``bold`` (every word with a letter or digit is) and ``confidence`` (the lowest of its words).
     """
 
     id: LineId
@@ -216,21 +224,27 @@ class Line:
     box: Box = field(init=False, repr=False, compare=False)
     size: float = field(init=False, repr=False, compare=False)
     bold: bool = field(init=False, repr=False, compare=False)
+    confidence: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         words = self.words
-        texts, x0s, tops, x1s, bottoms, sizes, bolds, _ = zip(*words)  # noqa: B905  # each has all its values
+        texts, x0s, tops, x1s, bottoms, sizes, bolds, sure = zip(*words)  # noqa: B905  # each has all its values
         put = object.__setattr__
         put(self, "text", " ".join(texts))
         put(self, "box", Box(min(x0s), min(tops), max(x1s), max(bottoms)))
         put(self, "size", round(sizes[0] if len(set(sizes)) == 1 else _most_used(words), 1))
         spelt = [w for w in words if any(map(str.isalnum, w.text))] if any(bolds) else []
         put(self, "bold", bool(spelt) and all(w.bold for w in spelt))
+        put(self, "confidence", min(sure))
 
 
-def _words_of(piece: _Piece) -> Sequence[Word]:
-    """The words that a piece touches."""
-    return piece.line.words if piece.is_whole else [token.word for token in piece.tokens()]
+def _place_of(pieces: Sequence[_Piece]) -> Place:
+    """Where pieces of one line stand."""
+    line = pieces[0].line
+    if len(pieces) == 1 and pieces[0].is_whole:
+        return Place(line.id.page, line.box, line.text)
+    words = [word for piece in pieces for word in piece.words]
+    return Place(line.id.page, box_around(words), " ".join([word.text for word in words]))
 
 
 def _most_used(words: Sequence[Word]) -> float:
