@@ -60,7 +60,8 @@ def arrange(paper: Paper) -> Document:
     for page, put_aside in zip(pages, furniture, strict=True):
         number = Numbering(page.number)
         before = items[-1] if items and isinstance(items[-1], Piece) else None
-        words = [w for w in page.words if w not in put_aside] if put_aside else page.words
+        tops = {w.top for w in put_aside}  # of most words the top alone tells that they are no furniture
+        words = [w for w in page.words if w.top not in tops or w not in put_aside] if tops else page.words
         found, gutter = _items(page, words, number, before, gutter)
         items += found
         apart += number.lines(list(put_aside))
@@ -84,7 +85,7 @@ def _items(
     """Tables and lines of one page, in reading order, and the gutter between its columns; given the table and gutter before it."""
     found, taken = find_pieces(page, words, number)
     pieces = [as_form(piece) for piece in found]
-    flow = [w for w in words if w not in taken] if taken else words
+    flow = [w for w in words if id(w) not in taken] if taken else words
     rules = horizontal_rules(page, [piece.box for piece in pieces])
     items: list[_Item] = []
     rows_in_flow = rows_of(flow)

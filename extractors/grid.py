@@ -63,16 +63,16 @@ class Piece:
     ruled: bool = True
 
 
-def find_pieces(page: Page, words: Sequence[Word], number: Numbering) -> tuple[list[Piece], set[Word]]:
-    """The ruled tables of a page, top to bottom, and the words in them. A frame around running text is no table."""
+def find_pieces(page: Page, words: Sequence[Word], number: Numbering) -> tuple[list[Piece], set[int]]:
+    """The ruled tables of a page, top to bottom, and the ids of the words in them. A frame around running text is no table."""
     pieces: list[Piece] = []
-    taken: set[Word] = set()
+    taken: set[int] = set()
     for grid in whole_grids(page, words):
-        inside = [w for w in words_in(words, grid.box) if w not in taken]
+        inside = [w for w in words_in(words, grid.box) if id(w) not in taken]
         piece = None if _is_headed_otherwise(grid, inside) else _piece(page, grid, inside, number)
         if piece is not None:
             pieces.append(piece)
-            taken.update(inside)
+            taken.update(map(id, inside))
     return pieces, taken
 
 

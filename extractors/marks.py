@@ -33,6 +33,8 @@ _RULE_BEHIND_FIGURE = regex.compile(
 )  # nor is a figure written before a name so
 _BETWEEN_RULES = regex.compile(r"[^|]+")
 _ASIDE = 4.0  # points
+_CLOSE = 0.3  # type sizes from a text to the line drawn under it
+_OF_THE_LINE = 3.0  # type sizes that no two words of a line stand above one another
 _UNDER = 2.0  # points that a line drawn under a text may be shorter or longer
 _TYPED_LINE = regex.compile(r"[_‗¯]{3,}")
 
@@ -80,16 +82,18 @@ def _with_underlined(words: tuple[Word, ...], rules: Sequence[Box]) -> tuple[Wor
     flat = [rule for rule in rules if rule.height <= 2 and rule.width >= 20]
     if not flat:
         return words
-    begin, end = sorted({word.x0 for word in words}), sorted({word.x1 for word in words})
-    lines = [rule for rule in flat if _holds_near(begin, rule.x0) and _holds_near(end, rule.x1)]
-    if not lines:  # rules of tables: no text begins and ends with them
+    # Rules of tables: no text stands so close above them, or begins and ends with them.
+    low, largest = sorted({word.bottom for word in words}), max([word.size for word in words], default=0.0)
+    lines = [rule for rule in flat if _holds_near(low, rule.top, _CLOSE * largest)]
+    lines = [rule for rule in lines if _fits(rule, words, _OF_THE_LINE * largest)]
+    if not lines:
         return words
     bold: set[int] = set()
     for row in rows_of(words):
         first, last = row[0], row[-1]
-        low = max([word.bottom for word in row])
+        lowest = max([word.bottom for word in row])
         if any(
-            abs(rule.top - low) <= 0.3 * first.size
+            abs(rule.top - lowest) <= _CLOSE * first.size
             and abs(rule.x0 - first.x0) <= _UNDER
             and abs(rule.x1 - last.x1) <= _UNDER
             for rule in lines
@@ -98,10 +102,19 @@ def _with_underlined(words: tuple[Word, ...], rules: Sequence[Box]) -> tuple[Wor
     return tuple(word._replace(bold=True) if id(word) in bold else word for word in words) if bold else words
 
 
-def _holds_near(edges: Sequence[float], x: float) -> bool:
-    """True where one of the edges, in their order, may be that of what is underlined by a rule that ends at ``x``."""
-    at = bisect_left(edges, x - _UNDER - 0.1)
-    return at < len(edges) and edges[at] <= x + _UNDER + 0.1
+def _holds_near(edges: Sequence[float], x: float, far: float) -> bool:
+    """True where one of the edges, in their order, may be at most so far from ``x``."""
+    at = bisect_left(edges, x - far - 0.1)
+    return at < len(edges) and edges[at] <= x + far + 0.1
+
+
+def _fits(rule: Box, words: Sequence[Word], far: float) -> bool:
+    """True where among the words near a rule one begins, and one ends, where the rule does."""
+    high, low = rule.top - far, rule.top + far
+    near = [word for word in words if high <= word.bottom <= low]
+    return any([abs(word.x0 - rule.x0) <= _UNDER for word in near]) and any(
+        [abs(word.x1 - rule.x1) <= _UNDER for word in near]
+    )
 
 
 def _with_misread(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -16,6 +16,7 @@ from extractors.lines import Row, box_of, rows_of, text_of, words_in
 from extractors.model import Box, Grid, Word
 
 _AMOUNT = regex.compile(r"[-–−+(]?\s?\d{1,3}(?:[ .,]?\d+)*\)?(?:\s?(?:kr|tkr|kkr|mkr|mnkr))?|[-–−]", regex.IGNORECASE)
+_FEWEST_LINES = 3  # type sizes that a row of several is high at least
 _WIDER = 1.15  # of the step from line to line: more parts rows
 
 
@@ -23,9 +24,11 @@ def with_parted_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with each row below the first parted into the rows that it holds."""
     rows = list(grid.rows[:1])
     words = words_in(words, grid.box)
+    least = _FEWEST_LINES * min([word.size for word in words], default=0.0)
     for row in grid.rows[1:]:
         cells = [cell for cell in row if cell]
-        heights = _heights(cells, words) if len(cells) == len(row) >= 3 else []
+        may_hold_several = len(cells) == len(row) >= 3 and cells[0].bottom - cells[0].top >= least
+        heights = _heights(cells, words) if may_hold_several else []
         if not heights:
             rows.append(row)
             continue
@@ -37,7 +40,7 @@ def _heights(cells: Sequence[Box], words: Sequence[Word]) -> list[float]:
     """Where the rows within a row begin and end; empty where it is one row."""
     top, bottom = cells[0].top, cells[0].bottom
     inside = words_in(words, Box(cells[0].x0, top, cells[-1].x1, bottom))
-    if not inside or bottom - top < 3 * inside[0].size:
+    if not inside or bottom - top < _FEWEST_LINES * inside[0].size:
         return []
     lines = rows_of(inside)
     steps = [below[0].bottom - above[0].bottom for above, below in pairwise(lines)]
@@ -45,8 +48,10 @@ def _heights(cells: Sequence[Box], words: Sequence[Word]) -> list[float]:
     if not whole:
         return []
     starts = [0, *(i + 1 for i, step in enumerate(steps) if step > _WIDER * min(whole)), len(lines)]
+    if len(starts) < 3:
+        return []
     parts = [[_in_columns(line, cells) for line in lines[a:b]] for a, b in pairwise(starts)]
-    if len(parts) < 2 or not _are_rows(parts):
+    if not _are_rows(parts):
         return []
     between = [(box_of(lines[i - 1]).bottom + box_of(lines[i]).top) / 2 for i in starts[1:-1]]
     return [top, *between, bottom]
