@@ -10,7 +10,7 @@ shows how well it holds on others.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -54,6 +54,18 @@ class Table:
         known = {trait for weights in self.fields.values() for trait in weights}
         return {trait: tuple([self.fields[name].get(trait, 0.0) for name in JUDGED]) for trait in known}
 
+    @cached_property
+    def of_all(self) -> Callable[[tuple[str, ...]], tuple[float, ...]]:
+        """What traits of a whole measure add to the fields, in the order of ``JUDGED``: remembered, since many measures have the same."""
+        return lru_cache(maxsize=1024)(self._of_all)
+
+    def _of_all(self, traits: tuple[str, ...]) -> tuple[float, ...]:
+        added = (0.0,) * len(JUDGED)
+        for trait in traits:
+            if trait in self.by_trait:
+                added = tuple(map(add, added, self.by_trait[trait]))
+        return added
+
 
 def judge(traits: Traits) -> Judgement:
     """The confidences of a measure with these traits."""
@@ -62,12 +74,8 @@ def judge(traits: Traits) -> Judgement:
 
 def judge_by(table: Table, traits: Traits) -> Judgement:
     """The same by a given table."""
-    common = [0.0] * len(JUDGED)
-    for trait in traits.get("", ()):
-        if trait in table.by_trait:
-            common = list(map(add, common, table.by_trait[trait]))
     fields = {}
-    for name, of_all in zip(JUDGED, common, strict=True):
+    for name, of_all in zip(JUDGED, table.of_all(tuple(traits.get("", ()))), strict=True):
         weights = table.fields[name]
         own = sum([weights[t] for t in traits.get(name, ()) if t in weights])
         fields[name] = _share(weights[""] + of_all + own)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from statistics import median
 
 import regex
@@ -17,6 +16,7 @@ from rapidfuzz import fuzz
 from extractors.fields.labels import field_of, split_label
 from extractors.lines import Row, rows_of, text_of, words_in
 from extractors.model import Grid, Page, Word
+from extractors.model.kept import kept
 
 _TOP, _BOTTOM = 0.38, 0.80  # furniture stands above / below these parts of the page
 _EDGE_TOP, _EDGE_BOTTOM = 0.12, 0.90  # a lone page number stands beyond these
@@ -36,7 +36,7 @@ class _Seen:
     top: float
     x0: float
 
-    @cached_property
+    @kept
     def key(self) -> str:
         return _key(self.part.text)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter, itemgetter
 
 from extractors.model import Box, Line, LineId, Word, box_around
+from extractors.model.kept import kept
 
 _left = attrgetter("x0")
 _middle = itemgetter(0)
@@ -36,7 +36,7 @@ class Row(tuple[Word, ...]):
         """Parted at narrower gaps than running text is: header cells stand close."""
         return self._loose or [self]
 
-    @cached_property
+    @kept
     def text(self) -> str:
         return text_of(self)
 
@@ -49,11 +49,11 @@ class Row(tuple[Word, ...]):
         return max(gaps) - min(gaps) <= 0.12 * self[0].size
 
     # Empty for a row that stays whole: one that held itself would be freed late.
-    @cached_property
+    @kept
     def _segments(self) -> list[Row]:
         return self._parted(_PART)
 
-    @cached_property
+    @kept
     def _loose(self) -> list[Row]:
         return [] if self.is_justified else self._parted(_LOOSE_PART)
 

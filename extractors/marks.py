@@ -112,9 +112,8 @@ def _fits(rule: Box, words: Sequence[Word], far: float) -> bool:
     """True where among the words near a rule one begins, and one ends, where the rule does."""
     high, low = rule.top - far, rule.top + far
     near = [word for word in words if high <= word.bottom <= low]
-    return any([abs(word.x0 - rule.x0) <= _UNDER for word in near]) and any(
-        [abs(word.x1 - rule.x1) <= _UNDER for word in near]
-    )
+    begins = any(abs(word.x0 - rule.x0) <= _UNDER for word in near)
+    return begins and any(abs(word.x1 - rule.x1) <= _UNDER for word in near)
 
 
 def _with_misread(words: Sequence[Word]) -> tuple[Word, ...]:

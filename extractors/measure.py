@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 from extractors.model import NOTHING, LineId, Passage
+from extractors.model.kept import kept
 
 Layout = Literal["block", "table", "list", "prose"]
 Kind = Literal["estimated", "actual"]
@@ -53,7 +53,7 @@ class RawMeasure:
     year: int | None = None  # what stands there says that all amounts are for this year
     minus_saves: bool | None = None  # savings are printed with minus there; False: costs are
 
-    @cached_property
+    @kept
     def _by_field(self) -> dict[str, list[Quote]]:
         found: dict[str, list[Quote]] = {}
         for quote in self.quotes:
@@ -68,7 +68,7 @@ class RawMeasure:
         """Every quote of a field, as printed from left to right and top to bottom."""
         return list(self._by_field.get(name, ()))
 
-    @cached_property
+    @kept
     def lines(self) -> tuple[LineId, ...]:
         """Every line it was quoted from, in reading order."""
         found: set[LineId] = set()

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 import regex
 
 from extractors.model import PLAIN, Document, Heading, Paragraph, Table
+from extractors.model.kept import kept
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,11 @@ class Section:
     def heading(self) -> Heading | None:
         return self.path[-1] if self.path else None
 
-    @cached_property
+    @kept
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Paragraph))
 
-    @cached_property
+    @kept
     def tables(self) -> tuple[Table, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Table))
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import regex
 
 from extractors.joined import Joined
 from extractors.lines import Row, text_of
 from extractors.model import NOTHING, PLAIN, Block, Cell, Document, Heading, Line, Paragraph, Passage, Table, Word
+from extractors.model.kept import kept
 
 _LIST_COLUMNS, _LIST_ROWS = 4, 4
 _LETTERHEAD_LINES = 40  # a letterhead with its addresses is seldom longer
@@ -83,21 +83,21 @@ class Zones:
     paragraphs: tuple[Passage, ...]
     subtitle: Passage = NOTHING
 
-    @cached_property
+    @kept
     def worded(self) -> tuple[Passage, ...]:
         return tuple(p for p in (*self.headings, *self.texts) if any(map(str.isalpha, p.text)))
 
-    @cached_property
+    @kept
     def printed(self) -> Joined:
         """The texts of ``worded`` as they are printed."""
         return Joined([p.text for p in self.worded])
 
-    @cached_property
+    @kept
     def small(self) -> Joined:
         """The same in small letters."""
         return Joined([p.text.casefold() for p in self.worded])
 
-    @cached_property
+    @kept
     def small_letterhead(self) -> Joined:
         """The letterhead in small letters."""
         return Joined([p.text.casefold() for p in self.letterhead])
@@ -207,7 +207,9 @@ def _rows(table: Table) -> list[tuple[Cell, ...]]:
 def _of_cells(cells: Sequence[Cell]) -> Iterator[Passage]:
     """The texts of cells, with words parted as they are printed: only one that stands alone on its line is joined in a cell."""
     return (
-        Passage.of_lines(cell.lines) if any(len(line.words) == 1 for line in cell.lines[:-1]) else cell.passage
+        Passage.of_lines(cell.lines)
+        if len(cell.lines) > 1 and any(len(line.words) == 1 for line in cell.lines[:-1])
+        else cell.passage
         for cell in cells
         if cell.lines
     )

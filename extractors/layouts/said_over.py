@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import regex
 
@@ -17,6 +16,7 @@ from extractors.fields.convention import minus_saves, year_stated
 from extractors.layouts.columns import Columns, columns_of
 from extractors.layouts.row_kinds import row_kind
 from extractors.model import Document, Paragraph, Passage, Table
+from extractors.model.kept import kept
 from extractors.sections import Section, sections
 
 _BELOW, _ABOVE = regex.compile(r"[-–−(]\s?\d"), regex.compile(r"\+?\s?[1-9]")
@@ -33,7 +33,7 @@ class TableOfMeasures:
     year: int | None
     minus_saves: bool | None
 
-    @cached_property
+    @kept
     def kinds(self) -> tuple[str, ...]:
         """What each row is (see row_kinds.py)."""
         return tuple([row_kind(row, self.columns) for row in self.table.rows])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any, Self, TypeVar
 
+from extractors.model.kept import kept
 from extractors.model.passage import Line, LineId, Passage
 from extractors.model.printed import Paper
 
@@ -20,11 +20,11 @@ class Cell:
     lines: tuple[Line, ...] = ()
     right: float | None = None  # its right edge, where known: tells whether a line was broken for want of room
 
-    @cached_property
+    @kept
     def passage(self) -> Passage:
         return Passage.of_lines(self.lines, self.right)
 
-    @cached_property
+    @kept
     def text(self) -> str:
         return self.passage.text
 
@@ -40,7 +40,7 @@ class Row:
     spans: tuple[int, ...] = ()
     fills: tuple[str, ...] = ()
 
-    @cached_property
+    @kept
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for cell in self.cells for line in cell.lines)
 
@@ -55,7 +55,7 @@ class Table:
     notes: tuple[Line, ...] = ()
     ruled: bool = True
 
-    @cached_property
+    @kept
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for cell in self.header for line in cell.lines) + tuple(
             line for row in self.rows for line in row.lines
@@ -72,11 +72,11 @@ class Heading:
     lines: tuple[Line, ...]
     level: int
 
-    @cached_property
+    @kept
     def passage(self) -> Passage:
         return Passage.of_lines(self.lines)
 
-    @cached_property
+    @kept
     def text(self) -> str:
         return self.passage.text
 
@@ -89,13 +89,13 @@ class Paragraph:
     bullet: str = ""  # the mark of a list item: "•", "-", "1.", "a)"
     indent: float = 0.0
 
-    @cached_property
+    @kept
     def passage(self) -> Passage:
         """The text, without the item's mark."""
         whole = Passage.of_lines(self.lines)
         return whole.cut(len(self.bullet)) if self.bullet else whole
 
-    @cached_property
+    @kept
     def text(self) -> str:
         return self.passage.text
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from extractors.model.kept import kept
 from extractors.model.printed import Box, Word, box_around
 
 
@@ -94,32 +94,33 @@ class Passage:
     def __bool__(self) -> bool:
         return bool(self.text)
 
-    @cached_property
+    @kept
     def tokens(self) -> tuple[_Token, ...]:
         """For each stretch the printed word: of most passages never asked for."""
         return tuple([token for piece in self.pieces for token in piece.tokens()])
 
-    @cached_property
+    @kept
     def words(self) -> tuple[Word, ...]:
         """The printed words that it touches."""
         if len(self.pieces) == 1:
             return tuple(self.pieces[0].words)
         return tuple([word for piece in self.pieces for word in piece.words])
 
-    @cached_property
+    @kept
     def pages(self) -> tuple[int, ...]:
         return tuple(sorted({piece.line.id.page for piece in self.pieces}))
 
-    @cached_property
+    @kept
     def lines(self) -> tuple[LineId, ...]:
         return tuple(dict.fromkeys([piece.line.id for piece in self.pieces]))
 
-    @cached_property
+    @kept
     def confidence(self) -> float:
         """The lowest confidence of its words (1.0 for native text and for none)."""
-        if all([piece.line.confidence == 1.0 for piece in self.pieces]):
-            return 1.0
-        return min([word.confidence for word in self.words], default=1.0)
+        for piece in self.pieces:
+            if piece.line.confidence < 1.0:  # of native text no word is asked
+                return min([word.confidence for word in self.words], default=1.0)
+        return 1.0
 
     @property
     def bold(self) -> bool:
@@ -228,8 +229,16 @@ class Line:
 
     def __post_init__(self) -> None:
         words = self.words
-        texts, x0s, tops, x1s, bottoms, sizes, bolds, sure = zip(*words)  # noqa: B905  # each has all its values
         put = object.__setattr__
+        if len(words) == 1:  # in the cells of tables
+            (word,) = words
+            put(self, "text", word.text)
+            put(self, "box", word.box)
+            put(self, "size", round(word.size, 1))
+            put(self, "bold", word.bold and any(map(str.isalnum, word.text)))
+            put(self, "confidence", word.confidence)
+            return
+        texts, x0s, tops, x1s, bottoms, sizes, bolds, sure = zip(*words)  # noqa: B905  # each has all its values
         put(self, "text", " ".join(texts))
         put(self, "box", Box(min(x0s), min(tops), max(x1s), max(bottoms)))
         put(self, "size", round(sizes[0] if len(set(sizes)) == 1 else _most_used(words), 1))

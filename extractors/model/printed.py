@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import cos, radians, sin
 from typing import Literal, NamedTuple
+
+from extractors.model.kept import kept
 
 
 class Box(NamedTuple):
@@ -79,7 +80,7 @@ class Grid:
 
     rows: tuple[tuple[Box | None, ...], ...]
 
-    @cached_property
+    @kept
     def box(self) -> Box:
         return Box.around(cell for row in self.rows for cell in row if cell)
 

@@ -51,9 +51,7 @@ def find_municipality(text: str) -> list[Named]:
     """The municipalities that a text names, from left to right; ordinary words only beside "kommun" or "stad"."""
     pattern, known = _municipality_names()
     found: list[Named] = []
-    if _municipality_starts().isdisjoint(_STARTS.findall(text)):
-        return list(_by_shape(_ANY_KOMMUN, text, found)) if _SAYS_KOMMUN.search(text) else found
-    for match in pattern.finditer(text):
+    for match in _matches(pattern, _municipality_starts(), text):
         before, after = text[: match.start()], text[match.end() :]
         if _COUNTY.match(after) or (_REGION.search(before) and match["name"].casefold() != "gotland"):
             continue
@@ -71,9 +69,7 @@ def find_district(text: str) -> list[Named]:
     """The districts that a text names, from left to right; ordinary words only beside "stadsdel" and the like."""
     pattern, known = _district_names()
     found: list[Named] = []
-    if _district_starts().isdisjoint(_STARTS.findall(text)):
-        return list(_by_shape(_ANY_DISTRICT, text, found)) if _SAYS_DISTRICT.search(text) else found
-    for match in pattern.finditer(text):
+    for match in _matches(pattern, _district_starts(), text):
         before, after = text[: match.start()], text[match.end() :]
         name, ordinary = known[_key(match["name"])]
         kind: Sureness | None
@@ -85,6 +81,16 @@ def find_district(text: str) -> list[Named]:
             found.append(Named(name, *match.span(), kind))
     shaped = _by_shape(_ANY_DISTRICT, text, found) if _SAYS_DISTRICT.search(text) else ()
     return sorted([*found, *shaped], key=lambda n: n.start)
+
+
+def _matches(pattern: regex.Pattern[str], starts: frozenset[str], text: str) -> Iterator[regex.Match[str]]:
+    """Where the names of a pattern stand, from left to right: it is tried only where a word begins as one of them does."""
+    end = 0
+    for begun in _STARTS.finditer(text):
+        at = begun.start()
+        if at >= end and begun.group() in starts and (match := pattern.match(text, at)):
+            end = match.end()
+            yield match
 
 
 # Quicker than the long patterns: how a name can begin, and what a name of a shape stands beside.

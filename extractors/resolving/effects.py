@@ -53,7 +53,7 @@ def read_effects(draft: Draft, context: Context) -> None:
     def put(passage: Passage, hits: Sequence[Hit[Effect]], told_by: str) -> None:
         for hit in hits:
             place = passage.cut(hit.start, hit.end)
-            if any(map(_is_misread, place.words)):
+            if place.confidence <= _DOUBTED and any(map(_is_misread, place.words)):
                 said = (
                     f"Beloppet ”{place.text}” är felläst: siffrorna ryms inte där de står i bilden. Se efter på sidan."
                 )
