@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -17,6 +18,7 @@ MONTHS = {
     "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 
+_DIGIT = regex.compile(r"\d")
 _DAY = regex.compile(
     rf"""(?<![\p{{L}}\d/:.-])(?:
       (?P<y>(?:19|20)\d\d) \s?[-–−./]\s? (?P<m>\d{{1,2}}) \s?[-–−./]\s? (?P<d>\d{{1,2}})     # 2018-09-11, 2019.11.04
@@ -39,6 +41,15 @@ class Day(NamedTuple):
 
 def find_days(text: str, *, year: int | None = None) -> Iterator[Day]:
     """The days in a text. One without a year takes ``year``, and is left out where there is none."""
+    return iter(_days_in(text, year) if _DIGIT.search(text) else ())
+
+
+@lru_cache(2048)  # a letterhead is asked for its days in several ways
+def _days_in(text: str, year: int | None) -> tuple[Day, ...]:
+    return tuple(_days(text, year))
+
+
+def _days(text: str, year: int | None) -> Iterator[Day]:
     for match in _DAY.finditer(text):
         y = int(match["y"]) if match["y"] else year
         month = MONTHS[match["month"].casefold()] if match["month"] else int(match["m"])

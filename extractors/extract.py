@@ -26,6 +26,7 @@ from extractors.fields.status import (
     states_explained,
 )
 from extractors.figures import read_figures
+from extractors.joined import Joined
 from extractors.layouts import EXTRACTORS, find_measures
 from extractors.layouts.base import Extractor
 from extractors.lexicon import fold
@@ -65,13 +66,14 @@ def extract(document: Document) -> Extraction:
     )
     key = _colour_key(document) | _key_of_states(document, raws)
     said_of_all = _said_of_all(document)
+    small = Joined([text.casefold() for text in said_of_all])
     context = Context(
         facts,
         about,
         _unit(document),
         _year(said_of_all, facts),
-        any(map(says_in_brackets, said_of_all)),
-        _outcomes_until(said_of_all),
+        any(says_in_brackets(said_of_all[place]) for place in small.holding(["parentes"])),
+        _outcomes_until([said_of_all[place] for place in small.holding(["utfall"])]),
         key,
     )
     measures = resolve(raws, context)
@@ -175,7 +177,7 @@ def _key_of_states(document: Document, raws: Sequence[RawMeasure]) -> dict[str, 
 
 def _of_words(passage: Passage) -> dict[str, Status | None]:
     """A key of words in bold, each with its meaning behind it: "**Pågår** arbetet följer planen **Försenad** arbetet är igång men …"."""
-    if len({word.bold for word in passage.words}) < 2:
+    if not passage.partly_bold:
         return {}
     runs = [(bold, list(group)) for bold, group in groupby(passage.tokens, key=lambda token: token.word.bold)]
     found = {}

@@ -6,6 +6,7 @@ In: sentences. Out: ``Effect`` values with their places, as ``effect.py`` gives 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -154,10 +155,11 @@ def find_effects_in_prose(text: str, *, year: int | None = None, of_measure: boo
     return told_once(found)
 
 
-def _told_in(sentence: str, year: int | None, of_measure: bool, named: int | None) -> Found:
+@lru_cache(8192)  # asked of a sentence when its measure is found and when it is read
+def _told_in(sentence: str, year: int | None, of_measure: bool, named: int | None) -> tuple[tuple[Effect, int, int], ...]:
     amounts = [a for a in find_amounts(sentence) if a.amount_sek is not None and not is_part(sentence, a)]
     if not amounts:
-        return []
+        return ()
     years = years_said(sentence, amounts, year, named)
     last_run = _last_run(sentence, amounts)
     end = max(amounts[-1].end, amounts[-1].tail)
@@ -189,7 +191,7 @@ def _told_in(sentence: str, year: int | None, of_measure: bool, named: int | Non
         said = years[i] or (as_of.year if as_of else None) or (year if is_of_year_in_hand(before) else None)
         effect = Effect(amount.raw, sek, kind, said, as_of, amount.period)
         found.append((effect, amount.start, amount.end))
-    return found
+    return tuple(found)
 
 
 def _last_run(sentence: str, amounts: Sequence[FoundAmount]) -> int:

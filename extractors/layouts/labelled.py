@@ -204,7 +204,7 @@ def _bold_lead(passage: Passage) -> int:
 def _bold_labels(passage: Passage) -> list[tuple[int, int, str]]:
     """Labels that only their bold type tells from the text behind them."""
     found: list[tuple[int, int, str]] = []
-    if len({word.bold for word in passage.words}) < 2:
+    if not passage.partly_bold:
         return found
     for bold, group in groupby(passage.tokens, key=lambda t: t.word.bold):
         run = list(group)

@@ -122,6 +122,11 @@ class Passage:
                 return min([word.confidence for word in self.words], default=1.0)
         return 1.0
 
+    @kept
+    def partly_bold(self) -> bool:
+        """True where some of its words are bold and others are not."""
+        return len({word.bold for word in self.words}) == 2
+
     @property
     def bold(self) -> bool:
         """True where every word with a letter is bold."""
