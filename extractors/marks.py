@@ -160,7 +160,7 @@ def _without_leaders(words: Sequence[Word]) -> tuple[Word, ...]:
     # the word, what it is without its dots, the amount glued to it, the amount
     led: list[tuple[Word, Word | None, Word | None, str]] = []
     for i, word in enumerate(words):
-        match = _LEADER.fullmatch(word.text)
+        match = _LEADER.fullmatch(word.text) if ".." in word.text or "…" in word.text else None
         if match is None or (
             len(match["dots"]) < _SURELY_DOTS and not match["amount"]
         ):  # "..." breaks off a sentence too

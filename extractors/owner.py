@@ -137,7 +137,7 @@ def find_district_of(zones: Zones, municipality: str | None, year: int | None) -
 def _holding(zones: Zones, printed: Iterable[str], small: Iterable[str]) -> list[Passage]:
     """The headings and texts that hold any of some words as printed, or of others in small letters."""
     places = {*zones.printed.holding(printed), *zones.small.holding(small)}
-    return [zones.worded[place] for place in sorted(places)]
+    return [zones.below[place] for place in sorted(places)]
 
 
 def _had_board(district: District, year: int | None) -> bool:
@@ -177,12 +177,8 @@ def find_body_of(zones: Zones) -> Said:
 def _boards(zones: Zones) -> Iterator[tuple[str, float, Passage]]:
     letterhead = [zones.letterhead[place] for place in zones.small_letterhead.holding(_OF_BOARDS)]
     title = [zones.title] if any(map(zones.title.text.casefold().__contains__, _OF_BOARDS)) else []
-    headings = {id(p) for p in zones.headings}
-    below = [
-        (1.5 if id(p) in headings else 1.0, p)
-        for place in zones.small.holding(_OF_BOARDS)
-        for p in [zones.worded[place]]
-    ]
+    last = len(zones.headings)
+    below = [(1.5 if place < last else 1.0, zones.below[place]) for place in zones.small.holding(_OF_BOARDS)]
     alone = {p.text.casefold() for _, p in below if _BOARD.fullmatch(p.text)}
     for mass, passage in (*((_AT_THE_HEAD, p) for p in letterhead), *((3.0, p) for p in title), *below):
         if len(alone) >= _SHARED and passage.text.casefold() in alone and mass != _AT_THE_HEAD:

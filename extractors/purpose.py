@@ -81,6 +81,10 @@ _STATE = _words(
 _TO_COME = _words(
     r"""(?:start(?:datum)?|tid(?:s)?plan|påbörjas|genomförs|slutförs|slutdatum|färdigt|när|ska\svara\sklart|klart?(?:\ssenast)?|deadline)\s*(?::.*)?"""
 )
+# How each of these begins, behind a line break (see joined.py).
+_STATE_COLUMNS_BEGIN = ("\nstatus", "\nläge", "\nnuläge", "\ngenomförande", "\nfaktisk")
+_STATES_BEGIN = ("\nslutförd", "\navslutad", "\nklar", "\ngenomförd", "\npåbörjad", "\npågå", "\nuppnådd", "\nförsenad")
+_TO_COME_BEGINS = ("\nstart", "\ntid", "\npåbörjas", "\ngenomförs", "\nslut", "\nfärdigt", "\nnär", "\nska", "\nklar", "\ndeadline")  # fmt: skip
 _FORWARD = ("plan", "consultant_report")
 _MOST = {"follow_up": 4, "plan": 3, "reply": 2, "consultant_report": 3}  # so often a clue of the text is counted
 
@@ -148,13 +152,16 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
     for _, clue, span, passage in sorted(_told(zones), key=itemgetter(0, 1)):
         kind, mass, *_ = _TEXT_CLUES[clue]
         add(kind, mass, passage.cut(*span))
-    signs: tuple[tuple[DocType, float, int, regex.Pattern[str], Sequence[Passage]], ...] = (
-        ("follow_up", 1.0, 1, _STATE_COLUMN, zones.headings),
-        ("follow_up", 2.0, 3, _STATE, zones.texts),
-        ("plan", 0.9, 1, _TO_COME, zones.worded),
+    first = len(zones.headings)
+    signs: tuple[tuple[DocType, float, int, tuple[str, ...], regex.Pattern[str], slice], ...] = (
+        ("follow_up", 1.0, 1, _STATE_COLUMNS_BEGIN, _STATE_COLUMN, slice(first)),
+        ("follow_up", 2.0, 3, _STATES_BEGIN, _STATE, slice(first, None)),
+        ("plan", 0.9, 1, _TO_COME_BEGINS, _TO_COME, slice(None)),
     )
-    for kind, mass, needed, pattern, passages in signs:
-        shown = [p for p in passages if pattern.fullmatch(p.text)]
+    places = range(len(zones.below))
+    for kind, mass, needed, begins, pattern, part in signs:
+        begun = [zones.below[place] for place in zones.small.holding(begins) if place in places[part]]
+        shown = [p for p in begun if pattern.fullmatch(p.text)]
         if len(shown) >= needed:
             add(kind, mass, shown[0])
     best = max(weight, key=lambda k: weight[k], default=None)
@@ -166,7 +173,7 @@ def _told(zones: Zones) -> Iterator[tuple[int, int, tuple[int, int], Passage]]:
     for clue, (kind, _, words, pattern) in enumerate(_TEXT_CLUES):
         counted = 0
         for place in zones.small.holding(words):
-            passage = zones.worded[place]
+            passage = zones.below[place]
             if match := pattern.search(passage.text):
                 yield place, clue, match.span(), passage
                 counted += 1
@@ -227,12 +234,13 @@ def _years(
 ) -> Iterator[tuple[int, float, Passage, tuple[int, int]]]:
     """Each year that is said, how much it weighs, and where it stands."""
     forward = doc_type in _FORWARD
-    parts = ((8.0, 2.0, [zones.title]), (3.0, 1.5, zones.headings), (1.5, 0.5, zones.texts), (1.5, 1.0, measures))
+    dated = [*zones.printed.matching(_HAS_YEAR)]
+    headings = [zones.below[place] for place in dated if place < len(zones.headings)]
+    texts = [zones.below[place] for place in dated if place >= len(zones.headings)]
+    parts = ((8.0, 2.0, [zones.title]), (3.0, 1.5, headings), (1.5, 0.5, texts), (1.5, 1.0, measures))
     for budget, bare, passages in parts:
         for passage in passages:
             text = passage.text
-            if not may_say_a_year(text):
-                continue
             said = {m.start("year"): m for m in _BUDGET_YEAR.finditer(text)}
             ahead = forward and _FUTURE.search(text)
             for match in _YEAR.finditer(text):

@@ -50,8 +50,7 @@ def _is_head(row: Row) -> bool:
     if max(map(len, parts)) > _LONGEST:
         return False
     said, done = map(field_of, parts)
-    plainly = any(said_or_done(fold(part)) for part in parts)
-    return plainly and said == "action" and done in ("status", "comment")
+    return said == "action" and done in ("status", "comment") and any(said_or_done(fold(part)) for part in parts)
 
 
 def _beginnings(side: Sequence[Word]) -> list[float]:

@@ -74,7 +74,7 @@ _TAIL = regex.compile(
 @dataclass(frozen=True)
 class Zones:
     """``letterhead``: its printed pieces, one a column; ``subtitle``: what a line under the title says of the round; ``texts``: paragraphs and cells
-    of tables in reading order; ``paragraphs``: those of them that are no cells; ``worded``: headings and texts without those that hold figures alone."""
+    of tables in reading order; ``paragraphs``: those of them that are no cells; ``below``: headings and texts."""
 
     letterhead: tuple[Passage, ...]
     title: Passage
@@ -84,18 +84,18 @@ class Zones:
     subtitle: Passage = NOTHING
 
     @kept
-    def worded(self) -> tuple[Passage, ...]:
-        return tuple(p for p in (*self.headings, *self.texts) if any(map(str.isalpha, p.text)))
+    def below(self) -> tuple[Passage, ...]:
+        return (*self.headings, *self.texts)
 
     @kept
     def printed(self) -> Joined:
-        """The texts of ``worded`` as they are printed."""
-        return Joined([p.text for p in self.worded])
+        """The texts of ``below`` as they are printed."""
+        return Joined([p.text for p in self.below])
 
     @kept
     def small(self) -> Joined:
         """The same in small letters."""
-        return Joined([p.text.casefold() for p in self.worded])
+        return Joined([p.text.casefold() for p in self.below])
 
     @kept
     def small_letterhead(self) -> Joined:

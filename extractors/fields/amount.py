@@ -143,6 +143,7 @@ def unit_of(text: str) -> str | None:
     return next(name.removeprefix("is_") for name, value in named[-1].groupdict().items() if value)
 
 
+@lru_cache(maxsize=1024)
 def is_unit(text: str) -> bool:
     """True for a text that is a unit and nothing else, as over a column: "Tkr", "(mnkr)", "kronor"."""
     return _NAMED_UNIT.fullmatch(text.strip(" :.()")) is not None

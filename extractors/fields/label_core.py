@@ -44,6 +44,12 @@ _BRACKETS = regex.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 
 
+def without_mark(label: str) -> str:
+    """A label without the mark or number of a list that it begins with."""
+    match = MARK.match(label)
+    return label[match.end() :] if match else label
+
+
 class Core(NamedTuple):
     """The words of a label that tell, and whether it named a unit or a year beside them."""
 
@@ -55,9 +61,9 @@ class Core(NamedTuple):
 @lru_cache(4096)
 def core_of(label: str) -> Core:
     """The words that tell what a label means; those in brackets, or a date, only where there are no others."""
-    text = MARK.sub("", label)
+    text = without_mark(label)
     without_units = _UNIT.sub(" ", text) if _HAS_UNIT.search(text) else text
-    bare = _BRACKETS.sub(" ", without_units)
+    bare = _BRACKETS.sub(" ", without_units) if "(" in text or "[" in text else without_units
     small = fold(text)
     if _HAS_DIGITS_OF_WHEN.search(small) or _HAS_WORD_OF_WHEN.search(small):
         bare = _WHEN.sub(" ", bare)

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from extractors.fields.amount import GLUED_IN
 from extractors.fields.area import is_area_name
 from extractors.fields.asking import asked, said_or_done
-from extractors.fields.label_core import EDGES, MARK, Core, core_of
+from extractors.fields.label_core import EDGES, MARK, Core, core_of, without_mark
 from extractors.lexicon import compiled, fold, load, remembered
 from extractors.lexicon.folding import squeezed
 
@@ -112,14 +112,14 @@ def split_label(line: str) -> tuple[str, str] | None:
 
     ``rest`` is the end of ``line``. None for ordinary sentences, with or without a colon.
     """
-    match = _LEAD.match(line)
+    match = _LEAD.match(line) if ":" in line else None
     if match and len(match["label"].split()) <= 9 and _opens(match["label"], at_least=0.72):
         return match["label"].strip(), line[match.end() :].lstrip()
-    match = _DASHED.match(line)
+    match = _DASHED.match(line) if any(map(line.__contains__, "–—-")) else None
     at_least = 0.72 if match and _AMOUNT.match(line, match.end()) else 0.93
     if match and _opens(match["label"], at_least=at_least) and fields_of(match["label"])[0].field not in _NEVER_DASHED:
         return match["label"].strip(), line[match.end() :].lstrip()
-    text = MARK.sub("", line).strip()
+    text = without_mark(line).strip()
     if len(text) > _LONGEST or not text[:1].isupper():
         return None
     letters = squeezed(text)

@@ -26,6 +26,7 @@ def fold(text: str) -> str:
     return small if small.isascii() else small.translate(_PLAIN)
 
 
+@lru_cache(8192)
 def squeezed(text: str) -> str:
     """The folded letters and digits alone: a word broken between the lines of a narrow header is whole again."""
     return _NOT_SQUEEZED.sub("", fold(text))

@@ -17,8 +17,19 @@ from extractors.lexicon.folding import fold
 _WORD = regex.compile(
     r"\p{L}+(?:-\p{L}+)*|\d[\d ]*(?:,\d+)?\s?(?:%|procent|tkr|kkr|mnkr|mkr|mn kr|kronor|kr|miljoner)?|[:?%]"
 )
+
+
+def _that_begins(words: str) -> regex.Pattern[str]:
+    """What begins as one of some words, or holds one that any letters may stand before; the latter are tried together."""
+    alone = [word for word in parted(words) if not word.startswith(_ANY_LETTERS)]
+    behind = [word.removeprefix(_ANY_LETTERS) for word in parted(words) if word.startswith(_ANY_LETTERS)]
+    shapes = ([one_of(alone)] if alone else []) + ([f"{_ANY_LETTERS}(?:{one_of(behind)})"] if behind else [])
+    return regex.compile(rf"\b(?:{'|'.join(shapes)})")
+
+
+_ANY_LETTERS = r"\p{L}*"
 _CUES = {
-    name: regex.compile(rf"\b(?:{one_of(parted(words))})")
+    name: _that_begins(words)
     for name, words in {
         "paper": r"skrivels|arendet|tjansteutlatande|tjansteskrivelse|redovis|aterkom|aterrapport|till handlingarna|besvar|remi(?:ss|tter)|rapport|bilag|protokoll|juster|"
         r"foredr|sammantrad|motet\b|intervju|enkat|kapit[el]|avsnitt|tabell|svaret|underlag|nedan|delrapport|till kannedom|noter|anmal|information\b|beskriv",
@@ -44,7 +55,7 @@ _CUES = {
     }.items()
 }
 _SUBJECTS = {
-    name: regex.compile(rf"\b(?:{one_of(parted(words))})")
+    name: _that_begins(words)
     for name, words in {
         "own": r"forvaltning|\p{L}*forvaltningen|\p{L}*enhet(?:en|erna|er)?\b|\p{L}*avdelning|\p{L}*namnden|kommunen|vi\b|\p{L}*ledning|verksamhet(?:en|erna)|\p{L}*kontoret|rektor|\p{L}*chef|sektion|\p{L}*sektionen|skolan|skolorna",
         "people": r"brukar|elev|barn(?:en)?\b|ungdom|klient|medarbet|personal|anstallda|foraldr|kund|medborg|hyresgast|deltag|handlagg",

@@ -39,12 +39,12 @@ class Named:
 def starts_of_municipalities(text: str) -> frozenset[str]:
     """How the names of municipalities begin that a text may hold: a part of it without any of them, and without
     ``SAYS_MUNICIPALITY`` in small letters, names none."""
-    return _municipality_starts().intersection(_STARTS.findall(text))
+    return _municipality_starts().intersection(_begun(text))
 
 
 def starts_of_districts(text: str) -> frozenset[str]:
     """The same of districts, and ``SAYS_DISTRICT``."""
-    return _district_starts().intersection(_STARTS.findall(text))
+    return _district_starts().intersection(_begun(text))
 
 
 def find_municipality(text: str) -> list[Named]:
@@ -83,18 +83,26 @@ def find_district(text: str) -> list[Named]:
     return sorted([*found, *shaped], key=lambda n: n.start)
 
 
+def _begun(text: str) -> set[str]:
+    """How the words with a capital begin that a text holds: their first four letters, and their first three."""
+    found = set(_STARTS.findall(text))
+    return found | {begun[:_SHORTEST] for begun in found}
+
+
 def _matches(pattern: regex.Pattern[str], starts: frozenset[str], text: str) -> Iterator[regex.Match[str]]:
     """Where the names of a pattern stand, from left to right: it is tried only where a word begins as one of them does."""
     end = 0
     for begun in _STARTS.finditer(text):
         at = begun.start()
-        if at >= end and begun.group() in starts and (match := pattern.match(text, at)):
+        known = begun.group() in starts or begun.group()[:_SHORTEST] in starts
+        if at >= end and known and (match := pattern.match(text, at)):
             end = match.end()
             yield match
 
 
 # Quicker than the long patterns: how a name can begin, and what a name of a shape stands beside.
-_STARTS = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{L}{2}")
+_STARTS = regex.compile(r"(?<![\p{L}\p{N}])\p{Lu}\p{L}{2,3}")
+_SHORTEST = 3  # letters of a name
 _SAYS_KOMMUN = regex.compile(r"\s(?:kommun|stad)", regex.IGNORECASE)
 _SAYS_DISTRICT = regex.compile(r"stadsdel|stadsområde", regex.IGNORECASE)
 _COUNTY = regex.compile(r"\s+län(?:et)?s?\b", regex.IGNORECASE)  # "Stockholms län" is no municipality
@@ -240,8 +248,9 @@ def _district_starts() -> frozenset[str]:
 
 
 def _starts_of(known: dict[str, tuple[str, bool]]) -> frozenset[str]:
-    """The first three letters of every name, as they are printed and in capitals."""
-    return frozenset(start for key in known for start in (key[:3].capitalize(), key[:3].upper()))
+    """The first four letters of every name, as they are printed and in capitals; three of one that has no more."""
+    begun = {_LETTERS.match(key, 0, 4)[0] for key in known}  # type: ignore[index]  # a name begins with letters
+    return frozenset(start for letters in begun for start in (letters.capitalize(), letters.upper()))
 
 
 @cache
