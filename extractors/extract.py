@@ -44,6 +44,8 @@ _AMOUNTS = regex.compile(
     r"\b(?:belopp(?:en)?|(?:effekt|besparing|siffr|summ|skillnad|förändring|differens)\p{L}*)\b(?:\s+(?:\p{L}+|(?:19|20)\d\d)){0,7}\s+i\s",
     regex.IGNORECASE,
 )
+# One stands in all that either pattern fits.
+_OF_AMOUNTS = ("belopp", "effekt", "besparing", "siffr", "summ", "skillnad", "förändring", "differens")
 # "Beloppen avser effekten 2026.      mnkr": the unit over the amounts at the margin
 _THEN_UNIT = regex.compile(r"[^\n]{0,200}\bbelopp\p{L}*\b[^\n]{0,200}[.:]\s+(?P<unit>\p{L}{2,5})", regex.IGNORECASE)
 _LONGEST_NOTE = 600  # letters
@@ -65,15 +67,16 @@ def extract(document: Document) -> Extraction:
         else NOTHING  # only measures have an area
     )
     key = _colour_key(document) | _key_of_states(document, raws)
-    said_of_all = _said_of_all(document)
-    small = Joined([text.casefold() for text in said_of_all])
+    notes = [block for block in document.blocks if not isinstance(block, Table)]
+    small = Joined([note.text.casefold() for note in notes])
+    said_of_all = _said_of_all(notes)
     context = Context(
         facts,
         about,
-        _unit(document),
+        _unit([notes[place] for place in small.holding(_OF_AMOUNTS)]),
         _year(said_of_all, facts),
-        any(says_in_brackets(said_of_all[place]) for place in small.holding(["parentes"])),
-        _outcomes_until([said_of_all[place] for place in small.holding(["utfall"])]),
+        any(map(says_in_brackets, _said_of_all([notes[place] for place in small.holding(["parentes"])]))),
+        _outcomes_until(_said_of_all([notes[place] for place in small.holding(["utfall"])])),
         key,
     )
     measures = resolve(raws, context)
@@ -115,14 +118,14 @@ def _board_of_one_area(body: Passage | None) -> Passage:
     return NOTHING if others else body
 
 
-def _unit(document: Document) -> str | None:
+def _unit(notes: Sequence[Heading | Paragraph]) -> str | None:
     """The unit that the paper says for all its amounts: "Samtliga belopp anges i tkr"."""
-    for block in document.blocks:
-        if not isinstance(block, Table) and len(block.text) < 600 and _AMOUNTS.search(block.text):
-            unit = unit_stated(block.text)
+    for note in notes:
+        if len(note.text) < _LONGEST_NOTE and _AMOUNTS.search(note.text):
+            unit = unit_stated(note.text)
             if unit:
                 return unit
-        elif isinstance(block, Paragraph) and (match := _THEN_UNIT.fullmatch(block.text)) and is_unit(match["unit"]):
+        elif isinstance(note, Paragraph) and (match := _THEN_UNIT.fullmatch(note.text)) and is_unit(match["unit"]):
             return unit_of(match["unit"])
     return None
 
@@ -135,9 +138,9 @@ def _year(texts: Sequence[str], facts: Facts) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _said_of_all(document: Document) -> list[str]:
+def _said_of_all(notes: Sequence[Heading | Paragraph]) -> list[str]:
     """The texts that may say something of all amounts of the paper."""
-    return [b.text for b in document.blocks if not isinstance(b, Table) and len(b.text) < _LONGEST_NOTE]
+    return [note.text for note in notes if len(note.text) < _LONGEST_NOTE]
 
 
 def _outcomes_until(texts: Sequence[str]) -> date | None:

@@ -75,7 +75,7 @@ def _seen(part: Row) -> _Seen:
 def _key(text: str) -> str:
     """Page numbers differ from page to page: their digits are put aside, others' are not."""
     text = text.casefold()
-    return _DIGITS.sub("#", text) if _COUNTED.search(text) else text
+    return _DIGITS.sub("#", text) if _DIGITS.search(text) and _COUNTED.search(text) else text
 
 
 def _from_the_edge(rows: list[Row], near: list[list[_Seen]], needed: int, page: Page, opening: set[str]) -> set[Word]:

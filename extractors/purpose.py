@@ -142,7 +142,8 @@ def find_doc_type(zones: Zones) -> tuple[DocType | None, Passage]:
         if kind == "plan" and weight:
             continue  # the follow-up of a plan names the plan
         for named in (zones.title, zones.subtitle):
-            if match := pattern.search(named.text):
+            small = named.text.casefold()
+            if any(map(small.__contains__, words)) and (match := pattern.search(named.text)):
                 add(kind, mass, named.cut(*match.span()))
                 break
         for piece in [zones.letterhead[place] for place in zones.small_letterhead.holding(words)]:

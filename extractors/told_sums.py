@@ -54,6 +54,11 @@ _OF_WHAT_WAS_PLANNED = regex.compile(
     rf"|(?P<forecast>{_MONEY})[^.;\d]{{0,20}}(?:\d{{4}}\s+)?av\s+(?:de\s+)?(?:planerade|beslutade|beräknade|budgeterade)\s+(?P<planned>{_MONEY})",
     regex.IGNORECASE,
 )
+# One stands in all that the patterns of what was planned, and of all, fit: quicker than to let them find out.
+_OF_PLANS = ("beslut", "planera", "beräkna", "budgetera", "sammanlagt")
+_OF_ALL = (
+    "total", "samman", "samla", "tillsammans", "summ", "samtliga", "alla", "åtgärderna", "förslagen", "besparingarna", "hela",
+)  # fmt: skip
 # What the sentence behind a sum tells of the same: "Till och med oktober är utfallet 3 960 tkr."
 _SO_FAR = regex.compile(
     r"(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|per|hittills|utfallet|prognosen|av\s+dess[ae])\b.*\b(?:utfall(?:et)?|hämtats\s+hem|uppnåtts|realiserats|prognosen)\b",
@@ -66,13 +71,15 @@ def told_sums(paragraph: Paragraph, facts: Facts, year: int | None = None) -> It
     passage = paragraph.passage
     if not may_hold_numbers(passage.text):
         return
+    small = passage.text.casefold()
+    may_be_of_plan, may_be_of_all = (any(map(small.__contains__, words)) for words in (_OF_PLANS, _OF_ALL))
     of_all = False  # so also of a sentence that goes on from one before
     for start, end in sentences(passage.text):
         text = passage.text[start:end]
-        pair = _OF_WHAT_WAS_PLANNED.search(text)
+        pair = _OF_WHAT_WAS_PLANNED.search(text) if may_be_of_plan else None
         of_them = _ALL_OF_THEM.match(text)
         names_all = False
-        if pair or of_them or _ALL.search(text):
+        if pair or of_them or (may_be_of_all and _ALL.search(text)):
             over = passage.text[:end] if of_them or _IT.match(text) or _THEY_GIVE.search(text) else text
             names_all = _OVER_MEASURES.search(over) is not None and not _NOT_OVER.search(_before_the_amount(text))
         of_all = names_all or (of_all and _SO_FAR.match(text) is not None)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import regex
 
-from extractors.fields.alternatives import one_of
 from extractors.lexicon import fold
 
 MARK = regex.compile(r"^\s*(?:[•▪‣◦●○■□·*►➢→✓-]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|[a-zåäö]\)\s+)?")
@@ -38,8 +37,7 @@ _HAS_DIGITS_OF_WHEN = regex.compile(r"(?:19|20)\d\d|\d{6}|[tkq]\s?[1-4]")  # in 
 _WORDS_OF_WHEN = (
     "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "tertial", "kvartal", "delar", "bokslut", "period", "halvar",
 )  # fmt: skip
-_HAS_WORD_OF_WHEN = regex.compile(one_of(_WORDS_OF_WHEN))
-_HAS_UNIT = regex.compile(r"kr|sek|tus|,\s[rk](?:\s|$)", regex.IGNORECASE)
+_LETTERS_OF_UNITS = ("kr", "sek", "tus", ",")
 _BRACKETS = regex.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 
@@ -62,15 +60,15 @@ class Core(NamedTuple):
 def core_of(label: str) -> Core:
     """The words that tell what a label means; those in brackets, or a date, only where there are no others."""
     text = without_mark(label)
-    without_units = _UNIT.sub(" ", text) if _HAS_UNIT.search(text) else text
-    bare = _BRACKETS.sub(" ", without_units) if "(" in text or "[" in text else without_units
     small = fold(text)
-    if _HAS_DIGITS_OF_WHEN.search(small) or _HAS_WORD_OF_WHEN.search(small):
+    without_units = _UNIT.sub(" ", text) if any(map(small.__contains__, _LETTERS_OF_UNITS)) else text
+    bare = _BRACKETS.sub(" ", without_units) if "(" in text or "[" in text else without_units
+    if any(map(small.__contains__, _WORDS_OF_WHEN)) or _HAS_DIGITS_OF_WHEN.search(small):
         bare = _WHEN.sub(" ", bare)
         if not any(map(str.isalpha, bare)):
             bare = _WHEN.sub(" ", without_units)
     elif not any(map(str.isalpha, bare)):
         bare = without_units
     unit = without_units != text
-    year = _YEAR.search(text) is not None
+    year = ("20" in text or "19" in text) and _YEAR.search(text) is not None
     return Core(" ".join(fold(bare).strip(EDGES).split()), unit, year)

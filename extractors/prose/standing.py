@@ -111,7 +111,7 @@ _REVOKED = regex.compile(REVOKED, regex.IGNORECASE)
 @lru_cache(maxsize=8192)
 def tells_what_is_revoked(sentence: str) -> bool:
     """True for a sentence that takes back an earlier decision on a measure."""
-    return _REVOKED.match(sentence) is not None
+    return "beslut" in sentence.casefold() and _REVOKED.match(sentence) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -45,7 +45,7 @@ _REVOKES = regex.compile(
 def read_status(draft: Draft, context: Context) -> None:
     raw, doc_type = draft.raw, context.facts.doc_type
     action = raw.one("action")
-    if action is not None and _REVOKES.match(action.text):
+    if action is not None and "beslut" in action.text.casefold() and _REVOKES.match(action.text):
         _put_status(draft, "stopped", _sentence_at(action.passage, 0))
         draft.tell("status", "words_action", _OUTRIGHT)
         return
