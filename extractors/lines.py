@@ -55,18 +55,24 @@ class Row(tuple[Word, ...]):
 
     @kept
     def _loose(self) -> list[Row]:
-        return [] if self.is_justified else self._parted(_LOOSE_PART)
+        return self._parted(_LOOSE_PART) if self._gaps and not self.is_justified else []
 
-    def _parted(self, wide: float) -> list[Row]:
-        """The parts between gaps wider than so many type sizes; none where there is no such gap."""
-        starts = []
-        least = wide * _SMALLEST  # few gaps are so wide: only theirs is measured against the type
+    @kept
+    def _gaps(self) -> list[tuple[int, float, float]]:
+        """The gaps that may part the row: the word behind each, how wide it is, and the type beside it. Most rows have none."""
+        found = []
+        least = _LOOSE_PART * _SMALLEST
         left = self[0]
         for i, right in enumerate(self):
             gap = right.x0 - left.x1
-            if gap > least and gap > wide * max(left.size, right.size, _SMALLEST):
-                starts.append(i)
+            if gap > least:
+                found.append((i, gap, max(left.size, right.size, _SMALLEST)))
             left = right
+        return found
+
+    def _parted(self, wide: float) -> list[Row]:
+        """The parts between gaps wider than so many type sizes; none where there is no such gap."""
+        starts = [i for i, gap, size in self._gaps if gap > wide * size]
         return [Row(self[a:b]) for a, b in itertools.pairwise([0, *starts, len(self)])] if starts else []
 
 

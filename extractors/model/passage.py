@@ -108,10 +108,14 @@ class Passage:
 
     @kept
     def pages(self) -> tuple[int, ...]:
+        if len(self.pieces) == 1:
+            return (self.pieces[0].line.id.page,)
         return tuple(sorted({piece.line.id.page for piece in self.pieces}))
 
     @kept
     def lines(self) -> tuple[LineId, ...]:
+        if len(self.pieces) == 1:
+            return (self.pieces[0].line.id,)
         return tuple(dict.fromkeys([piece.line.id for piece in self.pieces]))
 
     @kept
