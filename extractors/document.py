@@ -113,8 +113,8 @@ def _aligned_items(
     page: Page, rows: Sequence[Row], rules: Sequence[Box], number: Numbering, before: Piece | None, column: int
 ) -> Iterator[_Item]:
     """Rows of one band as lines and unruled tables."""
-    left = min(w.x0 for row in rows for w in row)
-    right = max(w.x1 for row in rows for w in row)
+    left = min([row[0].x0 for row in rows])
+    right = max([w.x1 for row in rows for w in row])
     i = 0
     for first, end, piece in [*find_aligned(page, rows, rules, number, before), (len(rows), len(rows), None)]:
         for row in rows[i:first]:

@@ -6,8 +6,10 @@ neighbouring pages, never by a list of names.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 import regex
@@ -41,12 +43,17 @@ class _Seen:
         return _key(self.part.text)
 
 
+_top = attrgetter("top")
+
+
 def find_furniture(pages: Sequence[Page]) -> list[frozenset[Word]]:
     """For each page the words of its letterhead, running title and page number."""
     zones = [_zones(page) for page in pages]
     seen: list[list[_Seen]] = []
     if len(pages) > 1:
-        seen = [[_seen(part) for row in (*head, *foot) for part in row.segments] for head, foot in zones]
+        seen = [
+            sorted([_seen(part) for row in (*head, *foot) for part in row.segments], key=_top) for head, foot in zones
+        ]
     found = []
     opening = _spelt(w for row in zones[0][0] for w in row) if zones else set()
     for i, (head, foot) in enumerate(zones):
@@ -117,7 +124,8 @@ def _stands_over(part: Row, cells: Sequence[Row]) -> bool:
 def _repeats(part: _Seen, near: list[list[_Seen]], needed: int) -> bool:
     count = 0
     for others in near:
-        alike = [o for o in others if abs(o.top - part.top) <= 7 and abs(o.x0 - part.x0) <= 14]
+        beside = others[bisect_left(others, part.top - 7.1, key=_top) : bisect_left(others, part.top + 7.1, key=_top)]
+        alike = [o for o in beside if abs(o.top - part.top) <= 7 and abs(o.x0 - part.x0) <= 14]
         count += any(o.key == part.key or fuzz.ratio(o.key, part.key) >= 90 for o in alike)
     return count >= needed
 
@@ -140,11 +148,10 @@ def _is_running_title(row: Row, page: Page, opening: set[str]) -> bool:
     """Small print at the very top of a later page that says again what the first page opens with: owner, board, title."""
     if not opening or max(w.bottom for w in row) > _EDGE_TOP * page.height or len(row) < 2:
         return False
-    usual = median(w.size for w in page.words)
-    return (
-        all(w.size <= 0.95 * usual for w in row)
-        and _spelt(w for w in row if not w.text.strip("()").isdigit()) <= opening
-    )
+    if not _spelt(w for w in row if not w.text.strip("()").isdigit()) <= opening:
+        return False
+    usual = median([w.size for w in page.words])
+    return all(w.size <= 0.95 * usual for w in row)
 
 
 def _heads_measures(grid: Grid, page: Page) -> bool:

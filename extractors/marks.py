@@ -83,9 +83,12 @@ def _with_underlined(words: tuple[Word, ...], rules: Sequence[Box]) -> tuple[Wor
     if not flat:
         return words
     # Rules of tables: no text stands so close above them, or begins and ends with them.
-    low, largest = sorted({word.bottom for word in words}), max([word.size for word in words], default=0.0)
-    lines = [rule for rule in flat if _holds_near(low, rule.top, _CLOSE * largest)]
-    lines = [rule for rule in lines if _fits(rule, words, _OF_THE_LINE * largest)]
+    low, largest = sorted(words, key=attrgetter("bottom")), max([word.size for word in words], default=0.0)
+    lines = [
+        rule
+        for rule in flat
+        if _near(low, rule.top, _CLOSE * largest) and _fits(rule, _near(low, rule.top, _OF_THE_LINE * largest))
+    ]
     if not lines:
         return words
     bold: set[int] = set()
@@ -102,16 +105,14 @@ def _with_underlined(words: tuple[Word, ...], rules: Sequence[Box]) -> tuple[Wor
     return tuple(word._replace(bold=True) if id(word) in bold else word for word in words) if bold else words
 
 
-def _holds_near(edges: Sequence[float], x: float, far: float) -> bool:
-    """True where one of the edges, in their order, may be at most so far from ``x``."""
-    at = bisect_left(edges, x - far - 0.1)
-    return at < len(edges) and edges[at] <= x + far + 0.1
+def _near(words: Sequence[Word], y: float, far: float) -> Sequence[Word]:
+    """The words that end about so far above or below a height at most; they come by their lower edges."""
+    lower = attrgetter("bottom")
+    return words[bisect_left(words, y - far - 0.1, key=lower) : bisect_left(words, y + far + 0.1, key=lower)]
 
 
-def _fits(rule: Box, words: Sequence[Word], far: float) -> bool:
+def _fits(rule: Box, near: Sequence[Word]) -> bool:
     """True where among the words near a rule one begins, and one ends, where the rule does."""
-    high, low = rule.top - far, rule.top + far
-    near = [word for word in words if high <= word.bottom <= low]
     begins = any(abs(word.x0 - rule.x0) <= _UNDER for word in near)
     return begins and any(abs(word.x1 - rule.x1) <= _UNDER for word in near)
 

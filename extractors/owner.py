@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 import regex
 
@@ -112,10 +113,10 @@ def find_municipality_of(zones: Zones) -> Said:
 def find_district_of(zones: Zones, municipality: str | None, year: int | None) -> Said:
     """The district that a paper is from. A name alone may be a place like any: it counts in a paper that speaks of districts,
     from the city that the district is in, and of a year in which the district had a board."""
-    code = next((m.code for m in municipalities() if m.name == municipality), None)
+    code = _codes().get(municipality or "")
     above = "\n".join([p.text for p in (*zones.letterhead, zones.title)]).casefold()
     speaks_of_districts = any(word in above or word in zones.small.text for word in SAYS_DISTRICT)
-    if not speaks_of_districts and municipality and not any(d.municipality_code == code for d in districts()):
+    if not speaks_of_districts and municipality and code not in _parted():
         return _NOT_SAID  # a municipality without districts
 
     def possible(name: str) -> bool:
@@ -138,6 +139,18 @@ def _holding(zones: Zones, printed: Iterable[str], small: Iterable[str]) -> list
     """The headings and texts that hold any of some words as printed, or of others in small letters."""
     places = {*zones.printed.holding(printed), *zones.small.holding(small)}
     return [zones.below[place] for place in sorted(places)]
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """The code of each municipality by its name."""
+    return {m.name: m.code for m in municipalities()}
+
+
+@cache
+def _parted() -> frozenset[str]:
+    """The codes of the municipalities that have or had districts."""
+    return frozenset(d.municipality_code for d in districts())
 
 
 def _had_board(district: District, year: int | None) -> bool:

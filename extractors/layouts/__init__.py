@@ -56,6 +56,7 @@ def find_measures(
             raws = with_remarks(raws, document.without(line for raw in raws for line in raw.lines))
         document = document.without((line for raw in raws for line in raw.lines), formal=extractor.formal)
         found += (raw for raw in raws if not _says_none_is_needed(raw))
-    order = {line.id: i for i, line in enumerate(document.lines())}
-    found.sort(key=lambda raw: min((order.get(line, 0) for line in raw.lines), default=0))
+    if found:
+        order = {line.id: i for i, line in enumerate(document.lines())}
+        found.sort(key=lambda raw: min([order.get(line, 0) for line in raw.lines], default=0))
     return with_numbers(found), document

@@ -115,6 +115,8 @@ def opening_of(found: Sequence[Section]) -> Sequence[Section]:
 
 def holds_tables_or_blocks(section: Section, document: Document) -> bool:
     """Measures in a table, under labels or among decisions; lists go well with running text."""
+    if not document.formal:
+        return False
     return any(not document.formal.isdisjoint([line.id for line in block.lines]) for block in section.blocks)
 
 

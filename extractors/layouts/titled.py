@@ -77,12 +77,16 @@ class TitledExtractor:
     def find(self, document: Document) -> Iterator[RawMeasure]:
         found = [s for s in sections(document) if not any(_is_elsewhere(h.text) for h in s.path)]
         for row in (*_numbered(found, document), *_under_areas(found, document), *_run_in(found, document)):
-            sure = [named for named in row if named.told_in(_SURE) >= 0]
+            if len(row) < _FEWEST:
+                continue
             names = [_NUMBER.sub("", named.name.text) for named in row]
             areas = [name for name in names if is_area_name(name) >= _PLAINLY or OFFICE.fullmatch(name)]
             coded = all(named.number or ((match := _NUMBER.match(named.name.text)) and match["code"]) for named in row)
             by_area = len(areas) >= _MOST_AREAS * len(row) and not coded  # "R5 Fritidsgårdarna" is a proposal on them
-            if len(row) >= _FEWEST and len(sure) >= _MOST_OF_THEM * len(row) and not by_area:
+            if by_area:
+                continue
+            sure = [named for named in row if named.told_in(_SURE) >= 0]
+            if len(sure) >= _MOST_OF_THEM * len(row):
                 bracketed = sum(1 for named in row if without_brackets(named.texts[-1])[1]) >= _MOST_OF_THEM * len(row)
                 told = (named for named in row if named.told_in(_AMONG_OTHERS) >= 0)
                 yield from (_measure(*named.apart()) if bracketed else _measure(named, []) for named in told)

@@ -125,7 +125,7 @@ class Document:
 
     def has_taken(self, lines: Iterable[Line]) -> bool:
         """True where an extractor took any of these lines."""
-        return not self.taken.isdisjoint([line.id for line in lines])
+        return bool(self.taken) and not self.taken.isdisjoint([line.id for line in lines])
 
     def once(self, make: Callable[[Self], _T]) -> _T:
         """What a function makes of the blocks, whatever is taken: made once for the document and its copies."""

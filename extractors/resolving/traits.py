@@ -44,7 +44,7 @@ def usual_in(drafts: Sequence[Draft]) -> Usual:
 def traits_of(draft: Draft, context: Context, usual: Usual, of: int) -> Traits:
     """The traits of one of ``of`` measures."""
     read_from, findings = _passages(draft), _findings(draft)
-    scanned = any(is_scanned(passage) for passages in read_from.values() for passage in passages)
+    scanned = any(any(map(is_scanned, passages)) for passages in read_from.values())
     traits: dict[str, list[str]] = {"": list(_of_all(draft, context, of, read_from.get("action", ())))}
     filled, layout = _filled(draft), draft.raw.layout
     for name in JUDGED:
