@@ -120,6 +120,8 @@ def letter_key(pairs: Iterable[tuple[str, str]]) -> dict[str, Status | None]:
 
 def letters_explained(text: str) -> dict[str, Status | None]:
     """The same from a line of text: "B = beslutad, P = pågår, G = genomförd"."""
+    if not any(map(text.__contains__, _MEANS)):
+        return {}
     return letter_key((m["mark"], m["meaning"]) for m in _LETTER_MEANS.finditer(text))
 
 
@@ -176,6 +178,7 @@ def _meant(meaning: str) -> FoundStatus | None:
 
 
 _LETTER = regex.compile(r"\p{Lu}{1,2}|\d")
+_MEANS = ("=", "–", "betyder", "står")  # one stands behind each mark
 _LETTER_MEANS = regex.compile(
     r"(?<![\p{L}\d])(?P<mark>\p{Lu}{1,2}|\d)\s*(?:=|–|betyder|står\s+för)\s*(?P<meaning>\p{L}[^=;.]{2,40}?)(?=[,;.]?\s*(?:och\s+)?(?:\p{Lu}{1,2}|\d)\s*(?:=|–|betyder|står)|[,;.]|$)"
 )

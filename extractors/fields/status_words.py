@@ -238,9 +238,10 @@ def _phrases(code: str) -> Mapping[str, list[str]]:
 def _phrases_that_begin(code: str, word: str) -> tuple[regex.Pattern[str], tuple[str, ...]]:
     """Those of one first word as a pattern, and the words that they end in. Made when a sentence first has the word: most papers have few."""
     between = r"\s+(?:(?:nu|redan|inte|ej|ocksa|aven|helt|delvis|daremot|dock|darfor|darefter|nyligen|sedan\s+dess|i\s+stort\s+sett|fortfarande|i\s+huvudsak)\s+)?"
-    spelt = [between.join(map(regex.escape, phrase.split())) for phrase in _phrases(code)[word]]
-    ends = dict.fromkeys(phrase.split()[-1] for phrase in _phrases(code)[word])
-    return regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(spelt)})(?!\p{{L}})"), tuple(ends)
+    phrases = [" ".join(phrase.split()) for phrase in _phrases(code)[word]]
+    behind = [between.join(map(regex.escape, phrase.removeprefix(word).split(" "))) for phrase in phrases]
+    ends = dict.fromkeys(phrase.split()[-1] for phrase in phrases)
+    return regex.compile(rf"(?<!\p{{L}}){regex.escape(word)}(?:{'|'.join(behind)})(?!\p{{L}})"), tuple(ends)
 
 
 @compiled

@@ -102,7 +102,7 @@ def verb_class(folded: str) -> str:
 
 def begins_with(folded: str, key: str) -> bool:
     """The word begins with one of the stems under a key of the lexicon."""
-    return any(folded.startswith(stem) for stem in words_under(key))
+    return folded.startswith(_begun()[key])
 
 
 def words_under(key: str) -> frozenset[str]:
@@ -215,6 +215,12 @@ def _long_supines() -> tuple[str, ...]:
 @compiled
 def _stems() -> tuple[tuple[str, str], ...]:
     return tuple((name, stem) for name in _CLASSES for stem in words_under(f"verbs.{name}"))
+
+
+@compiled
+def _begun() -> dict[str, tuple[str, ...]]:
+    """The same as ``_folded``, for ``str.startswith``."""
+    return {key: tuple(words) for key, words in _folded().items()}
 
 
 @compiled

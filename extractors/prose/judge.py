@@ -43,7 +43,7 @@ def tells_a_measure(sentence: str) -> float:
 
 def likelihood(found: Iterable[str], bias: float, weights: Mapping[str, float]) -> float:
     """The classifier's answer for some features; those it never learnt weigh nothing."""
-    total = bias + sum(weights.get(name, 0.0) for name in found)
+    total = bias + sum([weights[name] for name in found if name in weights])
     return 1 / (1 + exp(-max(-50.0, min(50.0, total))))
 
 
