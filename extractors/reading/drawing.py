@@ -135,14 +135,17 @@ def _overlap(a: Fill, b: Fill) -> bool:
 
 def _joined(lines: list[Box]) -> list[Box]:
     """Horizontal lines with those on one height that touch made one."""
+    if not lines:
+        return []
     found: list[Box] = []
-    last: Box | None = None
-    for box in sorted(lines, key=lambda b: (round((b[1] + b[3]) / 2), b[0])):
-        if last and box[0] <= last[2] + 2 and abs((last[1] + last[3]) - (box[1] + box[3])) < 3:
-            last = found[-1] = Box(last[0], min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3]))
+    (x0, top, x1, bottom), *others = sorted(lines, key=lambda b: (round((b[1] + b[3]) / 2), b[0]))
+    for left, upper, right, lower in others:
+        if left <= x1 + 2 and abs((top + bottom) - (upper + lower)) < 3:
+            top, x1, bottom = min(top, upper), max(x1, right), max(bottom, lower)
         else:
-            found.append(box)
-            last = box
+            found.append(Box(x0, top, x1, bottom))
+            x0, top, x1, bottom = left, upper, right, lower
+    found.append(Box(x0, top, x1, bottom))
     return found
 
 

@@ -49,9 +49,10 @@ def sift(read: Sequence[Read], objects: Objects, page: pypdfium2.PdfPage) -> Sif
     hidden = False
     for i, (word, style) in enumerate(read):
         text = word[0]
-        x, y = (word[1] + word[3]) / 2, (word[2] + word[4]) / 2
-        on_page = -1 <= x <= width + 1 and -1 <= y <= height + 1
-        if not on_page or i in covered or style.doubtful:
+        inside = word[1] >= 0 and word[3] <= width and word[2] >= 0 and word[4] <= height
+        if not inside or style.doubtful or i in covered:
+            x, y = word.middle
+            on_page = -1 <= x <= width + 1 and -1 <= y <= height + 1
             if result.is_layer and style.invisible and on_page:
                 show(word._replace(confidence=LAYER_CONFIDENCE))
                 continue
