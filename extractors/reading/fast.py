@@ -10,7 +10,7 @@ first and the last letter of each word: that is what makes it fast.
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import Any
@@ -127,43 +127,45 @@ class _Words:
         singles = list(map(len, texts)).count(1)
         if singles > 60 and singles > 0.5 * len(texts):
             raise NeedsOtherReader("letters apart")
-        if not _tells_all(letters, texts):
+        # The words of a plain page are pieces of its letters, in their order
+        if not (self.told and not self.turned) and not _tells_all(letters, texts):
             self.notes.append("reader_disagrees")
         return read
 
     def _made(self, letters: str, starts: list[int], ends: list[int]) -> list[Read]:
-        firsts, lasts, boxes, strange = self._ask(starts, ends)
-        places = _places(boxes, self.left, self.up)
+        firsts, lasts, strange, places = self._ask(starts, ends)
+        several = self._objects_within(starts, ends, firsts, lasts)
+        within = {obj: start + i for start, objects in several.items() for i, obj in enumerate(objects) if obj}
+        self.styles.learn({**within, **dict(zip(reversed(firsts), reversed(starts), strict=True))})
         known, simple = self.styles.known, self.plain and not self.marked
         read: list[Read] = []
-        for i, (start, end, first, last, place) in enumerate(zip(starts, ends, firsts, lasts, places, strict=True)):
+        for start, end, first, last, error, place in zip(starts, ends, firsts, lasts, strange, places, strict=True):
             if first != last:
-                pieces = self._pieces(start, end)
+                pieces = self._pieces(start, several[start])
                 if len(pieces) > 1:
-                    for at, to in pieces:
-                        self._add(read, letters[at : to + 1], self.styles.at(at), self._box(at, to), at)
+                    for obj, at, to in pieces:
+                        self._add(read, letters[at : to + 1], known[obj], self._box(at, to), at)
                     continue
             text = letters[start : end + 1]
-            if i in strange:
+            if error == 1:
                 text = self._without_strange(text, start)
-            style = known.get(first) or self.styles.of(first, start)
+            style = known[first]
             x0, _, x1, _ = place
-            if simple and style.top is not None and x0 <= x1:  # nearly every word: as ``_add`` would, without the call
-                read.append((Word(text, x0, style.top, x1, style.bottom, style.size, style.bold), style))
+            top = style.top
+            if simple and top is not None and x0 <= x1:  # nearly every word: as ``_add`` would, without the call
+                read.append((Word(text, x0, top, x1, style.bottom, style.size, style.bold), style))
             else:
                 self._add(read, text, style, place, start)
         return read
 
-    def _ask(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int], _Array, set[int]]:
-        """The text objects and loose boxes of each word's first and last letter, and the words PDFium could not map."""
-        boxes = np.zeros((len(starts), 2, 4), np.float32)
-        at, size, text = boxes.ctypes.data, boxes.nbytes, repeat(self.text)
-        deque(map(pdfium.text_loose_box, text, starts, range(at, at + size, 32)), 0)
-        deque(map(pdfium.text_loose_box, text, ends, range(at + 16, at + size, 32)), 0)
-        firsts = list(map(pdfium.text_object, text, starts))
-        lasts = list(map(pdfium.text_object, text, ends))
-        strange = {i for i, error in enumerate(map(pdfium.text_map_error, text, starts)) if error == 1}
-        return firsts, lasts, boxes, strange
+    def _ask(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int], list[int], list[_Places]]:
+        """The text objects of each word's first and last letter, whether PDFium could not map the first, and the place."""
+        count, both, text = len(starts), starts + ends, repeat(self.text)
+        boxes = np.empty((2 * count, 4), np.float32)
+        pdfium.ask_all(pdfium.text_loose_box, text, both, pdfium.rows(boxes))
+        objects = list(map(pdfium.text_object, text, both))
+        strange = list(map(pdfium.text_map_error, text, starts))
+        return objects[:count], objects[count:], strange, _places(boxes, self.left, self.up)
 
     def _add(self, read: list[Read], text: str, style: Style, place: _Places, start: int) -> None:
         if not self.plain:
@@ -211,36 +213,41 @@ class _Words:
             "".join(LOST if pdfium.text_map_error(self.text, start + i) == 1 else c for i, c in enumerate(text))
         )
 
-    def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
-        """A word of several text objects, parted where a note mark is raised or another line begins."""
-        pieces, begin = [], start
-        object_of, line_of, text = pdfium.text_object, self.styles.line_of, self.text
-        previous = object_of(text, start)
-        size, baseline, turn = line_of(previous or 0, start)
-        for i in range(start + 1, end + 1):
-            obj = object_of(text, i)
+    def _objects_within(
+        self, starts: list[int], ends: list[int], firsts: list[int], lasts: list[int]
+    ) -> dict[int, list[int]]:
+        """The text objects of each letter, of the words that have several; by where a word starts."""
+        return {
+            start: list(map(pdfium.text_object, repeat(self.text), range(start, end + 1)))
+            for start, end, first, last in zip(starts, ends, firsts, lasts, strict=True)
+            if first != last
+        }
+
+    def _pieces(self, start: int, objects: list[int]) -> list[tuple[int, int, int]]:
+        """A word of several text objects, parted where a note mark is raised or another line begins: object, first and last letter."""
+        pieces, begin, known = [], start, self.styles.known
+        first = previous = objects[0]
+        style = known[first]
+        for i, obj in enumerate(objects, start):
             if obj == previous or not obj:
                 continue
-            previous, before = obj, (size, baseline, turn)
-            size, baseline, turn = line_of(obj, i)
-            if (size, baseline, turn) == before:
-                continue
-            larger = max(size, before[0], 1.0)
-            rise = abs(baseline - before[1])
+            previous, before = obj, style
+            style = known[obj]
+            larger = max(style.size, before.size, 1.0)
+            rise = abs(style.baseline - before.baseline)
             if (
-                turn != before[2]
+                style.turn != before.turn
                 or rise > 0.6 * larger
-                or (rise > 0.12 * larger and min(size, before[0]) < 0.85 * larger)
+                or (rise > 0.12 * larger and min(style.size, before.size) < 0.85 * larger)
             ):
-                pieces.append((begin, i - 1))
-                begin = i
-        pieces.append((begin, end))
+                pieces.append((first, begin, i - 1))
+                first, begin = obj, i
+        pieces.append((first, begin, start + len(objects) - 1))
         return pieces
 
     def _box(self, start: int, end: int) -> _Places:
-        boxes = np.zeros((1, 2, 4), np.float32)
-        pdfium.text_loose_box(self.text, start, boxes.ctypes.data)
-        pdfium.text_loose_box(self.text, end, boxes.ctypes.data + 16)
+        boxes = np.empty((2, 4), np.float32)
+        pdfium.ask_all(pdfium.text_loose_box, repeat(self.text), (start, end), pdfium.rows(boxes))
         return _places(boxes, self.left, self.up)[0]
 
 
@@ -256,14 +263,11 @@ def _tells_all(letters: str, texts: list[str]) -> bool:
 
 
 def _places(boxes: _Array, left: float, up: float) -> list[_Places]:
-    """The places of words, in page points, from the boxes of their first and last letters."""
-    first, last = boxes[:, 0].astype(float), boxes[:, 1].astype(float)
-    low, high = np.minimum(first, last), np.maximum(first, last)
-    places = np.empty_like(low)
-    places[:, 0] = low[:, 0] - left
-    places[:, 1] = up - high[:, 1]
-    places[:, 2] = high[:, 2] - left
-    places[:, 3] = up - low[:, 3]
+    """The places of words, in page points, from the boxes of all their first letters, then of all their last ones."""
+    points = boxes * np.array([1.0, -1.0, 1.0, -1.0]) + np.array([-left, up, -left, up])
+    first, last = points[: len(points) // 2], points[len(points) // 2 :]
+    places = np.minimum(first, last)
+    np.maximum(first[:, 2:], last[:, 2:], out=places[:, 2:])
     found: list[_Places] = places.round(2).tolist()
     return found
 

@@ -7,30 +7,27 @@ the order in which text and images are painted. Forms within forms are followed.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any, NamedTuple
 
 from extractors.model import Box
 from extractors.reading import pdfium
-from extractors.reading.drawing import Drawing, Point, is_rectangle
+from extractors.reading.drawing import Drawing, is_rectangle
+from extractors.reading.paths import Matrix, Path, placed, read_paths
 
 _MAX_OBJECTS = 400_000  # drawn things on one page
 _MAX_NESTING = 20  # forms within forms
 _MAX_COVERS = 4_000
 _RECTANGLE = 6  # segments of a path that is one rectangle
 _OPAQUE = 250  # of 255
+PATTERN = "#808080"  # a pattern or shading: something is there, nobody knows how dense
 
-_Matrix = tuple[float, float, float, float, float, float]
 _matrix = (ctypes.c_float * 6)()
 _matrix_at = ctypes.addressof(_matrix)
-_x, _y = ctypes.c_float(), ctypes.c_float()
-_x_at, _y_at = ctypes.addressof(_x), ctypes.addressof(_y)
 _rgba = (ctypes.c_uint * 4)()
 _rgba_at = [ctypes.addressof(_rgba) + at for at in (0, 4, 8, 12)]
-_mode, _stroke = ctypes.c_int(), ctypes.c_int()
-_mode_at, _stroke_at = ctypes.addressof(_mode), ctypes.addressof(_stroke)
 
 
 class Painted(NamedTuple):
@@ -56,26 +53,27 @@ class Objects:
     def walk(self, page: int) -> None:
         self._walk(pdfium.page_objects(page), pdfium.page_object, page, None, 0)
 
-    def _walk(self, count: int, get: Callable[..., Any], holder: int, outer: _Matrix | None, depth: int) -> None:
-        order, kind_of = self.order, pdfium.object_type
-        for obj in map(get, repeat(holder), range(count)):
-            if not obj:
-                continue
+    def _walk(self, count: int, get: Callable[..., Any], holder: int, outer: Matrix | None, depth: int) -> None:
+        objects = list(map(get, repeat(holder), range(min(count, _MAX_OBJECTS + 1 - self.count))))
+        kinds = list(map(pdfium.object_type, objects))
+        drawn = [obj for obj, kind in zip(objects, kinds, strict=True) if kind == pdfium.PATH]
+        paths = read_paths(drawn, outer, self.left, self.top)
+        order = self.order
+        for obj, kind in zip(objects, kinds, strict=True):
             self.count += 1
             if self.count > _MAX_OBJECTS:
                 self.drawing.crowded = True
                 return
-            kind = kind_of(obj)
             if kind == pdfium.TEXT:
                 order[obj] = self.count
             elif kind == pdfium.PATH:
-                self._path(obj, _placed(obj, outer))
+                self._path(next(paths))
             elif kind == pdfium.IMAGE:
-                self._image(obj, _placed(obj, outer))
+                self._image(obj, _matrix_of(obj, outer))
             elif kind == pdfium.FORM and depth < _MAX_NESTING:
-                self._walk(pdfium.form_objects(obj), pdfium.form_object, obj, _placed(obj, outer), depth + 1)
+                self._walk(pdfium.form_objects(obj), pdfium.form_object, obj, _matrix_of(obj, outer), depth + 1)
 
-    def _image(self, obj: int, m: _Matrix) -> None:
+    def _image(self, obj: int, m: Matrix) -> None:
         a, b, c, d, e, f = m
         xs = (e, e + a, e + c, e + a + c)
         ys = (f, f + b, f + d, f + b + d)
@@ -90,68 +88,32 @@ class Objects:
         area = sum(image.box.width * image.box.height for image in self.images)
         return round(min(area / (self.drawing.width * self.drawing.height), 1.0), 3)
 
-    def _path(self, obj: int, m: _Matrix) -> None:
-        count = pdfium.path_count(obj)
-        if count < 2:
+    def _path(self, path: Path) -> None:
+        obj, stroked, filled, lines, segments = path
+        if not lines:
             return
-        pdfium.path_mode(obj, _mode_at, _stroke_at)
-        stroked, filled = bool(_stroke.value), _mode.value != 0
-        if not (stroked or filled):
-            return
-        fill = fill_colour(obj) if filled else None
-        if fill is None and not stroked:
-            return  # filled with nothing that shows
-        opaque = fill is not None and _rgba[3] >= _OPAQUE
-        a, b, c, d, e, f = m
-        left, up = self.left, self.top
-        points: list[Point] = []
-        curve = 0
-        last = 0
-        segment, kind_of, point_of = pdfium.path_segment, pdfium.segment_type, pdfium.segment_point
-        for i in range(count):
-            before, last = last, segment(obj, i)
-            kind = kind_of(last)
-            point_of(last, _x_at, _y_at)
-            x, y = _x.value, _y.value
-            point = (a * x + c * y + e - left, up - (b * x + d * y + f))
-            if kind == pdfium.MOVE_TO:
-                if points:
-                    self.drawing.add(_closed(points, before), stroked=stroked, fill=fill)
-                points, curve = [point], 0
-            elif kind == pdfium.LINE_TO:
-                points.append(point)
-            else:
-                curve += 1
-                if curve % 3 == 0:  # the two before only bend the curve
-                    points.append(point)
-        self.drawing.add(_closed(points, last), stroked=stroked, fill=fill)
-        if opaque and self.order and count <= _RECTANGLE and is_rectangle(points) and len(self.covers) < _MAX_COVERS:
+        fill, opaque = None, False
+        if filled:
+            coloured = pdfium.object_fill_colour(obj, *_rgba_at)
+            fill = shown_colour(_rgba[:]) if coloured else PATTERN
+            opaque = bool(coloured) and _rgba[3] >= _OPAQUE
+            if fill is None and not stroked:
+                return  # filled with nothing that shows
+        for points in lines:
+            self.drawing.add(points, stroked=stroked, fill=fill)
+        if opaque and self.order and segments <= _RECTANGLE and is_rectangle(points) and len(self.covers) < _MAX_COVERS:
             xs, ys = [x for x, _ in points], [y for _, y in points]
             self.covers.append(Painted(self.count, Box(min(xs), min(ys), max(xs), max(ys)), obj))
 
 
-def _closed(points: list[Point], last: int) -> list[Point]:
-    """The points of a sub-path, and the first once more where its last segment goes back there without saying so."""
-    if points and points[0] != points[-1] and pdfium.segment_closes(last):
-        points.append(points[0])
-    return points
-
-
-def _placed(obj: int, outer: _Matrix | None) -> _Matrix:
+def _matrix_of(obj: int, outer: Matrix | None) -> Matrix:
     pdfium.object_matrix(obj, _matrix_at)
-    a, b, c, d, e, f = _matrix[:]
-    if outer is None:
-        return a, b, c, d, e, f
-    p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+    return placed(_matrix[:], outer)
 
 
-def fill_colour(obj: int) -> str | None:
-    """The fill colour as "#rrggbb"; None where it does not show."""
-    if not pdfium.object_fill_colour(obj, *_rgba_at):
-        _rgba[3] = 0
-        return "#808080"  # a pattern or shading: something is there, nobody knows how dense
-    red, green, blue, alpha = _rgba[:]
+def shown_colour(rgba: Sequence[int]) -> str | None:
+    """The colour as "#rrggbb"; None where it does not show."""
+    red, green, blue, alpha = rgba
     if alpha <= 12:
         return None
     return f"#{red:02x}{green:02x}{blue:02x}" if red or green or blue else "#000000"
