@@ -141,7 +141,12 @@ def _joined(lines: list[Box]) -> list[Box]:
     (x0, top, x1, bottom), *others = sorted(lines, key=lambda b: (round((b[1] + b[3]) / 2), b[0]))
     for left, upper, right, lower in others:
         if left <= x1 + 2 and abs((top + bottom) - (upper + lower)) < 3:
-            top, x1, bottom = min(top, upper), max(x1, right), max(bottom, lower)
+            if upper < top:
+                top = upper
+            if right > x1:
+                x1 = right
+            if lower > bottom:
+                bottom = lower
         else:
             found.append(Box(x0, top, x1, bottom))
             x0, top, x1, bottom = left, upper, right, lower

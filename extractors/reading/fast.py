@@ -139,7 +139,8 @@ class _Words:
         self.styles.learn({**within, **dict(zip(reversed(firsts), reversed(starts), strict=True))})
         known, simple = self.styles.known, self.plain and not self.marked
         read: list[Read] = []
-        for start, end, first, last, error, place in zip(starts, ends, firsts, lasts, strange, places, strict=True):
+        asked = zip(starts, ends, firsts, lasts, strange, *places, strict=True)
+        for start, end, first, last, error, x0, above, x1, below in asked:
             if first != last:
                 pieces = self._pieces(start, several[start])
                 if len(pieces) > 1:
@@ -150,15 +151,14 @@ class _Words:
             if error == 1:
                 text = self._without_strange(text, start)
             style = known[first]
-            x0, _, x1, _ = place
             top = style.top
             if simple and top is not None and x0 <= x1:  # nearly every word: as ``_add`` would, without the call
                 read.append((Word(text, x0, top, x1, style.bottom, style.size, style.bold), style))
             else:
-                self._add(read, text, style, place, start)
+                self._add(read, text, style, (x0, above, x1, below), start)
         return read
 
-    def _ask(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int], list[int], list[_Places]]:
+    def _ask(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int], list[int], list[list[float]]]:
         """The text objects of each word's first and last letter, whether PDFium could not map the first, and the place."""
         count, both, text = len(starts), starts + ends, repeat(self.text)
         boxes = np.empty((2 * count, 4), np.float32)
@@ -248,7 +248,8 @@ class _Words:
     def _box(self, start: int, end: int) -> _Places:
         boxes = np.empty((2, 4), np.float32)
         pdfium.ask_all(pdfium.text_loose_box, repeat(self.text), (start, end), pdfium.rows(boxes))
-        return _places(boxes, self.left, self.up)[0]
+        [x0], [top], [x1], [bottom] = _places(boxes, self.left, self.up)
+        return x0, top, x1, bottom
 
 
 def _tells_all(letters: str, texts: list[str]) -> bool:
@@ -262,13 +263,11 @@ def _tells_all(letters: str, texts: list[str]) -> bool:
     return abs(len(words) - len(whole)) <= 0.1 * len(whole)
 
 
-def _places(boxes: _Array, left: float, up: float) -> list[_Places]:
-    """The places of words, in page points, from the boxes of all their first letters, then of all their last ones."""
-    points = boxes * np.array([1.0, -1.0, 1.0, -1.0]) + np.array([-left, up, -left, up])
-    first, last = points[: len(points) // 2], points[len(points) // 2 :]
-    places = np.minimum(first, last)
-    np.maximum(first[:, 2:], last[:, 2:], out=places[:, 2:])
-    found: list[_Places] = places.round(2).tolist()
+def _places(boxes: _Array, left: float, up: float) -> list[list[float]]:
+    """From the boxes of the first letters of all words, then of their last ones: left, top, right and bottom of the words, in page points."""
+    both = boxes.T.astype(float, order="C").reshape(4, 2, -1)
+    low, high = np.minimum(both[:, 0], both[:, 1]), np.maximum(both[:, 0], both[:, 1])
+    found: list[list[float]] = np.array((low[0] - left, up - high[1], high[2] - left, up - low[3])).round(2).tolist()
     return found
 
 
