@@ -43,6 +43,10 @@ _FOR_WHOM = regex.compile(
 # "Barn och ungdom" is social services, or schools and nurseries: what is done tells which
 _CHILDREN = regex.compile(r"barn(?:-)?\s+(?:och|samt|&)\s+ungdom(?:ar)?", regex.IGNORECASE)
 _PREMISES = regex.compile(r"\p{L}*(?:fastighet|lokal|byggnad|uthyrning)", regex.IGNORECASE)
+# Over nurseries as well as schools
+_EDUCATION = regex.compile(
+    r"(?:utbildning|pedagogisk\s+verksamhet|barn\s+och\s+utbildning|sektor\s+utbildning)", regex.IGNORECASE
+)
 _SCHOOLS = ("forskola", "skola")
 _WITHIN = regex.compile(r"\binom\s+$", regex.IGNORECASE)
 _HINT = 0.5  # how surely a word that is only a hint names an area
@@ -83,6 +87,10 @@ _OF_WHAT_THE_BOARD_DOES = regex.compile(
     regex.IGNORECASE,
 )
 _WHOSE = regex.compile(r"(?:\p{L}*nämnden|\p{L}*styrelsen|kommunen|stadsdelen)s", regex.IGNORECASE)  # its tail cut off
+_AT_THE_OFFICE = regex.compile(
+    r"\b(?:på|vid|i|inom)\s+(?P<office>förvaltningskontoret|förvaltningens\s+(?:kontor|kansli|stab)|(?:förvaltnings)?(?:staben|kansliet))\b",
+    regex.IGNORECASE,
+)
 _IN_OFFICE = regex.compile(r"\p{L}*(?:kontor|kansli|stab)(?:et|en)?s?\b", regex.IGNORECASE)
 
 
@@ -257,6 +265,9 @@ def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
     hits = [in_context(h, around) for h in _own_hits(own[:_NEAR]) if not h.weak]
     joint = {h.area for h in hits_in(over.text) if not h.weak} - {_LEADING}
     told = [h for h in hits if h.area in joint]
+    if _EDUCATION.fullmatch(over.text) and {h.area for h in hits if h.area in _SCHOOLS} == {"forskola"}:
+        nursery = next(h for h in hits if h.area == "forskola")
+        return FoundArea("forskola", None, own, nursery.start, nursery.end, 0.75)
     schools = [h for h in hits if h.area in _SCHOOLS]
     if schools and _CHILDREN.fullmatch(over.text) and not any(h.area == over.area for h in hits):
         return FoundArea(schools[0].area, schools[0].subarea, own, schools[0].start, schools[0].end, 0.75)
@@ -313,6 +324,8 @@ def _of_own(own: str, body: str) -> FoundArea | None:
         strong = inside  # "träffpunkten inom socialpsykiatrin"
     over = [h for h in hits_in(body) if not h.weak and not (h.area == _LEADING and h.subarea == "namnd")]
     about = {h.area for h in over if h.area != _LEADING}
+    if not strong and (office := _AT_THE_OFFICE.search(own)):  # "Vakanser på förvaltningskontoret"
+        return FoundArea(_LEADING, None, own, *office.span("office"), 0.65)
     whole = next((h for h in hits if h.area == _LEADING and whole_words().match(fold(own[h.start : h.end]))), None)
     if whole and not strong:
         return FoundArea(_LEADING, None, own, whole.start, whole.end, 0.7)
@@ -328,7 +341,7 @@ def _of_own(own: str, body: str) -> FoundArea | None:
         found = _found(own, strong, ())
         return FoundArea(found.area, found.subarea, own, found.start, found.end, 0.6)
     premises = next((h for h in hits if h.subarea == "lokaler" and _PREMISES.match(own, h.start)), None)
-    if premises and about == {"stadsmiljo"} and not strong:
+    if premises and about == {"stadsmiljo"} and not any(h.area == "stadsmiljo" for h in strong):
         return FoundArea(_LEADING, "lokaler", own, premises.start, premises.end, 0.6)  # of a technical board
     if about:
         found = _found(body, [h for h in over if h.area != _LEADING], ())

@@ -156,7 +156,9 @@ def find_effects_in_prose(text: str, *, year: int | None = None, of_measure: boo
 
 
 @lru_cache(8192)  # asked of a sentence when its measure is found and when it is read
-def _told_in(sentence: str, year: int | None, of_measure: bool, named: int | None) -> tuple[tuple[Effect, int, int], ...]:
+def _told_in(
+    sentence: str, year: int | None, of_measure: bool, named: int | None
+) -> tuple[tuple[Effect, int, int], ...]:
     amounts = [a for a in find_amounts(sentence) if a.amount_sek is not None and not is_part(sentence, a)]
     if not amounts:
         return ()
