@@ -11,7 +11,7 @@ from math import inf
 import regex
 
 from extractors.aligned_rows import is_comment, is_told_below
-from extractors.fields.area import is_area_name
+from extractors.fields.area_names import is_area_name
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.sums import NOTE, SUM
 from extractors.gutters import Gutter, crosses, is_across, narrowed, runs_over, split_at, squeezed, stands_alone

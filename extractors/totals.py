@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.fields.amount import find_amounts, unit_of, unit_stated
-from extractors.fields.area import is_area_name
+from extractors.fields.area_names import is_area_name
 from extractors.fields.effect import parse_effects
 from extractors.fields.labels import fields_of
 from extractors.fields.speech import heading_speaks_of_measures

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.fields.area import is_area_name, parse_area, split_area_cell
+from extractors.fields.area import parse_area
+from extractors.fields.area_names import is_area_name, split_area_cell
 from extractors.fields.main_area import main_area
 
 # One name over the measure.
@@ -290,3 +291,30 @@ def test_a_paper_about_several_areas_is_about_none() -> None:
         main_area(["Förskolan ska spara. Förskolorna är många. Fyra förskolor stängs."] * 3, ["Förskola", "Grundskola"])
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "own", "body", "area"),
+    [
+        (["Utbildning"], "Ingen vikarie de första två dagarna i förskolan", "", "forskola"),
+        (["Utbildning"], "Ingen vikarie de första två dagarna i skolan", "", "skola"),
+        (["Barn och ungdom"], "Barngrupperna på förskolorna ökas", "", "forskola"),
+        (["Barn och ungdom"], "Färre placeringar i familjehem", "", "individ_och_familj"),
+        (
+            [],
+            "Lokalerna på Tallskolan bjuds ut till föreningar",
+            "Samhällsbyggnadsnämnden",
+            "ledning_och_administration",
+        ),
+        ([], "Parkbänkarna målas om vartannat år", "Samhällsbyggnadsnämnden", "stadsmiljo"),
+        (
+            [],
+            "Två tjänster på förvaltningskontoret hålls vakanta",
+            "Barn- och utbildningsnämnden",
+            "ledning_och_administration",
+        ),
+    ],
+)
+def test_what_is_done_tells_what_a_wide_name_leaves_open(path: list[str], own: str, body: str, area: str) -> None:
+    found = parse_area(path, own, body)
+    assert found is not None and found.area == area

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from extractors.extract import extract
-from extractors.fields.area import is_area_name, parse_area
+from extractors.fields.area import parse_area
+from extractors.fields.area_names import is_area_name
 from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.status import parse_status
 from extractors.fields.timing import find_due, find_start

@@ -15,26 +15,18 @@ import regex
 from extractors.fields.area_context import in_context, subarea_within
 from extractors.fields.area_words import (
     AREAS,
+    LEADING,
+    OFFICE,
+    OFFICES,
     Hit,
     heading_only_words,
     hits_in,
-    is_filler,
-    tail_words,
     topic_words,
     whole_words,
 )
 from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
 
-_LEADING = "ledning_och_administration"
-_OFFICE = regex.compile(r"(?:namnd(?:en)?\s+(?:och|samt)\s+)?(?P<stem>\p{L}[\p{L} -]{3,}?)??s?kontor(?:et)?")
-_OFFICES = ("kontoret", "forvaltningskontoret")  # whose paper it is says which
-# "IV Gymnasieskola", "Tabell 3. Särskilt boende"
-_COUNTED = regex.compile(r"(?:(?:[Tt]abell|[Bb]ilaga)\s+)?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\p{Lu})")
-_AND_MORE = regex.compile(r"\s(?:och|samt|&)\s\p{Ll}\p{L}+$")
-_NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
-_WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
-_BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")
 # "Avgiften för barn och unga i sporthallen": whom something is for; what it is stands elsewhere.
 _FOR_WHOM = regex.compile(
     r"\bför\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna)(?:\s+och\s+(?:barn|unga|ungdom\p{L}*|äldre|vuxna))?$",
@@ -50,13 +42,12 @@ _EDUCATION = regex.compile(
 _SCHOOLS = ("forskola", "skola")
 _WITHIN = regex.compile(r"\binom\s+$", regex.IGNORECASE)
 _HINT = 0.5  # how surely a word that is only a hint names an area
-_EDGES = " \t:;,.–—-"
 # What boards may answer for: the measure's own words tell which of it, where only the board is named over it.
 _REMITS: tuple[tuple[regex.Pattern[str], frozenset[str]], ...] = (
     (regex.compile(r"(?:social|omsorg|individ)\p{L}*nämnd|nämnden för .*(?:omsorg|social)", regex.IGNORECASE), frozenset({"individ_och_familj", "aldreomsorg", "funktionsnedsattning", "arbetsmarknad"})),
     (regex.compile(r"(?:utbildnings|skol|barn|ungdoms|bildnings|förskole)\p{L}*(?:nämnd|förvaltning|kontor)", regex.IGNORECASE), frozenset({"forskola", "skola"})),
     (regex.compile(r"(?:teknisk\p{L}* |teknik|samhällsbyggnads|byggnads|miljö|stadsbyggnads|gatu)\p{L}*nämnd", regex.IGNORECASE), frozenset({"stadsmiljo"})),
-    (regex.compile(r"kommunstyrelse", regex.IGNORECASE), frozenset(AREAS) - {_LEADING}),
+    (regex.compile(r"kommunstyrelse", regex.IGNORECASE), frozenset(AREAS) - {LEADING}),
 )  # fmt: skip
 # A heading over all that is common names no single part of it.
 _WIDE = regex.compile(r"administration|gemensam|stab|overgripande|centralt")
@@ -86,7 +77,6 @@ _OF_WHAT_THE_BOARD_DOES = regex.compile(
     r"(?:[\d.]+\s+)?(?:\p{L}*nämnden|\p{L}*styrelsen|kommunen|stadsdelen)s\s+(?:\p{L}+\s+)?(?:åtgärd|arbete|beslut|plan|handlingsplan|besparing|förslag|insats)\p{L}*$",
     regex.IGNORECASE,
 )
-_WHOSE = regex.compile(r"(?:\p{L}*nämnden|\p{L}*styrelsen|kommunen|stadsdelen)s", regex.IGNORECASE)  # its tail cut off
 _AT_THE_OFFICE = regex.compile(
     r"\b(?:på|vid|i|inom)\s+(?P<office>förvaltningskontoret|förvaltningens\s+(?:kontor|kansli|stab)|(?:förvaltnings)?(?:staben|kansliet))\b",
     regex.IGNORECASE,
@@ -103,7 +93,7 @@ def parse_area(path: Sequence[str], own: str = "", body: str = "", board: str = 
     if path and (office := _own_office(path[-1], board)):
         return _of_own(own, "") or office
     over = _of_path(tuple(path))
-    if over is not None and over.weight <= _HINT and over.area != _LEADING and body:
+    if over is not None and over.weight <= _HINT and over.area != LEADING and body:
         over = None  # "Ungdom" in a paper on culture is a part of that
     if over is not None:
         return _of_board(over, own) or _refined(over, own, path)
@@ -112,76 +102,15 @@ def parse_area(path: Sequence[str], own: str = "", body: str = "", board: str = 
 
 def _own_office(name: str, board: str) -> FoundArea | None:
     """ "Bildningskontoret" in a paper of bildningsnämnden: the board's own office, beside the schools and nurseries that it runs."""
-    match = _OFFICE.fullmatch(fold(name))
-    if match is None or not (fold(name) in _OFFICES or (match["stem"] and fold(board).startswith(match["stem"]))):
+    match = OFFICE.fullmatch(fold(name))
+    if match is None or not (fold(name) in OFFICES or (match["stem"] and fold(board).startswith(match["stem"]))):
         return None
-    return FoundArea(_LEADING, None, name, 0, len(name), 0.7)
+    return FoundArea(LEADING, None, name, 0, len(name), 0.7)
 
 
 def find_areas(text: str) -> list[tuple[str, str | None, int, int]]:
     """Every area that running text names, from left to right: (area, sub-area, start, end). Hints and the administration left out."""
-    return [(h.area, h.subarea, h.start, h.end) for h in _own_hits(text) if not h.weak and h.area != _LEADING]
-
-
-@remembered(8192)
-def is_area_name(text: str) -> float:
-    """How surely (0-1) a heading, group row or cell names an area of the organisation and nothing else; 0.0 for no."""
-    name = _without_tail(text)
-    if counted := _COUNTED.match(name):
-        name = name[counted.end() :]
-    if _OFFICE.fullmatch(fold(name)) and fold(name) in _OFFICES:
-        return 0.7
-    if not name or len(name) > 90 or _NOT_A_NAME.search(name) or _WHOSE.fullmatch(name):
-        return 0.0
-    hits = [h for h in hits_in(name) if not h.weak]
-    if not hits:  # "Stödboende" by itself; "Personal" or "Ekonomi" is as often a topic
-        return (
-            0.7
-            if any(h.weak and h.area != _LEADING and h.start == 0 and h.end == len(name) for h in hits_in(name))
-            else 0.0
-        )
-    words = list(_WORD.finditer(name))
-    left = [m.group() for m in words if not any(h.start < m.end() and m.start() < h.end for h in hits)]
-    unknown = [w for w in left if not is_filler(fold(w)) and not w.isdigit()]
-    if not unknown:
-        return 0.95
-    # "Bygglov och kartor": what goes with an area, whatever it is.
-    if len(unknown) == 1 and hits[0].start == 0 and len(name.split()) <= 3 and _AND_MORE.search(name):
-        return 0.7
-    # "Hemtjänst Björkbacken", "Särskilt boende Lunden": a proper name beside the area.
-    if all(w[:1].isupper() for w in unknown) and len(unknown) <= 2 and words[0].start() >= hits[0].start:
-        return 0.7
-    return 0.0
-
-
-@remembered(4096)
-def split_area_cell(text: str) -> tuple[tuple[int, int], ...]:
-    """The places of the names in a cell or heading: "Individ- och familjeomsorg - Barn och unga" → two. Tails are dropped."""
-    kept = len(_without_tail(text))
-    spans = []
-    counted = _COUNTED.match(text)
-    at = counted.end() if counted else 0
-    for mark in (*_BETWEEN.finditer(text, 0, kept), None):
-        end = mark.start() if mark else kept
-        spans.append(_stripped(text, at, end))
-        at = mark.end() if mark else kept
-    return tuple(s for s in spans if s[0] < s[1])
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in " \t:;,–—":
-        end -= 1
-    return start, end
-
-
-@remembered(4096)
-def _without_tail(text: str) -> str:
-    """The name without ", åtgärd och effekt:" and the like; whole where nothing is left before the tail."""
-    match = tail_words().search(fold(text))
-    cut = text[: match.start()] if match and match.start() >= 3 else text
-    return cut.rstrip(" \t:;,–—-")
+    return [(h.area, h.subarea, h.start, h.end) for h in _own_hits(text) if not h.weak and h.area != LEADING]
 
 
 @lru_cache(maxsize=4096)
@@ -200,8 +129,8 @@ def _of_board(over: FoundArea, own: str) -> FoundArea | None:
         return FoundArea(found.area, found.subarea, own, found.start, found.end, 0.75)
     if "kommunstyrelse" in over.text.casefold() and not any(h.subarea == "namnd" for h in _own_hits(own)):
         return FoundArea(
-            _LEADING,
-            next((h.subarea for h in _own_hits(own) if h.area == _LEADING), None),
+            LEADING,
+            next((h.subarea for h in _own_hits(own) if h.area == LEADING), None),
             over.text,
             over.start,
             over.end,
@@ -223,7 +152,7 @@ def _of_path(path: tuple[str, ...]) -> FoundArea | None:
             inner.append(text)
             continue
         found = _found(text, hits, around)
-        if found.area == _LEADING and _is_topic(text, hits):
+        if found.area == LEADING and _is_topic(text, hits):
             topics.append(found)
             continue
         return _with_inner(found, inner)
@@ -250,7 +179,7 @@ def _found(text: str, hits: Sequence[Hit], around: Iterable[Hit]) -> FoundArea:
     """One element of a path: its first area, and the first sub-area of it, seen in the light of what stands around."""
     seen = [in_context(h, (*around, *hits)) for h in hits]
     areas = list(dict.fromkeys(h.area for h in seen))
-    named = [a for a in areas if a != _LEADING] or areas
+    named = [a for a in areas if a != LEADING] or areas
     area = named[0]
     first = next(h for h in seen if h.area == area)
     deciding = next((h for h in seen if h.area == area and h.subarea), first)
@@ -263,7 +192,7 @@ def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
     """The sub-area by the measure's own words: by its title where that names one, by its action where the path names none."""
     around = [h for text in path for h in hits_in(text) if not h.weak]
     hits = [in_context(h, around) for h in _own_hits(own[:_NEAR]) if not h.weak]
-    joint = {h.area for h in hits_in(over.text) if not h.weak} - {_LEADING}
+    joint = {h.area for h in hits_in(over.text) if not h.weak} - {LEADING}
     told = [h for h in hits if h.area in joint]
     if _EDUCATION.fullmatch(over.text) and {h.area for h in hits if h.area in _SCHOOLS} == {"forskola"}:
         nursery = next(h for h in hits if h.area == "forskola")
@@ -289,7 +218,7 @@ def _refined(over: FoundArea, own: str, path: Sequence[str]) -> FoundArea:
     first = mine[0]
     joined = {h.subarea for h in around if h.area == over.area and h.subarea}
     part = next((h for h in mine if len(joined) > 1 and h.subarea in joined), None)  # "Grundskola och gymnasieskola"
-    wide = over.area == _LEADING and over.subarea == "ledning" and _WIDE.search(fold(over.text))
+    wide = over.area == LEADING and over.subarea == "ledning" and _WIDE.search(fold(over.text))
     if part is not None or wide or over.subarea is None:
         first = part or first
         return FoundArea(over.area, first.subarea, own, first.start, first.end, 0.75)
@@ -312,23 +241,23 @@ def _ends_title(own: str, end: int) -> bool:
 
 def _of_own(own: str, body: str) -> FoundArea | None:
     if board_itself := _OF_THE_BOARD.match(own):  # "Nämnden sammanträder åtta gånger per år"
-        return FoundArea(_LEADING, "namnd", own, *board_itself.span(), 0.75)
+        return FoundArea(LEADING, "namnd", own, *board_itself.span(), 0.75)
     hits = _own_hits(own)
-    strong = [h for h in hits if not h.weak and h.area != _LEADING]
+    strong = [h for h in hits if not h.weak and h.area != LEADING]
     strong = [h for h in strong if not _FOR_WHOM.search(own, 0, h.end)] or strong
-    if any(h.area == _LEADING and not h.weak for h in hits):  # "kvalitetsutvecklaren på socialkontoret"
+    if any(h.area == LEADING and not h.weak for h in hits):  # "kvalitetsutvecklaren på socialkontoret"
         strong = [h for h in strong if not _IN_OFFICE.match(own, h.start)]
     inside = [h for h in strong if _WITHIN.search(own, 0, h.start)]
     apart = [h for h in strong if h not in inside and not 0 < inside[0].start - h.end < _NEXT_TO] if inside else []
     if len({h.area for h in inside}) == 1 and not any(map(_is_unit, apart)):
         strong = inside  # "träffpunkten inom socialpsykiatrin"
-    over = [h for h in hits_in(body) if not h.weak and not (h.area == _LEADING and h.subarea == "namnd")]
-    about = {h.area for h in over if h.area != _LEADING}
+    over = [h for h in hits_in(body) if not h.weak and not (h.area == LEADING and h.subarea == "namnd")]
+    about = {h.area for h in over if h.area != LEADING}
     if not strong and (office := _AT_THE_OFFICE.search(own)):  # "Vakanser på förvaltningskontoret"
-        return FoundArea(_LEADING, None, own, *office.span("office"), 0.65)
-    whole = next((h for h in hits if h.area == _LEADING and whole_words().match(fold(own[h.start : h.end]))), None)
+        return FoundArea(LEADING, None, own, *office.span("office"), 0.65)
+    whole = next((h for h in hits if h.area == LEADING and whole_words().match(fold(own[h.start : h.end]))), None)
     if whole and not strong:
-        return FoundArea(_LEADING, None, own, whole.start, whole.end, 0.7)
+        return FoundArea(LEADING, None, own, whole.start, whole.end, 0.7)
     if about == {"skola"} and {h.area for h in strong} == {"forskola"}:
         about = {"forskola"}  # a board of education answers for both
     if strong and (not about or about & {h.area for h in strong}):
@@ -342,9 +271,9 @@ def _of_own(own: str, body: str) -> FoundArea | None:
         return FoundArea(found.area, found.subarea, own, found.start, found.end, 0.6)
     premises = next((h for h in hits if h.subarea == "lokaler" and _PREMISES.match(own, h.start)), None)
     if premises and about == {"stadsmiljo"} and not any(h.area == "stadsmiljo" for h in strong):
-        return FoundArea(_LEADING, "lokaler", own, premises.start, premises.end, 0.6)  # of a technical board
+        return FoundArea(LEADING, "lokaler", own, premises.start, premises.end, 0.6)  # of a technical board
     if about:
-        found = _found(body, [h for h in over if h.area != _LEADING], ())
+        found = _found(body, [h for h in over if h.area != LEADING], ())
         mine = [in_context(h, over) for h in hits if not h.weak]
         first = next((h for h in mine if h.area == found.area and h.subarea), None)
         if first:
@@ -357,12 +286,12 @@ def _of_own(own: str, body: str) -> FoundArea | None:
             else None
         )
         return FoundArea(found.area, found.subarea or by_context, found.text, found.start, found.end, 0.65)
-    weak = [h for h in hits if h.area == _LEADING and not h.weak] or [h for h in hits if h.weak]
+    weak = [h for h in hits if h.area == LEADING and not h.weak] or [h for h in hits if h.weak]
     if weak:
-        first = next((h for h in weak if h.subarea), weak[0]) if weak[0].area == _LEADING else weak[0]
+        first = next((h for h in weak if h.subarea), weak[0]) if weak[0].area == LEADING else weak[0]
         return FoundArea(first.area, first.subarea, own, first.start, first.end, 0.5)
     if over:
-        return FoundArea(_LEADING, None, body, over[0].start, over[0].end, 0.4)
+        return FoundArea(LEADING, None, body, over[0].start, over[0].end, 0.4)
     return None
 
 

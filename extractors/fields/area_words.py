@@ -17,6 +17,10 @@ AREAS = (
     "individ_och_familj", "aldreomsorg", "funktionsnedsattning", "forskola", "skola", "arbetsmarknad", "kultur_och_fritid", "stadsmiljo",
     "ledning_och_administration",
 )  # fmt: skip
+LEADING = "ledning_och_administration"
+# "Bildningskontoret", folded: a board's own office
+OFFICE = regex.compile(r"(?:namnd(?:en)?\s+(?:och|samt)\s+)?(?P<stem>\p{L}[\p{L} -]{3,}?)??s?kontor(?:et)?")
+OFFICES = ("kontoret", "forvaltningskontoret")  # whose paper it is says which
 
 
 class Hit(NamedTuple):

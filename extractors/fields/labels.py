@@ -14,7 +14,7 @@ import regex
 from rapidfuzz import fuzz, process
 
 from extractors.fields.amount import GLUED_IN
-from extractors.fields.area import is_area_name
+from extractors.fields.area_names import is_area_name
 from extractors.fields.asking import asked, said_or_done
 from extractors.fields.label_core import EDGES, MARK, Core, core_of, without_mark
 from extractors.lexicon import compiled, fold, load, remembered

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.fields.area import FoundArea, find_areas, is_area_name, parse_area
+from extractors.fields.area import FoundArea, find_areas, parse_area
+from extractors.fields.area_names import is_area_name
 
 _FEWEST = 8  # in halves of a name: a few in passing are no subject
 _SHARE = 0.5

@@ -13,7 +13,7 @@ from itertools import dropwhile, pairwise, takewhile
 import regex
 
 from extractors.fields.amount import find_amounts
-from extractors.fields.area import is_area_name
+from extractors.fields.area_names import is_area_name
 from extractors.fields.item_number import counted
 from extractors.fields.labels import fields_of, split_label
 from extractors.fields.speech import not_measures_heading, says_none_is_needed

@@ -12,7 +12,7 @@ from itertools import takewhile
 import regex
 
 from extractors.fields.amount import find_amounts, is_unit
-from extractors.fields.area import is_area_name
+from extractors.fields.area_names import is_area_name
 from extractors.fields.labels import field_of, split_label
 from extractors.fields.rounds import split_round
 from extractors.fields.speech import (

@@ -12,7 +12,7 @@ from itertools import zip_longest
 import regex
 
 from extractors.fields.amount import find_amounts
-from extractors.fields.area import is_area_name
+from extractors.fields.area_names import is_area_name
 from extractors.fields.speech import (
     action_words,
     handles_the_paper,

@@ -12,7 +12,7 @@ from itertools import takewhile, zip_longest
 
 import regex
 
-from extractors.fields.area import is_area_name
+from extractors.fields.area_names import is_area_name
 from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.item_number import counted
 from extractors.fields.labels import field_of, split_label

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 import regex
 
-from extractors.fields.area import is_area_name
+from extractors.fields.area_names import is_area_name
 from extractors.fields.labels import field_of, fields_of, split_label
 from extractors.layouts.columns import Columns
 from extractors.model import Cell, Row

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import regex
 
-from extractors.fields.area import is_area_name
+from extractors.fields.area_names import is_area_name
 from extractors.fields.item_number import counted
 from extractors.fields.labels import split_label
 from extractors.fields.speech import (

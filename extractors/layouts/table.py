@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from extractors.fields.amount import find_amounts
-from extractors.fields.area import is_area_name
+from extractors.fields.area_names import is_area_name
 from extractors.fields.speech import handles_the_paper
 from extractors.fields.status import parse_status
 from extractors.layouts.cell_parts import begin_with_names, effect_and_state, labelled_in, quotes_in, without_marks

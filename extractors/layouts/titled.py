@@ -13,7 +13,7 @@ from itertools import groupby, pairwise, takewhile
 
 import regex
 
-from extractors.fields.area import is_area_name
+from extractors.fields.area_names import is_area_name
 from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.labels import is_label, split_label
 from extractors.fields.rounds import names_only_a_round

@@ -12,7 +12,8 @@ from dataclasses import replace
 import regex
 
 from extractors.confidence import Judgement, judge
-from extractors.fields.area import FoundArea, is_area_name, parse_area, split_area_cell
+from extractors.fields.area import FoundArea, parse_area
+from extractors.fields.area_names import is_area_name, split_area_cell
 from extractors.measure import Finding, Measure, RawMeasure
 from extractors.model import Passage
 from extractors.resolving.comments import with_latest_state
