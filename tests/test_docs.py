@@ -191,7 +191,7 @@ def test_the_map_in_the_docs_names_every_module() -> None:
 
 
 def test_the_legal_fields_are_told() -> None:
-    from extractors.fields.labels import FIELDS
+    from extractors.fields.label_words import FIELDS
 
     text = TEXTS[ROOT / "docs" / "extending.md"].partition("## A field")[0]
     assert [name for name in FIELDS if name not in ("area", "subarea") and f"`{name}`" not in text] == []

@@ -6,9 +6,7 @@ no part of what a label means; a word broken between the lines of a narrow heade
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import regex
 from rapidfuzz import fuzz, process
@@ -17,14 +15,20 @@ from extractors.fields.amount import GLUED_IN
 from extractors.fields.area_names import is_area_name
 from extractors.fields.asking import asked, said_or_done
 from extractors.fields.label_core import EDGES, MARK, Core, core_of, without_mark
-from extractors.lexicon import compiled, fold, load, remembered
+from extractors.fields.label_words import (
+    Candidate,
+    alone,
+    first_words,
+    known_labels,
+    long_labels,
+    not_lead,
+    with_n_for_rt,
+    words_beside,
+)
+from extractors.lexicon import remembered
 from extractors.lexicon.folding import squeezed
 
 _LONGEST = 90  # letters of a label
-FIELDS = (
-    "no", "title", "action", "area", "subarea", "start", "due", "effect", "effect_text", "goal", "method", "responsible", "status", "comment",
-    "risk", "figure",
-)  # fmt: skip
 # "Effekt, tkr 1)": a mark that sends the reader to a note
 _NOTE = regex.compile(r"\s*(?:\d\)|\*+\)?|[¹²³])+$")
 _NOTE_ENDS = (")", "*", "¹", "²", "³")
@@ -59,13 +63,6 @@ _OF_WHAT = regex.compile(
     r"(?P<head>konsekvens(?:er)?|kommentar(?:er)?|risk(?:er)?|ansvarig(?:a)?|beskrivning|syfte|status|uppfoljning|bedomning|paverkan|motivering)"
     r"\s+(?:for|av|till|fran|med|pa|inom|om|vid)\s+\p{L}[\p{L}\s]{1,40}"
 )
-
-
-class Candidate(NamedTuple):
-    """A field that a label may name, and how surely (0-1)."""
-
-    field: str
-    weight: float
 
 
 @remembered(8192)
@@ -123,10 +120,10 @@ def split_label(line: str) -> tuple[str, str] | None:
     if len(text) > _LONGEST or not text[:1].isupper():
         return None
     letters = squeezed(text)
-    if not any(map(letters.__contains__, _first_words())):
+    if not any(map(letters.__contains__, first_words())):
         return None  # quicker than to take the text apart
-    alone = squeezed(core_of(text).text) in _alone() and _AMOUNT.search(text) is None
-    return (text, "") if alone else None
+    stands_alone = squeezed(core_of(text).text) in alone() and _AMOUNT.search(text) is None
+    return (text, "") if stands_alone else None
 
 
 @remembered(4096)
@@ -183,7 +180,7 @@ def _as_amount(found: tuple[Candidate, ...], core: Core) -> tuple[Candidate, ...
 
 
 def _exact(text: str) -> tuple[Candidate, ...]:
-    return _labels().get(squeezed(text) or text, ())
+    return known_labels().get(squeezed(text) or text, ())
 
 
 def _shortened(text: str) -> tuple[Candidate, ...]:
@@ -196,7 +193,7 @@ def _shortened(text: str) -> tuple[Candidate, ...]:
 
 
 def _shorter(text: str) -> Iterator[tuple[str, float]]:
-    modifiers, tails = _extras()
+    modifiers, tails = words_beside()
     heads = [text]
     words = text.split()
     while len(words) > 1 and words[0] in modifiers:
@@ -234,7 +231,7 @@ def _misread(text: str) -> tuple[Candidate, ...]:
     if (meant := _EFFECT.sub("effekt", plain)) != plain:
         forms.append(meant)
     key = squeezed(plain)
-    if len(plain) > 6 and any(label in key for label in _with_n_for_rt()):
+    if len(plain) > 6 and any(label in key for label in with_n_for_rt()):
         forms += [f"{plain[:i]}rt{plain[i + 1 :]}" for i, letter in enumerate(plain) if letter == "n"]
     found = (_exact(form) or _shortened(form) for form in forms if form.replace(" ", "").isalpha())
     return _scaled(next(filter(None, found), ()), 0.9)
@@ -245,11 +242,11 @@ def _misspelt(text: str) -> tuple[Candidate, ...]:
         key = squeezed(form)
         if len(key) < 7:
             continue
-        alike = _long_labels().get(key[0], ())  # the first letter is seldom the wrong one
+        alike = long_labels().get(key[0], ())  # the first letter is seldom the wrong one
         hit = process.extractOne(key, alike, scorer=fuzz.ratio, score_cutoff=85)
         one_off = hit is not None and len(hit[0]) == len(key)  # one letter read for another: "Tidpurkt"
         if hit and abs(len(hit[0]) - len(key)) <= 2 and (hit[1] >= 88 or one_off):
-            return _scaled(_labels()[hit[0]], 0.82)
+            return _scaled(known_labels()[hit[0]], 0.82)
     return ()
 
 
@@ -313,71 +310,4 @@ def _opens(label: str, *, at_least: float) -> bool:
     core = core_of(" ".join(label.split()))
     if not found or found[0].weight < at_least or not core.text:
         return False
-    return found[0].field not in ("figure", "no") and squeezed(core.text) not in _not_lead()
-
-
-@compiled
-def _labels() -> Mapping[str, tuple[Candidate, ...]]:
-    """Each known label, squeezed, with its fields."""
-    lexicon = load("labels")
-    known: dict[str, dict[str, float]] = {}
-    for field in FIELDS:
-        for label in lexicon[field]:
-            weights = known.setdefault(squeezed(label) or label, {})
-            weights.setdefault(field, 0.65 if weights else 1.0)
-    for field in FIELDS:
-        for label in lexicon.get(f"second.{field}", ()):
-            weights = known.setdefault(squeezed(label), {})
-            first = next(iter(weights), None)
-            if first and weights[first] == 1.0 and first != field:
-                weights[first] = 0.95
-            weights.setdefault(field, 0.6)
-    return {
-        label: tuple(sorted((Candidate(f, w) for f, w in weights.items()), key=lambda c: -c.weight))
-        for label, weights in known.items()
-    }
-
-
-@compiled
-def _long_labels() -> Mapping[str, list[str]]:
-    """The labels long enough to be known in spite of a slip, by their first letter."""
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for label in _labels():
-        if len(label) >= 7:
-            by_letter[label[0]].append(label)
-    return by_letter
-
-
-@compiled
-def _with_n_for_rt() -> tuple[str, ...]:
-    """Labels as they are where a scan took "rt" for "n"; what has another of them in it says nothing more."""
-    misread = {
-        label[:i] + "n" + label[i + 2 :] for label in _labels() for i in range(len(label)) if label.startswith("rt", i)
-    }
-    return tuple(one for one in misread if not any(other in one for other in misread if other != one))
-
-
-@compiled
-def _extras() -> tuple[frozenset[str], Mapping[str, list[str]]]:
-    """Words that begin a label and say nothing of their own, and such ends by their last word, each with the space before it."""
-    lexicon = load("labels")
-    tails: dict[str, list[str]] = defaultdict(list)
-    for tail in sorted({fold(t) for t in lexicon["words.tails"]}, key=len, reverse=True):
-        tails[tail.rpartition(" ")[2]].append(" " + tail)
-    return frozenset(fold(w) for w in lexicon["words.modifiers"]), tails
-
-
-@compiled
-def _alone() -> frozenset[str]:
-    return frozenset(squeezed(w) for w in load("labels")["words.alone"])
-
-
-@compiled
-def _first_words() -> frozenset[str]:
-    """The words that the labels of ``_alone`` begin with."""
-    return frozenset(squeezed(w.split()[0]) for w in load("labels")["words.alone"])
-
-
-@compiled
-def _not_lead() -> frozenset[str]:
-    return frozenset(squeezed(w) for w in load("labels")["words.not_lead"])
+    return found[0].field not in ("figure", "no") and squeezed(core.text) not in not_lead()

@@ -12,7 +12,8 @@ import regex
 
 from extractors.fields.amount import find_amounts, unit_stated
 from extractors.fields.area_names import is_area_name, split_area_cell
-from extractors.fields.labels import Candidate, field_of, fields_of
+from extractors.fields.label_words import Candidate
+from extractors.fields.labels import field_of, fields_of
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
 from extractors.fields.status import parse_status
