@@ -801,3 +801,27 @@ def test_a_decision_on_what_follows_opens_a_list_and_so_does_a_task() -> None:
         "ledarens tjänst hålls vakant (110 tkr)",
         "ta upp överläggningar med grannkommunen om ishallen",
     ]
+
+
+def test_a_list_with_amounts_beside_lists_of_measures_is_one_of_them() -> None:
+    text = """
+        # Förslag till besparingar 2031
+        # Bibliotek
+        - Bussen går varannan vecka (180 tkr).
+        - Inköpen av medier minskar (240 tkr).
+        # Fritidsgårdar
+        - Gården stänger på söndagar (90 tkr).
+        # Scenen i Ekmark
+        - Turnén blir kortare (650 tkr).
+        # Idéer som inte läggs fram
+        - Avgift för lån (40 tkr)
+        # Kontakt
+        - Anna Ek, telefon 12 34
+    """
+    actions = [raw.one("action").text for raw in find_measures(paper(text))[0]]
+    assert actions == [
+        "Bussen går varannan vecka (180 tkr).",
+        "Inköpen av medier minskar (240 tkr).",
+        "Gården stänger på söndagar (90 tkr).",
+        "Turnén blir kortare (650 tkr).",
+    ]

@@ -6,34 +6,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 import regex
 
 from extractors.fields.amount import find_amounts, is_unit
 from extractors.fields.area_names import is_area_name
-from extractors.fields.labels import field_of, split_label
-from extractors.fields.rounds import split_round
+from extractors.fields.labels import field_of
 from extractors.fields.speech import (
     action_words,
     handles_the_paper,
-    heading_speaks_of_measures,
-    intro_speaks_of_measures,
-    not_measures_heading,
 )
 from extractors.fields.status import parse_status
 from extractors.layouts.followup import is_of_follow_up, parted
+from extractors.layouts.listed import NAME, SURE, lists_in, opens_a_comment, place_of, telling
 from extractors.layouts.margin import amounts_beside, without_amount
 from extractors.layouts.run_in import run_in_name
 from extractors.measure import Layout, Quote, RawMeasure
-from extractors.model import Document, Heading, Paragraph, Passage, Table
-from extractors.prose.judge import tells_a_measure
+from extractors.model import Document, Paragraph, Passage
 from extractors.prose.standing import tells_of_the_plan
-from extractors.sections import Section, sections
-from extractors.sentences import sentences
+from extractors.sections import Section
 
-_SURE = 0.5
 _LONGEST_STATE = 3  # words of a heading that only names a state
 _OUTRIGHT = 0.85
 # "(ansvarig: kostchefen)", "Start: mars 2024." inside an item
@@ -41,16 +34,9 @@ _LABELLED = regex.compile(
     r"(?:\(|(?<=[.,;]\s)|^)(?P<label>\p{L}[\p{L} ]{2,30}):\s*(?P<text>[^();]+?)(?=\)|;|\.\s|\.?$)"
 )
 _INSIDE = {"responsible", "start", "due", "effect", "status"}
+_NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
 _KEY = regex.compile(r"=\s*\p{L}")  # "● = genomförd": what a mark means
 _RECOMMENDS = regex.compile(r"\brekommend", regex.IGNORECASE)  # "fastställa en modell" is then no decision on the paper
-_MISREAD_NUMBER = regex.compile(r"(?P<mark>[\dlIijJ|!]{1,2}[.),]?)\s+\p{Lu}\p{Ll}")
-_NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
-
-
-_IN = 6  # points that a deeper item, or an item's text, stands in
-_MANY, _MOST_TELL = 4, 0.7  # items; how many of them tell measures by themselves
-_UNDER_THE_TITLE = 0.7
-_NAME = 60  # letters of an area's name on its own line over a list
 
 
 class ListExtractor:
@@ -60,172 +46,35 @@ class ListExtractor:
     formal = False
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
-        found = sections(document)
-        title = _title(found)
-        for section in found:
-            for intro, items in lists_of(section):
-                if _are_notes(section, [item[0] for item in items]) or any(
-                    document.has_taken(item[0].lines) for item in items
+        for one in lists_in(document):
+            section, intro, items, weight = one.section, one.intro, one.items, one.weight
+            if weight < SURE or not _act(items, weight) or _are_key_figures(items) or _answer_why(section, items):
+                continue
+            if document.formal and _is_said_far_out(section, one.said_by) and telling(items) <= 0.5 * len(items):
+                continue  # facts on the first page, beside a table of measures
+            said_by = _state_over(section, one.said_by)
+            path = tuple(h.passage for h in section.path)
+            if intro is not None and len(intro.text) <= NAME and is_area_name(intro.text):
+                path = (*path, intro.passage)
+            unit = _unit_over(section, items[0][0])
+            in_bold, named = _in_bold(items), _are_named(items)
+            beside = amounts_beside([item[0].passage for item in items])
+            for item, amount in zip(items, beside, strict=True):
+                said = _after_mark(item[0])
+                if (
+                    (handles_the_paper(said) and not _RECOMMENDS.search(said_by.text))
+                    or tells_of_the_plan(said)
+                    or _KEY.match(said)
+                    or opens_a_comment(said)
                 ):
                     continue
-                weight, said_by = _speaks(section, intro, title)
-                if weight < _SURE and title is not None and _tell_measures(items):
-                    weight, said_by = _UNDER_THE_TITLE, title.passage
-                if weight < _SURE or not _act(items, weight) or _are_key_figures(items) or _answer_why(section, items):
-                    continue
-                if document.formal and _is_said_far_out(section, said_by) and _telling(items) <= 0.5 * len(items):
-                    continue  # facts on the first page, beside a table of measures
-                said_by = _state_over(section, said_by)
-                path = tuple(h.passage for h in section.path)
-                if intro is not None and len(intro.text) <= _NAME and is_area_name(intro.text):
-                    path = (*path, intro.passage)
-                unit = _unit_over(section, items[0][0])
-                in_bold, named = _in_bold(items), _are_named(items)
-                beside = amounts_beside([item[0].passage for item in items])
-                for item, amount in zip(items, beside, strict=True):
-                    said = _after_mark(item[0])
-                    if (
-                        (handles_the_paper(said) and not _RECOMMENDS.search(said_by.text))
-                        or tells_of_the_plan(said)
-                        or _KEY.match(said)
-                        or _opens_a_comment(said)
-                    ):
-                        continue
-                    yield RawMeasure(
-                        self.layout,
-                        tuple(_quotes(item, unit, amount, in_bold=in_bold, named=named)),
-                        path,
-                        said_by,
-                        doubt=round(1 - weight, 2),
-                    )
-
-
-def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Paragraph]]]]:
-    """Each list under a heading: the paragraph just before it, and its items with the deeper ones and the comments that belong to them."""
-    intro: Paragraph | None = None
-    before: Paragraph | None = None
-    items: list[list[Paragraph]] = []
-    comments: list[Paragraph] = []
-    for block in section.blocks:
-        if items and isinstance(block, Paragraph) and not block.bullet:
-            if _is_comment(block):
-                comments.append(block)
-                continue
-            if not comments and _goes_on(items[-1], block):
-                items[-1].append(block)
-                continue
-        if isinstance(block, Paragraph) and block.bullet and comments:
-            items[-1] += comments
-        else:
-            _close(items, comments)
-        comments = []
-        if isinstance(block, Paragraph) and block.bullet:
-            if items and block.indent > items[0][0].indent + _IN and block.bullet != items[0][0].bullet:
-                items[-1].append(block)
-            else:
-                if not items and intro is not None and (first := _misread_first(intro, block)):
-                    items, intro = [[first]], before
-                items.append([block])
-            continue
-        if items:
-            yield intro, items
-            items = []
-            intro = None
-        before, intro = intro, block if isinstance(block, Paragraph) else None
-    _close(items, comments)
-    if items:
-        yield intro, items
-
-
-def _misread_first(paragraph: Paragraph, second: Paragraph) -> Paragraph | None:
-    """The first item of a numbered list whose number a scan misread: "4 Omprövning …" ahead of "2. Indragning …"."""
-    mark = _MISREAD_NUMBER.match(paragraph.text)
-    is_second = second.bullet.rstrip(".)") == "2" and any(w.confidence < 1 for w in paragraph.lines[0].words)
-    return replace(paragraph, bullet=mark["mark"], indent=second.indent) if mark and is_second else None
-
-
-def _goes_on(item: Sequence[Paragraph], paragraph: Paragraph) -> bool:
-    """A sentence or labelled line without a mark below the text of an item, in from its mark: more of the same item."""
-    if not (paragraph.text.endswith((".", ")", ";")) or split_label(paragraph.text)) or paragraph.text.endswith(":"):
-        return False  # "Socialnämnden", "Vidare beslutas:" stand over items that follow
-    first = item[0].lines[0]
-    texts = [line.words[0].x0 for line in item[0].lines[1:]] or [word.x0 for word in first.words[1:2]]
-    left = paragraph.lines[0].words[0].x0
-    return any(abs(left - text) <= 3 and text - first.words[0].x0 > _IN for text in texts)
-
-
-def _close(items: list[list[Paragraph]], comments: Sequence[Paragraph]) -> None:
-    """Comments behind the last item are its own where others have theirs; else they may be on the whole list."""
-    if comments and (len(items) == 1 or any(map(_has_comment, items))):
-        items[-1] += comments
-
-
-def _is_comment(paragraph: Paragraph) -> bool:
-    """A paragraph of follow-up under an item; one that opens a list of its own is none."""
-    return _opens_a_comment(paragraph.text) and not paragraph.text.rstrip().endswith(":")
-
-
-def _opens_a_comment(text: str) -> bool:
-    lead = split_round(text) or split_label(text)
-    return lead is not None and is_of_follow_up(lead[0])
-
-
-def _has_comment(item: Sequence[Paragraph]) -> bool:
-    return any(_is_comment(paragraph) for paragraph in item[1:])
-
-
-def _are_notes(section: Section, items: Sequence[Paragraph]) -> bool:
-    """Notes under a table, whose marks ("*", "1)") stand in it; a scan may have lost the mark of some."""
-    first = items[0]
-    i = _place_of(first, section)
-    above = next((b for b in reversed(section.blocks[max(i - 3, 0) : i]) if not isinstance(b, Paragraph)), None)
-    if not isinstance(above, Table) or (first.bullet not in ("*",) and not first.bullet.endswith(")")):
-        return False
-    header = [line for cell in above.header for line in cell.lines]
-    lines = above.lines if section.blocks[i - 1] is above else header
-    marks = tuple(item.bullet for item in items)
-    return any(word.text.endswith(marks) for line in lines for word in line.words)
-
-
-def _place_of(item: Paragraph, section: Section) -> int:
-    return next(i for i, block in enumerate(section.blocks) if block.lines == item.lines)
-
-
-def _title(found: Sequence[Section]) -> Heading | None:
-    """The paper's title, where it speaks of measures: one of the first headings, none above it."""
-    headed = [section.path[0] for section in found if section.path][:_OPENING]
-    return next((h for h in headed if heading_speaks_of_measures(h.text) >= _TITLE), None)
-
-
-_OPENING, _TITLE = 3, 0.9
-
-
-def _speaks(section: Section, intro: Paragraph | None, title: Heading | None) -> tuple[float, Passage]:
-    """How surely a list is one of measures, and the text that says so.
-
-    ``title``: what the whole paper is about; it speaks for lists under headings of areas that are set in the title's own type.
-    """
-    best: tuple[float, Passage] = (0.0, Passage())
-    if intro is not None and len(intro.text) < 300:
-        said = max(
-            intro_speaks_of_measures(intro.text),
-            heading_speaks_of_measures(intro.text) if len(intro.text) < 80 else 0.0,
-        )
-        if said >= _SURE:
-            return said, intro.passage  # the nearest words decide, also what state the items are in
-        best = (said, intro.passage)
-        if intro.text.rstrip().endswith(":") and best[0] < 0.2 and not_measures_heading(intro.text):
-            return 0.0, Passage()
-    for depth, heading in enumerate(reversed(section.path)):
-        if not_measures_heading(heading.text):
-            break
-        spoken = max(heading_speaks_of_measures(heading.text), intro_speaks_of_measures(heading.text)) * 0.9**depth
-        if spoken > best[0]:
-            best = (spoken, heading.passage)
-    alone = section.path[0] if len(section.path) == 1 else None
-    if best[0] < _SURE and title is not None and alone is not None and alone != title and is_area_name(alone.text):
-        best = (_UNDER_THE_TITLE, title.passage)
-    return best
+                yield RawMeasure(
+                    self.layout,
+                    tuple(_quotes(item, unit, amount, in_bold=in_bold, named=named)),
+                    path,
+                    said_by,
+                    doubt=round(1 - weight, 2),
+                )
 
 
 def _state_over(section: Section, said_by: Passage) -> Passage:
@@ -250,17 +99,6 @@ def _act(items: Sequence[Sequence[Paragraph]], weight: float) -> bool:
     return acting >= 0.5 * len(items)
 
 
-def _tell_measures(items: Sequence[Sequence[Paragraph]]) -> bool:
-    """Many items in whole sentences that by themselves tell measures: in a paper on measures they need no heading ("Ärendet")."""
-    return len(items) >= _MANY and _telling(items) >= _MOST_TELL * len(items)
-
-
-def _telling(items: Sequence[Sequence[Paragraph]]) -> int:
-    """How many items tell a measure by themselves."""
-    texts = [item[0].text for item in items]
-    return sum(any(tells_a_measure(text[s:e]) >= _SURE for s, e in sentences(text)) for text in texts)
-
-
 def _is_said_far_out(section: Section, said_by: Passage) -> bool:
     """True where only a heading farther out than the list's own speaks of measures, as the paper's title."""
     return any(heading.passage == said_by for heading in section.path[:-1])
@@ -269,7 +107,7 @@ def _is_said_far_out(section: Section, said_by: Passage) -> bool:
 def _answer_why(section: Section, items: Sequence[Sequence[Paragraph]]) -> bool:
     """Reasons and facts under a heading that asks ("Varför behövs ett program?"), not measures."""
     asks = section.heading is not None and section.heading.text.rstrip().endswith("?")
-    return asks and _telling(items) <= 0.5 * len(items)
+    return asks and telling(items) <= 0.5 * len(items)
 
 
 # "Sjukfrånvaro april: 14,8 procent"
@@ -289,7 +127,7 @@ def _after_mark(paragraph: Paragraph) -> str:
 
 def _unit_over(section: Section, first: Paragraph) -> Passage:
     """ "Tkr" on a line of its own over a list whose amounts stand at the margin."""
-    i = _place_of(first, section)
+    i = place_of(first, section)
     above = section.blocks[i - 1] if i else None
     return above.passage if isinstance(above, Paragraph) and is_unit(above.text) else Passage()
 

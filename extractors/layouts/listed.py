@@ -1,0 +1,226 @@
+"""The lists of a paper: their items, the words over them, and how surely each is a list of measures.
+
+In: a document. Out: ``Listed``, in order. The nearest words decide: the line that opens the list, the headings over it, the paper's title; and lists
+of its kind under the headings beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractors.fields.amount import find_amounts
+from extractors.fields.area_names import is_area_name
+from extractors.fields.labels import split_label
+from extractors.fields.rounds import split_round
+from extractors.fields.speech import (
+    heading_speaks_of_measures,
+    intro_speaks_of_measures,
+    not_measures_heading,
+)
+from extractors.layouts.followup import is_of_follow_up
+from extractors.model import Document, Heading, Paragraph, Passage, Table
+from extractors.prose.judge import tells_a_measure
+from extractors.sections import Section, sections
+from extractors.sentences import sentences
+
+SURE = 0.5
+_MISREAD_NUMBER = regex.compile(r"(?P<mark>[\dlIijJ|!]{1,2}[.),]?)\s+\p{Lu}\p{Ll}")
+_IN = 6  # points that a deeper item, or an item's text, stands in
+_MANY, _MOST_TELL = 4, 0.7  # items; how many of them tell measures by themselves
+_UNDER_THE_TITLE = 0.7
+_KIN = 2  # lists that make one of a third
+NAME = 60  # letters of an area's name on its own line over a list
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list under a heading, how surely it is one of measures, and the words that say so."""
+
+    section: Section
+    intro: Paragraph | None
+    items: list[list[Paragraph]]
+    weight: float
+    said_by: Passage
+
+
+def lists_in(document: Document) -> Iterator[Listed]:
+    """Every list of a paper in order, but for notes and what other layouts have taken."""
+    yield from _with_siblings(list(_weighed(document)))
+
+
+def _weighed(document: Document) -> Iterator[Listed]:
+    found = sections(document)
+    title = _title(found)
+    for section in found:
+        for intro, items in lists_of(section):
+            if _are_notes(section, [item[0] for item in items]) or any(
+                document.has_taken(item[0].lines) for item in items
+            ):
+                continue
+            weight, said_by = _speaks(section, intro, title)
+            if weight < SURE and title is not None and _tell_measures(items):
+                weight, said_by = _UNDER_THE_TITLE, title.passage
+            yield Listed(section, intro, items, weight, said_by)
+
+
+def _with_siblings(lists: Sequence[Listed]) -> Iterator[Listed]:
+    """The lists; one under a name that says nothing, all of its items with amounts, is as those of measures under headings of its kind."""
+    surely = [one for one in lists if one.weight >= SURE and one.section.heading and _are_costed(one)]
+    for one in lists:
+        heading = one.section.heading
+        kin = [o for o in surely if heading and o.section.heading and o.section.heading.level == heading.level]
+        rejected = any(not_measures_heading(h.text) for h in one.section.path) or _is_rejected(one.intro)
+        if one.weight < SURE and len(kin) >= _KIN and _are_costed(one) and not rejected:
+            yield replace(one, weight=_UNDER_THE_TITLE, said_by=kin[0].said_by)
+        else:
+            yield one
+
+
+def _are_costed(one: Listed) -> bool:
+    return all(find_amounts(item[0].text) for item in one.items)
+
+
+def _is_rejected(intro: Paragraph | None) -> bool:
+    return intro is not None and intro.text.rstrip().endswith(":") and not_measures_heading(intro.text)
+
+
+def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Paragraph]]]]:
+    """Each list under a heading: the paragraph just before it, and its items with the deeper ones and the comments that belong to them."""
+    intro: Paragraph | None = None
+    before: Paragraph | None = None
+    items: list[list[Paragraph]] = []
+    comments: list[Paragraph] = []
+    for block in section.blocks:
+        if items and isinstance(block, Paragraph) and not block.bullet:
+            if _is_comment(block):
+                comments.append(block)
+                continue
+            if not comments and _goes_on(items[-1], block):
+                items[-1].append(block)
+                continue
+        if isinstance(block, Paragraph) and block.bullet and comments:
+            items[-1] += comments
+        else:
+            _close(items, comments)
+        comments = []
+        if isinstance(block, Paragraph) and block.bullet:
+            if items and block.indent > items[0][0].indent + _IN and block.bullet != items[0][0].bullet:
+                items[-1].append(block)
+            else:
+                if not items and intro is not None and (first := _misread_first(intro, block)):
+                    items, intro = [[first]], before
+                items.append([block])
+            continue
+        if items:
+            yield intro, items
+            items = []
+            intro = None
+        before, intro = intro, block if isinstance(block, Paragraph) else None
+    _close(items, comments)
+    if items:
+        yield intro, items
+
+
+def _misread_first(paragraph: Paragraph, second: Paragraph) -> Paragraph | None:
+    """The first item of a numbered list whose number a scan misread: "4 Omprövning …" ahead of "2. Indragning …"."""
+    mark = _MISREAD_NUMBER.match(paragraph.text)
+    is_second = second.bullet.rstrip(".)") == "2" and any(w.confidence < 1 for w in paragraph.lines[0].words)
+    return replace(paragraph, bullet=mark["mark"], indent=second.indent) if mark and is_second else None
+
+
+def _goes_on(item: Sequence[Paragraph], paragraph: Paragraph) -> bool:
+    """A sentence or labelled line without a mark below the text of an item, in from its mark: more of the same item."""
+    if not (paragraph.text.endswith((".", ")", ";")) or split_label(paragraph.text)) or paragraph.text.endswith(":"):
+        return False  # "Socialnämnden", "Vidare beslutas:" stand over items that follow
+    first = item[0].lines[0]
+    texts = [line.words[0].x0 for line in item[0].lines[1:]] or [word.x0 for word in first.words[1:2]]
+    left = paragraph.lines[0].words[0].x0
+    return any(abs(left - text) <= 3 and text - first.words[0].x0 > _IN for text in texts)
+
+
+def _close(items: list[list[Paragraph]], comments: Sequence[Paragraph]) -> None:
+    """Comments behind the last item are its own where others have theirs; else they may be on the whole list."""
+    if comments and (len(items) == 1 or any(map(_has_comment, items))):
+        items[-1] += comments
+
+
+def _is_comment(paragraph: Paragraph) -> bool:
+    """A paragraph of follow-up under an item; one that opens a list of its own is none."""
+    return opens_a_comment(paragraph.text) and not paragraph.text.rstrip().endswith(":")
+
+
+def opens_a_comment(text: str) -> bool:
+    lead = split_round(text) or split_label(text)
+    return lead is not None and is_of_follow_up(lead[0])
+
+
+def _has_comment(item: Sequence[Paragraph]) -> bool:
+    return any(_is_comment(paragraph) for paragraph in item[1:])
+
+
+def _are_notes(section: Section, items: Sequence[Paragraph]) -> bool:
+    """Notes under a table, whose marks ("*", "1)") stand in it; a scan may have lost the mark of some."""
+    first = items[0]
+    i = place_of(first, section)
+    above = next((b for b in reversed(section.blocks[max(i - 3, 0) : i]) if not isinstance(b, Paragraph)), None)
+    if not isinstance(above, Table) or (first.bullet not in ("*",) and not first.bullet.endswith(")")):
+        return False
+    header = [line for cell in above.header for line in cell.lines]
+    lines = above.lines if section.blocks[i - 1] is above else header
+    marks = tuple(item.bullet for item in items)
+    return any(word.text.endswith(marks) for line in lines for word in line.words)
+
+
+def place_of(item: Paragraph, section: Section) -> int:
+    return next(i for i, block in enumerate(section.blocks) if block.lines == item.lines)
+
+
+def _title(found: Sequence[Section]) -> Heading | None:
+    """The paper's title, where it speaks of measures: one of the first headings, none above it."""
+    headed = [section.path[0] for section in found if section.path][:_OPENING]
+    return next((h for h in headed if heading_speaks_of_measures(h.text) >= _TITLE), None)
+
+
+_OPENING, _TITLE = 3, 0.9
+
+
+def _speaks(section: Section, intro: Paragraph | None, title: Heading | None) -> tuple[float, Passage]:
+    """How surely a list is one of measures, and the text that says so.
+
+    ``title``: what the whole paper is about; it speaks for lists under headings of areas that are set in the title's own type.
+    """
+    best: tuple[float, Passage] = (0.0, Passage())
+    if intro is not None and len(intro.text) < 300:
+        said = max(
+            intro_speaks_of_measures(intro.text),
+            heading_speaks_of_measures(intro.text) if len(intro.text) < 80 else 0.0,
+        )
+        if said >= SURE:
+            return said, intro.passage  # the nearest words decide, also what state the items are in
+        best = (said, intro.passage)
+        if intro.text.rstrip().endswith(":") and best[0] < 0.2 and not_measures_heading(intro.text):
+            return 0.0, Passage()
+    for depth, heading in enumerate(reversed(section.path)):
+        if not_measures_heading(heading.text):
+            break
+        spoken = max(heading_speaks_of_measures(heading.text), intro_speaks_of_measures(heading.text)) * 0.9**depth
+        if spoken > best[0]:
+            best = (spoken, heading.passage)
+    alone = section.path[0] if len(section.path) == 1 else None
+    if best[0] < SURE and title is not None and alone is not None and alone != title and is_area_name(alone.text):
+        best = (_UNDER_THE_TITLE, title.passage)
+    return best
+
+
+def _tell_measures(items: Sequence[Sequence[Paragraph]]) -> bool:
+    """Many items in whole sentences that by themselves tell measures: in a paper on measures they need no heading ("Ärendet")."""
+    return len(items) >= _MANY and telling(items) >= _MOST_TELL * len(items)
+
+
+def telling(items: Sequence[Sequence[Paragraph]]) -> int:
+    """How many items tell a measure by themselves."""
+    texts = [item[0].text for item in items]
+    return sum(any(tells_a_measure(text[s:e]) >= SURE for s, e in sentences(text)) for text in texts)
