@@ -805,23 +805,23 @@ def test_a_decision_on_what_follows_opens_a_list_and_so_does_a_task() -> None:
 
 def test_a_list_with_amounts_beside_lists_of_measures_is_one_of_them() -> None:
     text = """
-        # Förslag till besparingar 2031
-        # Bibliotek
+        # Kulturens budget 2031
+        ## Bibliotek
+        Följande besparingar föreslås:
         - Bussen går varannan vecka (180 tkr).
-        - Inköpen av medier minskar (240 tkr).
-        # Fritidsgårdar
+        ## Fritidsgårdar
+        Följande besparingar föreslås:
         - Gården stänger på söndagar (90 tkr).
-        # Scenen i Ekmark
+        ## Scenen i Ekmark
         - Turnén blir kortare (650 tkr).
-        # Idéer som inte läggs fram
+        ## Idéer som inte läggs fram
         - Avgift för lån (40 tkr)
-        # Kontakt
+        ## Kontakt
         - Anna Ek, telefon 12 34
     """
     actions = [raw.one("action").text for raw in find_measures(paper(text))[0]]
     assert actions == [
         "Bussen går varannan vecka (180 tkr).",
-        "Inköpen av medier minskar (240 tkr).",
         "Gården stänger på söndagar (90 tkr).",
         "Turnén blir kortare (650 tkr).",
     ]

@@ -80,7 +80,7 @@ def _with_siblings(lists: Sequence[Listed]) -> Iterator[Listed]:
 
 
 def _are_costed(one: Listed) -> bool:
-    return all(find_amounts(item[0].text) for item in one.items)
+    return all(any(amount.unit for amount in find_amounts(item[0].text)) for item in one.items)
 
 
 def _is_rejected(intro: Paragraph | None) -> bool:
