@@ -169,6 +169,16 @@ def fingerprint(path: Path) -> str | None:
         return None
 
 
+def papers_in(path: Path) -> dict[str, str]:
+    """The papers of a database: SHA-256 of their bytes → name of the file. Empty where it cannot be read."""
+    try:
+        with connect_readonly(path) as con:
+            rows = rows_of(con, "select sha256, file_name from documents order by file_name")[1]
+            return {str(sha256): str(name) for sha256, name in rows}
+    except (DatabaseUnusable, duckdb.Error):
+        return {}
+
+
 def _secured(con: Connection, folder: Path | None) -> Connection:
     """No network, no extensions, no other files, half of the memory, and none of it can be changed by a query."""
     if folder is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -68,6 +68,8 @@ class Summary:
     corrections: int = 0  # what people have set, and is used
     told_by_manifest: int = 0  # documents that the manifest tells something of
     unchanged: bool = False
+    nothing_to_read: bool = False  # no file at all: what the database holds is left as it was
+    gone: list[str] = field(default_factory=list)  # papers that the database had, and that are not at the paths
     copies: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -77,7 +79,7 @@ class Summary:
     @property
     def exit_code(self) -> int:
         """0 all well, 3 some file was not fully read, 4 nothing could be read."""
-        if not self.documents:
+        if self.nothing_to_read or not self.documents:
             return NoInput.exit_code
         return 3 if self.troubles else 0
 
@@ -147,18 +149,34 @@ def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool
             make_ready(settings)
         else:
             underway.finish()
-        if certain or force or database.fingerprint(settings.database) != ending()[1].fingerprint:
+        before = database.papers_in(settings.database) if settings.database.exists() else {}
+        nothing_to_read = bool(before) and not inputs  # a wrong folder empties no database
+        if not nothing_to_read and (
+            certain or force or database.fingerprint(settings.database) != ending()[1].fingerprint
+        ):
             underway.tell_of_loading()
             runs = lambda: [*earlier, ending()[1]._replace(finished=now())]  # noqa: E731
             held = build(plan, underway.rows_of, manifest, ledger, runs, settings, parts)
+            ending()[0].gone = _gone(before, plan)
         else:
             ending()[0].unchanged = True
             with database.connect_readonly(settings.database) as con:
                 held = what_it_holds(con)
     summary, row = ending()
+    if nothing_to_read:
+        summary.nothing_to_read = True
+        summary.documents, summary.measures, summary.findings, summary.corrections, summary.told_by_manifest = held
+        return summary
     log_run(settings.work_folder / "runs.jsonl", row._replace(finished=now()))
     summary.documents, summary.measures, summary.findings, summary.corrections, summary.told_by_manifest = held
     return summary
+
+
+def _gone(before: Mapping[str, str], plan: Plan) -> list[str]:
+    """The papers of the database before that are not among those of a plan, neither as they were nor changed under their name."""
+    here = {paper.sha256 for paper in plan.papers}
+    names = {Path(item.path).name for paper in plan.papers for item in paper.inputs}
+    return [name for sha256, name in before.items() if sha256 not in here and name not in names]
 
 
 @contextmanager

@@ -138,6 +138,21 @@ def test_a_paper_that_is_taken_away_leaves_the_database(run: Run, folder: Path) 
     (folder / "plan.pdf").unlink()
     summary = run(folder)
     assert select(summary.database, "select file_name from documents") == [("uppföljning.pdf",)]
+    assert summary.gone == ["plan.pdf"]
+
+
+def test_a_folder_without_papers_empties_no_database(run: Run, folder: Path, tmp_path: Path) -> None:
+    before = content(run(folder).database)
+    (tmp_path / "tom").mkdir()
+    summary = run(tmp_path / "tom")
+    assert (summary.exit_code, summary.nothing_to_read, summary.gone) == (4, True, [])
+    assert content(summary.database) == before
+
+
+def test_a_paper_that_was_changed_under_its_name_is_not_gone(run: Run, folder: Path) -> None:
+    run(folder)
+    write(folder / "plan.pdf", PLAN + "\n- Sälja bilen = 90")
+    assert run(folder).gone == []
 
 
 def test_new_rules_extract_again_without_reading(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,9 +63,14 @@ def extract(
         summary = stages.run(wanted, settings, watcher, force=force)
     _say_troubles(summary, verbose=verbose)
     if not summary.read + summary.reused and not summary.troubles:
+        given_paths = "".join(f" {shlex.quote(path)}" for path in paths)
         say(
-            f"Inga PDF-filer i {' '.join(map(shown, wanted))}. Lägg handlingar (PDF) där och kör igen: atgarder extract"
+            f"Inga PDF-filer i {' '.join(map(shown, wanted))}. Lägg handlingar (PDF) där och kör igen: atgarder extract{given_paths}"
         )
+    if summary.nothing_to_read:
+        say(f"Databasen är som den var: {summary.database}")
+        sys.exit(summary.exit_code)
+    _say_gone(summary, wanted)
     if not quiet:
         _say_summary(summary, time.monotonic() - started)
     sys.exit(summary.exit_code)
@@ -114,6 +119,16 @@ def _say_summary(summary: Summary, seconds: float) -> None:
     if summary.measures:
         other = "" if summary.database == Settings().database else f" --db {shlex.quote(str(summary.database))}"
         say(f'Prova: atgarder query{other} "{FIRST_QUERY}"')
+
+
+def _say_gone(summary: Summary, wanted: tuple[str, ...]) -> None:
+    """The papers that the database had and that this run was not given: it holds those of one run."""
+    if files := summary.gone:
+        say(
+            f"{counted(len(files), 'handling', 'handlingar')} som databasen hade ligger inte i {' '.join(wanted)} och är inte längre med: {named(files)}. "
+            "Databasen har det som finns där du pekar. Ange alla mappar på en gång (atgarder extract MAPP1 MAPP2) för att ha allt; "
+            "det som är läst läses inte om, och rättelser finns kvar."
+        )
 
 
 def _say_left_out(summary: Summary) -> None:
