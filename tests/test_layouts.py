@@ -825,3 +825,22 @@ def test_a_list_with_amounts_beside_lists_of_measures_is_one_of_them() -> None:
         "Gården stänger på söndagar (90 tkr).",
         "Turnén blir kortare (650 tkr).",
     ]
+
+
+def test_a_heading_over_several_forms_is_the_title_of_none() -> None:
+    text = """
+        # Åtgärder 2031
+        ## Sammanställning
+        | Nr | 1 |
+        | Åtgärd | Bladet slutar tryckas. |
+        | Effekt 2031, tkr | 40 |
+
+        | Nr | 2 |
+        | Åtgärd | Fakturor skannas. |
+        | Effekt 2031, tkr | 60 |
+    """
+    found = find_measures(paper(text))[0]
+    assert [(raw.one("no").text, raw.one("title"), raw.one("action").text) for raw in found] == [
+        ("1", None, "Bladet slutar tryckas."),
+        ("2", None, "Fakturor skannas."),
+    ]

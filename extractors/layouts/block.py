@@ -61,6 +61,7 @@ class BlockExtractor:
             path = tuple(h.passage for h in section.path)
             run: list[Part] = []
             in_table = any(document.has_taken(table.lines) for table in section.tables)
+            many = len(section.tables) > 1 and sum(1 for table in section.tables if form_parts(table)) > 1
             for i, block in enumerate(section.blocks):
                 if document.has_taken(block.lines):
                     continue
@@ -72,7 +73,7 @@ class BlockExtractor:
                     if form and len(section.tables) == 1 and _tells_what_is_done(run, form):
                         form, run = [*run, *form], []
                     if form:
-                        yield from _measures(form, path)
+                        yield from _measures(form, path, one_of_many=many)
                     continue
                 if isinstance(block, Paragraph) and is_key(block.text):
                     continue
@@ -119,7 +120,8 @@ def _is_of_a_measure(quote: Quote) -> bool:
     return quote.field in TELLING - _OF_LETTERS
 
 
-def _measures(parts: Sequence[Part], path: tuple[Passage, ...]) -> Iterator[RawMeasure]:
+def _measures(parts: Sequence[Part], path: tuple[Passage, ...], *, one_of_many: bool = False) -> Iterator[RawMeasure]:
+    """The measures of a run of labels. ``one_of_many``: forms with texts of their own stand beside it, and the heading over them is no one's title."""
     groups = [_with_units_as_areas(group) for group in _groups(parts)]
     if len(groups) == 1 and len(several := _without_headings(parts)) > 1:
         # under an area's heading each has a title of its own; under a block's, the first has that
@@ -131,7 +133,8 @@ def _measures(parts: Sequence[Part], path: tuple[Passage, ...]) -> Iterator[RawM
         return
     for group in groups:
         if _tells_a_measure(group, path) and not (_none_needed(group) or _is_withdrawn(group)):
-            yield from _measure(group, path, over_several=len(groups) > 1)
+            titled = not (one_of_many and any(part.field == "action" for part in group))
+            yield from _measure(group, path, over_several=len(groups) > 1, titled=titled)
 
 
 def _with_units_as_areas(group: list[Part]) -> list[Part]:
