@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -70,7 +71,15 @@ def _what(error: click.ClickException) -> str:
         return f"{_name(error)} saknas."
     if isinstance(error, click.BadParameter):
         return f"{_name(error)} har ett värde som inte går att använda. {_wanted(error)}"
+    if isinstance(error, click.exceptions.BadOptionUsage):
+        return f"{error.option_name} vill ha ett värde."
+    if unexpected := _UNEXPECTED.fullmatch(error.format_message()):
+        return f"Det är för många ord: {unexpected['words']}. Sätt citattecken om det som hör ihop."
     return error.format_message()
+
+
+# As click says it; it has no kind of its own for it
+_UNEXPECTED = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)")
 
 
 def _wanted(error: click.BadParameter) -> str:
@@ -83,7 +92,7 @@ def _wanted(error: click.BadParameter) -> str:
     if isinstance(kind, click.types.IntParamType):
         return "Ange ett heltal."
     if isinstance(kind, click.Path):
-        return f"Ange en {'fil' if kind.file_okay else 'mapp'} som finns."
+        return f"Ange en {'fil' if kind.file_okay else 'mapp'}{' som finns' if kind.exists else ''}."
     return f"({error.message})"
 
 

@@ -399,3 +399,18 @@ def test_what_steers_a_terminal_is_not_printed() -> None:
         harmless("\x1b]0;titel\x07 \u202ebak\u202c")
         == "\N{REPLACEMENT CHARACTER}]0;titel\N{REPLACEMENT CHARACTER} \N{REPLACEMENT CHARACTER}bak\N{REPLACEMENT CHARACTER}"
     )
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("query", "--db"), "Fel: --db vill ha ett värde."),
+        (
+            ("check", "hej", "där"),
+            "Fel: Det är för många ord: hej där. Sätt citattecken om det som hör ihop. Hjälp: atgarder check --help",
+        ),
+    ],
+)
+def test_a_call_that_is_wrong_is_told_of_in_swedish(project: Path, call: tuple[str, ...], said: str) -> None:
+    run = atgarder(*call, cwd=project)
+    assert (run.returncode, run.stderr.strip()) == (2, said)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from pipeline.review.bank import Filter
 
 _NAMES = {
+    "municipality": "kommun",
     "district": "stadsdel",
     "board": "namnd",
     "year": "ar",

@@ -25,7 +25,7 @@ from pipeline.told import Record, Told, Values, dicts, read_told
 PAGE = 50  # measures shown at a time
 _QUEUE = """
 from v_review_queue as q join measures as m using (measure_id) join v_document as d on d.document_id = q.document_id
-where (? = '' or d.district = ?) and (? = '' or d.body = ?) and (? = 0 or d.year = ?) and (? = '' or list_contains(q.codes, ?))
+where (? = '' or d.municipality = ?) and (? = '' or d.district = ?) and (? = '' or d.body = ?) and (? = 0 or d.year = ?) and (? = '' or list_contains(q.codes, ?))
   and (? = '' or contains(lower(concat_ws(' ', m.title, m.action, d.file_name)), lower(?)))
   and (? = '' or q.document_id = ?)
   and not list_contains(?, q.measure_id)
@@ -35,7 +35,7 @@ where (? = '' or d.district = ?) and (? = '' or d.body = ?) and (? = 0 or d.year
              else true end
 """
 _SHOWN = """
-select q.measure_id, q.document_id, q.review, q.kronor, q.doubt, q.weight, q.codes, d.file_name, d.unit, d.year, m.no, m.title, m.action,
+select q.measure_id, q.document_id, q.review, q.kronor, q.doubt, q.weight, q.codes, d.file_name, d.unit, d.municipality, d.year, m.no, m.title, m.action,
        m.page_action, m.ekonomisk_effekt
 """
 _ORDER = "order by q.weight desc, q.measure_id"
@@ -50,6 +50,7 @@ order by n_errors desc, n_warnings desc, file, document_id
 class Filter:
     """Which measures the queue shows; empty takes all. ``state``: none, done, sample or all."""
 
+    municipality: str = ""
     district: str = ""
     board: str = ""
     year: int = 0
@@ -170,7 +171,12 @@ class Bank:
         """What the filters offer."""
         with self._open() as con:
             found = {}
-            for name, column in (("district", "district"), ("board", "body"), ("year", "year")):
+            for name, column in (
+                ("municipality", "municipality"),
+                ("district", "district"),
+                ("board", "body"),
+                ("year", "year"),
+            ):
                 sql = f"select distinct {column} from v_document where {column} is not null order by 1"
                 found[name] = [row[0] for row in con.execute(sql).fetchall()]
             sql = "select code, count(*) from findings where measure_id is not null group by code order by 2 desc, 1"
@@ -273,7 +279,7 @@ class Bank:
         over = self._over(con)
         sample = [line.measure for line in self.lines()[0] if line.field == SAMPLE]
         return [
-            f.district, f.district, f.board, f.board, f.year, f.year, f.finding, f.finding, f.text, f.text, f.paper, f.paper, over.gone,
+            f.municipality, f.municipality, f.district, f.district, f.board, f.board, f.year, f.year, f.finding, f.finding, f.text, f.text, f.paper, f.paper, over.gone,
             f.state, over.decided, over.opened, over.decided, over.opened, sample, over.decided,
         ]  # fmt: skip
 
