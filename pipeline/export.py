@@ -40,7 +40,7 @@ _SHEETS = (  # the sheets of the workbook: what people ask for first comes first
     ("Handlingarnas kvalitet", "v_document_quality"),
     ("Belopp", "effects"),
     ("Siffror i handlingar", "figures"),
-    ("Iakttagelser", "findings"),
+    ("Anmärkningar", "findings"),
     ("Filer", "files"),
 )
 

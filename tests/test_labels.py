@@ -13,6 +13,7 @@ from extractors.lexicon import load, use_words
 from extractors.prose.judge import SURE, tells_a_measure
 
 LABELS = [
+    ("Utfallt.o.m. aug 2031", "figure"),  # a scan lost the space
     ("Minskad nettokostnad 2031", "effect"),
     ("Sänkta hyror", "effect"),
     ("Minskat anslag", "effect"),

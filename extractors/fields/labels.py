@@ -35,6 +35,7 @@ _NOTE_ENDS = (")", "*", "¹", "²", "³")
 GLUED_YEAR = regex.compile(
     r"(?<=\p{Ll}|(?<!\d)\d)(?=20[0-4]\d(?!\d))|(?<=(?<!\d)20\d\d)(?=\p{Ll})"
 )  # "g2024i", "82024", on a scan
+_GLUED_TO = regex.compile(r"(?<=\p{Ll}{3})(?=t\.\s?o\.\s?m)")  # "Utfallt.o.m. augusti", on a scan
 _LEAD = regex.compile(
     MARK.pattern
     + r"(?P<label>[\p{Lu}#][^:.!?;]{0,68}(?:\b(?:ev|fr|o|m|t|c|kl|nr|ansv|inkl)\.[^:.!?;]{0,40})*?)\s?:(?!\d)(?=\s|$|\S)"
@@ -95,6 +96,8 @@ def fields_of(label: str) -> tuple[Candidate, ...]:
     small = label.casefold()
     if "konsekvens" in small or "påverkan" in small:
         label = _FOR_WHOM.sub(r"\g<what>", label)
+    if "o.m" in small:
+        label = _GLUED_TO.sub(" ", label)
     if "20" in label:
         label = GLUED_YEAR.sub(" ", label)
     label = " ".join(label.split())

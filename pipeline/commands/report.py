@@ -35,7 +35,7 @@ def report(paper: str | None, db: str | None, work: str | None, html: bool, outp
 
     Med HANDLING (filens namn eller början på det): en sida om den, med bilder av sidorna och var varje värde står.
 
-    Sidan är hel i sig: den behöver varken nät eller skript och kan skickas som den är.
+    Sidan är hel i sig: den behöver varken nät eller skript och kan skickas som den är. Länkarna till handlingarna gäller på den här datorn.
     """
     settings, _ = settle({"db": db, "work": work})
     if html and paper is None:
