@@ -544,6 +544,7 @@ def test_when_a_task_is_reported_is_its_end_and_a_purchase_put_off_has_no_start(
     assert due is not None
     assert due.due == date(2031, 11, 30)
     assert find_start("Inköp av möbler skjuts upp till 2032.") is None
+    assert find_start("Nämnden skjuter upp beläggningen av Storgatan till 2032.") is None
     assert find_start("Studieresan i maj 2031 ställs in.") is None
 
 

@@ -69,8 +69,10 @@ _REPORTED = regex.compile(
     regex.IGNORECASE,
 )
 # "Inköp av möbler skjuts upp till 2019": to wait is the measure, and has no day of its own
+_BOUGHT = r"\b\p{L}*(?:inköp|köp|investering|underhåll|renovering|utbyte|byte|reparation|målning|beläggning)\p{L}*\b"
 _PURCHASE_PUT_OFF = regex.compile(
-    r"\b\p{L}*(?:inköp|köp|investering|underhåll|renovering|utbyte|byte|reparation|målning|beläggning)\p{L}*\b[^.;:!?]{0,80}\bskj?[uö]t(?:s|its|es)?\s+(?:upp\s+|fram\s+)?till\s+(?:år\s+)?$",
+    rf"{_BOUGHT}[^.;:!?]{{0,80}}\bskj?[uö]t(?:s|its|es)?\s+(?:upp\s+|fram\s+)?till\s+(?:år\s+)?$"
+    rf"|\bskj?[uö]t\p{{L}}*\s+(?:upp|fram)\s+(?:\p{{L}}+\s+)?{_BOUGHT}[^.;:!?]{{0,60}}\btill\s+(?:år\s+)?$",
     regex.IGNORECASE,
 )
 # "Studieresan i maj ställs in": when it would have been
