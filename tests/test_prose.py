@@ -143,6 +143,10 @@ NO_EFFECTS_OF_IT = [
     "Åtgärderna ger tillsammans 3 mnkr.",  # of many
     "Det kostade 300 tkr.",
     "Enheten har ett underskott på 2 mnkr.",
+    "Staten har sänkt bidraget med 2 mnkr.",  # what others did
+    "Andra kommuner har sparat 2 mnkr på samma sak.",
+    "Volymerna har minskat, vilket ger lägre kostnader med 1,5 mnkr.",  # what came about
+    "Budgeten minskar med 3 mnkr 2025.",
     "Avgiften höjs, vilket ger 90 tkr.",  # another measure
 ]
 STATES_OF_IT = [

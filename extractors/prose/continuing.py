@@ -53,6 +53,12 @@ _OF_EFFECT = regex.compile(
 _SURELY_OF_EFFECT = regex.compile(
     rf"(?:\p{{L}}{{2,}}(?:ningen|naden|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms)\s+(?:ge\s+)?(?=\d)|(?:den|de)\s+(?:\p{{L}}+\s+){{0,2}}{_GAIN}|{_THING}|{_GAIN}|{_RECKONED}|{_RECKONS_IT}|{_RECKONS}\s+att\s+(?:{_THING}|{_GAIN}))\b"
 )
+# "Staten har sänkt bidraget med 2 mnkr", "Den milda vintern gav …": what others or chance did, and the board's own frames
+_OF_ELSEWHERE = regex.compile(
+    r"(?:samtidigt|daremot|dock|dessutom|vidare|darutover|utover|aven)\b|[^,.;]{0,45}?\b(?:staten|regeringen|riksdagen|migrationsverket|forsakringskassan|arbetsformedlingen|regionen|landstinget"
+    r"|andra\s+kommuner|grannkommunen|skatteverket|foretaget|bolaget|foreningen|kyrkan|vinter(?:n)?|sommaren|vadret|pandemin|\p{L}*franvaro\p{L}*|volym\p{L}*|antalet|efterfragan|behov\p{L}*|\p{L}*prise(?:t|rna)"
+    r"|vakans\p{L}*|\p{L}*bidrag(?:et|en)?|\p{L}*budget(?:en|ramen)?|\p{L}*ram(?:en)?|anslag(?:et|en)?|namndens|styrelsens|prognos\p{L}*|resultat\p{L}*|\p{L}*underskott\p{L}*|\p{L}*overskott\p{L}*|pensionskostnad\p{L}*)\b"
+)
 _HOW = regex.compile(r"\b(?:genom|tack vare)\b")
 _OF_MANY = regex.compile(r"\b(?:tillsammans|sammanlagt|samtliga|alla)\b")
 
@@ -102,7 +108,8 @@ def tells_effect_of_it(sentence: str, *, near: bool = True) -> bool:
     """True for a sentence that says what the measure before it gives: "Det gav 410 tkr". Not ``near``: others stand between, and only a noun can point so far back."""
     folded = fold(sentence)
     points_back = (_OF_EFFECT if near else _SURELY_OF_EFFECT).match(folded) is not None
-    if not (points_back or (near and tells_a_measure(sentence) < _HARDLY_ANOTHER)) or _OF_MANY.search(folded):
+    goes_on = near and tells_a_measure(sentence) < _HARDLY_ANOTHER and not _OF_ELSEWHERE.match(folded)
+    if not (points_back or goes_on) or _OF_MANY.search(folded):
         return False
     if _HOW.search(folded) and tells_a_measure(sentence) >= _ANOTHER:
         return False
