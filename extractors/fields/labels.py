@@ -284,7 +284,8 @@ def _lessening(core: Core) -> tuple[Candidate, ...]:
 
 
 _LESS_MONEY = regex.compile(
-    r"(?:minska[dt]e?|lagre|sank(?:t|ta)|mindre|reducera[dt]e?|oka[dt]e?|hogre|inbesparade?|uteblivna?)\s+(?:\p{L}+\s+)?\p{L}*(?:kostnad|utgift|intakt|inkomst|hyr|anslag|budget|ram|bidrag|loner|inkop)\p{L}{0,3}"
+    r"(?:minska[dt]e?|lagre|sank(?:t|ta)|mindre|reducera[dt]e?|inbesparade?|uteblivna?)\s+(?:\p{L}+\s+)?\p{L}*(?:kostnad|utgift|intakt|inkomst|hyr|anslag|budget|ram|bidrag|loner|inkop)\p{L}{0,3}"
+    r"|(?:oka[dt]e?|hogre)\s+(?:\p{L}+\s+)?\p{L}*(?:kostnad|utgift|intakt|inkomst)\p{L}{0,3}"
     r"|(?:netto)?(?:kostnads|utgifts|intakts|inkomst|anslags|ram|budget|resultat|hyres)(?:minskning|sankning|paverkan|forandring|forbattring|okning|neddragning|forstarkning|effekt)(?:en|ar|er)?"
 )
 _LESS = regex.compile(r"(?:minskning|sankning|neddragning|nedskarning|inbesparing|hemtagning)(?:en|ar)?")
