@@ -92,6 +92,19 @@ def test_a_word_says_more_of_the_state_than_a_degree_beside_it(degree: str, word
     assert measure.status == status
 
 
+@pytest.mark.parametrize(
+    ("comment", "status"),
+    [
+        ("Kamerorna är installerade hos hälften av brukarna, resten dröjer.", "ongoing"),  # done is a part of it
+        ("Upphandlingen överklagades.", "ongoing"),
+        ("Väntar på beslut.", "planned"),
+    ],
+)
+def test_what_is_late_is_not_done(comment: str, status: str) -> None:
+    measure = read(f"Digital tillsyn | 1 mars 2022 | Försenad | {comment}", "Åtgärd | Start | Status | Kommentar")
+    assert measure.status == status
+
+
 @pytest.mark.parametrize("header", ["Atgard | Start | Effekt | 5tatus", "Åtgärd | Start | Effekt | Status"])
 def test_a_misread_header_names_its_column(header: str) -> None:
     measure = read("Samordna nattpatrullerna i två distrikt. | 2024-03-01 | 500 tkr | Pågår", header)

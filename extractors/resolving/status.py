@@ -42,6 +42,12 @@ _REVOKES = regex.compile(
 )
 
 
+_LATE = regex.compile(
+    r"\W*(?:något\s+|mycket\s+)?(?:försena(?:d|t|de)|förskjut(?:en|et|na)|(?:ej|inte)\s+enligt\s+plan)\b",
+    regex.IGNORECASE,
+)
+
+
 def read_status(draft: Draft, context: Context) -> None:
     raw, doc_type = draft.raw, context.facts.doc_type
     action = raw.one("action")
@@ -60,6 +66,8 @@ def read_status(draft: Draft, context: Context) -> None:
         draft.tell("status", "label", found.weight if found else 0.0)
         if found is None and (comment := raw.one("comment")):
             found = parse_status(comment.text, doc_type=doc_type)
+            if found is not None and found.code == "done" and found.weight < _OUTRIGHT and _LATE.match(said.text):
+                found = replace(found, code="ongoing")  # "Försenad": what has been done is a part of it
             whole = comment.passage if found else whole
             draft.tell("status", "comment", found.weight if found else 0.0)
         if found is not None:
