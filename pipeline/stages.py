@@ -150,7 +150,7 @@ def _run(paths: Sequence[str], settings: Settings, watcher: Watcher, force: bool
         else:
             underway.finish()
         before = database.papers_in(settings.database) if settings.database.exists() else {}
-        nothing_to_read = bool(before) and not inputs  # a wrong folder empties no database
+        nothing_to_read = bool(before) and not plan.papers  # a wrong folder empties no database
         if not nothing_to_read and (
             certain or force or database.fingerprint(settings.database) != ending()[1].fingerprint
         ):

@@ -144,6 +144,7 @@ def test_a_paper_that_is_taken_away_leaves_the_database(run: Run, folder: Path) 
 def test_a_folder_without_papers_empties_no_database(run: Run, folder: Path, tmp_path: Path) -> None:
     before = content(run(folder).database)
     (tmp_path / "tom").mkdir()
+    (tmp_path / "tom" / "plan.docx").write_text("hej")
     summary = run(tmp_path / "tom")
     assert (summary.exit_code, summary.nothing_to_read, summary.gone) == (4, True, [])
     assert content(summary.database) == before

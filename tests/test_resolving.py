@@ -105,6 +105,12 @@ def test_what_is_late_is_not_done(comment: str, status: str) -> None:
     assert measure.status == status
 
 
+def test_that_another_backed_out_says_only_of_what_was_not_done_that_it_is_off() -> None:
+    header = "Åtgärd | Start | Status"
+    assert read("Gemensam kart | 1 mars 2022 | Ej genomfört, grannkommunen har tackat nej", header).status == "stopped"
+    assert read("Stäng badet | 1 mars 2022 | Pågår, två boende har tackat nej", header).status == "ongoing"
+
+
 @pytest.mark.parametrize("header", ["Atgard | Start | Effekt | 5tatus", "Åtgärd | Start | Effekt | Status"])
 def test_a_misread_header_names_its_column(header: str) -> None:
     measure = read("Samordna nattpatrullerna i två distrikt. | 2024-03-01 | 500 tkr | Pågår", header)

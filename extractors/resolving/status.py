@@ -146,12 +146,20 @@ _NOT_DONE = regex.compile(
 )
 
 
+# "Ej genomfört, grannkommunen har tackat nej"; by itself it says nothing: "Två boende har tackat nej"
+_BACKED_OUT = regex.compile(
+    r"\b(?:tackat|tackade|tackar|sagt|sade)\s+nej\b|\b(?:dragit|drog|drar)\s+sig\s+ur\b", regex.IGNORECASE
+)
+
+
 def _is_given_up(said: Passage, raw: RawMeasure, doc_type: DocType | None) -> bool:
     """ "Nej" under ``Genomförd`` leaves open whether it is to come: what follows, or a comment, may say that it is off."""
     not_done = _NOT_DONE.match(said.text)
     if not_done is None:
         return False
     texts = [said.text[not_done.end() :], *(quote.text for quote in raw.all("comment")[:1])]
+    if any(map(_BACKED_OUT.search, texts)):
+        return True
     told = [parse_status(text, doc_type=doc_type) for text in texts if text]
     return any(found is not None and found.code == "stopped" and found.weight >= 0.85 for found in told)
 

@@ -68,6 +68,7 @@ def extract(
             f"Inga PDF-filer i {' '.join(map(shown, wanted))}. Lägg handlingar (PDF) där och kör igen: atgarder extract{given_paths}"
         )
     if summary.nothing_to_read:
+        _say_left_out(summary)
         say(f"Databasen är som den var: {summary.database}")
         sys.exit(summary.exit_code)
     _say_gone(summary, wanted)
