@@ -12,14 +12,16 @@ from pathlib import Path
 
 from pipeline.config import Settings
 from pipeline.correcting import correct, find_record, row_of
-from pipeline.corrections import REVIEW, SAMPLE, Correction, Unreadable, as_text, read_corrections
+from pipeline.corrections import LINK, REVIEW, SAMPLE, Correction, Unreadable, as_text, read_corrections
 from pipeline.database import Connection, append, rows_of
+from pipeline.decisions import decided, decision_text
 from pipeline.sampling import sample_rows
 from pipeline.schema import CorrectionRow, FindingRow, SampleRow
 from pipeline.told import read_told, write_told
 from pipeline.words import correction
 
 NOT_HERE = "Handlingen finns inte bland dem som är lästa."
+NO_OTHER = "Den åtgärd som den jämförs med hittas inte längre."
 NEW_BYTES = "Handlingen har fått nytt innehåll sedan dess. Bedöm rättelsen på nytt."
 
 
@@ -40,6 +42,7 @@ def apply_corrections(con: Connection, settings: Settings) -> None:
         write_told(con, corrected.told)
         rows += corrected.rows
         samples += sample_rows(made, corrected.rows)
+    rows = _others_found(con, rows, lines)
     append(
         con,
         "corrections",
@@ -47,6 +50,32 @@ def apply_corrections(con: Connection, settings: Settings) -> None:
     )
     append(con, "samples", samples)
     append(con, "findings", [*_orphans_told(con, rows), *map(_torn_told, torn)])
+
+
+def _others_found(con: Connection, rows: list[CorrectionRow], lines: list[Correction]) -> list[CorrectionRow]:
+    """The rows; decisions about two measures name the other by its key of today, or hold no longer."""
+
+    def paper_of(measure_id: str) -> str | None:
+        found = rows_of(con, "select document_id from measures where measure_id = ?", [measure_id])[1]
+        return str(found[0][0]) if found else None
+
+    made = {line.id: line for line in lines if line.field == LINK}
+    found = []
+    for row in rows:
+        if row.field == LINK and row.state == "applied":
+            try:
+                decision, other = decided(made[str(row.correction_id)], paper_of)
+            except (ValueError, KeyError, TypeError):
+                row = row._replace(state="orphan", reason="Raden är inte skriven som den ska.")
+            else:
+                told = read_told(con, other.document_id)
+                record = find_record(told, other.measure, other.anchor) if told else None
+                if record is None:
+                    row = row._replace(state="orphan", reason=NO_OTHER)
+                else:
+                    row = row._replace(new_value=decision_text(decision, record.id))
+        found.append(row)
+    return found
 
 
 def _opened_again(con: Connection, lines: list[Correction]) -> list[CorrectionRow]:

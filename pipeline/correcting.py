@@ -13,14 +13,13 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from pipeline import words
-from pipeline.corrections import JOIN, MEASURE, REVIEW, SAMPLE, SPLIT, Anchor, Correction, anchor_of, as_text
+from pipeline.corrections import JOIN, LINK, MEASURE, REVIEW, SAMPLE, SPLIT, Anchor, Correction, anchor_of, as_text
 from pipeline.record_parts import insert, join, new_record, split
 from pipeline.record_values import point_out, put_value
 from pipeline.schema import CorrectionRow
 from pipeline.told import Record, Told, Values, add_up, put_in_order
 from pipeline.values import DOCUMENT_FIELDS, EFFECTS, MEASURE_FIELDS, usable, usable_effects
 
-LINK = "link"
 _LEAST_ALIKE = 75  # per cent of an action that two readings of one measure share
 _SAME_KEY_ALIKE = 50  # the key already says page and first words
 _OTHER_PAGE = 10  # taken off for another page: rules may see the first line elsewhere

@@ -14,7 +14,7 @@ One file for each person, so that two people's work merges by git without a conf
     review    new "accepted": the record is right as it stands
     measure   new null: it is no measure; old null: a measure that was missed, its fields in new
     split     new: a list of measures that it is instead            join   new: the measure that is the rest of it
-    link      new "same <measure>" or "different <measure>": see links.py
+    link      new: a measure of another paper, and if it is the same: decisions.py
     undo      new: the id of a line that holds no longer
     sample    the measure was drawn to be judged (sampling.py)
 """
@@ -34,7 +34,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-UNDO, SAMPLE, REVIEW, MEASURE, SPLIT, JOIN = "undo", "sample", "review", "measure", "split", "join"
+UNDO, SAMPLE, REVIEW, MEASURE, SPLIT, JOIN, LINK = "undo", "sample", "review", "measure", "split", "join", "link"
 _LONGEST_LINE = 1 << 20
 
 

@@ -17,17 +17,16 @@ from pathlib import Path
 
 from extractors.lexicon.words import lemma, use_cache
 from pipeline.config import Settings
+from pipeline.corrections import LINK
 from pipeline.database import Connection, append, rows_of
+from pipeline.decisions import Decision, read_decision
 from pipeline.forked import spread
-from pipeline.matching import FACTS, NEXT_YEAR, SAME, VERSION, Decision, Place, Row, pairs_of
+from pipeline.matching import FACTS, NEXT_YEAR, SAME, VERSION, Place, Row, pairs_of
 from pipeline.schema import LinkRow
 
 _MANY = 2_000  # measures: with fewer, starting processes takes as long as the work
-FIELD = "link"  # a correction of this field is a decision about two measures
 
 Decided = tuple[str, str, Decision, str]  # measure, other measure, decision, who
-
-_DECISIONS: dict[str, Decision] = {"same": "same", "unsure": "unsure", "different": "different"}
 
 
 def make_ready(settings: Settings) -> None:
@@ -55,11 +54,6 @@ def link(con: Connection, settings: Settings) -> None:
     members = clusters(decided, places)
     append(con, "links", through_others(decided, members, places))
     append(con, "link_clusters", members)
-
-
-def decision_text(decision: Decision, other: str) -> str:
-    """The ``new_value`` of a correction with the field ``link``: what is decided, and about which other measure."""
-    return f"{decision} {other}"
 
 
 def apply_decisions(found: Iterable[LinkRow], decisions: Iterable[Decided], places: dict[str, Place]) -> list[LinkRow]:
@@ -181,11 +175,10 @@ def _decisions(con: Connection) -> list[Decided]:
         con,
         """select measure_id, new_value, "by" from corrections
            where field = ? and state = 'applied' and measure_id is not null and new_value is not null order by "at" """,
-        [FIELD],
+        [LINK],
     )
-    found: list[Decided] = []
-    for measure_id, value, who in rows:
-        decision, _, other = str(value).partition(" ")
-        if other and (known := _DECISIONS.get(decision)):
-            found.append((str(measure_id), other, known, str(who)))
-    return found
+    return [
+        (str(one), other, decision, str(who))
+        for one, said, who in rows
+        for decision, other in [read_decision(str(said))]
+    ]

@@ -13,12 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
+from pipeline.decisions import Decision
 from pipeline.likeness import Marks, Weights, conflict, marks, text_likeness
 from pipeline.schema import LinkRow
 
-Decision = Literal["same", "unsure", "different"]
 Row = tuple[Any, ...]  # the values named by FACTS, then amounts, title and action
 Times = Counter[tuple[str, int]]  # how many measures of a paper have an amount
 

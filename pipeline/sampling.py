@@ -14,8 +14,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from random import Random
 
-from pipeline.correcting import LINK
-from pipeline.corrections import JOIN, MEASURE, SAMPLE, SPLIT, Anchor, Correction
+from pipeline.corrections import JOIN, LINK, MEASURE, SAMPLE, SPLIT, Anchor, Correction
 from pipeline.database import Connection
 from pipeline.schema import CorrectionRow, SampleRow
 from pipeline.told import Values, dicts

@@ -55,7 +55,7 @@ _CORRECTIONS = {
     "review": "Ett godkännande",
     "split": "En delning",
     "join": "En ihopslagning",
-    "link": "En uppgift om vilka åtgärder som är samma",
+    "link": "Ett beslut om samma åtgärd i två handlingar",
 }
 LONG = ("action", "effect_text", "goal", "method", "comment", "status_raw")
 POINTED = (
@@ -123,6 +123,8 @@ WHY_ABSENT = {
     "unreadable": "gick inte att läsa",
     "page_not_read": "sidan är inte läst",
 }
+DECISIONS = {"same": "samma åtgärd", "unsure": "oklart", "different": "olika åtgärder"}  # about two measures
+CONFLICTS = {"number": "de har olika nummer", "name": "de gäller olika namn", "direction": "de går åt olika håll"}
 REVIEWS = {"none": "Inte granskad", "accepted": "Godkänd", "corrected": "Rättad"}
 FINDINGS = {
     "total_differs": "Summan stämmer inte",

@@ -10,9 +10,10 @@ import pytest
 
 from pipeline import database
 from pipeline.config import Settings
-from pipeline.corrections import Correction, append_correction
+from pipeline.corrections import LINK, Anchor, Correction, append_correction
+from pipeline.decisions import Other, decision_text, said_of
 from pipeline.likeness import Weights, conflict, marks, text_likeness
-from pipeline.links import FIELD, clusters, decision_text
+from pipeline.links import clusters
 from pipeline.matching import Place, Scored, Told, added_up
 from pipeline.schema import CorrectionRow, LinkRow, Rows
 from pipeline.stages import run
@@ -114,7 +115,7 @@ def test_likely_pairs_of_several_papers_add_up(
 
 def test_what_follows_from_other_links_says_so(tmp_path: Path) -> None:
     rows = two_papers(plan=["Egna jourhem i stället för köp från konsulent"], later=["Rekrytering av jourhem"])
-    rows.corrections = [CorrectionRow("u", "u-1", FIELD, None, "same p-1", "a", "2024-01-01", "applied")]
+    rows.corrections = [CorrectionRow("u", "u-1", LINK, None, "same p-1", "a", "2024-01-01", "applied")]
     rows.documents.append(rows.documents[1]._replace(document_id="v", sha256=f"{'v':0>64}", doc_date="2024-03-01"))
     rows.measures.append(measure("v-1", "v", action="Jourhem rekryteras", area="individ_och_familj"))
     path = bank(tmp_path / "m.duckdb", rows, find_links=True)
@@ -187,7 +188,7 @@ def test_a_person_wins_and_survives(
 ) -> None:
     rows = two_papers(plan=["Minska inköpen av konsulter"], later=["Minska inköpen av konsulter"])
     rows.corrections = [
-        CorrectionRow("u", "u-1", FIELD, None, decision_text(decision, "p-1"), who, f"2024-01-0{n}", "applied")  # type: ignore[arg-type]
+        CorrectionRow("u", "u-1", LINK, None, decision_text(decision, "p-1"), who, f"2024-01-0{n}", "applied")  # type: ignore[arg-type]
         for n, (decision, who) in enumerate(decided, 1)
     ]
     for _ in range(2):  # the second run takes the found pairs from the work folder
@@ -215,16 +216,43 @@ def test_a_decision_in_the_corrections_file_holds_through_a_run(tmp_path: Path) 
     before = pairs("same")
     assert len(before) == 4
     a, b, sha256, file = map(str, before[0])
-    said = Correction(by="Prov", sha256=sha256, file=file, field=FIELD, new=decision_text("different", b), measure=a)
+    said = Correction(by="Prov", sha256=sha256, file=file, field=LINK, new=decision_text("different", b), measure=a)
     append_correction(tmp_path / "corrections", said)
     for _ in range(2):
         assert pairs("same") == before[1:]
         assert [row[:2] for row in pairs("different") if row[0] == a] == [(a, b)]
 
 
+def test_the_other_measure_of_a_decision_is_found_by_what_it_said(tmp_path: Path) -> None:
+    papers = [ROOT / "data" / "raw" / f"lovholm_2021_{kind}.pdf" for kind in ("plan", "tertial")]
+    settings = Settings(
+        db=str(tmp_path / "m.duckdb"), corrections=str(tmp_path / "corrections"), reference=str(tmp_path / "none")
+    )
+    run([str(paper) for paper in papers], settings, Silent())
+    sql = """select a.measure_id, a.action, b.measure_id, b.action, b.document_id, d.sha256, d.file_name
+             from links join measures as a on a.measure_id = measure_id_a join measures as b on b.measure_id = measure_id_b
+             join documents as d on d.document_id = a.document_id where decision = 'same' order by all limit 2"""
+    pairs = [tuple(map(str, row)) for row in read(settings.database, sql)]
+    for (a, action, b, other, paper, sha256, file), keeps in zip(pairs, (True, False), strict=True):
+        anchor = Anchor(other if keeps else "Något helt annat som inte längre står i handlingen")
+        new = said_of("different", Other(paper, f"{b}-as-it-was", anchor))
+        made = Correction(by="Prov", sha256=sha256, file=file, field=LINK, new=new, measure=a, anchor=Anchor(action))
+        append_correction(tmp_path / "corrections", made)
+    run([str(paper) for paper in papers], settings, Silent())
+    (found, lost) = (pairs[0], pairs[1])
+    sql = 'select measure_id, new_value, state, reason from corrections order by "at"'
+    assert read(settings.database, sql) == [
+        (found[0], f"different {found[2]}", "applied", None),
+        (lost[0], json.dumps(new, ensure_ascii=False), "orphan", "Den åtgärd som den jämförs med hittas inte längre."),
+    ]
+    assert read(settings.database, "select count(*) from findings where code = 'correction_orphan'") == [(1,)]
+    sql = "select measure_id_a, measure_id_b from links where decision = 'different' and why like '%Prov%'"
+    assert read(settings.database, sql) == [(found[0], found[2])]
+
+
 def test_a_decision_about_a_measure_that_is_gone_links_nothing(tmp_path: Path) -> None:
     rows = two_papers(plan=["Minska inköpen av konsulter"], later=["Nytt larm på biblioteket"])
-    rows.corrections = [CorrectionRow("u", "u-1", FIELD, None, "same p-77", "a", "2024-01-01", "orphan")]
+    rows.corrections = [CorrectionRow("u", "u-1", LINK, None, "same p-77", "a", "2024-01-01", "orphan")]
     path = bank(tmp_path / "m.duckdb", rows, find_links=True)
     assert read(path, "from links") == []
 

@@ -39,6 +39,7 @@ from pipeline.review.bank import PAGE, Bank, Filter, Paper, neighbours
 from pipeline.review.forms import Form, Refused
 from pipeline.review.guard import HEADERS, HOSTS, Guarded
 from pipeline.review.marks import marks_on, page_of
+from pipeline.review.pairs import AT_A_TIME, STATES, taken_back
 from pipeline.review.pictures import Pictures
 from pipeline.review.telling import Said, done, undone
 from pipeline.terminal import why
@@ -79,6 +80,8 @@ def create_app(settings: Settings, *, by: str) -> Starlette:
     routes = [
         Route("/", page.queue),
         Route("/handlingar", page.papers),
+        Route("/par", page.pairs),
+        Route("/par", page.decide, methods=["POST"]),
         Route("/stickprov", page.rates),
         Route(paper, page.paper),
         Route(paper + "/sida/{number:int}.png", page.picture),
@@ -124,6 +127,41 @@ class _Page:
 
     async def papers(self, request: Request) -> Response:
         return self._shown("papers.html", papers=self.bank.papers())
+
+    async def pairs(self, request: Request) -> Response:
+        return self._shown_pairs(request, {})
+
+    def _shown_pairs(self, request: Request, errors: Mapping[str, str]) -> Response:
+        asked = request.query_params
+        state, start = asked.get("visa", ""), whole(asked.get("fran"), 0)
+        state = state if state in STATES else next(iter(STATES))
+        rows, count = self.bank.pairs(state, start)
+        return self._shown(
+            "pairs.html", rows=rows, count=count, start=start, step=AT_A_TIME, state=state, states=STATES, errors=errors,
+            link=lambda paper, measure: link(paper, measure, Filter()), status=422 if errors else 200,
+        )  # fmt: skip
+
+    async def decide(self, request: Request) -> Response:
+        """What a person says about two measures of different papers."""
+        form, ours = await self._form(request)
+        try:
+            if not ours:
+                raise Refused({"csrf": _STARTED_ANEW + _PRESS_AGAIN})
+            if "line" in form:
+                line = taken_back(self.bank.lines()[0], form)
+                self._write([undoing(line, self.by)])
+                self._undo = [made for made in self._undo if made.id != line.id]
+                self._said = Said(undone([line]))
+            else:
+                line = self.bank.decide(form, self.by)
+                self._write([line])
+                self._undo.append(line)
+                self._said = Said(done("pair", [line]), "/par?visa=decided")
+        except Refused as refused:
+            answer = self._shown_pairs(request, refused.errors)
+            answer.headers["HX-Push-Url"] = "false"
+            return answer
+        return RedirectResponse(f"/par?{request.url.query}", 303)
 
     async def rates(self, request: Request) -> Response:
         return self._shown("rates.html", rates=self.bank.rates(), waiting=self.bank.queue(Filter(state="sample"))[1])

@@ -15,10 +15,12 @@ from threading import RLock
 from typing import Any
 
 from pipeline.config import Settings
-from pipeline.correcting import LINK, correct, speaks_of
-from pipeline.corrections import SAMPLE, Correction, Unreadable, read_corrections
+from pipeline.correcting import correct, speaks_of
+from pipeline.corrections import LINK, SAMPLE, Correction, Unreadable, read_corrections
 from pipeline.database import Connection, connect_readonly
 from pipeline.inputs import as_given
+from pipeline.review.forms import Form
+from pipeline.review.pairs import Pair, decide, pairs
 from pipeline.store import Store
 from pipeline.told import Record, Told, Values, dicts, read_told
 
@@ -194,6 +196,16 @@ class Bank:
                 row["n_reviewed"] = sum(record.row["review"] != "none" for record in measures)
                 row["n_measures"] = len(measures) if paper else row["n_measures"]
         return rows
+
+    def pairs(self, state: str, start: int = 0) -> tuple[list[Pair], int]:
+        """Some pairs of measures that may be the same, and how many there are in all."""
+        with self._open() as con:
+            return pairs(con, self.lines()[0], state, start)
+
+    def decide(self, form: Form, by: str) -> Correction:
+        """The line that a form about a pair writes."""
+        with self._open() as con:
+            return decide(con, form, by)
 
     def rates(self) -> list[Values]:
         """How often fields are wrong, by the judged samples."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from pipeline import words
-from pipeline.corrections import JOIN, MEASURE, REVIEW, SPLIT, Correction
+from pipeline.corrections import JOIN, LINK, MEASURE, REVIEW, SPLIT, Correction
 
 _LONGEST_NAME = 80  # letters of a measure
 _DONE = {
@@ -20,7 +20,7 @@ _DONE = {
     "add": "Tillagd: {paper_or_measure}.",
     "facts": "Sparat: {fields} för {paper_or_measure}.",
 }
-_UNDONE = {REVIEW: "godkännandet av", SPLIT: "delningen av", JOIN: "ihopslagningen av"}
+_UNDONE = {REVIEW: "godkännandet av", SPLIT: "delningen av", JOIN: "ihopslagningen av", LINK: "beslutet om"}
 NOTHING_CHANGED = "Inget var ändrat."
 
 
@@ -38,6 +38,8 @@ def done(deed: str, lines: Sequence[Correction]) -> str:
         return NOTHING_CHANGED
     if deed == "change" and lines[0].field == REVIEW:
         return f"{NOTHING_CHANGED} {done('accept', lines)}"
+    if deed == "pair":
+        return f"Avgjort: {words.DECISIONS[lines[0].new['decision']]}, om {_subject(lines[0])}."
     return _DONE[deed].format(fields=_fields(lines), paper_or_measure=_subject(lines[0]))
 
 
