@@ -5,7 +5,7 @@ In: the printed rows of one table and its gutters. Out: a ``Piece``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,6 +22,12 @@ _FEWEST_WORDS = 3
 _MOST_WHOLE = 0.8  # of a table's lines: hardly any cell is of more than one line
 _FIGURE = regex.compile(r"[-–−+(]?\d{1,3}(?:[ .,]?\d+)*\)?\s?%?|[-–−]")
 _SUM = regex.compile(r"(?:(?:Del|Tot|Total|Slut)?-?[Ss]umma|Totalt?)(?:\s[\p{L}\d-]+){0,3}:?")
+_YEAR = regex.compile(r"(?:år\s)?(?:19|20)\d\d\b", regex.IGNORECASE)
+# What a label of amounts is called, one word over each of two columns: "Plan  Utfall"
+_KIND = regex.compile(
+    r"(?:plan|budget|utfall|prognos|effekt|besparing|kostnad|intäkt|resultat|mål|hel-?\s?år|del-?\s?år)\p{L}*\W*",
+    regex.IGNORECASE,
+)
 _NUMBER = regex.compile(r"[A-ZÅÄÖ]{0,2}\d{1,3}(?:\.\d{1,2})?[.):]?")
 
 
@@ -89,10 +95,14 @@ def _logical(
     sums = {i for i in body if _is_sum(split[i])}
     starts |= sums | {i + 1 for i in sums if _holds_a_figure(split.get(i + 1, {}))}
     groups: list[list[int]] = []
+    figures: set[int] = set()  # columns of the row that have a whole figure already
     for i in body:
-        if i in starts or not groups:
+        own = {column for column, cell in split[i].items() if _FIGURE.fullmatch(cell.text)}
+        if i in starts or not groups or len(own & figures) > 1:  # "425  850" over "750  1 500" are no "425 750"
             groups.append([])
+            figures = set()
         groups[-1].append(i)
+        figures |= own
     return groups
 
 
@@ -129,8 +139,9 @@ def _whole_rows(body: Sequence[int], split: dict[int, dict[int, Row]]) -> set[in
 
 
 def _is_whole_row(cells: dict[int, Row]) -> bool:
-    """A printed line that is a row by itself: a name or a word in the first column, and two more of which one is a figure."""
-    return len(cells) >= 3 and _holds_a_figure(cells) and 0 in cells and cells[0].text[:1].isupper()
+    """A printed line that is a row by itself: a name or a word in the first columns, and two more of which one is a figure."""
+    first = min(cells, default=0)
+    return len(cells) >= 3 and _holds_a_figure(cells) and first <= 1 and cells[first].text[:1].isupper()
 
 
 def _holds_a_figure(cells: dict[int, Row]) -> bool:
@@ -175,18 +186,27 @@ def make_piece(
     groups += _logical(rows, body, end, gutters, rules)
     box = box_of([w for row in rows[first:end] for w in row])
     bounds = (box.x0, *((g[0] + g[1]) / 2 for g in gutters), box.x1)
-    made = tuple(make_row([rows[i] for i in group], gutters, bounds, number) for group in groups)
-    if body - first > 1:
+    headed = body - first > 1
+    made = tuple(
+        make_row([rows[i] for i in group], gutters, bounds, number, in_header=headed and n == 0)
+        for n, group in enumerate(groups)
+    )
+    if headed:
         made = (_with_merged(made[0]), *made[1:])
     return Piece(page.number, box, bounds, made, ruled=False)
 
 
 def _with_merged(header: PieceRow) -> PieceRow:
-    """A header whose upper line stands in the middle over several columns ("2026" over "Effekt" and "Helår") speaks for each of them."""
+    """A header whose upper line stands over several columns ("2026" over "Effekt" and "Helår") speaks for each of them."""
     cells = list(header.cells)
     first = min(line.box.top for cell in cells for line in cell.lines)
     upper = {i: cell.lines[0] for i, cell in enumerate(cells) if cell.lines and cell.lines[0].box.top - first < 3}
     for i, over in upper.items():
+        if len(under := _under(cells, upper, over.box, i)) > 1:
+            for j in under:
+                if j != i:
+                    cells[j] = replace(cells[j], lines=(over, *cells[j].lines))
+            continue
         middle = (over.box.x0 + over.box.x1) / 2
         own = [line.box for line in cells[i].lines[1:]]
         if any(abs(box.x0 - over.box.x0) <= 2 or abs(box.x1 - over.box.x1) <= 2 for box in own):
@@ -207,6 +227,39 @@ def _with_merged(header: PieceRow) -> PieceRow:
     return replace(header, cells=tuple(cells))
 
 
+def _under(cells: Sequence[PieceCell], upper: Collection[int], label: Box, i: int) -> list[int]:
+    """The columns of years that a label over column ``i`` speaks for: those under it, and those beside them, with no upper line of their own."""
+    years = [j for j, cell in enumerate(cells) if (j == i or j not in upper) and _is_year(cell)]
+    run = [i] if i in years else []
+    for step in (-1, 1):
+        while run and (j := (max if step > 0 else min)(run) + step) in years:
+            run.append(j)
+    boxes = [cells[j].lines[-1].box for j in run]
+    covered = [box for box in boxes if label.x0 - 2 <= (box.x0 + box.x1) / 2 <= label.x1 + 2]
+    return sorted(run) if len(covered) > 1 else []
+
+
+def _is_year(cell: PieceCell) -> bool:
+    return bool(cell.lines) and _YEAR.match(cell.lines[-1].text) is not None
+
+
+def _labels_at(row: Row, below: Row, gutters: Sequence[Gutter]) -> dict[int, Row]:
+    """The cells of a header's line: a label over several years of the line below ("Beräknad besparing, tkr" over "2025  2026")
+    stays whole, in the column that its middle is in."""
+    cells = split_at(row, gutters)
+    years = [p for p in below.loose if _YEAR.match(p.text)]
+    for part in row.loose:
+        under = {p.text for p in years if part[0].x0 - 2 <= (p[0].x0 + p[-1].x1) / 2 <= part[-1].x1 + 2}
+        pieces = split_at(part, gutters)
+        if len(under) > 1 and len(pieces) > 1 and not all(_KIND.fullmatch(piece.text) for piece in pieces.values()):
+            middle = (part[0].x0 + part[-1].x1) / 2
+            column = sum(1 for left, right in gutters if middle > (left + right) / 2)
+            apart = {n: [w for w in cell if w not in part] for n, cell in cells.items()}
+            apart[column] = sorted([*apart.get(column, []), *part], key=lambda w: w.x0)
+            cells = {n: Row(words) for n, words in sorted(apart.items()) if words}
+    return cells
+
+
 def make_row(
     group: Sequence[Row],
     gutters: Sequence[Gutter],
@@ -214,8 +267,12 @@ def make_row(
     number: Numbering,
     *,
     in_form: bool = False,
+    in_header: bool = False,
 ) -> PieceRow:
-    """One row of a table. ``in_form``: no text runs over the columns, however close a long label stands to its text."""
+    """One row of a table. ``in_form``: no text runs over the columns, however close a long label stands to its text.
+
+    ``in_header``: a label that stands over several columns stays whole.
+    """
     box = box_of([w for row in group for w in row])
     count = len(bounds) - 1
     if not in_form and is_comment(group[0]) and _spans(group[0], gutters):
@@ -233,7 +290,9 @@ def make_row(
         if n and not in_form and is_across(row, gutters):  # told below the row's name, over the columns beside it
             words[sum(1 for g in gutters if row[0].x0 > g[0])].append(row)
             continue
-        for column, part in split_at(row, gutters).items():
+        over = in_header and n + 1 < len(group)
+        parted = _labels_at(row, group[n + 1], gutters) if over else split_at(row, gutters)
+        for column, part in parted.items():
             words[column].append(part)
     return PieceRow(
         tuple(PieceCell(tuple(number.line(part) for part in parts), 1, bounds[i + 1]) for i, parts in enumerate(words)),

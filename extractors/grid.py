@@ -17,6 +17,7 @@ from extractors.fields.status import SIGNS
 from extractors.lines import Numbering, rows_of, text_of, words_in
 from extractors.model import Box, Fill, Grid, Line, Page, Word
 from extractors.ruled_rows import whole_grids
+from extractors.sheets import without_frame
 
 Found = tuple[int, int, "Piece"]  # first row, row after the last, the piece
 
@@ -67,7 +68,9 @@ def find_pieces(page: Page, words: Sequence[Word], number: Numbering) -> tuple[l
     """The ruled tables of a page, top to bottom, and the ids of the words in them. A frame around running text is no table."""
     pieces: list[Piece] = []
     taken: set[int] = set()
-    for grid in whole_grids(page, words):
+    for whole in whole_grids(page, words):
+        grid, frame = without_frame(whole, words_in(words, whole.box))
+        taken.update(map(id, frame))
         inside = [w for w in words_in(words, grid.box) if id(w) not in taken]
         piece = None if _is_headed_otherwise(grid, inside) else _piece(page, grid, inside, number)
         if piece is not None:

@@ -77,11 +77,23 @@ def with_hidden(rows: Sequence[Row], gutters: Sequence[Gutter]) -> list[Gutter]:
     found = list(gutters)
     parted_rows = [split_at(row, gutters) for row in rows if not is_across(row, gutters)]
     for column in range(len(gutters) + 1):
-        cells = [row[column] for row in parted_rows if column in row]
+        cells = _below_common_label([row[column] for row in parted_rows if column in row])
         found += _free_between(cells) or _between_amounts_and_days(cells)
     return sorted(found)
 
 
+def _below_common_label(cells: list[Row]) -> list[Row]:
+    """The cells without the label over several columns ("Besparing, tkr" over "2025  2026  2027"): it may well stand over what parts them."""
+    if len(cells) > 2 and len(cells[0].loose) == 1 and len(parts := cells[1].loose) > 1:
+        under = all(_HEADING.fullmatch(part.text) for part in parts)
+        if under and parts[0][0].x0 - 2 <= cells[0][0].x0 and cells[0][-1].x1 <= parts[-1][-1].x1 + 2:
+            return cells[1:]
+    return cells
+
+
+_HEADING = regex.compile(
+    r"(?:\p{L}\D*)?(?:19|20)\d\d(?:\W*\p{L}\D*)?|\p{L}\D*\d?"
+)  # "2025", "år 2025", "2026 (prognos)", "Helår", "år 1"
 _DAY, _FIGURES = regex.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d"), regex.compile(r"[-–−+]?\d[\d.,]*")
 _FEWEST_DAYS = 3
 

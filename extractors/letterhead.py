@@ -77,6 +77,7 @@ _AMONG = regex.compile(
     r"|(?P<day>(?:19|20)\d\d-\d\d-\d\d)(?=\s*[·•|,]?\s*(?i:dnr|diarie)|,?\s§\s?\d)"
 )
 _BEFORE_DNR = regex.compile(rf"(?P<day>(?:19|20)\d\d-\d\d-\d\d)\s+{_BARE_DNR.pattern}$")
+_SIGNED_BY = regex.compile(r"\s*/\s*\p{Lu}[\p{L}., -]{3,60}")  # "Norrvik 2020-03-05 / Ekonom Karin Ek"
 _COLUMN = 1.2  # heights of the type: a wider gap parts two columns of a line
 _UPDATED = regex.compile(
     r"\b(?:(?:sidan|dokumentet|senast)\s+(?:uppdaterad|ändrad|reviderad)\p{L}*|uppdaterad)\s*:?\s*(?:den\s+)?$",
@@ -159,7 +160,8 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
     for pieces, before in places:
         for piece in pieces:
             day = next(find_days(piece.text), None)  # a day without a label must say its year
-            if day and day.end == len(piece.text.rstrip(".")) and before.fullmatch(piece.text[: day.start]):
+            ends = day and (day.end == len(piece.text.rstrip(".")) or _SIGNED_BY.fullmatch(piece.text, day.end))
+            if day and ends and before.fullmatch(piece.text[: day.start]):
                 return value(piece.cut(day.start, day.end))
     if found := _behind(first_page, _TO_A_MEETING):
         return value(found)

@@ -25,6 +25,7 @@ _YEAR_AND_UNIT = regex.compile(
     r"(?:(?:\d?(?:19|20)\d\d|(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)(?:uari|ruari|il|usti|ember|ober)?|i|tkr|kkr|mnkr|mkr|kr|år|per|\(?\d\)|[*+(),])[\s,*+()”“\"'’]*)+",
     regex.IGNORECASE,
 )
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 # What a scan makes of a hyphen or the last letter of a word that is broken between two lines
 _SPECK = regex.compile(r"(?<!\S)(?:[^\w\s(]|\w)(?!\S)")
 _FEWEST_TOLD = 6  # words
@@ -243,6 +244,8 @@ def _continues_header(rows: Sequence[Row], start: int, i: int) -> bool:
         return True
     if gap <= 0.4 * rows[i][0].size and len(rows[i].loose) == 1 and _ENDS_IN_UNIT.search(rows[i].text):
         return True  # "g 2024 i kkr", of a word broken between the lines
+    if gap <= 1.5 * rows[i][0].size and len(rows[i]) > 1 and all(_YEAR.fullmatch(w.text) for w in rows[i]):
+        return True  # "2025  2026  2027" under the label that speaks for all of them
     no_more = len(rows[i]) <= len(rows[start]) or len(rows[i].loose) < len(rows[start].loose)
     return gap <= 0.4 * rows[i][0].size and rows[i][0].text[:1].islower() and no_more
 

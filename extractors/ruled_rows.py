@@ -91,7 +91,7 @@ def _striped(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
 
 
 def _between(above: Grid, below: Grid, words: Sequence[Word]) -> list[tuple[Box | None, ...]] | None:
-    """The unshaded row between two parts of one table; None where they are two tables."""
+    """What nothing shades between two parts of one table, a row or the rows of a group; None where they are two tables."""
     columns = [cell for cell in above.rows[-1] if cell]
     same = [cell for cell in below.rows[0] if cell]
     if len(below.rows) != 1 or len(columns) < 2 or len(columns) != len(same):
@@ -101,7 +101,8 @@ def _between(above: Grid, below: Grid, words: Sequence[Word]) -> list[tuple[Box 
     top, bottom = above.box.bottom, below.box.top
     inside = words_in(words, Box(columns[0].x0, top, columns[-1].x1, bottom))
     tallest = _TALLEST / 2 if len(columns) > 2 else _ALIKE * max(columns[0].height, same[0].height)
-    if not inside or bottom - top > tallest or _texts(words, above.rows[0]) == _texts(words, below.rows[0]):
+    too_tall = bottom - top > tallest and not _are_filled(inside, columns)
+    if not inside or too_tall or _texts(words, above.rows[0]) == _texts(words, below.rows[0]):
         return None  # nothing, or the header of the next table
     *others, last = rows_of(inside)
     if others and min(w.size for w in last) > _LARGER_NAME * max(w.size for line in others for w in line):
@@ -111,6 +112,12 @@ def _between(above: Grid, below: Grid, words: Sequence[Word]) -> list[tuple[Box 
     if not _fits(inside, columns):
         return None
     return [tuple(Box(cell.x0, top, cell.x1, bottom) for cell in columns)]
+
+
+def _are_filled(words: Sequence[Word], columns: Sequence[Box]) -> bool:
+    """Several lines with words in most of at least three columns: rows of a group whose name alone is shaded."""
+    filled = [len({_column([word], columns) for word in line}) for line in rows_of(words)]
+    return len(columns) >= 3 and sum(1 for n in filled if n >= max(3, len(columns) - 2)) >= 2
 
 
 def _is_groups_name(words: Sequence[Word], columns: Sequence[Box]) -> bool:

@@ -48,6 +48,10 @@ def _heights(cells: Sequence[Box], words: Sequence[Word]) -> list[float]:
     if not whole:
         return []
     starts = [0, *(i + 1 for i, step in enumerate(steps) if step > _WIDER * min(whole)), len(lines)]
+    if len(starts) < 3:  # one step from line to line: all of them are rows, or none
+        starts = (
+            list(range(len(lines) + 1)) if _are_rows_by_themselves([_in_columns(line, cells) for line in lines]) else []
+        )
     if len(starts) < 3:
         return []
     parts = [[_in_columns(line, cells) for line in lines[a:b]] for a, b in pairwise(starts)]
@@ -60,6 +64,13 @@ def _heights(cells: Sequence[Box], words: Sequence[Word]) -> list[float]:
 def _in_columns(line: Row, cells: Sequence[Box]) -> dict[int, str]:
     parts = {i: [w for w in line if cell.x0 <= w.middle[0] < cell.x1] for i, cell in enumerate(cells)}
     return {i: text_of(part) for i, part in parts.items() if part}
+
+
+def _are_rows_by_themselves(lines: Sequence[dict[int, str]]) -> bool:
+    """True where each line begins a text, in capitals, and has whole amounts in the same two columns."""
+    amounts = [{column for column, text in line.items() if _AMOUNT.fullmatch(text)} for line in lines]
+    begun = all(line[min(line)][:1].isupper() for line in lines if line)
+    return len(lines) > 1 and begun and len(set.intersection(*amounts)) > 1
 
 
 def _are_rows(parts: Sequence[Sequence[dict[int, str]]]) -> bool:

@@ -27,7 +27,7 @@ _ALL = regex.compile(
     regex.IGNORECASE,
 )
 _OVER_MEASURES = regex.compile(
-    r"\b(?:(?:sänk|minsk)\w+\s+(?:\w+\s+){0,2}kostnad\w*|kostnad\w*\s+(?:sänks|minskar|minskas)|åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|(?:handlings|åtgärds|spar|besparings)?plan(?:en)?|förslag\w*|besluten|aktiviteterna|punkterna|rekommendationer\w*)\b",
+    r"\b(?:(?:sänk|minsk)\w+\s+(?:\w+\s+){0,2}kostnad\w*|kostnad\w*\s+(?:sänks|minskar|minskas)|åtgärd\w*|besparing\w*|effektivisering\w*|(?:ekonomisk\w*\s+)?effekt\w*|(?:handlings|åtgärds|spar|besparings)?plan(?:en)?|förslag\w*|besluten|aktiviteterna|punkterna|rekommendationer\w*|(?:åtgärds|spar|besparings)program\w*|programmet\s+(?:ger?|gett|sparar?))\b",
     regex.IGNORECASE,
 )
 _THEY_GIVE = regex.compile(r"\b(?:ger|beräknas|bedöms|väntas|motsvarar|sparar)\s+(?:de|dessa)\b", regex.IGNORECASE)

@@ -9,7 +9,7 @@ In: ``Document``. Out: what was found, quoted but not interpreted, and the docum
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.fields.speech import says_none_is_needed
 from extractors.layouts.base import Extractor
@@ -23,7 +23,7 @@ from extractors.layouts.remarks import with_remarks
 from extractors.layouts.table import TableExtractor
 from extractors.layouts.titled import TitledExtractor
 from extractors.measure import RawMeasure
-from extractors.model import Document
+from extractors.model import Document, LineId
 
 EXTRACTORS: tuple[Extractor, ...] = (
     TableExtractor(),
@@ -43,6 +43,12 @@ def _says_none_is_needed(raw: RawMeasure) -> bool:
     return not raw.all("effect") and any(says_none_is_needed(quote.text) for quote in raw.all("action"))
 
 
+def _place(raw: RawMeasure, order: Mapping[LineId, int]) -> int:
+    """Where a measure stands among the lines: its headers and its area may stand over several, what is done is its own."""
+    own = [line for name in ("action", "title") for quote in raw.all(name) for line in quote.passage.lines]
+    return min([order.get(line, 0) for line in own or raw.lines], default=0)
+
+
 def find_measures(
     document: Document, extractors: Sequence[Extractor] = EXTRACTORS
 ) -> tuple[list[RawMeasure], Document]:
@@ -58,5 +64,5 @@ def find_measures(
         found += (raw for raw in raws if not _says_none_is_needed(raw))
     if found:
         order = {line.id: i for i, line in enumerate(document.lines())}
-        found.sort(key=lambda raw: min([order.get(line, 0) for line in raw.lines], default=0))
+        found.sort(key=lambda raw: _place(raw, order))
     return with_numbers(found), document

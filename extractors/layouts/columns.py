@@ -37,7 +37,7 @@ _NOT_EFFECT = regex.compile(
 )
 # How much of a measure's effect: planned, forecast, reached so far. Over amounts of money beside what is done, no more needs to be said.
 _HOW_MUCH = regex.compile(
-    r"\b(?:(?:varav|därav)\s+(?:år\s+|under\s+)?(?:19|20)\d\d|plan(?:erat)?|beräknat|bedömt|uppskattat|förväntat|prognos|utfall|uppnå(?:tt|dd|tts)|realiserat?s?|hemtag\p{L}*|beslutat|(?:verklig|faktisk)t|ekonomiska?|förändring(?:en|ar)?)(?!\p{L})",
+    r"\b(?:(?:varav|därav)\s+(?:år\s+|under\s+)?(?:19|20)\d\d|plan(?:erat)?|beräknat|bedömt|uppskattat|förväntat|prognos|utfall|uppnå(?:tt|dd|tts)|realiserat?s?|hemtag\p{L}*|beslutat|(?:verklig|faktisk)t|(?:del|hel)år(?:s(?:effekt)?)?|ekonomiska?|förändring(?:en|ar)?)(?!\p{L})",
     regex.IGNORECASE,
 )
 _YEAR_LABEL, _YEAR = (

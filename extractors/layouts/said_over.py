@@ -79,8 +79,19 @@ def _unit_over(section: Section, table: Table) -> Passage:
 
 
 def _unit_beside(columns: Columns) -> Passage:
-    """The header of an amount that says the unit, for those that say none ("Effekt 2024, tkr" beside "Helårseffekt")."""
-    return next((columns.labels[i] for i in columns.of("effect") if unit_of(columns.labels[i].text)), Passage())
+    """A header that says the unit, for amounts whose own says none ("Effekt 2024, tkr", or "Åtgärd (tkr)", beside "Helårseffekt")."""
+    own = [columns.labels[i] for i in columns.of("effect")]
+    of_text = [label for label, field in zip(columns.labels, columns.fields, strict=True) if field in _OF_TEXT]
+    said = [label for label in own if unit_of(label.text)] + [label for label in of_text if unit_stated(label.text)]
+    return next(iter(said), Passage())
+
+
+_OF_TEXT = (
+    "no",
+    "area",
+    "title",
+    "action",
+)  # columns without figures of their own: what they say of units is said of the others
 
 
 def _year_over(section: Section, table: Table) -> int | None:

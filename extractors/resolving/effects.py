@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from extractors.fields.effect import parse_effects
 from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.effect_words import kind_of
 from extractors.fields.labels import GLUED_YEAR
+from extractors.fields.period import find_periods
 from extractors.measure import Effect, Quote, RawMeasure
 from extractors.model import Passage, Word
 from extractors.ocr_mend import mend_amount, mend_last_day, mend_lost_month, mend_units
@@ -107,7 +109,8 @@ def read_effects(draft: Draft, context: Context) -> None:
             put(passage, [Hit(*one) for one in came], draft.told_by.get("effects", "own_words"))
     if effects:
         labelled = draft.told_by.get("effects", "").startswith("label")
-        draft.values["effects"] = tuple(_dated(effect, context, labelled=labelled) for effect in effects)
+        until = (context.outcomes_until or _day_of_the_state(draft.raw, context)) if labelled else None
+        draft.values["effects"] = tuple(_dated(effect, context, until, labelled=labelled) for effect in effects)
         for i, passage in enumerate(where):
             draft.evidence[f"effects.{i}"] = (passage,)
 
@@ -184,12 +187,21 @@ def _unit_said(label: Passage) -> str | None:
     return unit_of(label.text) or (unit_of(mend_units(label.text)) if is_scanned(label) else None)
 
 
-def _dated(effect: Effect, context: Context, *, labelled: bool) -> Effect:
-    """An effect that says no year, with what the paper says of all: "Belopp inom parentes är effekten för 2025", "Utfall avser januari–maj"."""
+def _day_of_the_state(raw: RawMeasure, context: Context) -> date | None:
+    """The day that a header says the state is of ("Läget 30 september"): what is reached beside it was counted then."""
+    labels = [quote.label.text for quote in raw.all("status")]
+    days = (period.due for label in labels for period in find_periods(label, year=context.facts.plan_year))
+    return next(filter(None, days), None)
+
+
+def _dated(effect: Effect, context: Context, until: date | None, *, labelled: bool) -> Effect:
+    """An effect that says no year, with what the paper says of all: "Belopp inom parentes är effekten för 2025", "Utfall avser januari–maj".
+
+    ``until``: up to when outcomes are said to be counted.
+    """
     if effect.as_of is not None or effect.period != "total":
         return effect
     if effect.kind == "actual":
-        until = context.outcomes_until if labelled else None
         if until is None:
             return effect if labelled or effect.year is not None else replace(effect, year=context.year)
         return replace(effect, year=until.year, as_of=until) if effect.year in (None, until.year) else effect

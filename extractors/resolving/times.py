@@ -116,7 +116,7 @@ def _year_of(passage: Passage, context: Context) -> int | None:
         return day.year
     if day is not None and _HAS_PASSED.search(passage.text):
         return _last_before(passage.text, day)
-    if day is not None and _NEW_YEAR.search(passage.text) and day.month > _LAST_YEAR_STILL:
+    if day is not None and day.month > _LAST_YEAR_STILL and _begins_at_new_year(passage.text):
         told = parse_status(passage.text, doc_type=context.facts.doc_type)
         return day.year + (told is None or told.code != "done")
     told = parse_status(passage.text, doc_type=context.facts.doc_type)
@@ -128,6 +128,14 @@ def _year_of(passage: Passage, context: Context) -> int | None:
         times = [f.period.first for f in find_periods(passage.text, year=day.year) if f.period and f.period.first]
         return day.year if times and max(times) <= day else plan_year
     return day.year if told is not None and told.code == "done" else plan_year
+
+
+def _begins_at_new_year(text: str) -> bool:
+    """True where the first time that is told is the turn of the year: "startade den 1 april. Resten ansluts efter årsskiftet" begins in April."""
+    if not _NEW_YEAR.search(text):
+        return False
+    first = next((f.start for f in find_periods(text)), 0)
+    return any(_NEW_YEAR.search(text[start:end]) for start, end in sentences(text) if start <= first < end)
 
 
 def _last_before(text: str, day: date) -> int:
