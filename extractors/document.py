@@ -13,6 +13,7 @@ from statistics import median
 
 import regex
 
+from extractors.abreast import find_abreast
 from extractors.aligned import find_aligned
 from extractors.fields.amount import find_amounts
 from extractors.fields.labels import is_label, split_label
@@ -22,12 +23,12 @@ from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headed_once import with_header_repeated
 from extractors.headings import body_size, heading_levels, is_plain_heading, is_scanned
 from extractors.items import MARKS, bullet_of, counted_lines
-from extractors.lines import Numbering, Row, find_gutter, reading_order, rows_of
+from extractors.lines import Numbering, Row, find_gutter, in_order, reading_order, rows_of
 from extractors.marks import with_marks
 from extractors.model import PLAIN, Block, Box, Document, Heading, Line, LineId, Page, Paper, Paragraph, Word
 from extractors.nested_forms import as_form
 from extractors.tables import goes_on, make_table, with_name_left_behind
-from extractors.two_sides import gutter_of_sides
+from extractors.two_sides import gutter_of_sides, has_sides
 
 _ENDS = (".", "!", "?", ":", ";")
 _UNLIKE, _UNLIKE_SCANNED = 0.12, 0.2  # of a type size: another kind of text
@@ -37,7 +38,10 @@ _NEAR = 12  # lines in which labels of one block stand
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A line of running text with the edges of its column; ``bullet`` is the mark that an item of a list begins with, "" for none."""
+    """A line of running text with the edges of its column; ``bullet`` is the mark that an item of a list begins with, "" for none.
+
+    ``boxed``: on a page with boxes or lists abreast, where a full line does not run on at the top of the next.
+    """
 
     line: Line
     page: int
@@ -45,6 +49,7 @@ class _Text:
     right: float
     column: int
     bullet: str
+    boxed: bool = False
 
 
 _Item = _Text | Piece
@@ -90,12 +95,15 @@ def _items(
     items: list[_Item] = []
     rows_in_flow = rows_of(flow)
     gutter = gutter_of_sides(rows_in_flow, find_gutter(flow, rows_in_flow, gutter))
-    bands = reading_order(rows_in_flow, gutter) if flow else []
+    abreast = find_abreast(page, rows_in_flow, [piece.box for piece in pieces]) if gutter is None else []
+    if abreast and has_sides(rows_in_flow):
+        abreast = []
+    bands = in_order(rows_in_flow, abreast) if abreast else reading_order(rows_in_flow, gutter) if flow else []
     if pieces and (not flow or before is None or min(p.box.top for p in pieces) < min(w.top for w in flow)):
         before = None
     waiting = list(pieces)
     for column, rows in enumerate(bands):
-        placed = _aligned_items(page, rows, rules, number, before if column == 0 else None, column)
+        placed = _aligned_items(page, rows, rules, number, before if column == 0 else None, column, boxed=bool(abreast))
         for item in placed:
             top = item.box.top if isinstance(item, Piece) else item.line.box.top
             while waiting and waiting[0].box.top <= top and (len(bands) == 1 or _beside(waiting[0], item)):
@@ -110,7 +118,14 @@ def _beside(piece: Piece, item: _Item) -> bool:
 
 
 def _aligned_items(
-    page: Page, rows: Sequence[Row], rules: Sequence[Box], number: Numbering, before: Piece | None, column: int
+    page: Page,
+    rows: Sequence[Row],
+    rules: Sequence[Box],
+    number: Numbering,
+    before: Piece | None,
+    column: int,
+    *,
+    boxed: bool,
 ) -> Iterator[_Item]:
     """Rows of one band as lines and unruled tables."""
     left = min([row[0].x0 for row in rows])
@@ -119,7 +134,7 @@ def _aligned_items(
     for first, end, piece in [*find_aligned(page, rows, rules, number, before), (len(rows), len(rows), None)]:
         for row in rows[i:first]:
             line = number.line(row)
-            yield _Text(line, page.number, left, right, column, bullet_of(line))
+            yield _Text(line, page.number, left, right, column, bullet_of(line), boxed)
         if piece is not None:
             yield piece
         i = end
@@ -266,7 +281,8 @@ def _parts(group: Sequence[_Text], text: _Text, level: int | None, pitch: float)
         return True
     ended = last.line.text.endswith(_ENDS)
     if broken:
-        return ended or (not _goes_on_small(text.line.text) and not _is_full(last, text))
+        full = _is_full(last, text) and not (text.boxed and last.boxed)
+        return ended or (not _goes_on_small(text.line.text) and not full)
     if gap > pitch * 1.22 + 0.05:
         return True
     if _is_of_other_type(text.line, last.line):

@@ -6,6 +6,7 @@ In: the words of a page in any order. Out: rows (words that share a printed line
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
@@ -20,7 +21,6 @@ _middle = itemgetter(0)
 _PART = 1.4
 _LOOSE_PART = 0.75
 _SMALLEST = 6.0  # points: smaller type is parted as this is
-_ITEM_MARKS = frozenset("•▪‣◦●○■□–—-*·►➢→✓")
 
 
 class Row(tuple[Word, ...]):
@@ -174,6 +174,31 @@ def reading_order(rows: list[Row], gutter: float | None) -> list[list[Row]]:
     return [band for band in bands if band]
 
 
+@dataclass(frozen=True, slots=True)
+class Abreast:
+    """The rows from ``first`` up to ``end``, whose words stand in columns parted at ``edges``, each read to its end before the next."""
+
+    first: int
+    end: int
+    edges: tuple[float, ...]
+
+
+def in_order(rows: Sequence[Row], abreast: Sequence[Abreast]) -> list[list[Row]]:
+    """Bands of rows in reading order: the rows above, each column of those that stand abreast, the rows below."""
+    bands: list[list[Row]] = []
+    done = 0
+    for one in abreast:
+        bands.append(list(rows[done : one.first]))
+        columns: list[list[Word]] = [[] for _ in range(len(one.edges) + 1)]
+        for row in rows[one.first : one.end]:
+            for word in row:
+                columns[bisect_left(one.edges, word.middle[0])].append(word)
+        bands += map(rows_of, columns)
+        done = one.end
+    bands.append(list(rows[done:]))
+    return [band for band in bands if band]
+
+
 def _runs_across(row: Row, gutter: float) -> bool:
     """True for one unbroken segment over the gutter: a heading above both columns."""
     return any(part[0].x0 < gutter < part[-1].x1 for part in row.segments)
@@ -185,29 +210,8 @@ def find_gutter(words: Sequence[Word], rows: list[Row], before: float | None = N
     A gutter counts only where both sides are running text (rows that fill their column), so that a table or a form with
     labels to the left is left whole. On the page after one in two columns (``before`` is that page's gutter) the second may be short.
     """
-    found = _gutter(words, rows) or _between_lists(words, rows)
+    found = _gutter(words, rows)
     return before if found is None and before is not None and _goes_on(words, rows, before) else found
-
-
-def _between_lists(words: Sequence[Word], rows: Sequence[Row]) -> float | None:
-    """Where two lists stand side by side, as on slides: marks of items below one another at two places, white space between."""
-    edges: dict[int, list[Word]] = {}
-    for word in words:
-        if word.text in _ITEM_MARKS:
-            edges.setdefault(next((x for x in edges if abs(x - word.x0) <= 2), round(word.x0)), []).append(word)
-    lists = [marks for _, marks in sorted(edges.items()) if len(marks) >= 2]
-    if len(lists) != 2:
-        return None
-    left, right = lists
-    top, bottom = max(marks[0].top for marks in lists), max(marks[-1].bottom for marks in lists)
-    beside = [row for row in rows if row[0].bottom > top and row[0].top < bottom]
-    if any(len(row.segments) > 2 for row in beside) or not any(
-        {*left} & {*row} and {*right} & {*row} for row in beside
-    ):
-        return None
-    near = [word for row in beside for word in row]
-    edge = max((word.x1 for word in near if word.x0 < right[0].x0 - 2), default=0.0)
-    return (edge + right[0].x0) / 2 if right[0].x0 - edge >= 6 and left[0].x0 < edge else None
 
 
 def _goes_on(words: Sequence[Word], rows: Sequence[Row], gutter: float) -> bool:

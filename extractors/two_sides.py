@@ -43,6 +43,11 @@ def gutter_of_sides(rows: Sequence[Row], gutter: float | None) -> float | None:
     return (reach + edge) / 2 if reach < edge else gutter
 
 
+def has_sides(rows: Sequence[Row]) -> bool:
+    """True where heads of what was said and what was done stand over two columns."""
+    return any(map(_is_head, rows))
+
+
 def _is_head(row: Row) -> bool:
     if len(row.loose) != 2:
         return False

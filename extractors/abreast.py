@@ -1,0 +1,126 @@
+"""What stands side by side, as on slides: boxes (boxes.py) and lists, each read to its end before the next.
+
+In: a page, its printed rows and the boxes of its tables. Out: ``Abreast``, the rows that stand in columns and where those are parted.
+Columns of running text down the whole page are found in lines.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.boxes import boxes_abreast
+from extractors.lines import Abreast, Row, box_of
+from extractors.model import Box, Page, Word
+from extractors.regions import heads_a_table
+
+_MARKS = frozenset("•▪‣◦●○■□–—-*·►➢→✓")
+_EDGE = 3.0  # points between edges that are meant to be one
+_STRIP = 6.0  # points of white space that part two lists
+_CLOSE = 0.6  # type sizes between lines of one text
+_FAR = 4.0  # type sizes between the items of a list
+_NEAR_HEAD = 2.0  # type sizes from a list up to its head
+_MOST_HEADS = 3  # lines
+_MARK_TO_TEXT = 3.0  # type sizes
+_FEWEST_WORDS = 2.5  # of an item, on the whole: boxes to tick have a word each
+
+
+def find_abreast(page: Page, rows: Sequence[Row], tables: Sequence[Box]) -> list[Abreast]:
+    """Where boxes or lists stand side by side among the rows of a page, top to bottom."""
+    if len(rows) < 2:
+        return []
+    found = list(boxes_abreast(page, rows, tables))
+    found += [one for one in _lists_abreast(rows) if not any(_meet(one, other) for other in found)]
+    return sorted(found, key=lambda one: one.first)
+
+
+def _meet(one: Abreast, other: Abreast) -> bool:
+    return one.first < other.end and other.first < one.end
+
+
+def _lists_abreast(rows: Sequence[Row]) -> Iterator[Abreast]:
+    """Marks of items below one another at several places, white space between, with the heads over them."""
+    marks = [_marks(row) for row in rows]
+    i = 0
+    while i < len(rows):
+        if len(marks[i]) < 2 or marks[i][0] is not rows[i][0]:
+            i += 1
+            continue
+        end = _end_of_lists(rows, marks, i, [mark.x0 for mark in marks[i][1:]])
+        edges = _edges_of_lists(rows[i:end], marks[i:end])
+        if edges and _are_items(rows[i:end], marks[i:end], edges):
+            first = _head_over(rows, i, edges)
+            if not any(heads_a_table(row) for row in rows[max(first - 1, 0) : i]):
+                yield Abreast(first, end, edges)
+        i = end
+
+
+def _marks(row: Row) -> list[Word]:
+    """The marks in a row that begin an item: white space before, its text behind."""
+    found = []
+    for i, word in enumerate(row):
+        if word.text not in _MARKS or i + 1 == len(row):
+            continue
+        behind = row[i + 1]
+        white = word.size if word.text in "–—-" else _STRIP  # a dash stands in sentences too
+        apart = i == 0 or word.x0 - row[i - 1].x1 >= white
+        if apart and behind.x0 - word.x1 <= _MARK_TO_TEXT * behind.size and any(map(str.isalnum, behind.text)):
+            found.append(word)
+    return found
+
+
+def _end_of_lists(rows: Sequence[Row], marks: Sequence[Sequence[Word]], first: int, starts: Sequence[float]) -> int:
+    """The row after the last item: as long as no word stands in the white space before the marks."""
+    end = first + 1
+    last = first
+    while end < len(rows) and all(_leaves_free(rows[end], x) for x in starts):
+        gap = box_of(rows[end]).top - box_of(rows[end - 1]).bottom
+        if gap > (_FAR if any(marks[end:]) else _CLOSE) * rows[end][0].size:
+            break
+        if marks[end]:
+            last = end
+        end += 1
+    while end > last + 1 and not _all_close(rows[last:end]):
+        end -= 1
+    return end
+
+
+def _all_close(rows: Sequence[Row]) -> bool:
+    return all(box_of(b).top - box_of(a).bottom <= _CLOSE * b[0].size for a, b in pairwise(rows))
+
+
+def _leaves_free(row: Row, x: float) -> bool:
+    return not any(word.x0 < x - 1 and word.x1 > x - _STRIP for word in row)
+
+
+def _edges_of_lists(rows: Sequence[Row], marks: Sequence[Sequence[Word]]) -> tuple[float, ...]:
+    """The middle of the white space before each list but the first."""
+    starts: list[float] = []
+    for x in sorted(mark.x0 for row in marks for mark in row[1:]):
+        if (not starts or x - starts[-1] > _EDGE) and all(_leaves_free(row, x) for row in rows):
+            starts.append(x)
+    reach = [max((word.x1 for row in rows for word in row if word.x0 < x - 1), default=x) for x in starts]
+    return tuple((left + x) / 2 for left, x in zip(reach, starts, strict=True))
+
+
+def _are_items(rows: Sequence[Row], marks: Sequence[Sequence[Word]], edges: Sequence[float]) -> bool:
+    """Lists of texts, in every column one; boxes to tick and legends have a word each."""
+    begun = [mark for row in marks for mark in row]
+    columns = {sum(edge < mark.x0 for edge in edges) for mark in begun}
+    return len(columns) == len(edges) + 1 < len(begun) and sum(map(len, rows)) - len(begun) >= _FEWEST_WORDS * len(
+        begun
+    )
+
+
+def _head_over(rows: Sequence[Row], first: int, edges: Sequence[float]) -> int:
+    """The first row of the heads over the lists; the first of the lists where none stands over more than one."""
+    top = first
+    for i in range(first - 1, max(first - 1 - _MOST_HEADS, -1), -1):
+        size = max(word.size for word in rows[i])
+        if box_of(rows[i + 1]).top - box_of(rows[i]).bottom > _NEAR_HEAD * size:
+            break
+        if not all(_leaves_free(rows[i], edge + _STRIP / 2) for edge in edges):
+            break
+        if len({sum(edge < word.x0 for edge in edges) for word in rows[i]}) > 1:
+            top = i
+    return top
