@@ -6,13 +6,14 @@ In: the lines of running text of a whole paper. Out: for each line its level, or
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import regex
 
 from extractors.fields.labels import is_label, split_label
 from extractors.fields.speech import not_measures_heading
+from extractors.fields.status import parse_status
 from extractors.model import Line
 
 _NUMBERED = regex.compile(r"(?P<no>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÅÄÖ]")
@@ -41,6 +42,9 @@ def heading_levels(lines: Sequence[Line], body: float, in_tables: Sequence[Line]
     mostly_bold = _letters(line for line in weighed if line.bold) > 0.5 * _letters(weighed)
     styles = [_style(line, body, mostly_bold) for line in lines]
     _sections_that_look_like_labels(lines, styles, body, mostly_bold)
+    _states_over_lists(lines, styles, body, mostly_bold)
+    for i in _within_items(lines):
+        styles[i] = None
     for i, line in enumerate(lines[1:], 1):
         if styles[i] is None and styles[i - 1] is not None and _ends_the_heading(lines[i - 1], line):
             styles[i] = styles[i - 1]
@@ -118,6 +122,40 @@ def _sections_that_look_like_labels(
                 styles[i] = like[0] if is_set_so else next(near, None)
             elif look in {style for _, style in sections}:
                 styles[i] = look
+
+
+def _states_over_lists(lines: Sequence[Line], styles: list[Style | None], body: float, mostly_bold: bool) -> None:
+    """ "Klart" in type of a heading over a list is one, though elsewhere it is a label; in bold alone where it stands so once."""
+    times = Counter(line.text for line in lines)
+    for i, (line, below) in enumerate(pairwise(lines)):
+        if styles[i] or below.text[:1] not in _BULLETS or len(line.words) > _LONGEST_STATE or line.text.endswith(":"):
+            continue
+        said = parse_status(line.text)
+        look = _style(line, body, mostly_bold, labels_too=True) if said and said.weight >= _OUTRIGHT else None
+        if look and (look[0] > body or times[line.text] == 1):
+            styles[i] = look
+
+
+_LONGEST_STATE, _OUTRIGHT = 3, 0.95  # words; how sure a text that only names a state is
+
+
+def _within_items(lines: Sequence[Line]) -> Iterator[int]:
+    """The further lines of items, under the text behind the mark: set large, as on a slide, they are no headings."""
+    hang: float | None = None
+    for i, line in enumerate(lines):
+        if line.text[:1] in _BULLETS and len(line.words) > 1:
+            hang = line.words[1].x0
+            continue
+        above = lines[i - 1]
+        gap = line.box.top - above.box.bottom
+        near = above.id.page == line.id.page and -line.size < gap <= _LINES_APART * line.size
+        if hang is None or not near or abs(line.box.x0 - hang) > _HANGS or abs(line.size - above.size) > _SAME_SIZE:
+            hang = None
+        elif line.bold == above.bold:
+            yield i
+
+
+_HANGS = 2.0  # points
 
 
 def _alike(sizes: Iterable[float], *, scanned: bool) -> dict[float, float]:

@@ -123,6 +123,55 @@ def test_bold_names_between_forms_are_headings_though_little_else_stands_outside
     ]
 
 
+def test_a_state_in_type_of_a_heading_over_a_list_is_one_though_it_is_a_label_elsewhere() -> None:
+    def list_of(top: float, *items: str) -> list[list[Word]]:
+        return [row(top + 14 * i, (70, f"• {item}")) for i, item in enumerate(items)]
+
+    document = arrange(
+        paper(
+            [
+                row(60, (70, "Avstämning i oktober"), size=18, bold=True),
+                row(100, (70, "KLART"), size=12, bold=True),
+                *list_of(
+                    120, "Skolskjutsen har lagts om i norra kommundelen", "Fyra av bilarna är sålda till högstbjudande"
+                ),
+                row(170, (70, "Pågår"), bold=True),
+                *list_of(190, "Förhandling om hyran för Tallgården", "Rekrytering av egna vikarier till förskolan"),
+                row(240, (70, "Klart:"), bold=True),
+                row(254, (70, "• december 2024 enligt den plan som gäller")),
+            ]
+        )
+    )
+    assert [b.text for b in document.blocks if isinstance(b, Heading)] == ["Avstämning i oktober", "KLART", "Pågår"]
+
+
+def test_the_last_word_of_an_item_set_large_is_no_heading() -> None:
+    """Type of a slide is larger than what most of the paper has: "2021" below "kostar 80 tkr"."""
+    document = arrange(
+        paper(
+            [
+                row(60 + 14 * i, (70, "Texten till bilderna är satt mindre och tar den största delen av papperet."))
+                for i in range(9)
+            ],
+            [
+                row(60, (70, "Hela kontoret"), size=24, bold=True),
+                row(110, (70, "•"), (88, "Inköp av en ny telefonväxel som kostar 80 tkr"), size=16),
+                row(130, (88, "2021"), size=16),
+                row(160, (70, "•"), (88, "Två tjänster hålls vakanta hela"), size=16),
+                row(180, (88, "Andra halvåret"), size=16),
+                row(230, (70, "Beslut i juni"), size=16),
+            ],
+        )
+    )
+    assert [b.text for b in document.blocks][1:] == [
+        "Hela kontoret",
+        "Inköp av en ny telefonväxel som kostar 80 tkr 2021",
+        "Två tjänster hålls vakanta hela Andra halvåret",
+        "Beslut i juni",
+    ]
+    assert [b.text for b in document.blocks if isinstance(b, Heading)] == ["Hela kontoret", "Beslut i juni"]
+
+
 def test_headings_that_a_scan_measured_to_nearly_one_size_stand_at_one_level() -> None:
     def scanned(top: float, text: str, size: float, *, bold: bool = False) -> list[Word]:
         return [w._replace(confidence=0.9) for w in row(top, (70, text), size=size, bold=bold)]
