@@ -365,6 +365,8 @@ DOC_TYPES = [
     ("# Uppföljning av handlingsplan\nText.", "follow_up"),
     ("# Avstämning av enheternas sparförslag\nText.", "follow_up"),
     ("# Tertialrapport 2\nText.", "follow_up"),
+    ("# Åtgärder 2024 – hur går det?\nText.", "follow_up"),
+    ("# Lägesbild av besparingarna i maj\nText.", "follow_up"),
     (
         "# Åtgärder för en budget i balans\nKommentar november 2020: Arbetet är klart.\n\nKommentar november 2020: Pågår.",
         "follow_up",

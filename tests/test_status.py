@@ -55,6 +55,13 @@ CELLS = [
 ]  # fmt: skip
 
 SENTENCES = [
+    # a clause behind a heading's noun tells more than the participle before it
+    ("Beslutade åtgärder som inte blev av", "stopped"),
+    ("Åtgärder som inte går vidare", "stopped"),
+    ("Planerade insatser som stoppats – belopp i tkr", "stopped"),
+    ("Beslutade besparingar som har genomförts", "done"),
+    ("Förslag som ännu inte påbörjats", "planned"),
+    ("Planerade åtgärder som ger effekt direkt", "planned"),
     ("Enheterna har slagits ihop sedan den 1 mars 2023.", "done"),  # what happens once
     ("Vikarier har bokats centralt sedan mars 2023.", "ongoing"),
     # what is to come

@@ -264,6 +264,33 @@ def test_what_goes_on_since_a_day_and_what_is_broken_off_are_measures() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("Inköpsstopp för möbler till och med 31 maj 2024. 80 tkr 2024", "estimated"),
+        ("Inköpsstopp för möbler. Till och med maj har det sparat 80 tkr.", "actual"),
+    ],
+)
+def test_how_long_a_measure_holds_is_not_how_far_its_amount_is_counted(text: str, kind: str) -> None:
+    assert [effect.kind for effect, _, _ in find_effects_in_prose(text, year=2024)] == [kind]
+
+
+def test_an_amount_behind_a_comma_may_end_the_first_sentence_of_an_item() -> None:
+    """A sentence behind it tells of something else; in one that goes on, or behind another amount, it is none."""
+    document = paper("""
+        # Åtgärder för budget i balans 2024
+        ## Besparingar
+        - Avgift för extra sophämtning, 90 tkr. Taxan beslutas av fullmäktige
+        - Avgift för tömning av slam, 90 tkr. Den kostade 30 tkr att ta fram
+        - Fonden avvecklas. Avgiften till fonden, 90 tkr. Det sker i maj
+    """)
+    assert [[effect.amount_sek for effect in measure.effects] for measure in extract(document).measures] == [
+        [90_000],
+        [],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
         ("Priset höjs, vilket ger ökade intäkter med 60 tkr under 2018.", "estimated"),
         ("Kostnaderna minskade med 60 tkr under 2018.", "actual"),
         ("Priset faller med 900 tkr per år.", "estimated"),

@@ -86,6 +86,8 @@ _COORDINATES = regex.compile(
     r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år(?:\s\d)?|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|lika\s+mycket|ca|cirka|varav|därav|till|om|perioden|hela|räknat|hittills|beräknas|bedöms)[\s,;():–-]*)+",
     regex.IGNORECASE,
 )
+# "gäller till och med 31 maj 2024. 300 tkr": what stands before the full stop is when the measure holds
+_SENTENCE_OF_ITS_OWN = regex.compile(r"(?:\p{L}{3}|\d)\.\s+$")
 _RAISED = regex.compile(
     r"(?<!\p{L})(?:har|hade)\s+(?:\p{L}+\s+){0,3}?(?:ökat|stigit|fördyrats)|(?<!\p{L})(?:ökade|steg)\s+med",
     regex.IGNORECASE,
@@ -183,7 +185,8 @@ def _told_in(
             )  # "personalkostnad –900 tkr" is lower
             said_after = _AFTERWARDS.match(behind)
             up_to = sentence[: amount.start] + (said_after[0] if said_after else "")
-            counted_to = as_of_ahead(sentence[: amount.start], year) and not _KEPT.search(before)
+            apart = _SENTENCE_OF_ITS_OWN.search(before) is not None
+            counted_to = not apart and as_of_ahead(sentence[: amount.start], year) and not _KEPT.search(before)
             kind = words.kind_told(up_to) or ("actual" if counted_to else "estimated")
         else:
             continue

@@ -228,6 +228,9 @@ def _of_text(text: str, plan: bool) -> FoundStatus | None:
         share = int(percent["percent"])
         code: Status = "done" if share >= 100 else ("ongoing" if share else "planned")
         return FoundStatus(code, percent.start("percent"), len(text.rstrip()), 0.9) if share <= 100 else None
+    that = _of_clause(text)
+    if that is not None:
+        return that
     heading = in_heading(text)
     if heading is not None:
         said, start, end = heading
@@ -254,6 +257,33 @@ def _of_text(text: str, plan: bool) -> FoundStatus | None:
         else:
             events += [e.moved(start, i) for e in events_of(sentence)]
     return _decided(events, plan)
+
+
+@compiled
+def _clause() -> regex.Pattern[str]:
+    nouns = "|".join([fold(noun) for noun in load("status")["heading.nouns"]])
+    return regex.compile(
+        rf"(?:\p{{L}}+\s+){{0,3}}?(?:(?:{nouns})\w*|det)\s+som\s+(?P<said>(?:vi\s+)?(?P<not>(?:annu\s+)?(?:inte|ej)\s+)?(?P<verb>\p{{L}}+)(?P<rest>(?:\s+[\p{{L}}\d]+){{0,4}}))(?:\s*[–:(-].*)?"
+    )
+
+
+_LONGEST_HEADING = 90  # letters
+
+
+def _of_clause(text: str) -> FoundStatus | None:
+    """ "Beslutade åtgärder som inte blev av": the clause tells more than "beslutade"; in it "inte" stands ahead of the verb."""
+    if (
+        len(text) > _LONGEST_HEADING
+        or " som " not in text
+        or (match := _clause().fullmatch(fold(text.strip()))) is None
+    ):
+        return None
+    turned = f"{match['verb']} {match['not']}{match['rest'].strip()}" if match["not"] else match["said"]
+    for clause in (turned, f"har {match['said']}"):  # "som stoppats" leaves "har" out
+        found = _decided([event for event in events_of(clause) if event.outright], False)
+        if found is not None:
+            return FoundStatus(found.code, *match.span("said"), found.weight)
+    return None
 
 
 def _decided(events: list[Event], plan: bool) -> FoundStatus | None:

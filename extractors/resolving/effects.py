@@ -287,11 +287,19 @@ def _set_apart(passage: Passage, layout: str) -> list[tuple[Effect, int, int]]:
         or behind.rate
         or (behind.amount_sek or 0) < _LEAST
         or not text[: behind.start].endswith(", ")
-        or not _NO_MORE.match(text, max(behind.end, behind.tail))
+        or not (_NO_MORE.match(text, end := max(behind.end, behind.tail)) or _ends_first_sentence(text, end))
     ):
         return []
     found, unread = parse_effects(behind.raw)
     return [] if unread else [(effect, behind.start + s, behind.start + e) for effect, s, e in found]
+
+
+def _ends_first_sentence(text: str, end: int) -> bool:
+    """ "Lekplatsen på Torget tas bort, 90 tkr. Nämnden beslutar i maj": what is told behind the amount is of something else."""
+    return _MORE_TOLD.match(text, end) is not None and _MORE_TOLD.search(text[:end]) is None
+
+
+_MORE_TOLD = regex.compile(r"[.;]\s+\p{Lu}")
 
 
 # "(360)", "(1 150 på helår)", where the paper says that its effects stand so; a year in brackets is none
