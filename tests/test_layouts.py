@@ -844,3 +844,19 @@ def test_a_heading_over_several_forms_is_the_title_of_none() -> None:
         ("1", None, "Bladet slutar tryckas."),
         ("2", None, "Fakturor skannas."),
     ]
+
+
+def test_a_key_of_states_and_a_box_of_figures_hold_no_measures() -> None:
+    assert (
+        read("""
+        # Uppföljning av åtgärder 2024
+        ● Klar ● Pågår ● Ej påbörjad
+        ○ Avbruten
+
+        Gata och trafik 8 400
+        Park 2 150
+        Hamn och kaj –310
+        Badplatser 96 tkr
+    """)
+        == []
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.fields.status import is_state, parse_colour_key, parse_status, states_explained
+from extractors.fields.status import is_state, parse_colour_key, parse_status, states_explained, states_in_key
 
 CELLS = [
     ("Försenat, nytt datum 2031-01-01", "planned"),
@@ -394,3 +394,17 @@ def test_a_word_that_means_the_opposite_is_no_slip() -> None:
     found = parse_status("Ostartad")
     assert found is not None
     assert found.code == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("● Klar ● Pågår ● Ej påbörjad", 3),
+        ("Genomförd ✗ Ej genomförd", 2),
+        ("Avbrutna förhandlingar ● Klar", 0),
+        ("Klar i maj enligt chefen", 0),
+        ("", 0),
+    ],
+)
+def test_a_key_names_nothing_but_states(text: str, states: int) -> None:
+    assert states_in_key(text) == states

@@ -97,6 +97,7 @@ def is_line_of_key(text: str) -> bool:
 
 
 SIGNS = "✔✓✖✗✘✕×➜→►▶●○◐◑◔◕■□▲△▼★☆☑☒⬤"
+_BETWEEN = regex.compile(rf"[{SIGNS}\uFE0F]+")
 _MARKS = SIGNS + "!\ufe0f "
 _SIGN = regex.compile(rf"(?P<sign>[{SIGNS}])\uFE0F?\s*(?:=|:|–|-|betyder)?\s*(?P<meaning>\p{{L}}[^{SIGNS}=.;]{{2,40}})")
 _KEY = regex.compile(
@@ -106,6 +107,13 @@ _PERCENT = regex.compile(
     r"^\W*(?:(?:färdiggrad|genomfört|klart|genomförandegrad|status|ca|cirka)\W*)*(?P<percent>\d{1,3})\s?(?:%|procent)\W*$",
     regex.IGNORECASE,
 )
+
+
+def states_in_key(text: str) -> int:
+    """How many states a key names, each behind its mark: "● Klar ● Pågår ● Avbruten"; 0 where it says anything else."""
+    parts = [part.strip(" ,.;") for part in _BETWEEN.split(text) if part.strip(" ,.;")]
+    whole = all((said := in_cell(part)) is not None and said[2] == len(part) for part in parts)
+    return len(parts) if whole else 0
 
 
 def letter_key(pairs: Iterable[tuple[str, str]]) -> dict[str, Status | None]:

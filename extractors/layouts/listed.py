@@ -20,6 +20,7 @@ from extractors.fields.speech import (
     intro_speaks_of_measures,
     not_measures_heading,
 )
+from extractors.fields.status import states_in_key
 from extractors.layouts.followup import is_of_follow_up
 from extractors.model import Document, Heading, Paragraph, Passage, Table
 from extractors.prose.judge import tells_a_measure
@@ -56,8 +57,11 @@ def _weighed(document: Document) -> Iterator[Listed]:
     title = _title(found)
     for section in found:
         for intro, items in lists_of(section):
-            if _are_notes(section, [item[0] for item in items]) or any(
-                document.has_taken(item[0].lines) for item in items
+            firsts = [item[0] for item in items]
+            if (
+                _are_notes(section, firsts)
+                or all(states_in_key(first.text) for first in firsts)
+                or any(document.has_taken(first.lines) for first in firsts)
             ):
                 continue
             weight, said_by = _speaks(section, intro, title)

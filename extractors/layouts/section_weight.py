@@ -20,7 +20,7 @@ from extractors.fields.speech import (
     not_measures_heading,
     over_accounts,
 )
-from extractors.fields.status import is_line_of_key, parse_colour_key
+from extractors.fields.status import is_line_of_key, parse_colour_key, states_in_key
 from extractors.lexicon import remembered
 from extractors.model import Document, Heading, Paragraph
 from extractors.prose.judge import SURE, tells_a_measure
@@ -70,7 +70,7 @@ def opens_with_measures(section: Section) -> bool:
 
 
 def free_paragraphs(section: Section, document: Document) -> list[Paragraph]:
-    """Running text that no table or block has taken; no items of lists nor the line that opens one, and no key of colours."""
+    """Running text that no table or block has taken; no items of lists nor the line that opens one, no key and no figures."""
     opens = {
         id(block)
         for block, behind in pairwise(section.blocks)
@@ -82,8 +82,18 @@ def free_paragraphs(section: Section, document: Document) -> list[Paragraph]:
     return [
         p
         for p in section.paragraphs
-        if not (p.bullet or id(p) in opens or document.has_taken(p.lines) or is_key(p.text))
+        if not (p.bullet or id(p) in opens or document.has_taken(p.lines) or is_key(p.text) or _is_of_figures(p))
     ]
+
+
+def _is_of_figures(paragraph: Paragraph) -> bool:
+    """Names, each with its figure, below one another: "Gata 18 400", "Park 6 150" …, as in a box on a slide."""
+    lines = [line.text for line in paragraph.lines]
+    return len(lines) >= _FEWEST_FIGURES and all(map(_NAME_AND_FIGURE.fullmatch, lines))
+
+
+_FEWEST_FIGURES = 3
+_NAME_AND_FIGURE = regex.compile(r"\p{L}[^.;:]{1,40}?:?\s+[-–−+]?\d[\d\s.,]*(?:%|procent|tkr|kkr|mkr|mnkr|kr)?")
 
 
 _LEFT_OPEN = regex.compile(r"\batt\s*:?$")  # "Vi rekommenderar nämnden att"
@@ -97,7 +107,7 @@ def is_key(text: str) -> bool:
     """True for a printed key of colours, signs or states, or the note that says in what the amounts are."""
     if _NOTE.fullmatch(text) or _OPENS_A_KEY.match(text):
         return True
-    return bool(parse_colour_key(text)) or is_line_of_key(text)
+    return bool(parse_colour_key(text)) or is_line_of_key(text) or states_in_key(text) > 1
 
 
 _NOTE = regex.compile(r"\W*(?:alla\s+|samtliga\s+)?belopp(?:en)?\s+(?:i|anges|är)\b[^.:]{2,40}\W*", regex.IGNORECASE)
