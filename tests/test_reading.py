@@ -246,6 +246,8 @@ def test_several_fonts_on_a_line_part_no_word_but_raised_note_marks() -> None:
 
 CLEANED = [
     ("\uf0b7", "•"),
+    ("\uf06f", "☐"),  # Wingdings: boxes to tick
+    ("\uf0fe", "☑"),
     ("\uf0a7", "•"),                     # the square bullet of Wingdings
     ("\ufb01nansiering", "finansiering"),
     ("A\u030atga\u0308rd", "Åtgärd"),     # letter and mark apart

@@ -20,6 +20,7 @@ _PRIVATE = {
     0xF02D: "-", 0xF0BE: "-",  # Symbol's and Wingdings' dashes
     0xF0E0: "→", 0xF0F0: "→", 0xF0DE: "→",
     0xF020: " ", 0xF0A0: " ",
+    0xF06F: "☐", 0xF0FE: "☑", 0xF0FD: "☒", 0xF078: "☒",  # Wingdings' boxes to tick
 }  # fmt: skip
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}

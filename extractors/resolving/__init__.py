@@ -23,6 +23,7 @@ from extractors.resolving.effects import fuller_labels, is_amount, labels_in_tho
 from extractors.resolving.status import read_status
 from extractors.resolving.times import read_times
 from extractors.resolving.traits import traits_of, usual_in
+from extractors.ticked import with_ticked
 
 # A measure for the whole of a förvaltning belongs to its administration (guide, "Canonical areas").
 _WHOLE_OFFICE = regex.compile(
@@ -47,7 +48,7 @@ def resolve(raws: Sequence[RawMeasure], context: Context) -> list[Measure]:
 
 
 def _read(raw: RawMeasure, context: Context) -> Draft:
-    draft = Draft(with_latest_state(raw, context.facts))
+    draft = Draft(with_latest_state(with_ticked(raw), context.facts))
     _names(draft)
     _area(draft, context)
     _texts(draft)
