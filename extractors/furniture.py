@@ -150,6 +150,8 @@ def _is_running_title(row: Row, page: Page, opening: set[str]) -> bool:
         return False
     if not _spelt(w for w in row if not w.text.strip("()").isdigit()) <= opening:
         return False
+    if any(grid.box.holds(*row[0].middle) for grid in page.grids):  # the labels of a form to fill in are small too
+        return False
     usual = median([w.size for w in page.words])
     return all(w.size <= 0.95 * usual for w in row)
 

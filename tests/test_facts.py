@@ -90,6 +90,8 @@ def test_a_municipality_that_no_table_holds_counts_by_its_shape():
 
 
 DNRS = [
+    ("Dnr 09/KS 0145", "09/KS 0145"),
+    ("Dnr 2011/BUN0032", "2011/BUN0032"),
     ("Dnr: KS/2020:123", "KS/2020:123"),
     ("Dnr 1.2.1-345-2019", "1.2.1-345-2019"),
     ("Dnr 2019/345", "2019/345"),

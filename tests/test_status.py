@@ -35,6 +35,8 @@ CELLS = [
     ("Ännu inte påbörjad", "planned"),
     ("Ej pabörjad", "planned"),
     ("Planerad", "planned"),
+    ("Färdigt för beslut", "planned"),
+    ("Tillämpas redan", "ongoing"),
     ("Beslutad", "planned"),
     ("Ej genomförd", "planned"),
     ("Uppskjuten till 2025", "planned"),

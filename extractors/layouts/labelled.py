@@ -19,6 +19,7 @@ from extractors.fields.status import parse_status
 from extractors.lexicon import remembered
 from extractors.model import NOTHING, Cell, Paragraph, Passage, Table
 
+_SMALLER = 0.88  # times the size of the text below
 _LONGEST_STATE = 5  # words
 
 TELLING = {"effect", "effect_text", "start", "due", "goal", "method", "status", "responsible"}
@@ -94,16 +95,27 @@ def card_parts(table: Table) -> list[Part]:
     if len(table.rows) == 1 and (parts := _of_one_row(table)):
         return parts
     cells = [cell for row in (table.header, *(row.cells for row in table.rows)) for cell in row if cell.lines]
-    several = [i for i, cell in enumerate(cells) if len(cell.lines) > 1]
+    several = [cell for cell in cells if len(cell.lines) > 1]
     if len(several) < max(3, 0.7 * len(cells)):
         return []
-    labels = {i: _field(cells[i].lines[0].text) for i in several}
-    told = [i for i in several if labels[i]]
-    if len(told) < 3 or len(told) < 0.7 * len(cells) or len({labels[i] for i in told} & TELLING) < 2:
+    smaller = [_lines_in_smaller_type(cell) for cell in several]
+    by_type = sum(map(bool, smaller)) >= 0.9 * len(several)  # then words may be labels that nobody knows
+    parts = []
+    for cell, lines in zip(several, smaller, strict=True):
+        label, value = (Passage.of_lines(part) for part in (cell.lines[: lines or 1], cell.lines[lines or 1 :]))
+        field = _field(label.text)
+        if field or by_type:
+            parts.append(Part(field or "note", label, value))
+    told = [part.field for part in parts if part.field != "note"]
+    if len(told) < 3 or (not by_type and len(told) < 0.7 * len(cells)) or len(set(told) & TELLING) < 2:
         return []
-    return [
-        Part(labels[i] or "", Passage.of_lines(cells[i].lines[:1]), Passage.of_lines(cells[i].lines[1:])) for i in told
-    ]
+    return parts
+
+
+def _lines_in_smaller_type(cell: Cell) -> int:
+    """How many lines at the top of a cell are set smaller than its last, as labels are on forms to fill in."""
+    last = cell.lines[-1].size
+    return sum(1 for _ in takewhile(lambda line: line.size <= _SMALLER * last, cell.lines))
 
 
 def _of_one_row(table: Table) -> list[Part]:
