@@ -10,8 +10,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.boxes import boxes_abreast
+from extractors.fields.area_names import is_area_name
+from extractors.fields.labels import is_label
+from extractors.fields.status import parse_status
+from extractors.grid import Piece, PieceCell
 from extractors.lines import Abreast, Row, box_of
-from extractors.model import Box, Page, Word
+from extractors.model import Box, Line, Page, Word
 from extractors.regions import heads_a_table
 
 _MARKS = frozenset("•▪‣◦●○■□–—-*·►➢→✓")
@@ -22,6 +26,8 @@ _FAR = 4.0  # type sizes between the items of a list
 _NEAR_HEAD = 2.0  # type sizes from a list up to its head
 _MOST_HEADS = 3  # lines
 _MARK_TO_TEXT = 3.0  # type sizes
+_FEWEST_ITEMS = 3  # in a table that only sets lists side by side
+_LONGEST_HEAD, _OUTRIGHT = 5, 0.95  # words; how sure a text that only names a state is
 _FEWEST_WORDS = 2.5  # of an item, on the whole: boxes to tick have a word each
 
 
@@ -32,6 +38,47 @@ def find_abreast(page: Page, rows: Sequence[Row], tables: Sequence[Box]) -> list
     found = list(boxes_abreast(page, rows, tables))
     found += [one for one in _lists_abreast(rows) if not any(_meet(one, other) for other in found)]
     return sorted(found, key=lambda one: one.first)
+
+
+def lists_in(piece: Piece) -> list[tuple[Line, ...]]:
+    """The lists that a ruled table only sets side by side, each with its head: the columns under areas or states, or the cells of cards; [] for a table."""
+    rows = [[cell for cell in row.cells if cell.lines] for row in piece.rows]
+    filled = [cell for row in rows for cell in row]
+    if sum(map(_items, filled)) < max(_FEWEST_ITEMS, len(filled)) or max(map(len, rows), default=0) < 2:
+        return []
+    if all(map(_is_card, filled)):
+        return [cell.lines for cell in filled]
+    heads, *below = piece.rows
+    whole = all(cell.span == 1 for row in piece.rows for cell in row.cells)
+    if not whole or not all(cell.lines and _is_head(cell.text) for cell in heads.cells):
+        return []
+    if not below or not all(_begins_a_list(cell) for row in below for cell in row.cells if cell.lines):
+        return []
+    columns = zip(heads.cells, *(row.cells for row in below), strict=True)
+    return [tuple(line for cell in column for line in cell.lines) for column in columns]
+
+
+def _items(cell: PieceCell) -> int:
+    return sum(line.words[0].text in _MARKS and len(line.words) > 1 for line in cell.lines)
+
+
+def _begins_a_list(cell: PieceCell) -> bool:
+    return _items(cell) > 0 and cell.lines[0].words[0].text in _MARKS
+
+
+def _is_card(cell: PieceCell) -> bool:
+    """A head on its own line, then a list."""
+    return len(cell.lines) > 1 and _is_head(cell.lines[0].text) and _begins_a_list(PieceCell(cell.lines[1:]))
+
+
+def _is_head(text: str) -> bool:
+    """A short name of an area, a state or what is no label of a column."""
+    if len(text.split()) > _LONGEST_HEAD or text[:1] in _MARKS:
+        return False
+    said = parse_status(text)
+    return (
+        not is_label(text.rstrip(": ")) or bool(is_area_name(text)) or (said is not None and said.weight >= _OUTRIGHT)
+    )
 
 
 def _meet(one: Abreast, other: Abreast) -> bool:

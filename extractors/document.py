@@ -13,7 +13,7 @@ from statistics import median
 
 import regex
 
-from extractors.abreast import find_abreast
+from extractors.abreast import find_abreast, lists_in
 from extractors.aligned import find_aligned
 from extractors.fields.amount import find_amounts
 from extractors.fields.labels import is_label, split_label
@@ -33,6 +33,7 @@ from extractors.two_sides import gutter_of_sides, has_sides
 _ENDS = (".", "!", "?", ":", ";")
 _UNLIKE, _UNLIKE_SCANNED = 0.12, 0.2  # of a type size: another kind of text
 _FEW_LETTERS = 10
+_IN_TABLE = 100  # columns of lists in tables are told from those of the page
 _NEAR = 12  # lines in which labels of one block stand
 
 
@@ -107,9 +108,20 @@ def _items(
         for item in placed:
             top = item.box.top if isinstance(item, Piece) else item.line.box.top
             while waiting and waiting[0].box.top <= top and (len(bands) == 1 or _beside(waiting[0], item)):
-                items.append(waiting.pop(0))
+                items += _lists_or_table(waiting.pop(0))
             items.append(item)
-    return items + list(waiting), gutter
+    return items + [item for piece in waiting for item in _lists_or_table(piece)], gutter
+
+
+def _lists_or_table(piece: Piece) -> Iterator[_Item]:
+    """A ruled table, or the lines of the lists that it only sets side by side."""
+    lists = lists_in(piece)
+    if not lists:
+        yield piece
+    for column, lines in enumerate(lists):
+        left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
+        for line in lines:
+            yield _Text(line, piece.page, left, right, _IN_TABLE + column, bullet_of(line), boxed=True)
 
 
 def _beside(piece: Piece, item: _Item) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.document import arrange
 from extractors.model import Box, Document, Fill, Grid, Heading, Page, Paper, Paragraph, Table, Word
@@ -230,3 +231,56 @@ def test_a_dash_between_words_parts_no_lists() -> None:
         line(40, 110, "är låg – ses över."),
     )
     assert len(document.blocks) == 1
+
+
+def ruled(edges: Sequence[float], tops: Sequence[float]) -> Grid:
+    return Grid(tuple(tuple(Box(a, top, b, bottom) for a, b in pairwise(edges)) for top, bottom in pairwise(tops)))
+
+
+def test_a_ruled_table_that_only_sets_lists_side_by_side_is_none() -> None:
+    """Names of areas and states head lists; the names of columns head a table, also where its cells are lists."""
+    for heads, are_lists in (
+        (("Förskola", "Klart"), True),
+        (("Hamnen", "Pågår"), True),
+        (("Åtgärd", "Konsekvenser"), False),
+    ):
+        document = slide(
+            line(40, 64, heads[0], size=14, bold=True),
+            line(390, 64, heads[1], size=14, bold=True),
+            items(40, 90, *LEFT),
+            items(390, 90, *RIGHT),
+            grids=[ruled((30, 380, 700), (60, 84, 240))],
+        )
+        tables = [block for block in document.blocks if isinstance(block, Table)]
+        assert bool(tables) is not are_lists
+        if are_lists:
+            assert told(document) == [f"# {heads[0]}", *TOLD_LEFT, f"# {heads[1]}", *TOLD_RIGHT]
+
+
+def test_ruled_cards_are_read_each_by_itself() -> None:
+    document = slide(
+        line(40, 64, "Gata", size=14, bold=True),
+        line(390, 64, "Park", size=14, bold=True),
+        items(40, 84, *LEFT),
+        items(390, 84, *RIGHT),
+        line(40, 234, "Hamn", size=14, bold=True),
+        line(390, 234, "Torg", size=14, bold=True),
+        items(40, 254, "Nya taxor"),
+        items(390, 254, "Färre stånd"),
+        grids=[ruled((30, 380, 700), (60, 230, 300))],
+    )
+    assert told(document) == [
+        *("# Gata", *TOLD_LEFT, "# Park", *TOLD_RIGHT),
+        *("# Hamn", "• Nya taxor", "# Torg", "• Färre stånd"),
+    ]
+
+
+def test_a_ruled_table_with_names_beside_its_lists_stays_one() -> None:
+    document = slide(
+        line(40, 64, "Hamnen", bold=True),
+        line(390, 64, "Torget", bold=True),
+        line(40, 90, "Vår"),
+        items(390, 90, *RIGHT),
+        grids=[ruled((30, 380, 700), (60, 84, 240))],
+    )
+    assert any(isinstance(block, Table) for block in document.blocks)
