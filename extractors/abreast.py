@@ -1,7 +1,7 @@
-"""What stands side by side, as on slides: boxes (boxes.py) and lists, each read to its end before the next.
+"""What stands side by side, as on slides: boxes (boxes.py), lists, columns of text (text_columns.py), each read to its end before the next.
 
 In: a page, its printed rows and the boxes of its tables. Out: ``Abreast``, the rows that stand in columns and where those are parted.
-Columns of running text down the whole page are found in lines.py.
+Two columns of running text down the whole page are found in lines.py.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from extractors.grid import Piece, PieceCell
 from extractors.lines import Abreast, Row, box_of
 from extractors.model import Box, Line, Page, Word
 from extractors.regions import heads_a_table
+from extractors.text_columns import texts_abreast
 
 _MARKS = frozenset("•▪‣◦●○■□–—-*·►➢→✓")
 _EDGE = 3.0  # points between edges that are meant to be one
@@ -37,6 +38,7 @@ def find_abreast(page: Page, rows: Sequence[Row], tables: Sequence[Box]) -> list
         return []
     found = list(boxes_abreast(page, rows, tables))
     found += [one for one in _lists_abreast(rows) if not any(_meet(one, other) for other in found)]
+    found = found or list(texts_abreast(rows))
     return sorted(found, key=lambda one: one.first)
 
 

@@ -104,7 +104,15 @@ def _items(
         before = None
     waiting = list(pieces)
     for column, rows in enumerate(bands):
-        placed = _aligned_items(page, rows, rules, number, before if column == 0 else None, column, boxed=bool(abreast))
+        placed = _aligned_items(
+            page,
+            rows,
+            rules,
+            number,
+            before if column == 0 else None,
+            column,
+            boxed=any(not one.flows for one in abreast),
+        )
         for item in placed:
             top = item.box.top if isinstance(item, Piece) else item.line.box.top
             while waiting and waiting[0].box.top <= top and (len(bands) == 1 or _beside(waiting[0], item)):

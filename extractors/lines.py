@@ -176,11 +176,15 @@ def reading_order(rows: list[Row], gutter: float | None) -> list[list[Row]]:
 
 @dataclass(frozen=True, slots=True)
 class Abreast:
-    """The rows from ``first`` up to ``end``, whose words stand in columns parted at ``edges``, each read to its end before the next."""
+    """The rows from ``first`` up to ``end``, whose words stand in columns parted at ``edges``, each read to its end before the next.
+
+    ``flows``: a text that fills one column goes on at the top of the next.
+    """
 
     first: int
     end: int
     edges: tuple[float, ...]
+    flows: bool = False
 
 
 def in_order(rows: Sequence[Row], abreast: Sequence[Abreast]) -> list[list[Row]]:
@@ -218,7 +222,7 @@ def _goes_on(words: Sequence[Word], rows: Sequence[Row], gutter: float) -> bool:
     """True where the columns of the page before go on: hardly a line over the gutter, a column of text to its left."""
     over = sum(1 for row in rows if any(part[0].x0 < gutter < part[-1].x1 for part in row.segments))
     sides = [w for w in words if w.x1 <= gutter], [w for w in words if w.x0 >= gutter]
-    return over <= 0.1 * len(rows) and all(sides) and _is_text_column(sides[0], len(words)) and _begin_alike(sides[1])
+    return over <= 0.1 * len(rows) and all(sides) and is_text_column(sides[0], len(words)) and _begin_alike(sides[1])
 
 
 def _begin_alike(side: Sequence[Word]) -> bool:
@@ -232,15 +236,7 @@ def _gutter(words: Sequence[Word], rows: list[Row]) -> float | None:
         return None
     left, right = min(w.x0 for w in words), max(w.x1 for w in words)
     width = right - left
-    low, high = int(left + 0.35 * width), int(left + 0.65 * width)
-    steps = [0] * (high - low + 2)  # how many more segments cross a point than the point before it
-    for row in rows:
-        for part in row.segments:
-            first, last = max(low, int(part[0].x0)), min(high, int(part[-1].x1))
-            if first <= last:
-                steps[first - low] += 1
-                steps[last + 1 - low] -= 1
-    crossing = dict(zip(range(low, high + 1), itertools.accumulate(steps), strict=False))
+    crossing = crossings(rows, int(left + 0.35 * width), int(left + 0.65 * width))
     most = 0.15 * len(rows)
     best = _longest_run([x for x, crossed in crossing.items() if crossed <= most])
     if len(best) < 6:
@@ -251,7 +247,19 @@ def _gutter(words: Sequence[Word], rows: list[Row]) -> float | None:
     best = clear if len(clear) >= 6 else best
     gutter = (best[0] + best[-1]) / 2
     sides = [w for w in words if w.x1 <= gutter], [w for w in words if w.x0 >= gutter]
-    return gutter if all(_is_text_column(side, len(words)) for side in sides) and _alike(*sides) else None
+    return gutter if all(is_text_column(side, len(words)) for side in sides) and _alike(*sides) else None
+
+
+def crossings(rows: Sequence[Row], low: int, high: int) -> dict[int, int]:
+    """How many unbroken segments stand over each point from ``low`` to ``high``."""
+    steps = [0] * (high - low + 2)  # how many more segments cross a point than the point before it
+    for row in rows:
+        for part in row.segments:
+            first, last = max(low, int(part[0].x0)), min(high, int(part[-1].x1))
+            if first <= last:
+                steps[first - low] += 1
+                steps[last + 1 - low] -= 1
+    return dict(zip(range(low, high + 1), itertools.accumulate(steps), strict=False))
 
 
 def _longest_run(numbers: Sequence[int]) -> list[int]:
@@ -264,9 +272,9 @@ def _longest_run(numbers: Sequence[int]) -> list[int]:
     return max(runs, key=len)
 
 
-def _is_text_column(side: Sequence[Word], of: int) -> bool:
-    """Running text, headings and short lines of it: most lines begin at one edge, many run to the other."""
-    if len(side) < 0.25 * of:
+def is_text_column(side: Sequence[Word], of: int, *, share: float = 0.25) -> bool:
+    """Running text, headings and short lines of it, at least so great a share: most lines begin at one edge, many run to the other."""
+    if len(side) < share * of:
         return False
     lines = rows_of(side)
     left, right = min(w.x0 for w in side), max(w.x1 for w in side)

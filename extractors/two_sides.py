@@ -32,10 +32,10 @@ def gutter_of_sides(rows: Sequence[Row], gutter: float | None) -> float | None:
     sides = takewhile(lambda row: not any(part[0].x0 < edge - _LEVEL < part[-1].x1 for part in row.segments), rows[at:])
     below = [word for row in sides for word in row]
     left, right = ([w for w in below if (w.x0 < edge - _LEVEL) is side] for side in (True, False))
-    begun = _beginnings(right)
+    begun = beginnings(right)
     if len(begun) <= _FEWEST:
         return gutter
-    beside = _beginnings(left)
+    beside = beginnings(left)
     paired = sum(1 for top in begun if any(abs(top - other) <= _LEVEL for other in beside))
     if paired >= _PAIRED * len(begun):
         return None
@@ -58,7 +58,7 @@ def _is_head(row: Row) -> bool:
     return said == "action" and done in ("status", "comment") and any(said_or_done(fold(part)) for part in parts)
 
 
-def _beginnings(side: Sequence[Word]) -> list[float]:
+def beginnings(side: Sequence[Word]) -> list[float]:
     """The heights at which texts of a column begin: after more white space than between their lines, or with a number."""
     rows = rows_of(side)
     steps = [box_of(b).top - box_of(a).top for a, b in pairwise(rows)]
