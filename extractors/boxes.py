@@ -131,19 +131,20 @@ def _parted(
     rows: Sequence[Row], first: int, end: int, sides: Sequence[tuple[float, float]], boxes: Sequence[Box]
 ) -> Iterator[Abreast]:
     """The stretches of rows that keep to the columns of the boxes and of what stands free beside them."""
+    heads = rows[first : min(first + 2, end)]
+    while first and _follows(rows, first, sides, boxes):
+        first -= 1
+    while end < len(rows) and _follows(rows, end, sides, boxes):
+        end += 1
     free = [part for row in rows[first:end] for part in _outside(row, boxes)]
     edges = _edges(sides, [part for part in free if not _crosses(part, sides)])
-    if not edges or any(heads_a_table(row) for row in rows[first : min(first + 2, end)]):
+    if not edges or any(map(heads_a_table, heads)):
         return
     alone = len(sides) == 1
     if alone and len(free) < _FEWEST_LINES:
         return
     if any(_is_of_a_table(rows[first:end], box, alone=alone) for box in boxes):
         return
-    while first and _follows(rows, first, sides, boxes):
-        first -= 1
-    while end < len(rows) and _follows(rows, end, sides, boxes):
-        end += 1
     start = first
     for i in range(first, end + 1):
         if i == end or any(_crosses(part, sides) for part in _outside(rows[i], boxes)):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.document import arrange
+from extractors.extract import extract
 from extractors.model import Box, Document, Fill, Grid, Heading, Page, Paper, Paragraph, Table, Word
 
 WIDTH, HEIGHT = 720.0, 405.0
@@ -284,3 +285,14 @@ def test_a_ruled_table_with_names_beside_its_lists_stays_one() -> None:
         grids=[ruled((30, 380, 700), (60, 84, 240))],
     )
     assert any(isinstance(block, Table) for block in document.blocks)
+
+
+def test_what_a_box_in_bold_heads_as_something_else_is_no_measure() -> None:
+    document = slide(
+        line(40, 30, "Åtgärder 2031", size=22, bold=True),
+        items(40, 70, *LEFT, *RIGHT),
+        line(420, 74, "Nästa steg", bold=True),
+        items(420, 92, "Samverkan med facken", "Beslut i nämnden"),
+        fills=[Box(410, 66, 690, 150)],
+    )
+    assert [f"• {measure.action}" for measure in extract(document).measures] == [*TOLD_LEFT, *TOLD_RIGHT]

@@ -860,3 +860,21 @@ def test_a_key_of_states_and_a_box_of_figures_hold_no_measures() -> None:
     """)
         == []
     )
+
+
+def test_a_sum_below_costed_items_makes_no_block_of_them() -> None:
+    """As a box beside a list on a slide: "Summa" is a label elsewhere."""
+    text = """
+        # Åtgärder för budget i balans 2031
+        ## Så sparar vi
+        - Kopiatorn på plan två lämnas tillbaka, 30 tkr
+        - Kaffet köps genom ramavtalet, 45 tkr
+        - Entrén låses klockan fyra
+
+        *Summa* 2031: 75 tkr
+    """
+    assert [raw.one("action").text for raw in find_measures(paper(text))[0]] == [
+        "Kopiatorn på plan två lämnas tillbaka, 30 tkr",
+        "Kaffet köps genom ramavtalet, 45 tkr",
+        "Entrén låses klockan fyra",
+    ]

@@ -18,6 +18,7 @@ from extractors.fields.item_number import counted
 from extractors.fields.labels import fields_of, split_label
 from extractors.fields.speech import not_measures_heading, says_none_is_needed
 from extractors.fields.status import parse_status
+from extractors.fields.sums import SUM
 from extractors.fields.timing import says_only_when
 from extractors.layouts.labelled import (
     TELLING,
@@ -202,7 +203,7 @@ def _tells_a_measure(group: Sequence[Part], path: tuple[Passage, ...]) -> bool:
     """Two labels of a measure, or a strong one and words for what is done; a lone ``Start:`` or ``Period:`` may be of the paper itself."""
     telling = {part.field for part in group if part.passage.text.strip()} & TELLING  # "Belopp i tkr." says nothing
     named = {part.field for part in group} & {"action", "title", "no"}
-    if _of_the_last_item(group):
+    if _of_the_last_item(group) or _sums_its_items(group):
         return False
     weak = not telling & {"effect"} and len(telling) < 2 and not named
     if not telling or (weak and path and not_measures_heading(path[-1].text)):
@@ -226,6 +227,17 @@ def _of_the_last_item(group: Sequence[Part]) -> bool:
         and group[labelled[0]].field in ("effect", "effect_text")
         and all(find_amounts(group[i].passage.text) for i in items[:-1])
     )
+
+
+def _sums_its_items(group: Sequence[Part]) -> bool:
+    """Items with amounts of their own, and "Summa" or "Sammanlagd effekt" with theirs together: a list of measures with its sum."""
+    items = [part for part in group if part.item and not part.field]
+    sums = any(part.field in ("effect", "effect_text") and _SUM.match(part.label.text) for part in group)
+    return sums and sum(1 for item in items if find_amounts(item.passage.text)) >= _FEWEST_SUMMED
+
+
+_SUM = regex.compile(rf"{SUM}|sammanlagd?t?\b", regex.IGNORECASE)
+_FEWEST_SUMMED = 2
 
 
 def _groups(parts: Sequence[Part]) -> list[list[Part]]:

@@ -205,7 +205,8 @@ def _speaks(section: Section, intro: Paragraph | None, title: Heading | None) ->
         if said >= SURE:
             return said, intro.passage  # the nearest words decide, also what state the items are in
         best = (said, intro.passage)
-        if intro.text.rstrip().endswith(":") and best[0] < 0.2 and not_measures_heading(intro.text):
+        heads = intro.text.rstrip().endswith(":") or all(line.bold for line in intro.lines)
+        if heads and best[0] < 0.2 and not_measures_heading(intro.text):
             return 0.0, Passage()
     for depth, heading in enumerate(reversed(section.path)):
         if not_measures_heading(heading.text):
