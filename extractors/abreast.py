@@ -6,8 +6,11 @@ Two columns of running text down the whole page are found in lines.py.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+import regex
 
 from extractors.boxes import boxes_abreast
 from extractors.fields.area_names import is_area_name
@@ -20,6 +23,7 @@ from extractors.regions import heads_a_table
 from extractors.text_columns import texts_abreast
 
 _MARKS = frozenset("•▪‣◦●○■□–—-*·►➢→✓")
+_NUMBER = regex.compile(r"(?P<number>\d{1,2})[.)]")
 _EDGE = 3.0  # points between edges that are meant to be one
 _STRIP = 6.0  # points of white space that part two lists
 _CLOSE = 0.6  # type sizes between lines of one text
@@ -108,10 +112,12 @@ def _marks(row: Row) -> list[Word]:
     """The marks in a row that begin an item: white space before, its text behind."""
     found = []
     for i, word in enumerate(row):
-        if word.text not in _MARKS or i + 1 == len(row):
+        if i + 1 == len(row) or not (word.text in _MARKS or _NUMBER.fullmatch(word.text)):
             continue
         behind = row[i + 1]
-        white = word.size if word.text in "–—-" else _STRIP  # a dash stands in sentences too
+        white = (
+            _STRIP if word.text in _MARKS and word.text not in "–—-" else word.size
+        )  # a dash stands in sentences too
         apart = i == 0 or word.x0 - row[i - 1].x1 >= white
         if apart and behind.x0 - word.x1 <= _MARK_TO_TEXT * behind.size and any(map(str.isalnum, behind.text)):
             found.append(word)
@@ -155,10 +161,15 @@ def _edges_of_lists(rows: Sequence[Row], marks: Sequence[Sequence[Word]]) -> tup
 def _are_items(rows: Sequence[Row], marks: Sequence[Sequence[Word]], edges: Sequence[float]) -> bool:
     """Lists of texts, in every column one; boxes to tick and legends have a word each."""
     begun = [mark for row in marks for mark in row]
-    columns = {sum(edge < mark.x0 for edge in edges) for mark in begun}
-    return len(columns) == len(edges) + 1 < len(begun) and sum(map(len, rows)) - len(begun) >= _FEWEST_WORDS * len(
-        begun
-    )
+    columns = [[mark for mark in begun if bisect_left(edges, mark.x0) == i] for i in range(len(edges) + 1)]
+    words = sum(map(len, rows)) - len(begun)
+    return all(map(_count_on, columns)) and len(columns) < len(begun) and words >= _FEWEST_WORDS * len(begun)
+
+
+def _count_on(marks: Sequence[Word]) -> bool:
+    """Marks of a list: where they are numbers, each is one more than the one above."""
+    numbers = [int(found["number"]) for mark in marks if (found := _NUMBER.fullmatch(mark.text))]
+    return bool(marks) and (not numbers or numbers == list(range(numbers[0], numbers[0] + len(numbers))))
 
 
 def _head_over(rows: Sequence[Row], first: int, edges: Sequence[float]) -> int:

@@ -109,6 +109,32 @@ def test_three_lists_of_dashes_under_states_are_read_one_after_the_other() -> No
     assert order.index("Klart") < order.index("Pågår") < order.index("Planerat")
 
 
+def numbered(x: float, top: float, first: int, *texts: str) -> list[Word]:
+    return [w for n, text in enumerate(texts) for w in items(x, top + 41 * n, text, mark=f"{first + n}.")]
+
+
+def test_numbered_lists_count_on_each_in_its_own_column() -> None:
+    document = slide(
+        line(40, 60, "Gata", size=16, bold=True),
+        line(380, 60, "Park", size=16, bold=True),
+        numbered(40, 90, 1, *LEFT),
+        numbered(380, 90, 3, *RIGHT),
+    )
+    assert told(document) == ["# Gata", *TOLD_LEFT, "# Park", *TOLD_RIGHT]
+
+
+def test_numbers_that_do_not_count_on_are_no_lists() -> None:
+    """Rows with a number in each of two columns: "1. Köket byts | 7. kvartalet"."""
+    document = slide(
+        *[
+            line(x, 90 + 18 * n, f"{number}. {text}")
+            for n, row in enumerate(((4, 9), (2, 7), (8, 5)))
+            for x, number, text in zip((40, 380), row, ("Hamnens kajer lagas", "Kajerna i hamnen lagas"), strict=True)
+        ]
+    )
+    assert told(document)[0].startswith("• Hamnens kajer lagas 9. Kajerna i hamnen lagas")
+
+
 def test_cards_in_a_square_are_read_each_by_itself() -> None:
     """Shaded, without frames; the lower two are of other heights, and one of them has no list."""
     boxes = [Box(30, 60, 340, 185), Box(360, 60, 690, 185), Box(30, 200, 340, 290), Box(360, 200, 690, 380)]
