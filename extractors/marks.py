@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 import regex
@@ -21,6 +22,7 @@ _FARTHEST = 2.2  # type sizes from the mark to the text
 # "… hålls obesatt.......330": dots that lead the eye to an amount at the margin; "Bakgrund ....... 3" leads to a page
 _LEADER = regex.compile(r"(?P<text>.*?)(?P<dots>\.{3,}|…+)\s*(?P<amount>[-–−+]?\d[\d\s.,]*)?")
 _SURELY_DOTS = 4
+_FEWEST_LED = 4  # numbers behind dots, of which one in four is smaller than the one above it
 _AMOUNT = regex.compile(r"[-–−+]?(?:\d{3,}|\d{1,3}(?:[ .]\d{3})+|\d+,\d+)")
 _DIGIT = 0.5  # type sizes that a digit is wide
 _COUNTED = regex.compile(r"(?P<number>\d{1,2})[.)]")
@@ -176,10 +178,19 @@ def _without_leaders(words: Sequence[Word]) -> tuple[Word, ...]:
             word._replace(text=amount, x0=max(word.x0, word.x1 - len(amount) * _DIGIT * word.size)) if amount else None
         )
         led.append((word, text, number, amount or (after.text if after and after.x0 > word.x1 - 1 else "")))
-    if not led or 2 * sum(_AMOUNT.fullmatch(amount) is not None for *_, amount in led) < len(led):
+    if not led or not _lead_to_amounts([amount for *_, amount in led]):
         return tuple(words)
     parts = {id(word): [part for part in (text, number) if part] for word, text, number, _ in led}
     return tuple(part for word in words for part in parts.get(id(word), [word]))
+
+
+def _lead_to_amounts(numbers: Sequence[str]) -> bool:
+    """True where most are too large for pages, or they do not rise as those of a list of contents do."""
+    if 2 * sum(_AMOUNT.fullmatch(number) is not None for number in numbers) >= len(numbers):
+        return True
+    counted = [int(digits) for number in numbers if (digits := regex.sub(r"\D", "", number))]
+    falls = sum(1 for above, below in pairwise(counted) if below < above)
+    return len(counted) >= _FEWEST_LED and 4 * falls >= len(counted)
 
 
 def _is_small(fill: Fill) -> bool:

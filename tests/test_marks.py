@@ -85,3 +85,27 @@ def test_a_line_underlined_from_end_to_end_is_set_as_bold(left: float, right: fl
     words = (Word("Äldre", 70.0, 100.0, 118.0, 110.0, 10.0), Word("personer", 122.0, 100.0, 180.0, 110.0, 10.0))
     read = with_marks(Page(1, 595.0, 842.0, words, rules=(Box(left, 110.5, right, 111.0),)))
     assert [word.bold for word in read] == [bold, bold]
+
+
+LED = [  # what stands behind the dots, and if they are taken out
+    (["410", "165", "40", "75", "35", "90"], True),  # small amounts, that rise and fall
+    (["1 320", "9 870", "12 660", "2 140"], True),
+    (["1", "3", "4", "7", "12", "15"], False),  # the pages of a list of contents
+    (["2", "3", "9", "4"], True),  # amounts in mnkr
+    (["3", "2"], False),  # too few to tell
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("behind", "taken"), LED)
+def test_dots_that_lead_to_amounts_are_taken_out_and_those_that_lead_to_pages_are_not(
+    behind: list[str], taken: bool
+) -> None:
+    words = []
+    for n, number in enumerate(behind):
+        first, *rest = number.split()
+        words.append(Word(f"text{'.' * 40}{first}", 70, 100 + 15 * n, 400, 110 + 15 * n, 10.0))
+        words += [Word(part, 402, 100 + 15 * n, 417, 110 + 15 * n, 10.0) for part in rest]
+    read = with_marks(Page(1, 595.0, 842.0, tuple(words)))
+    assert any(".." in word.text for word in read) is not taken
+    if taken:
+        assert [w.text for w in read if w.text != "text"] == [part for number in behind for part in number.split()]
