@@ -17,12 +17,13 @@ from extractors.fields.area_names import is_area_name
 from extractors.fields.labels import is_label
 from extractors.fields.status import parse_status
 from extractors.grid import Piece, PieceCell
+from extractors.items import BULLETS
 from extractors.lines import Abreast, Row, box_of
 from extractors.model import Box, Line, Page, Word
 from extractors.regions import heads_a_table
 from extractors.text_columns import texts_abreast
 
-_MARKS = frozenset("•▪‣◦●○■□–—-*·►➢→✓")
+_MARKS = frozenset(BULLETS)
 _NUMBER = regex.compile(r"(?P<number>\d{1,2})[.)]")
 _EDGE = 3.0  # points between edges that are meant to be one
 _STRIP = 6.0  # points of white space that part two lists

@@ -14,13 +14,13 @@ import regex
 from extractors.fields.labels import is_label, split_label
 from extractors.fields.speech import not_measures_heading
 from extractors.fields.status import parse_status
+from extractors.items import BULLETS
 from extractors.model import Line
 
 _NUMBERED = regex.compile(r"(?P<no>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÅÄÖ]")
 _PARAGRAPH = regex.compile(r"§\s?\d+")
 _LONGEST = 130
 _MOSTLY_TABLES = 4  # times as much text in tables as outside
-_BULLETS = "•▪‣◦●○■□–—-*·►➢→✓"
 
 Style = tuple[float, bool]
 
@@ -128,7 +128,7 @@ def _states_over_lists(lines: Sequence[Line], styles: list[Style | None], body: 
     """ "Klart" in type of a heading over a list is one, though elsewhere it is a label; in bold alone where it stands so once."""
     times = Counter(line.text for line in lines)
     for i, (line, below) in enumerate(pairwise(lines)):
-        if styles[i] or below.text[:1] not in _BULLETS or len(line.words) > _LONGEST_STATE or line.text.endswith(":"):
+        if styles[i] or below.text[:1] not in BULLETS or len(line.words) > _LONGEST_STATE or line.text.endswith(":"):
             continue
         said = parse_status(line.text)
         look = _style(line, body, mostly_bold, labels_too=True) if said and said.weight >= _OUTRIGHT else None
@@ -143,7 +143,7 @@ def _within_items(lines: Sequence[Line]) -> Iterator[int]:
     """The further lines of items, under the text behind the mark: set large, as on a slide, they are no headings."""
     hang: float | None = None
     for i, line in enumerate(lines):
-        if line.text[:1] in _BULLETS and len(line.words) > 1:
+        if line.text[:1] in BULLETS and len(line.words) > 1:
             hang = line.words[1].x0
             continue
         above = lines[i - 1]
@@ -188,7 +188,7 @@ def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = Fal
     bold = line.bold and not mostly_bold
     if not bigger and not bold:
         return None
-    if len(text) > _LONGEST or text[:1] in _BULLETS or not any(c.isalnum() for c in text):
+    if len(text) > _LONGEST or text[:1] in BULLETS or not any(c.isalnum() for c in text):
         return None
     if not bigger and not any(c.isalpha() for c in text):
         return None
@@ -214,7 +214,7 @@ def is_plain_heading(line: Line, gap_above: float, gap_below: float, right_edge:
         or not (text[0].isupper() or _NUMBERED.match(text) or _PARAGRAPH.match(text))
     ):
         return False
-    if split_label(text) is not None or is_label(text) or text[:1] in _BULLETS:
+    if split_label(text) is not None or is_label(text) or text[:1] in BULLETS:
         return False
     short = line.box.x1 < right_edge - 0.25 * (right_edge - line.box.x0)
     return short and gap_above >= 0.55 and gap_below <= 2.5 and sum(c.isalpha() for c in text) >= 0.6 * len(text)

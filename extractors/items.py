@@ -12,6 +12,7 @@ import regex
 from extractors.model import Line, LineId
 
 MARKS = "•▪‣◦●○■□➢►→✓*·"
+BULLETS = MARKS + "–—-"  # also those that stand in sentences too
 _ITEM = regex.compile(r"(?:[-–—−]|o|\d{1,2}[.)]|[a-zåäö]\)|(?-i:[a-h])\.|\(\d{1,2}\)|[ivx]{1,4}\))", regex.IGNORECASE)
 _LONGEST_MARK = 5  # "viii)"
 _NUMBER = regex.compile(r"[1-9]\d?")
