@@ -15,7 +15,7 @@ import regex
 from extractors.boxes import boxes_abreast
 from extractors.fields.area_names import is_area_name
 from extractors.fields.labels import is_label
-from extractors.fields.status import parse_status
+from extractors.fields.status import is_state
 from extractors.grid import Piece, PieceCell
 from extractors.items import BULLETS
 from extractors.lines import Abreast, Row, box_of
@@ -33,7 +33,7 @@ _NEAR_HEAD = 2.0  # type sizes from a list up to its head
 _MOST_HEADS = 3  # lines
 _MARK_TO_TEXT = 3.0  # type sizes
 _FEWEST_ITEMS = 3  # in a table that only sets lists side by side
-_LONGEST_HEAD, _OUTRIGHT = 5, 0.95  # words; how sure a text that only names a state is
+_LONGEST_HEAD = 5  # words
 _FEWEST_WORDS = 2.5  # of an item, on the whole: boxes to tick have a word each
 
 
@@ -82,10 +82,7 @@ def _is_head(text: str) -> bool:
     """A short name of an area, a state or what is no label of a column."""
     if len(text.split()) > _LONGEST_HEAD or text[:1] in _MARKS:
         return False
-    said = parse_status(text)
-    return (
-        not is_label(text.rstrip(": ")) or bool(is_area_name(text)) or (said is not None and said.weight >= _OUTRIGHT)
-    )
+    return not is_label(text.rstrip(": ")) or bool(is_area_name(text)) or is_state(text)
 
 
 def _meet(one: Abreast, other: Abreast) -> bool:

@@ -13,7 +13,7 @@ import regex
 
 from extractors.fields.labels import is_label, split_label
 from extractors.fields.speech import not_measures_heading
-from extractors.fields.status import parse_status
+from extractors.fields.status import is_state
 from extractors.items import BULLETS
 from extractors.model import Line
 
@@ -130,13 +130,12 @@ def _states_over_lists(lines: Sequence[Line], styles: list[Style | None], body: 
     for i, (line, below) in enumerate(pairwise(lines)):
         if styles[i] or below.text[:1] not in BULLETS or len(line.words) > _LONGEST_STATE or line.text.endswith(":"):
             continue
-        said = parse_status(line.text)
-        look = _style(line, body, mostly_bold, labels_too=True) if said and said.weight >= _OUTRIGHT else None
+        look = _style(line, body, mostly_bold, labels_too=True) if is_state(line.text) else None
         if look and (look[0] > body or times[line.text] == 1):
             styles[i] = look
 
 
-_LONGEST_STATE, _OUTRIGHT = 3, 0.95  # words; how sure a text that only names a state is
+_LONGEST_STATE = 3  # words
 
 
 def _within_items(lines: Sequence[Line]) -> Iterator[int]:

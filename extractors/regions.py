@@ -13,7 +13,7 @@ import regex
 from extractors.aligned_rows import is_comment, is_told_below
 from extractors.fields.area_names import is_area_name
 from extractors.fields.labels import field_of, split_label
-from extractors.fields.status import parse_status
+from extractors.fields.status import is_state
 from extractors.fields.sums import NOTE, SUM
 from extractors.gutters import Gutter, crosses, is_across, narrowed, runs_over, split_at, squeezed, stands_alone
 from extractors.lines import Row, box_of, text_of
@@ -30,7 +30,6 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 # What a scan makes of a hyphen or the last letter of a word that is broken between two lines
 _SPECK = regex.compile(r"(?<!\S)(?:[^\w\s(]|\w)(?!\S)")
 _FEWEST_TOLD = 6  # words
-_OUTRIGHT = 0.95  # how sure a text that only names a state is
 _ENDS_IN_UNIT = regex.compile(r"(?:19|20)\d\d\b[\s,(]*(?:i\s+)*(?:tkr|kkr|mnkr|mkr|kr)\b[\W\d]{0,4}$", regex.IGNORECASE)
 _CAPTION = regex.compile(r"(?:tabell|figur|diagram|bild)\s+\d", regex.IGNORECASE)
 _HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}")
@@ -58,7 +57,7 @@ def is_header(parts: Sequence[Row]) -> bool:
 def heads_a_table(row: Row) -> bool:
     """A row of labels, and not of states: "Klart   Pågår   Planerat" stand over lists of measures."""
     parts = row.loose
-    return is_header(parts) and not all((said := parse_status(p.text)) and said.weight >= _OUTRIGHT for p in parts)
+    return is_header(parts) and not all(is_state(p.text) for p in parts)
 
 
 def is_figures_header(rows: Sequence[Row], start: int, parts: Sequence[Row]) -> bool:
