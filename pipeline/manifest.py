@@ -23,6 +23,7 @@ COLUMNS = {  # as written in the first row → column of documents
     "year": "plan_year", "år": "plan_year",
     "source_address": "source_address", "källa": "source_address",
 }  # fmt: skip
+_YEARS = range(1970, 2100)  # a budget year outside is mistyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ def read_manifests(paths: Iterable[Path]) -> Manifest:
             raise UsageError(f"{path} går inte att läsa. Spara den som CSV UTF-8.") from None
         for file, values in _lines(path, text):
             name = (path.parent / file).as_posix() if "/" in file else file
-            known[name] = values
+            if known.setdefault(name, values) != values:
+                raise UsageError(
+                    f"{path}: {file} nämns två gånger med olika uppgifter. Ta bort den rad som inte gäller."
+                )
     return Manifest(known)
 
 
@@ -78,6 +82,10 @@ def _lines(path: Path, text: str) -> Iterable[tuple[str, dict[str, str | int]]]:
             f"{path}: {named}. Kolumnerna heter {', '.join(list(COLUMNS)[1::2])} (eller {', '.join(list(COLUMNS)[::2])})."
         )
     for number, row in enumerate(rows, 2):
+        if any(cell.strip() for cell in row[len(header) :]):
+            raise UsageError(
+                f'{path} rad {number}: fler celler än kolumner. Sätt citattecken om en text med komma ("Barn, unga").'
+            )
         said = {column: cell.strip() for column, cell in zip(header, row, strict=False) if cell.strip()}
         if not said:
             continue
@@ -90,6 +98,6 @@ def _typed(said: dict[str, str], where: str) -> dict[str, str | int]:
     year = said.get("plan_year")
     if year is None:
         return dict(said)
-    if not (year.isascii() and year.isdigit() and len(year) == 4):
+    if not (year.isascii() and year.isdigit() and int(year) in _YEARS):
         raise UsageError(f"{where}: {year!r} är inget år. Skriv fyra siffror, t.ex. 2024, eller lämna cellen tom.")
     return {**said, "plan_year": int(year)}

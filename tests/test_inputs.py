@@ -160,6 +160,11 @@ MANIFESTS = [
     ("file,municipality\nplan.pdf,Lillby\n", {"plan.pdf": {"municipality": "Lillby"}}),
     ("\ufefffil;kommun;år\nplan.pdf;Lillby;2024\n", {"plan.pdf": {"municipality": "Lillby", "plan_year": 2024}}),
     ("Fil,Stadsdel,Nämnd\nplan.pdf,,Socialnämnden\n\n", {"plan.pdf": {"body": "Socialnämnden"}}),
+    (
+        'fil,nämnd,år\nplan.pdf,"Barn-, ungdoms- och kulturnämnden",,\n',
+        {"plan.pdf": {"body": "Barn-, ungdoms- och kulturnämnden"}},
+    ),
+    ("fil,år\nplan.pdf,2024\nplan.pdf,2024\n", {"plan.pdf": {"plan_year": 2024}}),
     ("fil,källa\nplan.pdf,arkivet i Lillby\n", {"plan.pdf": {"source_address": "arkivet i Lillby"}}),
 ]
 
@@ -184,6 +189,9 @@ NOT_MANIFESTS = [
     ("kommun\nLillby\n", "kolumnen file saknas"),
     ("fil,år\nplan.pdf,i fjol\n", "rad 2: 'i fjol' är inget år"),
     ("fil,år\n,2024\n", "rad 2: filens namn saknas"),
+    ("fil,år\nplan.pdf,2204\n", "rad 2: '2204' är inget år"),
+    ("fil,nämnd\nplan.pdf,Barn-, ungdoms- och kulturnämnden\n", "rad 2: fler celler än kolumner. Sätt citattecken"),
+    ("fil,år\nplan.pdf,2024\nsvar.pdf,2024\nplan.pdf,2025\n", "plan.pdf nämns två gånger med olika uppgifter"),
 ]
 
 
