@@ -23,6 +23,7 @@ from extractors.model import PLAIN, Block, Heading, Line, LineId, Paragraph
 _ENDS = (".", "!", "?", ":", ";")
 _UNLIKE, _UNLIKE_SCANNED = 0.12, 0.2  # of a type size: another kind of text
 _FEW_LETTERS = 10
+_HANGS, _SAME_EDGE = 8, 3  # points
 _NEAR = 12  # lines in which labels of one block stand
 
 
@@ -162,8 +163,28 @@ def _parts(group: Sequence[Text], text: Text, level: int | None, pitch: float) -
         outdented = text.line.box.x0 < group[0].line.box.x0 - 3
         unhung = text.line.box.x0 < hanging - 3 and len(group) > 1 and group[1].line.box.x0 > text.line.box.x0 + 3
         return outdented or unhung or (ended and not _is_full(last, text))
+    if _is_next_hanging(group, text) or _is_next_clause(group, text):
+        return True
     indented = text.line.box.x0 > last.line.box.x0 + 8 and len(group) >= 1 and ended
     return indented or (ended and not _is_full(last, text))
+
+
+def _is_next_hanging(group: Sequence[Text], text: Text) -> bool:
+    """True at the first line of a paragraph below one whose further lines all stand in from its first."""
+    first, *further = (t.line.box.x0 for t in group)
+    hang = min(further, default=first) - first
+    return hang > _HANGS and max(further) - min(further) < _SAME_EDGE and abs(text.line.box.x0 - first) < _SAME_EDGE
+
+
+def _is_next_clause(group: Sequence[Text], text: Text) -> bool:
+    """ "att …" under "att …" that did not run over to it: clauses of a decision may end without a mark."""
+    first = group[0].line
+    same_edge = abs(text.line.box.x0 - first.box.x0) < _SAME_EDGE
+    return same_edge and _begins_clause(text.line) and _begins_clause(first) and not _is_full(group[-1], text)
+
+
+def _begins_clause(line: Line) -> bool:
+    return line.words[0].text.casefold() == "att"
 
 
 def _is_of_other_type(line: Line, above: Line) -> bool:

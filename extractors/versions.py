@@ -7,4 +7,4 @@ A change that moves nothing (faster, clearer) raises neither: nobody should wait
 """
 
 READ_VERSION = 10
-RULES_VERSION = 15
+RULES_VERSION = 16

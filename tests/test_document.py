@@ -473,6 +473,36 @@ def test_a_label_inside_an_item_that_ran_full_begins_no_paragraph_but_lines_of_l
     assert items("Effekt: 120 tkr", "Start: maj 2024")[:3] == [fee, "Effekt: 120 tkr", "Start: maj 2024"]
 
 
+def test_clauses_and_other_paragraphs_that_hang_or_end_short_are_told_apart() -> None:
+    def parted(*lines: tuple[float, str]) -> list[str]:
+        rows = [row(60 + 14 * i, line) for i, line in enumerate(lines)]
+        return [b.text for b in arrange(paper(rows)).blocks if isinstance(b, Paragraph)]
+
+    tolls = "att avgiften för båtplats i hamnen höjs så att intäkterna ökar med 90 tkr under nästa år"
+    assert parted((70, tolls[:66]), (90, tolls[67:]), (70, "att jollarna säljs"), (70, "samt")) == [
+        tolls,
+        "att jollarna säljs samt",
+    ]
+    wide = ((70, "Av ordförandens redogörelse för båtsäsongen framgår att platserna blev färre än i fjol."), (70, ""))
+    assert parted(*wide, (70, "att jollarna säljs"), (70, "att bryggan hyrs ut, och")) == [
+        wide[0][1],
+        "att jollarna säljs",
+        "att bryggan hyrs ut, och",
+    ]
+    running_over = (
+        "att nämnden ger förvaltningen i uppdrag att pröva om hamnens kiosk kan",
+        "att arrenderas ut till den som bjuder mest av föreningarna i kommunen",
+    )
+    assert parted(*((70, line) for line in running_over)) == [" ".join(running_over)]
+    named = (
+        (70, "Hamnen: kiosken arrenderas ut till en förening som"),
+        (140, "sköter städning"),
+        (140, "och tillsyn"),
+        (70, "Badet: stängs"),
+    )
+    assert parted(*named) == [" ".join(text for _, text in named[:3]), named[3][1]]
+
+
 def test_letters_with_a_stop_are_marks_of_items_and_initials_are_not() -> None:
     listed = [
         *running(60, "Nämnden beslutar följande:"),

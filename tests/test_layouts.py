@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 
 from extractors.layouts import find_measures
@@ -203,6 +205,76 @@ def test_bullets_under_a_heading_of_measures_are_measures() -> None:
         "Restriktiv hållning till kurser och konferenser",
         "Vakanshållning av en tjänst som ekonomiassistent",
     ]
+
+
+@pytest.mark.parametrize(
+    ("items", "titles", "names", "actions"),
+    [
+        (
+            """
+            - Lokalvård
+              • Avtalet om entrémattor sägs upp.
+              • Fönsterputs köps in vartannat år.
+            - Transporter:
+              • Två av fem skåpbilar lämnas tillbaka.
+            - Konstinköpen upphör.
+            """,
+            [None, None, None, None],
+            ["Lokalvård", "Lokalvård", "Transporter:", "Åtgärder 2024"],
+            [
+                "Avtalet om entrémattor sägs upp.",
+                "Fönsterputs köps in vartannat år.",
+                "Två av fem skåpbilar lämnas tillbaka.",
+                "Konstinköpen upphör.",
+            ],
+        ),
+        (  # reasons and ways under what is done
+            """
+            - Färre inhyrda sjuksköterskor
+              • De egna får fler timmar
+              • Sommarschemat läggs tidigare
+            - Lägre elkostnad
+              • Lysrören byts ut
+            """,
+            [None, None],
+            ["Åtgärder 2024"] * 2,
+            [
+                "Färre inhyrda sjuksköterskor De egna får fler timmar Sommarschemat läggs tidigare",
+                "Lägre elkostnad Lysrören byts ut",
+            ],
+        ),
+        (  # one amount over all parts
+            """
+            - Måltider – 1,8 mnkr
+              • Två kök läggs ned
+              • Menyn får en rätt om dagen
+            - Bilar – 400 tkr
+            """,
+            [None, None],
+            ["Åtgärder 2024"] * 2,
+            ["Måltider – 1,8 mnkr Två kök läggs ned Menyn får en rätt om dagen", "Bilar – 400 tkr"],
+        ),
+        (  # each part its own
+            """
+            - Färre tjänster
+              • En assistent, 400 tkr
+              • En controller, 650 tkr
+            - Bilarna säljs, 400 tkr
+            """,
+            ["Färre tjänster", "Färre tjänster", None],
+            ["Färre tjänster", "Färre tjänster", "Åtgärder 2024"],
+            ["En assistent, 400 tkr", "En controller, 650 tkr", "Bilarna säljs, 400 tkr"],
+        ),
+    ],
+)
+def test_an_outer_item_is_a_measure_or_the_name_over_those_below_it(
+    items: str, titles: list[str | None], names: list[str], actions: list[str]
+) -> None:
+    text = f"# Åtgärder 2024\nFöljande åtgärder vidtas:\n{dedent(items)}"
+    measures = [fields(raw) for raw in found(text)]
+    assert [measure["action"] for measure in measures] == actions
+    assert [measure.get("title") for measure in measures] == titles
+    assert [raw.path[-1].text for raw in found(text)] == names
 
 
 def test_an_amount_behind_the_last_of_items_with_amounts_makes_no_block_of_the_list() -> None:

@@ -290,3 +290,19 @@ def test_a_doubted_figure_with_more_digits_than_fit_is_not_taken() -> None:
     )
     (measure,) = resolve([wide], Context(Facts()))
     assert [e.amount_sek for e in measure.effects] == [9_200_000]
+
+
+def test_clauses_that_decide_have_their_amounts_and_lose_the_mark_of_the_clause() -> None:
+    clauses = """
+        # Åtgärder för budget i balans 2024
+        Nämnden beslutar följande åtgärder:
+
+        - att hyresavtalet för Strandgården sägs upp, 560 tkr,
+        - att två bilar säljs, 90 tkr från mars,
+        - Att hålla badet stängt på måndagar prövas.
+    """
+    assert [(m.action, [e.amount_sek for e in m.effects]) for m in extract(paper(clauses)).measures] == [
+        ("hyresavtalet för Strandgården sägs upp, 560 tkr,", [560_000]),
+        ("två bilar säljs, 90 tkr från mars,", [90_000]),
+        ("Att hålla badet stängt på måndagar prövas.", []),
+    ]

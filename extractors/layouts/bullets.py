@@ -29,6 +29,7 @@ from extractors.sections import Section
 
 _LONGEST_STATE = 3  # words of a heading that only names a state
 _OUTRIGHT = 0.85
+_ACTS = 0.3  # a text says that something is done
 # "(ansvarig: kostchefen)", "Start: mars 2024." inside an item
 _LABELLED = regex.compile(
     r"(?:\(|(?<=[.,;]\s)|^)(?P<label>\p{L}[\p{L} ]{2,30}):\s*(?P<text>[^();]+?)(?=\)|;|\.\s|\.?$)"
@@ -56,6 +57,9 @@ class ListExtractor:
             path = tuple(h.passage for h in section.path)
             if intro is not None and len(intro.text) <= NAME and is_area_name(intro.text):
                 path = (*path, intro.passage)
+            if one.name:
+                path = (*path, one.name)
+            title = [Quote("title", one.name)] if action_words(one.name.text) >= _ACTS else []
             unit = _unit_over(section, items[0][0])
             in_bold, named = _in_bold(items), _are_named(items)
             beside = amounts_beside([item[0].passage for item in items])
@@ -70,7 +74,7 @@ class ListExtractor:
                     continue
                 yield RawMeasure(
                     self.layout,
-                    tuple(_quotes(item, unit, amount, in_bold=in_bold, named=named)),
+                    (*title, *_quotes(item, unit, amount, in_bold=in_bold, named=named)),
                     path,
                     said_by,
                     doubt=round(1 - weight, 2),
@@ -95,7 +99,7 @@ def _act(items: Sequence[Sequence[Paragraph]], weight: float) -> bool:
     """The items must say what is done, or the intro must be very sure."""
     if weight >= 0.85:
         return True
-    acting = sum(1 for item in items if action_words(item[0].text) >= 0.3 or find_amounts(item[0].text))
+    acting = sum(1 for item in items if action_words(item[0].text) >= _ACTS or find_amounts(item[0].text))
     return acting >= 0.5 * len(items)
 
 

@@ -7,7 +7,7 @@ of its kind under the headings beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -22,6 +22,7 @@ from extractors.fields.speech import (
 )
 from extractors.fields.status import states_in_key
 from extractors.layouts.followup import is_of_follow_up
+from extractors.layouts.nested import under_their_names
 from extractors.model import Document, Heading, Paragraph, Passage, Table
 from extractors.prose.judge import tells_a_measure
 from extractors.sections import Section, sections
@@ -38,13 +39,17 @@ NAME = 60  # letters of an area's name on its own line over a list
 
 @dataclass(frozen=True)
 class Listed:
-    """A list under a heading, how surely it is one of measures, and the words that say so."""
+    """A list under a heading, how surely it is one of measures, and the words that say so.
+
+    ``name``: the item of an outer list that stands over these, "" for none.
+    """
 
     section: Section
     intro: Paragraph | None
     items: list[list[Paragraph]]
     weight: float
     said_by: Passage
+    name: Passage = field(default_factory=Passage)
 
 
 def lists_in(document: Document) -> Iterator[Listed]:
@@ -67,7 +72,8 @@ def _weighed(document: Document) -> Iterator[Listed]:
             weight, said_by = _speaks(section, intro, title)
             if weight < SURE and title is not None and _tell_measures(items):
                 weight, said_by = _UNDER_THE_TITLE, title.passage
-            yield Listed(section, intro, items, weight, said_by)
+            for name, named in under_their_names(items):
+                yield Listed(section, intro, named, weight, said_by, name)
 
 
 def _with_siblings(lists: Sequence[Listed]) -> Iterator[Listed]:

@@ -71,6 +71,9 @@ def _measure(draft: Draft, judged: Judgement) -> Measure:
     )
 
 
+_CLAUSE = "att "  # a mark of the list, no part of what is decided
+
+
 def _names(draft: Draft) -> None:
     raw = draft.raw
     no = raw.one("no")
@@ -81,6 +84,8 @@ def _names(draft: Draft) -> None:
         draft.set("title", title.text, title.passage)
     actions = raw.all("action")
     whole = Passage.join([q.passage for q in actions])
+    if raw.layout in ("list", "prose") and whole.text.startswith(_CLAUSE):
+        whole = whole.cut(len(_CLAUSE))
     draft.set("action", whole.text, whole)
 
 

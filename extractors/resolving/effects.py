@@ -321,7 +321,7 @@ def _bare_in_brackets(text: str, unit: str) -> list[tuple[Effect, int, int]]:
 
 # What may stand between an amount behind a comma and the end: from when, for how long.
 _NO_MORE = regex.compile(
-    r"\s*(?:[.;]?\s*$|(?:från|fr\.?\s?o\.?\s?m|med\s+start|med\s+början|per\s+år|på\s+helår|under|i|för|(?:19|20)\d\d)\b[^.;:]{0,40}[.;]?\s*$)",
+    r"\s*(?:[.,;]?\s*$|(?:från|fr\.?\s?o\.?\s?m|med\s+start|med\s+början|per\s+år|på\s+helår|under|i|för|(?:19|20)\d\d)\b[^.;:]{0,40}[.,;]?\s*$)",
     regex.IGNORECASE,
 )
 _LEAST = 10_000  # kronor: less is a price
