@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractors.abreast import find_abreast, lists_in
 from extractors.aligned import find_aligned
+from extractors.fields.leads import lead_of, recurring
 from extractors.furniture import find_furniture
 from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headed_once import with_header_repeated
@@ -138,11 +139,12 @@ def _blocks(items: Sequence[_Item], texts: Sequence[Text], size: float) -> Itera
     in_tables = [line for item in items if isinstance(item, Piece) for row in item.rows for line in row.lines]
     levels = dict(zip((line.id for line in lines), heading_levels(lines, size, in_tables), strict=True))
     pitch = usual_pitch(texts)
+    leads = recurring(lead_of(t.line.text) for t in texts if not t.bullet)
     open_table: list[Piece] = []
     run: list[Text] = []
 
     def close_text(*, before_table: bool = False) -> Iterator[Block]:
-        yield from paragraphs(run, levels, pitch, before_table)
+        yield from paragraphs(run, levels, pitch, before_table, leads)
         run.clear()
 
     for item in items:

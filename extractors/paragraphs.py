@@ -15,6 +15,7 @@ import regex
 
 from extractors.fields.amount import find_amounts
 from extractors.fields.labels import is_label, split_label
+from extractors.fields.leads import lead_of
 from extractors.fields.status_cells import in_heading
 from extractors.headings import is_plain_heading, is_scanned
 from extractors.items import MARKS
@@ -67,9 +68,9 @@ def usual_pitch(texts: Sequence[Text]) -> float:
 
 
 def paragraphs(
-    run: Sequence[Text], levels: dict[LineId, int | None], pitch: float, before_table: bool
+    run: Sequence[Text], levels: dict[LineId, int | None], pitch: float, before_table: bool, leads: frozenset[str]
 ) -> Iterator[Block]:
-    """Headings and paragraphs of text that no table parts."""
+    """Headings and paragraphs of text that no table parts; ``leads`` are those that return as labels do (fields/leads.py)."""
     group: list[Text] = []
     level: int | None = None
     for i, text in enumerate(run):
@@ -78,13 +79,18 @@ def paragraphs(
             here = PLAIN
         following = run[i + 1].line.text if i + 1 < len(run) else ""
         inside = here is None is level and _hangs_full(group, text, pitch) and split_label(following) is None
-        if group and (here != level or (not inside and _parts(group, text, here, pitch))):
+        if group and (here != level or (not inside and (_leads(text, leads) or _parts(group, text, here, pitch)))):
             yield _made(group, level)
             group = []
         group.append(text)
         level = here
     if group:
         yield _made(group, level)
+
+
+def _leads(text: Text, leads: frozenset[str]) -> bool:
+    lead = lead_of(text.line.text) if leads and not text.bullet else None
+    return lead is not None and lead.name in leads
 
 
 def _gap(above: Text, below: Text) -> float:

@@ -161,6 +161,12 @@ def find_amounts(text: str, *, unit: str | None = None) -> list[FoundAmount]:
     return list(_found(text, unit)) if text else []
 
 
+def is_amount(text: str) -> bool:
+    """True for an amount and nothing else."""
+    found = find_amounts(text)
+    return len(found) == 1 and found[0].start == 0 and max(found[0].end, found[0].tail) >= len(text.rstrip(" ."))
+
+
 @lru_cache(8192)  # columns, totals and measures ask for the same cells
 def _found(text: str, unit: str | None) -> tuple[FoundAmount, ...]:
     numbers, units = _numbers_and_units(text, unit)

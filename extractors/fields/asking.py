@@ -15,6 +15,7 @@ _SHAPES = tuple(
         ("responsible", r"(?:vem|vilka|vilken\s+(?:chef|enhet|roll|funktion))\b(?!.*\b(?:berors|paverkas|drabbas|galler)\b)"),
         ("comment", r"(?:vem|vilka|vad)\b.*\b(?:berors|paverkas|drabbas|foljd(?:en|erna)?|konsekvens\w*|risk\w*)\b|hur\s+(?:paverka|marks)\w*\b"),
         ("due", r"nar\b.*\b(?:klar|klart|fardig|fardigt|slut|slutar|avslutas|senast)\b"),
+        ("start", r"(?:fran|sedan)\s+nar\b.*"),
         ("start", rf"nar\s+(?:{_IT}(?:borja|starta|genomfor|gor|infor|galler|sker|satt)\w*.*|{_IT}ska\b.*)"),
         ("status", r"hur\s+(?:langt|gar|har\s+det\s+gatt|ser\s+det\s+ut|ligger\s+vi)\b|(?:vad|detta|det)\s+har\s+(?:vi\s+)?(?:gjort|hant)\w*|vad\s+ar\s+gjort\b|var\s+star\s+vi\b"),
         ("effect", r"(?:vad\s+|det\s+)*(?:skulle\s+(?:ge|spara)|(?:har\s+)?(?:gav|gett|givit))(?:\s+(?:det|vi))?"),

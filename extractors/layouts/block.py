@@ -12,7 +12,7 @@ from itertools import dropwhile, pairwise, takewhile
 
 import regex
 
-from extractors.fields.amount import find_amounts
+from extractors.fields.amount import find_amounts, is_amount
 from extractors.fields.area_names import is_area_name
 from extractors.fields.item_number import counted
 from extractors.fields.labels import fields_of, split_label
@@ -29,6 +29,7 @@ from extractors.layouts.labelled import (
     labelled_parts,
     with_lone_labels,
 )
+from extractors.layouts.own_labels import own_labels
 from extractors.layouts.run_in import run_in_name
 from extractors.layouts.section_weight import is_key
 from extractors.measure import Layout, Quote, RawMeasure
@@ -55,6 +56,7 @@ class BlockExtractor:
 
     def find(self, document: Document) -> Iterator[RawMeasure]:
         found = sections(document)
+        own = own_labels(document)
         title = min((s.path[0].level for s in found if s.path), default=0)
         titled = False  # the paper's title has been passed
         for section in found:
@@ -62,7 +64,7 @@ class BlockExtractor:
             path = tuple(h.passage for h in section.path)
             run: list[Part] = []
             in_table = any(document.has_taken(table.lines) for table in section.tables)
-            many = len(section.tables) > 1 and sum(1 for table in section.tables if form_parts(table)) > 1
+            many = len(section.tables) > 1 and sum(1 for table in section.tables if form_parts(table, own)) > 1
             for i, block in enumerate(section.blocks):
                 if document.has_taken(block.lines):
                     continue
@@ -70,7 +72,7 @@ class BlockExtractor:
                     run += card
                     continue
                 if isinstance(block, Table):
-                    form = _named_by_caption(form_parts(block), block)
+                    form = _named_by_caption(form_parts(block, own), block)
                     if form and len(section.tables) == 1 and _tells_what_is_done(run, form):
                         form, run = [*run, *form], []
                     if form:
@@ -78,7 +80,7 @@ class BlockExtractor:
                     continue
                 if isinstance(block, Paragraph) and is_key(block.text):
                     continue
-                run += _named(block, section.blocks[i + 1 : i + 2]) or labelled_parts(block)
+                run += _named(block, section.blocks[i + 1 : i + 2]) or labelled_parts(block, own)
             told = _measures(with_lone_labels(run), path)
             # Ahead of the title stands who writes and to whom: "Handläggare", "Till", "Ekonomi".
             # Below a table of measures a comment is on them.
@@ -342,7 +344,7 @@ def _without_lead_in(passage: Passage) -> Passage:
 
 def _meant(part: Part, group: Sequence[Part]) -> str:
     """The field of a labelled text: ``Genomförande`` tells how, but ``Genomförande: 1 april 2025`` when, and ``Plan 2023: 900 tkr`` how much."""
-    if part.field in ("method", "figure", "comment", "status") and _is_amount(part.passage.text):
+    if part.field in ("method", "figure", "comment", "status") and is_amount(part.passage.text):
         return "effect"
     if (
         part.field in ("start", "due")
@@ -351,12 +353,6 @@ def _meant(part: Part, group: Sequence[Part]) -> str:
     ):
         return part.field
     return "start" if any(c.field == "start" for c in fields_of(label_of(part.label.text))) else part.field
-
-
-def _is_amount(text: str) -> bool:
-    """An amount and nothing else."""
-    found = find_amounts(text)
-    return len(found) == 1 and found[0].start == 0 and max(found[0].end, found[0].tail) >= len(text.rstrip(" ."))
 
 
 def _each_has_amount(parts: Sequence[Part]) -> bool:

@@ -5,18 +5,22 @@ In: a paragraph, or a table whose first column holds labels. Out: ``Part`` value
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
+from types import MappingProxyType
 
 import regex
 
-from extractors.fields.amount import is_unit
+from extractors.fields.amount import is_amount, is_unit
 from extractors.fields.item_number import counted
 from extractors.fields.labels import fields_of, is_label, split_label
+from extractors.fields.leads import lead_of
 from extractors.fields.rounds import split_round
 from extractors.fields.status import parse_status
+from extractors.layouts.value_shapes import field_told
 from extractors.lexicon import remembered
+from extractors.lexicon.folding import fold
 from extractors.model import NOTHING, Cell, Paragraph, Passage, Table
 
 _SMALLER = 0.88  # times the size of the text below
@@ -49,23 +53,35 @@ class Part:
     item: bool = False  # an item of a list
 
 
-def form_parts(table: Table) -> list[Part]:
-    """The labelled texts of a table whose first (and third) column holds labels; [] for any other table."""
-    rows = [table.header] if any(cell.lines for cell in table.header) else []
-    rows += [row.cells for row in table.rows]
+def form_rows(table: Table) -> list[Sequence[Cell]]:
+    """All rows of a table that may be a form, its header too."""
+    rows: list[Sequence[Cell]] = [table.header] if any(cell.lines for cell in table.header) else []
+    return [*rows, *(row.cells for row in table.rows)]
+
+
+def form_parts(table: Table, own: Mapping[str, str] = MappingProxyType({})) -> list[Part]:
+    """The labelled texts of a table whose first (and third) column holds labels; [] for any other table. ``own`` as for ``labelled_parts``."""
+
+    def field_in(cell: Cell) -> str | None:
+        if not cell.lines:
+            return None
+        told = own.get(fold(label_of(cell.text)), "note")
+        return told if told != "note" else _field(cell.text)
+
+    rows = form_rows(table)
     if not rows or len(rows[0]) not in (2, 4):
         return []
     labels = [i for i in (0, 2) if i < len(rows[0])]
     if any(_mostly_figures([cells[i].text for cells in rows if cells[i].lines]) for i in labels):
         return []
-    named = [{_field(cells[i].text) for i in labels if cells[i].lines} for cells in rows]
+    named = [{field_in(cells[i]) for i in labels if cells[i].lines} for cells in rows]
     told = set().union(*named) & (TELLING | {"action", "title", "no", "comment"})
     if sum(1 for fields in named if fields - {None}) < max(2, 0.5 * len(rows)) or len(told) < 2:
         return []
     parts = []
     for cells in rows:
         for i in labels:
-            field = _field(cells[i].text) if cells[i].lines else None
+            field = field_in(cells[i])
             number = counted(cells[i].text) if field is None and cells[i + 1].lines else None
             if number and number.rest >= len(cells[i].text):  # "Åtgärd 1 | Hemtjänstens turplanering"
                 parts.append(Part("no", NOTHING, cells[i].passage.cut(number.start, number.end)))
@@ -73,11 +89,19 @@ def form_parts(table: Table) -> list[Part]:
             elif field and cells[i + 1].lines:
                 parts.append(Part(field, cells[i].passage, cells[i + 1].passage))
             elif cells[i].lines and cells[i + 1].lines and parts:
-                parts.append(Part("note", cells[i].passage, cells[i + 1].passage))
+                parts.append(
+                    Part(_told_by_value(cells[i].text, cells[i + 1].text), cells[i].passage, cells[i + 1].passage)
+                )
             elif not cells[i].lines and cells[i + 1].lines and parts:
                 last = parts[-1]
                 parts[-1] = Part(last.field, last.label, Passage.join([last.passage, cells[i + 1].passage]))
     return [*_head(rows), *parts]
+
+
+def _told_by_value(label: str, value: str) -> str:
+    """In a form a label that is not known may ask for the effect, or an amount behind it tell that it does; else it says nothing of a measure."""
+    field = field_told(label_of(label), [value])
+    return field if field == "effect" and is_amount(value) else "note"
 
 
 def _head(rows: Sequence[Sequence[Cell]]) -> Iterator[Part]:
@@ -138,8 +162,8 @@ def label_of(text: str) -> str:
     return text.strip().rstrip(":").strip()
 
 
-def labelled_parts(paragraph: Paragraph) -> Iterator[Part]:
-    """One paragraph, parted where labels stand in it."""
+def labelled_parts(paragraph: Paragraph, own: Mapping[str, str] = MappingProxyType({})) -> Iterator[Part]:
+    """One paragraph, parted where labels stand in it. ``own``: what the paper's own labels mean (own_labels.py)."""
     passage = paragraph.passage
     number = counted(passage.text)
     if number is not None and number.word:
@@ -160,6 +184,9 @@ def labelled_parts(paragraph: Paragraph) -> Iterator[Part]:
             yield Part("", Passage(), _trimmed(passage.cut(0, inside[0][0])))
             yield from _parted(passage, inside)
             return
+    if not (lead and lead[1]) and (label := lead_of(passage.text)) and label.name in own:
+        yield from _parted(passage, [(0, label.end, own[label.name]), *_inline_labels(passage, label.end)])
+        return
     if lead is None and (bold := _bold_labels(passage)) and bold[0][0] == 0:
         yield from _parted(passage, bold)
         return

@@ -6,7 +6,7 @@ Known shapes: one row a measure, however many pages it is broken over; rows that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -18,6 +18,7 @@ from extractors.fields.status import parse_status
 from extractors.layouts.cell_parts import begin_with_names, effect_and_state, labelled_in, quotes_in, without_marks
 from extractors.layouts.columns import MARK, Columns
 from extractors.layouts.labelled import card_parts, form_parts
+from extractors.layouts.own_labels import own_labels
 from extractors.layouts.row_kinds import NOTHING_SAID, beside_the_number, first_filled, group_name, remark_in
 from extractors.layouts.said_over import TableOfMeasures, tables_of_measures
 from extractors.layouts.voted import is_turned_down
@@ -48,7 +49,7 @@ class TableExtractor:
     def find(self, document: Document) -> Iterator[RawMeasure]:
         for found in tables_of_measures(document):
             table = found.table
-            if not (document.has_taken(table.lines) or card_parts(table) or _is_form(table)):
+            if not (document.has_taken(table.lines) or card_parts(table) or _is_form(table, own_labels(document))):
                 yield from self._rows(found)
 
     def _rows(self, found: TableOfMeasures) -> Iterator[RawMeasure]:
@@ -107,9 +108,9 @@ def _only_handles_a_matter(row: Row, columns: Columns) -> bool:
 _DECISIONS = regex.compile(r"\bbeslut", regex.IGNORECASE)
 
 
-def _is_form(table: Table) -> bool:
+def _is_form(table: Table, own: Mapping[str, str]) -> bool:
     """Labels to the left and texts to the right, which is one measure and no table of several."""
-    return len(table.header) == _FORM_COLUMNS and bool(form_parts(table))
+    return len(table.header) == _FORM_COLUMNS and bool(form_parts(table, own))
 
 
 def _name_over(section: Section, table: Table) -> tuple[Passage, ...]:
