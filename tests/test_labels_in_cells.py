@@ -12,13 +12,14 @@ from extractors.model import Box, Grid, Page, Paper, Word
 Field = tuple[str, str]
 
 
-def page(number: int, top: float, fields: Sequence[Field], *, label: float = 7.0) -> Page:
-    """A box of cells, two beside each other, each with its label ("//" parts its lines) over its text."""
+def page(number: int, top: float, fields: Sequence[Field], *, label: float = 7.0, below: bool = False) -> Page:
+    """A box of cells, two beside each other, each with its label ("//" parts its lines) over its text, or ``below`` it."""
     words, cells = [], []
     for i, (name, text) in enumerate(fields):
         x0, at = 60 + 240 * (i % 2), top + 44 * (i // 2)
         cells.append(Box(x0, at, x0 + 240, at + 44))
-        for part, size in [*((line, label) for line in name.split(" // ")), (text, 11.0)]:
+        lines = [*((line, label) for line in name.split(" // ")), (text, 11.0)]
+        for part, size in [lines[-1], *lines[:-1]] if below else lines:
             x = x0 + 4.0
             for word in part.split():
                 words.append(Word(word, x, at + 3, x + 4 * len(word), at + 3 + size, size))
@@ -70,6 +71,19 @@ def test_labels_that_nobody_knows_are_labels_where_all_are_set_smaller() -> None
     assert (measure.title, measure.responsible) == ("Färre blanketter", "Kanslichefen")
     assert measure.action == "Blanketterna görs digitala."
     assert found(page(1, 100, fields, label=11.0)) == ()  # in type of one size nothing tells that they are labels
+
+
+def test_small_labels_may_stand_below_their_texts() -> None:
+    fields = [
+        ("vad vi gör", "Blanketterna görs digitala."),
+        ("sparar // varje år", "30 000 kr"),
+        ("från och med", "1 mars 2031"),
+        ("håller i det", "Kanslichefen"),
+    ]
+    (measure,) = found(page(1, 100, fields, below=True))
+    assert (measure.action, measure.responsible) == ("Blanketterna görs digitala.", "Kanslichefen")
+    assert [effect.amount_sek for effect in measure.effects] == [30_000]
+    assert measure.start_raw == "1 mars 2031"
 
 
 def test_the_small_labels_at_the_top_of_a_later_page_are_no_running_title() -> None:

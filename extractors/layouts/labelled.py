@@ -21,7 +21,7 @@ from extractors.fields.status import parse_status
 from extractors.layouts.value_shapes import field_told
 from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
-from extractors.model import NOTHING, Cell, Paragraph, Passage, Table
+from extractors.model import NOTHING, Cell, Line, Paragraph, Passage, Table
 
 _SMALLER = 0.88  # times the size of the text below
 _LONGEST_STATE = 5  # words
@@ -122,24 +122,33 @@ def card_parts(table: Table) -> list[Part]:
     several = [cell for cell in cells if len(cell.lines) > 1]
     if len(several) < max(3, 0.7 * len(cells)):
         return []
-    smaller = [_lines_in_smaller_type(cell) for cell in several]
-    by_type = sum(map(bool, smaller)) >= 0.9 * len(several)  # then words may be labels that nobody knows
+    above = [_lines_in_smaller_type(cell.lines) for cell in several]
+    below = [_lines_in_smaller_type(cell.lines[::-1]) for cell in several]
+    labels_below = _are_nearly_all(below) and not _are_nearly_all(above)  # a large figure over what it is
+    by_type = labels_below or _are_nearly_all(above)  # then words may be labels that nobody knows
     parts = []
-    for cell, lines in zip(several, smaller, strict=True):
-        label, value = (Passage.of_lines(part) for part in (cell.lines[: lines or 1], cell.lines[lines or 1 :]))
+    for cell, over, under in zip(several, above, below, strict=True):
+        cut = len(cell.lines) - (under or 1) if labels_below else over or 1
+        label, value = Passage.of_lines(cell.lines[:cut]), Passage.of_lines(cell.lines[cut:])
+        if labels_below:
+            label, value = value, label
         field = _field(label.text)
         if field or by_type:
-            parts.append(Part(field or "note", label, value))
+            parts.append(Part(field or _told_by_value(label.text, value.text), label, value))
     told = [part.field for part in parts if part.field != "note"]
     if len(told) < 3 or (not by_type and len(told) < 0.7 * len(cells)) or len(set(told) & TELLING) < 2:
         return []
     return parts
 
 
-def _lines_in_smaller_type(cell: Cell) -> int:
-    """How many lines at the top of a cell are set smaller than its last, as labels are on forms to fill in."""
-    last = cell.lines[-1].size
-    return sum(1 for _ in takewhile(lambda line: line.size <= _SMALLER * last, cell.lines))
+def _lines_in_smaller_type(lines: Sequence[Line]) -> int:
+    """How many lines at the top of a cell are set smaller than its last, as labels are on forms to fill in; turned about, at its foot."""
+    last = lines[-1].size
+    return sum(1 for _ in takewhile(lambda line: line.size <= _SMALLER * last, lines))
+
+
+def _are_nearly_all(counts: Sequence[int]) -> bool:
+    return sum(map(bool, counts)) >= 0.9 * len(counts)
 
 
 def _of_one_row(table: Table) -> list[Part]:
