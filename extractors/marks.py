@@ -1,6 +1,6 @@
 """Marks that are drawn or misread, lines that are typed or underlined: a ``Page`` → its words as a reader takes them.
 
-Browsers draw the bullets of a list: a small filled shape before a line becomes the word "•". Typists draw a line with the keys: a word of
+Browsers draw the bullets of a list: a small filled shape before a line becomes the word "•", a hollow one "◦". Typists draw a line with the keys: a word of
 nothing but underscores is a rule or a field to fill in, and no word of the text. A scan loses a number of a list now and then ("4,", "TÅ"):
 the numbers around it say which it was.
 """
@@ -52,7 +52,7 @@ def with_marks(page: Page) -> tuple[Word, ...]:
     if ".." in text or "…" in text:
         words = _without_leaders(words)
     words = _with_underlined(words, page.rules)
-    marks = [fill for fill in page.fills if _is_small(fill)]
+    marks = [fill for fill in page.fills if fill.is_dot]
     if not marks or not words:
         return words
     made: list[Word] = []
@@ -61,7 +61,8 @@ def with_marks(page: Page) -> tuple[Word, ...]:
         part = _right_of(mark, parts)
         if part is not None:
             first = part[0]
-            made.append(Word("•", mark.x0, first.top, mark.x1, first.bottom, first.size))
+            sign = "◦" if mark.colour == "#ffffff" else "•"
+            made.append(Word(sign, mark.x0, first.top, mark.x1, first.bottom, first.size))
     return tuple(sorted((*words, *made), key=attrgetter("top", "x0"))) if made else words
 
 
@@ -191,11 +192,6 @@ def _lead_to_amounts(numbers: Sequence[str]) -> bool:
     counted = [int(digits) for number in numbers if (digits := regex.sub(r"\D", "", number))]
     falls = sum(1 for above, below in pairwise(counted) if below < above)
     return len(counted) >= _FEWEST_LED and 4 * falls >= len(counted)
-
-
-def _is_small(fill: Fill) -> bool:
-    width, height = fill.x1 - fill.x0, fill.bottom - fill.top
-    return 1.5 <= width <= 8 and 0.75 <= width / max(height, 0.1) <= 1.34 and fill.colour != "#ffffff"
 
 
 def _right_of(mark: Fill, parts: Sequence[Row]) -> Row | None:

@@ -9,6 +9,7 @@ import pytest
 from extractors.layouts.margin import amounts_beside, without_amount
 from extractors.marks import with_marks
 from extractors.model import Box, Line, LineId, Page, Passage, Word
+from extractors.reading.drawing import Drawing
 
 
 def page(lines: list[str], *, marks_at: float = 70.0, texts_at: float = 95.0) -> Page:
@@ -47,6 +48,30 @@ def test_a_misread_mark_is_told_by_those_around_it(read: list[str], meant: list[
 def test_words_of_a_page_with_text_are_never_changed() -> None:
     native = replace(page(["1.|Färre möten", "TÅ|Egen städning", "3.|Delad växel"]), source="native")
     assert marks(native) == ["1.", "TÅ", "3."]
+
+
+def ring(x0: float, top: float, size: float) -> list[tuple[float, float]]:
+    """The points of a circle, as a reader of paths hands them on: where its four curves begin and end."""
+    half = size / 2
+    return [(x0, top + half), (x0 + half, top), (x0 + size, top + half), (x0 + half, top + size), (x0, top + half)]
+
+
+@pytest.mark.parametrize(
+    ("points", "fill", "sign"),
+    [
+        (ring(78, 103, 4), "#000000", ["•"]),
+        (ring(78, 103, 4), None, ["◦"]),
+        (ring(78, 103, 4)[:-1], None, []),  # open: three strokes
+        (ring(70, 99, 12), None, []),  # a drawn circle
+    ],
+)
+def test_drawn_dots_and_rings_before_a_line_are_marks(
+    points: list[tuple[float, float]], fill: str | None, sign: list[str]
+) -> None:
+    drawing = Drawing(595, 842)
+    drawing.add(points, stroked=fill is None, fill=fill)
+    native = replace(page(["|Färre möten"]), source="native", fills=tuple(drawing.fills))
+    assert marks(native) == sign
 
 
 def line(number: int, text: str, amount: str, *, text_ends: float = 300.0) -> Passage:

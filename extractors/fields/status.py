@@ -223,9 +223,10 @@ _LATER = regex.compile(
     r"\W*(?:till|(?:ny(?:tt|a)?\s+)(?:datum|start\p{L}*|tid\p{L}*|plan)|start\p{L}*|införs|genomförs)\b",
     regex.IGNORECASE,
 )
-# "Klart den 30 juni 2026": by when, not that it is
+# "Klart den 30 juni 2026", "Klart: löpande": by when, not that it is
 _BY_WHEN = regex.compile(
-    r"(?:klart?|färdigt?)\s+(?:senast|till|den|i|under|\d|(?:vår|höst|sommar)\p{L}*)(?!\p{L})", regex.IGNORECASE
+    r"(?:klart?|färdigt?)(?:\s+(?:senast|till|den|i|under|\d|(?:vår|höst|sommar)\p{L}*)(?!\p{L})|\s*:\s*(?!ja|nej|helt|x\b)[\p{L}\d])",
+    regex.IGNORECASE,
 )
 
 

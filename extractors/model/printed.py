@@ -65,13 +65,19 @@ class Word(NamedTuple):
 
 
 class Fill(NamedTuple):
-    """A filled shape: shaded cells and traffic-light marks. ``colour`` is "#rrggbb"."""
+    """A filled shape: shaded cells and traffic-light marks; a small ring is one filled with white. ``colour`` is "#rrggbb"."""
 
     x0: float
     top: float
     x1: float
     bottom: float
     colour: str
+
+    @property
+    def is_dot(self) -> bool:
+        """True for one as large as the mark of a list."""
+        width, height = self.x1 - self.x0, self.bottom - self.top
+        return 1.5 <= width <= 8 and 0.75 <= width / max(height, 0.1) <= 1.34
 
 
 @dataclass(frozen=True)

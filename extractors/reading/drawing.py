@@ -69,6 +69,9 @@ class Drawing:
         else:
             for both in pairwise(points):
                 self._straight(*_around(both), seen=stroked)
+        ring = Fill(x0, top, x1, bottom, "#ffffff")
+        if fill is None and not rectangle and ring.is_dot and points[0] == points[-1] and len(self.fills) < _MAX_FILLS:
+            self.fills.append(ring)  # browsers draw the marks of inner lists so
         if fill and width > _THIN and height > _THIN and len(self.fills) < _MAX_FILLS:
             shape = Fill(x0, top, x1, bottom, fill)
             if fill != "#ffffff" or any(_overlap(shape, other) for other in self.fills[-60:]):
