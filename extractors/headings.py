@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import regex
 
+from extractors.fields.amount import is_amount
 from extractors.fields.labels import is_label, split_label
 from extractors.fields.speech import not_measures_heading
 from extractors.fields.status import is_state
@@ -188,6 +189,8 @@ def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = Fal
     if not bigger and not bold:
         return None
     if len(text) > _LONGEST or text[:1] in BULLETS or not any(c.isalnum() for c in text):
+        return None
+    if is_amount(text):  # a figure set large is what something gives
         return None
     if not bigger and not any(c.isalpha() for c in text):
         return None

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise, takewhile
 import regex
 
 from extractors.days import Day, find_days
+from extractors.fields.labels import split_label
 from extractors.model import Box, Passage, box_around
 from extractors.zones import Zones
 
@@ -160,6 +161,8 @@ def find_doc_date(zones: Zones, *, year: int | None = None) -> tuple[date | None
     )  # fmt: skip
     for pieces, before in places:
         for piece in pieces:
+            if split_label(piece.text):  # "Start: 1 maj 2025", in a box below the title
+                continue
             day = next(find_days(piece.text), None)  # a day without a label must say its year
             ends = day and (day.end == len(piece.text.rstrip(".")) or _SIGNED_BY.fullmatch(piece.text, day.end))
             if day and ends and before.fullmatch(piece.text[: day.start]):

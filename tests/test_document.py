@@ -503,6 +503,16 @@ def test_clauses_and_other_paragraphs_that_hang_or_end_short_are_told_apart() ->
     assert parted(*named) == [" ".join(text for _, text in named[:3]), named[3][1]]
 
 
+def test_a_figure_set_large_is_no_heading() -> None:
+    rows = [
+        row(60, (70, "Så sparar vi nästa år"), size=16),
+        *running(90, "Två patruller som kör samma vägar om natten slås ihop till en enda."),
+        row(120, (70, "1,9 mnkr"), size=20),
+        *running(150, "Vinsten hämtas hem när hyresavtalet om lokalen i Norrby har löpt ut."),
+    ]
+    assert [b.text for b in arrange(paper(rows)).blocks if isinstance(b, Heading)] == ["Så sparar vi nästa år"]
+
+
 def test_letters_with_a_stop_are_marks_of_items_and_initials_are_not() -> None:
     listed = [
         *running(60, "Nämnden beslutar följande:"),

@@ -187,6 +187,10 @@ DATES = [
     # the one day of the lines that a paper opens with
     ("# Plan\nLägesrapport 2019-11-04, sammanställd av controllern\n\n## Åtgärder\nText.", date(2019, 11, 4)),
     ("# Plan\nSocialnämnden, Eks kommun. Behandlad av nämnden 2019-11-04.\n\n## Åtgärder\nText.", date(2019, 11, 4)),
+    (
+        "Ekby kommun · Omsorgsnämnden · 2025-02-18 · Dnr ON 2025/44\n\n# Plan\n*En nattpatrull*\nStart: 1 maj 2025",
+        date(2025, 2, 18),
+    ),
     ("# Plan\nPM till socialnämnden den 4 november 2019\n\n## Åtgärder\nText.", date(2019, 11, 4)),
     ("# Plan\nBilaga 2 till tjänsteskrivelse 2019-11-04, SN 2019/12\n\n## Åtgärder\nText.", date(2019, 11, 4)),
 ]

@@ -81,6 +81,17 @@ def test_a_label_alone_on_its_line_speaks_for_the_text_below() -> None:
     ]
 
 
+@pytest.mark.parametrize("amount", ["1,9 mnkr\n\nsparas 2025", "Sparas 2025\n\n1,9 mnkr", "1,9 mnkr"])
+def test_an_amount_alone_on_its_line_is_the_effect_whichever_side_its_label_stands(amount: str) -> None:
+    (measure,) = read(f"## En nattpatrull\nPatrullerna i norr och söder slås ihop.\n\n{amount}\n\nStart: maj 2025")
+    assert measure == {
+        "title": "En nattpatrull",
+        "action": "Patrullerna i norr och söder slås ihop.",
+        "effect": "1,9 mnkr",
+        "start": "maj 2025",
+    }
+
+
 def test_labels_to_the_left_and_text_to_the_right_are_a_block() -> None:
     text = """
         ## Förskola

@@ -63,6 +63,8 @@ def test_a_paper_of_another_kind_gives_no_measure(name: str) -> None:
     ("text", "unit"),
     [
         ("Samtliga belopp anges i tkr.", "tkr"),
+        ("Belopp i tkr om inget annat anges.", "tkr"),
+        ("Belopp i mnkr där ej annat sägs.", "mnkr"),
         ("Belopp i tkr. Uppdaterad 2023-11-20.", "tkr"),
         ("Gemensamma nämnden. Tusentals kronor, ackumulerat inte redovisat.", "tkr"),
         ("Besparingar 2025 (mnkr)", "mnkr"),

@@ -69,7 +69,7 @@ _NAMED_UNIT = regex.compile(
 )
 _STATED_UNIT = regex.compile(
     r"(?:\bi\s+(?:hela\s+)?|\(|(?:^|[.,;:–-])\s*|\banges\s+(?:i\s+)?|\bbelopp\p{L}*\s+(?:är\s+)?(?:i\s+)?)(?P<unit>(?:tkr|kkr|mkr|mnkr|msek|ksek|tusen\s?-?tals?\s+(?:kronor|kr)|tusental|tusen\s?(?:kronor|kr)|miljoner\s+kronor|kronor|kr))"
-    r"(?=\s*(?:[).,;:]|$|\s(?:om\s+inte|för|per|och|som|jämfört|netto)\b))",
+    r"(?=\s*(?:[).,;:]|$|\s(?:(?:om|där|när)\s+(?:inte|inget|ej|annat)|för|per|och|som|jämfört|netto)\b))",
     regex.IGNORECASE,
 )
 # A minus stands at the number, or with a space where nothing but a bracket or colon is before it; "hyra – 500 tkr" has a dash.

@@ -263,9 +263,17 @@ def _of_text(text: str, plan: bool) -> FoundStatus | None:
             events.append(
                 Event(start + state[1], start + state[2], state[0], outright=True, about_measure=True, sentence=i)
             )
+        elif _TELEGRAM.match(sentence):
+            as_told = _ITS_SUBJECT + sentence[0].lower() + sentence[1:]
+            events += [e.moved(start - len(_ITS_SUBJECT), i) for e in events_of(as_told)]
         else:
             events += [e.moved(start, i) for e in events_of(sentence)]
     return _decided(events, plan)
+
+
+# "Genomfördes i april.", "Började gälla 1 mars.": told of the measure, which it does not name
+_TELEGRAM = regex.compile(r"(?:\p{Lu}\p{Ll}{2,}(?:des|tes)|Började|Startade|Upphörde|Trädde)\b(?=\s+\p{Ll}|\s+\d|\.?$)")
+_ITS_SUBJECT = "Åtgärden "
 
 
 @compiled

@@ -6,7 +6,7 @@ In: a paragraph, or a table whose first column holds labels. Out: ``Part`` value
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from types import MappingProxyType
 
@@ -320,9 +320,9 @@ def _field(label: str) -> str | None:
 
 
 def with_lone_labels(parts: Sequence[Part]) -> list[Part]:
-    """A label alone on its line speaks for the texts below it, up to the next label."""
+    """A label alone on its line speaks for the texts below it, up to the next label; one below a lone amount speaks for that."""
     joined: list[Part] = []
-    for part in parts:
+    for part in _with_amounts_set_apart(parts):
         last = joined[-1] if joined else None
         value = _value_of(last, part)
         if last is not None and value is not None:
@@ -331,6 +331,27 @@ def with_lone_labels(parts: Sequence[Part]) -> list[Part]:
         else:
             joined.append(part)
     return joined
+
+
+def _with_amounts_set_apart(parts: Sequence[Part]) -> Iterator[Part]:
+    """An amount alone on its line is an effect, and a label below it ("sparas 2025") is its label; one that a label above waits for is as it was."""
+    amount: Part | None = None
+    waits = False
+    for part in parts:
+        if amount is not None and part.field == "effect" and not part.passage:
+            yield replace(amount, label=part.label)
+            amount = None
+            continue
+        if amount is not None:
+            yield amount
+            amount = None
+        if not (part.field or part.item or waits) and is_amount(part.passage.text):
+            amount = replace(part, field="effect")
+        else:
+            yield part
+        waits = bool(part.field) and not part.passage
+    if amount is not None:
+        yield amount
 
 
 def _value_of(last: Part | None, part: Part) -> Passage | None:
