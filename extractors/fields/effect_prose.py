@@ -25,7 +25,7 @@ from extractors.fields.effect_years import (
 from extractors.measure import Effect, Kind
 
 _WITHIN = r"(?:,?\s+[^\s.;:()]+){0,8}?"
-_LESS = r"(?:minska\p{L}*|sjunk\p{L}*|sjönk|faller|fallit|föll|(?:gå|går|gått|gick)\s+ne[dr]|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ne[dr]|skär[as]?\s+ne[dr]|lägre|ned(?:dragning|skärning)\p{L}*)"
+_LESS = r"(?:minska\p{L}*|krymp\p{L}*|press(?:ar?|as|at|ats|ade|ades)\s+ne[dr]|sjunk\p{L}*|sjönk|faller|fallit|föll|(?:gå|går|gått|gick)\s+ne[dr]|sänk\p{L}*|reducera\p{L}*|drar?s?\s+ne[dr]|skär[as]?\s+ne[dr]|lägre|ned(?:dragning|skärning)\p{L}*)"
 _MORE = r"(?:öka\p{L}*|höj\p{L}*|högre)"
 _MONEY_THING = r"(?:\p{L}*(?:kostnad|utgift|intäkt|inkomst|hyr|lönekostnad|anslag|budget|ram|bidrag|ersättning|underskott|köp|behov)\p{L}*)"
 _CA = r"(?:\s*(?:med|på|om|till|är|blir|motsvarande|totalt|sammanlagt|ca|c:a|cirka|omkring|ungefär|drygt|knappt|närmare|upp\s+till|minst|uppskattningsvis|årligen|:))*\s*[-−–]?\s*"
@@ -38,15 +38,17 @@ _TELLS = regex.compile(
     | (?:in)?spar(?:a|ar|as|at|ats|ade|ades)?(?:\s+(?:in|kommunen|nämnden|förvaltningen|verksamheten|enheten))?
     | (?:vilket|detta|det)\s+motsvarar(?:\s+\d[\d,]*\s+(?:års(?:arbetare|verken?)|tjänster|heltids?\p{{L}}*)\s+(?:eller|och))? | minskningen\s+(?:uppgår|blir|blev|är|motsvarar|beräknas|bedöms){_WITHIN} | \p{{L}}{{3,}},\s+motsvarande | uteblive?n\p{{L}}*\s+(?:[^\s.;:()]+\s+){{0,6}}?motsvarar | (?:arrendet|hyresintäkten|biljettintäkten)\s+(?:beräknas|bedöms|uppskattas|väntas)(?:\s+(?:bli|ge|uppgå))?
     | \p{{L}}*intäkt(?:er)?\s+(?:på|om|motsvarande) | (?:beräknad|bedömd|väntad|förväntad|uppskattad)e?\s+\p{{L}}*intäkt(?:er)?(?:\s+(?:på|om))? | \p{{L}}*intäkten\s+(?:beräknas|bedöms|uppskattas|väntas)
-    | (?:\p{{L}}*besparing|\p{{L}}*effektivisering|(?:ekonomisk\p{{L}}*\s+)?\p{{L}}*effekt|kostnads(?:minskning|sänkning|reducering)|intäktsökning|merintäkt|merkostnad|kostnadsökning)(?:en|er|erna|ar)?{_WITHIN}
+    | (?:\p{{L}}*besparing|\p{{L}}*effektivisering|(?:ekonomisk\p{{L}}*\s+)?\p{{L}}*effekt|kostnads(?:minskning|sänkning|reducering)|intäktsökning|merintäkt|merkostnad|kostnadsökning|(?:resultat|budget)(?:förbättring|förstärkning)|(?:besparings|effektiviserings)potential)(?:en|er|erna|ar)?{_WITHIN}
+    | (?:det|detta|åtgärden|förslaget|insatsen)\s+(?:är\s+värt?|(?:\p{{L}}+\s+){{0,2}}?bidra(?:r|git)?\s+med) | (?:vi|kommunen|nämnden|förvaltningen|verksamheten|enheten)\s+tjänar(?:\s+in)?
+    | (?:räkna|hämta|ta)(?:r|s|de|des|t|ts|gs)?\s+hem | undvik(?:a|er|s|as|its|it)?\s+(?:\p{{L}}+\s+)?\p{{L}}*kostnad(?:er|en)?\s+(?:på|om)
     | (?:beräknad|bedömd|uppskattad|väntad|förväntad|årlig)\s+minskning(?:en)?{_WITHIN} | (?:beräknas|bedöms|uppskattas|väntas)\s+nettot{_WITHIN} | nettot\s+(?:beräknas|bedöms|uppskattas|väntas|blir){_WITHIN}
     | (?:minskad|minskade|lägre|sänkt|sänkta)\s+kostnad(?:er)?\s+(?:(?:år|för|under|i)\s+)?(?:19|20)\d\d:?
-    )(?!\p{{L}}){_CA}$""",
+    )(?!\p{{L}}),?{_CA}$""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 # Words that lead up to an amount but do not say by themselves what it is.
 _GIVES = regex.compile(
-    rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)?|innebära?|innebar|generera\p{{L}}*|inbringa\p{{L}}*|frigöra?s?|frigjort|\p{{L}}*vinst(?:en)?|rabatt(?:en|er|erna)?|effekt)(?:\s+(?!kostnad|utgift|hyr)[^\s.,;:()]+){{0,4}}?{_CA}$",
+    rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)?|innebära?|innebar|betyder|betydde|generera\p{{L}}*|inbringa\p{{L}}*|frigöra?s?|frigjort|\p{{L}}*vinst(?:en)?|rabatt(?:en|er|erna)?|effekt)(?:\s+(?!kostnad|utgift|hyr)[^\s.,;:()]+){{0,4}}?{_CA}$",
     regex.IGNORECASE,
 )
 # "minska inköpen av vikarier, beräknat till 600 000 kr"
@@ -63,7 +65,7 @@ _LOWER = regex.compile(
 )
 _AFTERWARDS = regex.compile(
     rf"\s*(?:kronor|kr)?\s*(?:per\s+år\s+|årligen\s+|på\s+helår\s+)?(?:(?:i|som)\s+(?:(?:{_LESS}|{_MORE}|uteblivna|minskning\s+av)\s+\p{{L}}*(?:kostnad|utgift|hyr|intäkt|löne|lokal)\p{{L}}*|(?:ekonomisk\s+)?(?:\p{{L}}*besparing|effekt|helårseffekt|merkostnad|merintäkt|"
-    rf"kostnadsminskning|intäktsökning)\p{{L}}*)|(?:kan\s+)?spara(?:s|ts|des)|(?:lägre|mindre)(?!\s+än)(?:\s+(?:(?:under|för|år|i)\s+)?(?:19|20)\d\d|\s+(?:per\s+år|årligen|om\s+året|på\s+helår|i\s+år|nästa\s+år|under\s+året|framöver))?\s*(?:[.,;]|$)|,?\s+(?:bortfaller|faller\s+bort|försvinner|upphör)\b|(?:lägre|mindre)\s+än\s+(?:tidigare|förut|dessförinnan|(?:under\s+)?(?:samma|motsvarande)\s+(?:period|tid|månader)|i\s+fjol|förra\s+året|föregående\s+år|året\s+(?:innan|före))|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
+    rf"kostnadsminskning|intäktsökning)\p{{L}}*)|(?:(?:kan|bör|ska|beräknas|bedöms|väntas)\s+(?:kunna\s+)?)?spara(?:s|ts|des)\b|(?:har\s+)?(?:(?:hämtats|tagits|räknats)\s+hem|realiserats|uppnåtts|frigjorts)\b|(?:lägre|mindre)(?!\s+än)(?:\s+(?:(?:under|för|år|i)\s+)?(?:19|20)\d\d|\s+(?:per\s+år|årligen|om\s+året|på\s+helår|i\s+år|nästa\s+år|under\s+året|framöver))?\s*(?:[.,;]|$)|,?\s+(?:bortfaller|faller\s+bort|försvinner|upphör)\b|(?:lägre|mindre)\s+än\s+(?:tidigare|förut|dessförinnan|(?:under\s+)?(?:samma|motsvarande)\s+(?:period|tid|månader)|i\s+fjol|förra\s+året|föregående\s+år|året\s+(?:innan|före))|(?:lägre|mindre)\s+(?:kostnad|hyra|utgift)\p{{L}}*)",
     regex.IGNORECASE,
 )
 _BRACKET = regex.compile(
@@ -77,7 +79,7 @@ _ENDS_ITEM = regex.compile(
 )
 # "Tjänsten återbesätts ej. 190 tkr.": an amount that is all its sentence says
 _BY_ITSELF = regex.compile(
-    r"(?:^|(?<=\p{L}\p{Ll}|\d|\))(?<!\b(?:ca|max|min|kl|nr|resp|inkl|exkl|jmf|jfr|tot|uppsk|beräkn|prel|st))[.;]\s)\s*(?:(?:(?:ökade?|högre)\s+)?intäkt(?:er)?:?\s+)?(?:ca\.?|cirka|c:a)?\s*$",
+    r"(?:^|(?<=\p{L}\p{Ll}|\d|\))(?<!\b(?:ca|max|min|kl|nr|resp|inkl|exkl|jmf|jfr|tot|uppsk|beräkn|prel|st))[.;]\s)\s*(?:(?:(?:ökade?|högre)\s+)?intäkt(?:er)?:?\s+)?(?:ca\.?|cirka|c:a|uppskattningsvis|omkring|drygt|knappt)?\s*$",
     regex.IGNORECASE,
 )
 _SET_OFF = regex.compile(r"(?:[,:;]|\s[–—-])\s*(?:ca|cirka|c:a|uppskattningsvis|motsvarande)?\s*$")
@@ -97,6 +99,13 @@ _INCOME_ROSE = regex.compile(
     rf"^\W*(?:avgifts|biljett|hyres|parkerings|försäljnings)?intäkt(?:en|erna)\s+(?:\p{{L}}+\s+){{0,8}}?(?:ökat|stigit|ökade|steg|ökar|stiger)\s+med{_CA}$",
     regex.IGNORECASE,
 )
+# "Intäkten beräknas bli 400 tkr högre"
+_INCOME_BECOMES = regex.compile(
+    rf"(?<!\p{{L}})\p{{L}}*intäkt(?:en|er|erna)\s+(?:[^\s.;:()]+\s+){{0,4}}?(?:bli|blir|blev|är|blivit){_CA}$",
+    regex.IGNORECASE,
+)
+_HIGHER = regex.compile(r"\s*(?:per\s+år\s+|årligen\s+|på\s+helår\s+)?(?:högre|större)\b", regex.IGNORECASE)
+_LOWER_AFTER = regex.compile(r"\s*(?:per\s+år\s+|årligen\s+|på\s+helår\s+)?(?:lägre|mindre)\b", regex.IGNORECASE)
 _COST_IN_BRACKETS = regex.compile(r"\(\s*\p{L}*(?:kostnad|utgift)(?:er)?:?\s*$", regex.IGNORECASE)
 # The cost of one day or place, and what others pay the municipality, are lowered without an effect being told.
 _NOT = regex.compile(r"(?<!\p{L})(?:inte|ej|utan\s+att)\s+(?:\p{L}+\s+){0,5}(?:med|på|om)?\s*$", regex.IGNORECASE)
@@ -183,6 +192,8 @@ def _told_in(
             told = (
                 None if told == "cost" and (amount.amount_sek or 0) >= 0 else told
             )  # "personalkostnad –900 tkr" is lower
+            if _INCOME_BECOMES.search(before) and _LOWER_AFTER.match(behind):
+                told = "more"
             said_after = _AFTERWARDS.match(behind)
             up_to = sentence[: amount.start] + (said_after[0] if said_after else "")
             apart = _SENTENCE_OF_ITS_OWN.search(before) is not None
@@ -218,7 +229,7 @@ def _counts(before: str, behind: str, amount: FoundAmount, *, ends: str | None) 
         return True
     if any(no.search(before) for no in (LEVEL, _FOR_EACH, _RAISED, _NOT)) or _CAME_NOT.match(behind):
         return False
-    if _AFTERWARDS.match(behind) or _TELLS.search(before):
+    if _AFTERWARDS.match(behind) or _TELLS.search(before) or (_INCOME_BECOMES.search(before) and _HIGHER.match(behind)):
         return True
     if amount.rate:  # "ger 45 tkr i månaden"; a rent or a price a month is none
         return _GIVES.search(before) is not None and not _OTHER_MONEY.search(" ".join(before.split()[-6:]))

@@ -18,7 +18,7 @@ _PER = regex.compile(
       (?P<full> (?: (?:,\s?)? (?:på|per|i|för|vid|räknat\spå|sett\söver)\s(?:ett\s)?(?:helt\sår|helår(?:et|s?basis)?|årsbasis) | \(helår(?:seffekt)?\) | \s?helår(?:seffekt)? | /\s?helår
                 | \si\s(?:ekonomisk\s)?helårseffekt ) \b )
     | (?: (?:/|\bper\b|\bom\b(?=\s+(?:år|månad|dag|dygn)(?:et|en)\b)|\bi\b(?=\s+(?:månaden|veckan|timm(?:e|en)|kvartalet|dygnet)\b)|\bvarje\b|\bà\b|\bá\b) \s*
-        (?: (?P<year> år(?:et)? | kalenderår | verksamhetsår | budgetår | a\b | annum ) | (?P<month> månad(?:en)? | mån\b\.? | mån )
+        (?: (?P<year> år(?:et)? | kalenderår | verksamhetsår | budgetår | läsår | a\b | annum ) | (?P<month> månad(?:en)? | mån\b\.? | mån )
           | (?P<day> dag(?:en)? | dygn(?:et)? | vårddygn ) | (?P<other> veckan? | timm(?:e|en) | tim\b\.? | h\b | natt(?:en)? | kvartal(?:et)? | termin(?:en)? ) ) (?!\p{{L}}) )
     | (?P<year> (?:,\s?)? (?: årligen | \(årligen\) ) )
     | (?: / \s* | \bper\s+ | \bà\s+ | \bst(?:yck)?\b ) (?P<other> \p{{Ll}}[\p{{L}}²]*+ | (?<=st(?:yck)?) )

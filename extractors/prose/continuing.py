@@ -11,6 +11,7 @@ from functools import lru_cache
 import regex
 
 from extractors.fields.effect_prose import find_effects_in_prose
+from extractors.fields.labels import field_of, split_label
 from extractors.fields.status import parse_status
 from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
@@ -107,6 +108,8 @@ _OF = regex.compile(r"(?:av|om|kring|gallande|avseende|for|med|infor|att)\b")
 def tells_effect_of_it(sentence: str, *, near: bool = True) -> bool:
     """True for a sentence that says what the measure before it gives: "Det gav 410 tkr". Not ``near``: others stand between, and only a noun can point so far back."""
     folded = fold(sentence)
+    if (label := split_label(sentence)) and label[1] and field_of(label[0]) == "effect":  # "Lägre kostnader: 900 tkr."
+        return near and bool(find_effects_in_prose(sentence, of_measure=True))
     points_back = (_OF_EFFECT if near else _SURELY_OF_EFFECT).match(folded) is not None
     goes_on = near and tells_a_measure(sentence) < _HARDLY_ANOTHER and not _OF_ELSEWHERE.match(folded)
     if not (points_back or goes_on) or _OF_MANY.search(folded):
