@@ -18,6 +18,7 @@ from extractors.fields.convention import outcomes_until, says_in_brackets, says_
 from extractors.fields.main_area import main_area
 from extractors.fields.status import (
     SIGNS,
+    key_in_lines,
     letter_key,
     letters_explained,
     parse_colour_key,
@@ -160,7 +161,8 @@ def _colour_key(document: Document) -> dict[str, Status | None]:
                 key |= letter_key(pairwise(cell.text for cell in cells))
         if not isinstance(block, Table) and len(block.text) < 400 and _MARK_OF_KEY.search(block.text):
             key |= parse_colour_key(block.text)
-    return key
+    lines = (line.text for block in document.blocks if not isinstance(block, Table) for line in block.lines)
+    return key_in_lines(lines) | key
 
 
 def _key_of_states(document: Document, raws: Sequence[RawMeasure]) -> dict[str, Status | None]:

@@ -22,6 +22,7 @@ from extractors.sheets import without_frame
 Found = tuple[int, int, "Piece"]  # first row, row after the last, the piece
 
 _NEAR = 3.0  # edges this near one another are one edge, in points
+_STRIPE = 200.0  # points that a shaded row is wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,9 +299,25 @@ def _is_framed_text(rows: Sequence[PieceRow]) -> bool:
     return all(len(row.filled) < 2 for row in rows)
 
 
+def _edges_of_stripes(page: Page) -> list[Box]:
+    """The upper and lower edges of the rows that are shaded by turns from end to end of a table: they part rows as rules do."""
+    wide = [fill for fill in page.fills if fill.x1 - fill.x0 >= _STRIPE and fill.colour != "#ffffff"]
+    by_ends: dict[tuple[int, int, str], list[Fill]] = {}
+    for fill in wide:
+        by_ends.setdefault((round(fill.x0), round(fill.x1), fill.colour), []).append(fill)
+    stripes = [fill for alike in by_ends.values() for fill in alike if _alternate(alike)]
+    return [Box(fill.x0, y, fill.x1, y) for fill in stripes for y in (fill.top, fill.bottom)]
+
+
+def _alternate(fills: Sequence[Fill]) -> bool:
+    """True for shades with room for a row between each two."""
+    gaps = [(below.top - above.bottom, above.bottom - above.top) for above, below in pairwise(fills)]
+    return bool(gaps) and all(gap >= 0.5 * height > 0 for gap, height in gaps)
+
+
 def horizontal_rules(page: Page, outside: Collection[Box] = ()) -> list[Box]:
     """Ruled lines across the page that belong to no grid, top to bottom; pieces of one line joined."""
-    flat = [r for r in page.rules if r.height <= 3 and r.width >= 20]
+    flat = [r for r in page.rules if r.height <= 3 and r.width >= 20] + _edges_of_stripes(page)
     flat = [
         r for r in flat if not any(b.top - 2 <= r.top <= b.bottom + 2 and b.x0 - 2 <= r.x0 <= b.x1 + 2 for b in outside)
     ]

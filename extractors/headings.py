@@ -14,7 +14,7 @@ import regex
 from extractors.fields.amount import is_amount
 from extractors.fields.labels import is_label, split_label
 from extractors.fields.speech import not_measures_heading
-from extractors.fields.status import is_state
+from extractors.fields.status import is_line_of_key, is_state
 from extractors.items import BULLETS
 from extractors.model import Line
 
@@ -216,7 +216,7 @@ def is_plain_heading(line: Line, gap_above: float, gap_below: float, right_edge:
         or not (text[0].isupper() or _NUMBERED.match(text) or _PARAGRAPH.match(text))
     ):
         return False
-    if split_label(text) is not None or is_label(text) or text[:1] in BULLETS:
+    if split_label(text) is not None or is_label(text) or is_line_of_key(text) or text[:1] in BULLETS:
         return False
     short = line.box.x1 < right_edge - 0.25 * (right_edge - line.box.x0)
     return short and gap_above >= 0.55 and gap_below <= 2.5 and sum(c.isalpha() for c in text) >= 0.6 * len(text)

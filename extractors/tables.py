@@ -186,7 +186,10 @@ def _is_header_row(rows: Sequence[PieceRow], i: int) -> bool:
 
 
 def _is_year(text: str) -> bool:
-    return regex.fullmatch(r"(?:19|20)\d\d", text.strip()) is not None
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
+_YEAR = regex.compile(r"(?:19|20)\d\d(?:,?\s*\(?(?:t|k|m|mn)?kr\)?)?")  # "2031", "2031, tkr"
 
 
 def _has_amounts(row: PieceRow) -> bool:

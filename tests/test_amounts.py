@@ -483,7 +483,16 @@ def test_value_does_not_depend_on_the_kind_of_space(
     assert worth(printed) == (-value if minus else value) * KRONOR_PER_UNIT[unit]
 
 
-@pytest.mark.parametrize("printed", ["10 000 mdkr", "123 456 789 012 345 kr", "MKR:10 000 000 000 000 000 000 000"])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "10 000 mdkr",
+        "180 000 180 000 kr",
+        "90 000 120 000",
+        "123 456 789 012 345 kr",
+        "MKR:10 000 000 000 000 000 000 000",
+    ],
+)
 def test_more_than_the_country_makes_in_a_year_is_an_amount_that_cannot_be_read(printed: str) -> None:
     assert worth(printed) is None
     effects, unread = parse_effects(printed)

@@ -97,6 +97,50 @@ def test_rows_between_shaded_names_are_of_the_table_however_many() -> None:
     assert [e.amount_sek for e in measures[2].effects] == [3_200_000, -30_000]
 
 
+def striped(*, shaded: bool) -> Paper:
+    """A sheet without lines, its rows shaded by turns, numbers and amounts set halfway down texts of two lines."""
+    words = line(
+        100, (50, "Nr"), (80, "Åtgärd"), (300, "Besparing (kr)"), (420, "Utfall (kr)"), (520, "Klart"), bold=True
+    )
+    fills = []
+    for n in range(6):
+        top = 120.0 + 30 * n
+        words += line(top + 9, (50, str(n + 1))) + right(
+            top + 9, (375, f"{n + 1}80 000"), (480, f"{n + 1}50 000"), (550, "100 %")
+        )
+        words += line(top + 3, (80, f"Slåtter av ängen vid väg {n + 1} görs två gånger"))
+        words += line(top + 15, (80, "i stället för åtta varje sommar"))
+        fills += [Fill(48, top, 700, top + 30, "#f4e6d8")] if shaded and n % 2 else []
+    return paper(sorted(words, key=lambda w: (w.top, w.x0)), fills=fills)
+
+
+def test_rows_shaded_by_turns_hold_all_lines_of_their_cells() -> None:
+    measures = extract(arrange(striped(shaded=True))).measures
+    assert [(m.no, m.action) for m in measures] == [
+        (str(n), f"Slåtter av ängen vid väg {n} görs två gånger i stället för åtta varje sommar") for n in range(1, 7)
+    ]
+    assert [e.amount_sek for e in measures[1].effects] == [280_000, 250_000]
+
+
+def test_a_header_merged_over_columns_stands_over_labels_of_their_own() -> None:
+    columns = (50.0, 90.0, 330.0, 420.0, 500.0, 600.0)
+    words = line(60, (50, "Åtgärder för budget i balans"), bold=True)
+    words += line(100, (54, "Beslut i nämnden"), (424, "Ekonomi och läge"), bold=True)
+    words += line(116, (54, "ID"), (94, "Åtgärd"), (334, "Startdatum"), (424, "2031, tkr"), (504, "Status"), bold=True)
+    for n in range(3):
+        words += line(
+            140 + 20 * n, (54, f"A{n + 1}"), (94, f"Hyr ut plan {n + 1}"), (334, f"2031-0{n + 1}-01"), (504, "Klar")
+        )
+        words += right(140 + 20 * n, (495, f"{n + 1}50"))
+    top: list[Box | None] = [Box(50, 98, 420, 114), None, None, Box(420, 98, 600, 114), None]
+    rows: list[list[Box | None]] = [
+        [Box(a, y, b, y + 20) for a, b in itertools.pairwise(columns)] for y in (114.0, 138.0, 158.0, 178.0)
+    ]
+    measures = extract(arrange(paper(words, grids=[Grid((tuple(top), *map(tuple, rows)))]))).measures
+    assert [m.start and m.start.first for m in measures] == [date(2031, n, 1) for n in (1, 2, 3)]
+    assert [(m.no, m.action, m.status) for m in measures] == [(f"A{n}", f"Hyr ut plan {n}", "done") for n in (1, 2, 3)]
+
+
 def sheet(*, frame: bool, over: Sequence[str]) -> Paper:
     """A spreadsheet printed with its gridlines: ``over`` are rows of one text above the header."""
     edges = [50.0, *([70.0] if frame else []), 100.0, 330.0, 400.0, 480.0, 600.0]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.fields.status import is_state, parse_colour_key, parse_status, states_explained, states_in_key
+from extractors.fields.status import (
+    is_state,
+    key_in_lines,
+    parse_colour_key,
+    parse_status,
+    states_explained,
+    states_in_key,
+)
 
 CELLS = [
     ("Försenat, nytt datum 2031-01-01", "planned"),
@@ -281,6 +288,7 @@ NOT_STATES = [
 IN_A_PLAN = [
     ("Bemanningen anpassas till antalet brukare.", None),  # planned for want of other words: the caller knows
     ("Gruppledaren går igenom alla ärenden varje vecka.", None),
+    ("Tidskrifter köps inte längre in.", "planned"),
     ("Pågående under året", "ongoing"),
     ("Arbetet påbörjas i januari.", "planned"),
     ("Översynen pågår och väntas ge minst en tjänst.", "ongoing"),
@@ -330,6 +338,12 @@ def test_a_printed_key_gives_the_colours_their_meaning() -> None:
         "grey": "stopped",
     }
     assert parse_colour_key("Grön omsorg är ett projekt.") == {}
+
+
+def test_a_key_may_be_printed_line_by_line() -> None:
+    lines = ["Grön genomförd", "Gul  pågår", "Röd: ej påbörjad", "Blå linje går till Ekby"]
+    assert key_in_lines(lines) == {"green": "done", "yellow": "ongoing", "red": "planned"}
+    assert key_in_lines(lines[:1]) == {}
 
 
 def test_a_colour_word_is_read_by_the_papers_own_key() -> None:

@@ -23,6 +23,7 @@ KRONOR_PER_UNIT = {
     "kr": 1, "tkr": 1_000, "kkr": 1_000, "mkr": 1_000_000, "mnkr": 1_000_000, "msek": 1_000_000, "mdkr": 1_000_000_000,
 }  # fmt: skip
 MOST_KRONOR = 10**13  # more than all that Sweden makes in a year: digits that ran together
+_MOST_DIGITS = 10**10  # printed out as digits, so do the figures of two columns
 
 # How each unit is printed. The longest that fits is taken; a full stop behind an abbreviation is no part of it.
 _S = rf"{GAP}?"
@@ -327,6 +328,8 @@ def _kronor(number: Number, unit: str) -> int | None:
     elif number.thousands_or_decimals and (factor == 1_000 or number.thousands_or_decimals == "."):
         return None  # "1,250 tkr", "1.250 mnkr": decimals or thousands
     elif number.thousands_or_decimals and factor == 1:
+        return None
+    if value >= _MOST_DIGITS:
         return None
     kronor = value * factor
     return int(kronor.quantize(Decimal(1), ROUND_HALF_UP)) if kronor < MOST_KRONOR else None

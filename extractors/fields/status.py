@@ -96,6 +96,13 @@ def is_line_of_key(text: str) -> bool:
     )
 
 
+def key_in_lines(lines: Iterable[str]) -> dict[str, Status | None]:
+    """What colours mean by a key printed line by line without signs between: "Grön  genomförd" over "Gul  pågår"; empty for a single line."""
+    parted = [line.partition(" ") for line in lines if is_line_of_key(line)]
+    key = {colours()[fold(name.strip("=:–-"))]: state_meant(meaning.lstrip("=:–- ")) for name, _, meaning in parted}
+    return dict(key) if len(key) >= 2 else {}
+
+
 SIGNS = "✔✓✖✗✘✕×➜→►▶●○◐◑◔◕■□▲△▼★☆☑☒⬤"
 _BETWEEN = regex.compile(rf"[{SIGNS}\uFE0F]+")
 _MARKS = SIGNS + "!\ufe0f "
@@ -331,6 +338,8 @@ def _decided(events: list[Event], plan: bool) -> FoundStatus | None:
         weight = 0.9 if ongoing[0].outright else 0.55 if only_since and not has_done else 0.8
         return _found(ongoing[0], weight)
     still = [e for e in events if e.what == "still"]
+    if plan and done and not planned and all(e.what == "no longer" for e in done):
+        return _found(done[0], 0.55, "planned")
     if done:
         if still and not plan and not any(e.outright for e in done):
             return _found(still[0] if still[0].sentence == done[0].sentence else done[0], 0.75, "ongoing")

@@ -31,7 +31,7 @@ from extractors.measure import Status
 class Event:
     """``code`` where the words themselves give one, else ``what``: "prepared", "acting", "coming", "effect", "still", "undone".
     "decided" goes with planned: what was decided may be said to be done in the same breath.
-    "reviewed" goes with done: an inquiry was made, of which more may be to come.
+    "reviewed" goes with done: an inquiry was made, of which more may be to come. "no longer" too, but not in a plan.
 
     ``outright``: the words name a state ("är genomförd"). ``about_measure``: said of the measure itself ("åtgärden"). ``aside``: in a
     subordinate clause. ``lasting``: a doing that goes on for a time.

@@ -30,7 +30,7 @@ def events_of(sentence: str) -> tuple[Event, ...]:
         found += [e for e in verb_events(words) if not any(e.start < t[1] and t[0] < e.end for t in taken)]
     if not any(e.code or e.what for e in found) and len(words) <= 9:
         found += verbless_events(words)
-    found += [Event(m.start(), m.end(), "done") for m in _NO_LONGER.finditer(folded) if not found]
+    found += [Event(m.start(), m.end(), "done", "no longer") for m in _NO_LONGER.finditer(folded) if not found]
     punctual = [e for e in found if e.code == "done" and _is_of_a_moment(folded[e.start : e.end])]
     if _IS_OVER_SINCE.search(folded):  # "är nedlagt sedan januari"
         found = [replace(e, code="done") if e.what == "since" else e for e in found]

@@ -5,7 +5,8 @@ In: a ``Table`` and the headings over it. Out: a field for each column, or None 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -23,7 +24,7 @@ from extractors.layouts.differences import difference_in, is_like
 from extractors.layouts.other_tables import ABOUT_MEASURES, AMOUNT, is_table_of_figures, is_timetable, lists_offices
 from extractors.layouts.state_columns import name_states
 from extractors.layouts.voted import voted_column
-from extractors.model import Passage, Row, Table
+from extractors.model import LineId, Passage, Row, Table
 from extractors.prose.judge import tells_a_measure
 from extractors.sentences import sentences
 
@@ -210,7 +211,9 @@ def _with_years_of_the_budget(fields: list[str], labels: Sequence[Passage], tabl
 
 def _by_header(labels: Sequence[Passage], texts: Sequence[Sequence[str]], *, in_money: bool) -> list[str]:
     """The likeliest field of each header, surest first, no single field twice; what stands below settles what a header leaves open."""
-    candidates = [_weighed(label, below, in_money=in_money) for label, below in zip(labels, texts, strict=True)]
+    standing = Counter(line for label in labels for line in {token.line for token in label.tokens})
+    merged = {line for line, count in standing.items() if count > 1}
+    candidates = [_weighed(label, below, merged, in_money=in_money) for label, below in zip(labels, texts, strict=True)]
     fields = [""] * len(labels)
     actions = [i for i, found in enumerate(candidates) if found.get("action", 0.0) >= 0.9]
     if len(actions) > 1:  # "Insats" beside "Åtgärd": the longest texts say what is done
@@ -229,17 +232,24 @@ def _by_header(labels: Sequence[Passage], texts: Sequence[Sequence[str]], *, in_
     return fields
 
 
-def _under_merged(label: str) -> tuple[Candidate, ...]:
-    """ "Tidplan Start", "Tidplan Klart": a merged header over labels of their own, which say more."""
-    over, _, own = label.partition(" ")
-    return fields_of(own) if own and fields_of(over) else ()
+def _under_merged(label: Passage, merged: Collection[LineId]) -> tuple[Candidate, ...]:
+    """ "Tidplan Start", "Beslutade åtgärder // Startdatum": a header merged over several columns, over labels of their own, which say more."""
+    over, _, own = label.text.partition(" ")
+    if own and fields_of(over) and (found := fields_of(own)):
+        return found
+    at = next((token.start for token in label.tokens if token.line not in merged), 0)
+    found = fields_of(label.text[at:]) if at else ()
+    return found if found and found[0].weight >= _SURELY else ()
 
 
-def _weighed(label: Passage, below: Sequence[str], *, in_money: bool) -> dict[str, float]:
+_SURELY = 0.9
+
+
+def _weighed(label: Passage, below: Sequence[str], merged: Collection[LineId], *, in_money: bool) -> dict[str, float]:
     """Field → weight for a header: amounts below speak for an effect, words against it."""
     if label and names_only_a_round(label.text) and below and _share(_IN_WORDS, below) > 0.5:
         return {"comment": 0.9}  # "T1", "T2", "Helår" over words: how far it has come each time
-    found = {c.field: c.weight for c in fields_of(label.text) or _under_merged(label.text)} if label else {}
+    found = {c.field: c.weight for c in fields_of(label.text) or _under_merged(label, merged)} if label else {}
     if below and _THIS_YEAR.fullmatch(label.text) and _share(AMOUNT, below) >= 0.6:
         found.setdefault("effect", 0.5)
     if in_money and _HOW_MUCH.search(label.text):
