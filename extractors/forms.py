@@ -13,9 +13,10 @@ from extractors.fields.labels import is_label
 from extractors.grid import Found, Piece
 from extractors.gutters import LEAST_GUTTER
 from extractors.lines import Numbering, Row, box_of
-from extractors.model import Page
+from extractors.model import Page, Word
 
 HEAD_LINES = 3  # among which one parts into a label and its text
+_SAME_EDGE, _LONGEST, _REACH, _APART = 3.0, 40, 2, 0.5  # points; letters of a label; lines; type sizes
 _MARK = 20.0  # points that a drawn mark ("● Pågående") may take before a text
 
 
@@ -55,6 +56,9 @@ def find_form(
         elif groups and not left.text[:1].isupper() and _is_label([*labels[-1], left]):
             groups[-1].append(i)
             labels[-1].append(left)
+        elif right and groups and _is_set_as_label(left, right, labels[0][0], rows[i + 1 : i + 1 + _REACH], edge):
+            groups.append([i])
+            labels.append([left])
         else:
             break
         end = i + 1
@@ -69,6 +73,16 @@ def find_form(
     bounds = (box.x0, middle, box.x1)
     made = tuple(make_row([rows[i] for i in group], [gutter], bounds, number, in_form=True) for group in groups)
     return start, end, Piece(page.number, box, bounds, made, ruled=False)
+
+
+def _is_set_as_label(left: Row, right: Sequence[Word], first: Row, below: Sequence[Row], edge: float) -> bool:
+    """A label of words that nobody knows, in its column: told by bold type beside plain, or by a known label right below."""
+    if abs(left[0].x0 - first[0].x0) > _SAME_EDGE or len(left.text) > _LONGEST:
+        return False
+    if right[0].x0 - left[-1].x1 < _APART * first[0].size or left[0].size > 1.1 * first[0].size:
+        return False  # words of one text, or the name of the next form
+    bold = all(word.bold for word in (*left, *first)) and not all(word.bold for word in right)
+    return bold or any(_is_label([_left_of(row, edge)]) for row in below)
 
 
 def is_form(piece: Piece) -> bool:

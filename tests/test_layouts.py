@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 
+from extractors.extract import extract
 from extractors.layouts import find_measures
 from extractors.layouts.table import TableExtractor
 from extractors.measure import RawMeasure
@@ -961,3 +962,49 @@ def test_a_sum_below_costed_items_makes_no_block_of_them() -> None:
         "Kaffet köps genom ramavtalet, 45 tkr",
         "Entrén låses klockan fyra",
     ]
+
+
+def test_the_marks_of_items_are_their_states_where_a_key_explains_them() -> None:
+    document = paper("""
+        # Månadsrapport oktober 2031
+        ## Åtgärder
+        Tecken: ✔ klart ● pågår ○ inte påbörjat ✖ stoppat
+
+        ✔ Restiderna i hemtjänsten har räknats om, 200 tkr
+        ● Ruttplanering med nytt verktyg, 300 tkr
+        ○ Korttidsboendet stänger sex platser, 400 tkr
+        ✖ Egen tvätt av arbetskläder, 100 tkr
+    """)
+    assert [m.status for m in extract(document).measures] == ["done", "ongoing", "planned", "stopped"]
+
+
+def test_items_with_their_effect_on_a_line_of_its_own_make_no_block_of_the_list() -> None:
+    text = """
+        ## 4 Rekommendationer
+        Vi lämnar följande rekommendationer:
+        - Nämnden bör lägga ned ett program. Beräknad besparing: 900 tkr.
+        - Nämnden bör ta betalt av grannkommunerna.
+        Beräknad besparing: 300 tkr
+        - Nämnden bör säga upp lokalen. Beräknad besparing: 400 tkr.
+    """
+    assert [raw.layout for raw in found(text)] == ["list"] * 3
+
+
+def test_what_somebody_says_is_no_item_of_a_list_of_measures() -> None:
+    text = "# Så sparar vi\n- Det känns bra att alla hjälps åt, säger kommundirektören Ann Ek.\n"
+    assert read(text) == []
+
+
+def test_an_outcome_behind_its_label_leaves_what_was_reckoned_in_the_decision() -> None:
+    (measure,) = extract(
+        paper("""
+            # Uppföljning av beslutade åtgärder 2031
+            ## Familjehem
+            Beslut: Åtta familjehem rekryteras. Beräknad effekt 2031 är 1 600 tkr.
+
+            Läge: Fem är rekryterade.
+
+            Utfall: 900 tkr
+        """)
+    ).measures
+    assert {(e.amount_sek, e.kind) for e in measure.effects} == {(900_000, "actual"), (1_600_000, "estimated")}

@@ -9,7 +9,7 @@ from extractors.extract import extract
 from extractors.fields.leads import lead_of, recurring
 from extractors.layouts.own_labels import own_labels
 from extractors.layouts.value_shapes import field_told
-from extractors.model import Paragraph
+from extractors.model import Paragraph, Word
 from tests.draw import paper
 from tests.test_document import paper as pages
 from tests.test_document import row
@@ -159,3 +159,36 @@ def test_an_amount_behind_an_unknown_label_of_a_form_is_its_effect() -> None:
         for label in ("Ger", "Hur mycket sparar vi?", "I pengar", "Hyreskostnad i dag")
     ]
     assert amounts == [[800_000], [800_000], [800_000], []]
+
+
+def test_a_form_without_rules_holds_labels_that_nobody_knows_between_those_that_are_known() -> None:
+    def form(top: float, name: str, doing: str, amount: str, *, gap: float = 200) -> list[list[Word]]:
+        texts = [("Förslag", name), ("Beskrivning", doing), ("Hur mycket?", amount), ("Ansvarig", "Enhetschef")]
+        return [row(top + 20 * i, (70, label), (gap, text)) for i, (label, text) in enumerate(texts)]
+
+    rows = [
+        row(40, (70, "Sparkort 2031"), size=16),
+        *form(80, "Färre bilar", "Två bilar lämnas tillbaka.", "Leasingen sjunker med 90 tkr."),
+        row(170, (70, "Egen städning"), (200, "Nytt kort"), size=14),
+        *form(200, "Egen städning", "Personalen städar själv.", "150 000 kr"),
+    ]
+    found = extract(arrange(pages(rows))).measures
+    assert [(m.action, [e.amount_sek for e in m.effects]) for m in found] == [
+        ("Två bilar lämnas tillbaka.", [90_000]),
+        ("Personalen städar själv.", [150_000]),
+    ]
+
+
+def test_own_labels_in_bold_are_no_names_of_measures() -> None:
+    plan = "# Handlingsplan 2031\n" + "".join(
+        f"## {name}\nÅtgärd: {doing}\n\n*Igångsätts:* {when}\n\nEkonomisk effekt: 40 tkr\n\nAnsvarig: chefen\n\n"
+        for name, doing, when in [
+            ("Korttid", "Två platser sägs upp.", "Våren 2031"),
+            ("Natt", "Två grupper slås ihop.", "1 mars 2031"),
+        ]
+    )
+    found = extract(paper(plan)).measures
+    assert [(m.title, m.start and str(m.start.first)) for m in found] == [
+        ("Korttid", "2031-03-01"),
+        ("Natt", "2031-03-01"),
+    ]

@@ -104,6 +104,8 @@ def test_a_name_may_begin_with_its_number(text: str, number: str | None, name: s
         ("Kommunstyrelsen noterar informationen om läget.", True),
         ("Barn- och utbildningsnämnden antar förslaget till riktlinjer", True),
         ("nämnden ställer sig bakom planen", True),
+        ("förslaget om minskad bemanning i förskolan utgår", True),
+        ("förslaget om minskad bemanning genomförs", False),
         ("Överlämnande av driften till en stiftelse", False),
         ("Socialnämnden avslutar hyresavtalet för träffpunkten", False),
         ("parkering avgiftsbeläggs från den 1 maj", False),

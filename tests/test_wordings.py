@@ -168,6 +168,10 @@ def test_times_of_what_is_kept_and_of_what_was_ended() -> None:
         ("410 tkr beräknas kunna sparas under 2031.", [410000]),
         ("Resultatförbättring 410 tkr.", [410000]),
         ("Lägre kostnader: 410 tkr per läsår.", [410000]),
+        ("Omställningskostnader för flytt belastar 2031 med 410 tkr.", [-410_000]),
+        ("Förändringen ger ett tillfälligt tapp på 410 tkr.", [-410_000]),
+        ("Etapp två avbryts, vilket frigör 410 tkr.", [410_000]),
+        ("Avgiften väntas dra in 410 tkr under året.", [410_000]),
         ("Underskottet blir 410 tkr högre.", []),
         ("Staten bidrar med 410 tkr.", []),
         ("Kommunen tjänar inte 410 tkr på det.", []),
@@ -623,3 +627,7 @@ def test_what_is_of_those_elected_is_administration(own: str) -> None:
     found = parse_area([], own, "Miljö- och byggnadsnämnden")
     assert found is not None
     assert found.area == "ledning_och_administration"
+
+
+def test_millions_name_no_area() -> None:
+    assert parse_area([], "Två avtal sägs upp och ger tre miljoner kronor", "", "") is None

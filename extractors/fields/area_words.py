@@ -38,12 +38,17 @@ def hits_in(text: str) -> tuple[Hit, ...]:
     """Every name of an area in a text, the longest where they overlap, from left to right."""
     found = []
     for start, end, core, (area, subarea, weak) in _finder().find(text):
+        if _OF_MONEY.match(text, start):
+            continue
         found.append((start - end, start - core, weak, start, Hit(start, end, area, subarea, weak)))
     taken: list[Hit] = []
     for *_, hit in sorted(found, key=lambda f: f[:4]):
         if not any(hit.start < t.end and t.start < hit.end for t in taken):
             taken.append(hit)
     return tuple(sorted(taken))
+
+
+_OF_MONEY = regex.compile(r"milj(?:on|ard)", regex.IGNORECASE)  # no word of "miljö", whose dots a scan may lose
 
 
 _Code = tuple[str, str | None, bool]  # area, sub-area, only a hint

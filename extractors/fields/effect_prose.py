@@ -40,15 +40,20 @@ _TELLS = regex.compile(
     | \p{{L}}*intäkt(?:er)?\s+(?:på|om|motsvarande) | (?:beräknad|bedömd|väntad|förväntad|uppskattad)e?\s+\p{{L}}*intäkt(?:er)?(?:\s+(?:på|om))? | \p{{L}}*intäkten\s+(?:beräknas|bedöms|uppskattas|väntas)
     | (?:\p{{L}}*besparing|\p{{L}}*effektivisering|(?:ekonomisk\p{{L}}*\s+)?\p{{L}}*effekt|kostnads(?:minskning|sänkning|reducering)|intäktsökning|merintäkt|merkostnad|kostnadsökning|(?:resultat|budget)(?:förbättring|förstärkning)|(?:besparings|effektiviserings)potential)(?:en|er|erna|ar)?{_WITHIN}
     | (?:det|detta|åtgärden|förslaget|insatsen)\s+(?:är\s+värt?|(?:\p{{L}}+\s+){{0,2}}?bidra(?:r|git)?\s+med) | (?:vi|kommunen|nämnden|förvaltningen|verksamheten|enheten)\s+tjänar(?:\s+in)?
+    | avgift(?:en|er|erna)?\s+(?:\p{{L}}+\s+){{0,2}}?(?:drar?|drog|dragit)\s+in
     | (?:räkna|hämta|ta)(?:r|s|de|des|t|ts|gs)?\s+hem | undvik(?:a|er|s|as|its|it)?\s+(?:\p{{L}}+\s+)?\p{{L}}*kostnad(?:er|en)?\s+(?:på|om)
     | (?:beräknad|bedömd|uppskattad|väntad|förväntad|årlig)\s+minskning(?:en)?{_WITHIN} | (?:beräknas|bedöms|uppskattas|väntas)\s+nettot{_WITHIN} | nettot\s+(?:beräknas|bedöms|uppskattas|väntas|blir){_WITHIN}
     | (?:minskad|minskade|lägre|sänkt|sänkta)\s+kostnad(?:er)?\s+(?:(?:år|för|under|i)\s+)?(?:19|20)\d\d:?
     )(?!\p{{L}}),?{_CA}$""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+# "Omställningskostnader för flytt belastar 2031 med 700 tkr"
+_BURDENS = regex.compile(
+    rf"kostnad(?:en|er|erna)?\b[^.;:]*?\sbelasta(?:r|de|t)?\s+(?:[^\s.;:()]+\s+){{0,3}}?med{_CA}$", regex.IGNORECASE
+)
 # Words that lead up to an amount but do not say by themselves what it is.
 _GIVES = regex.compile(
-    rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)?|innebära?|innebar|betyder|betydde|generera\p{{L}}*|inbringa\p{{L}}*|frigöra?s?|frigjort|\p{{L}}*vinst(?:en)?|rabatt(?:en|er|erna)?|effekt)(?:\s+(?!kostnad|utgift|hyr)[^\s.,;:()]+){{0,4}}?{_CA}$",
+    rf"(?<!\p{{L}})(?:ger|ge|gett|givit|gav|medför(?:a|de|t)?|innebära?|innebar|betyder|betydde|generera\p{{L}}*|dra(?:r|s|git)?\s+in|drog\s+in|inbringa\p{{L}}*|frigöra?s?|frigjort|\p{{L}}*vinst(?:en)?|rabatt(?:en|er|erna)?|effekt)(?:\s+(?!kostnad|utgift|hyr)[^\s.,;:()]+){{0,4}}?{_CA}$",
     regex.IGNORECASE,
 )
 # "minska inköpen av vikarier, beräknat till 600 000 kr"
@@ -192,6 +197,8 @@ def _told_in(
             told = (
                 None if told == "cost" and (amount.amount_sek or 0) >= 0 else told
             )  # "personalkostnad –900 tkr" is lower
+            if _BURDENS.search(before):
+                told = "more"
             if _INCOME_BECOMES.search(before) and _LOWER_AFTER.match(behind):
                 told = "more"
             said_after = _AFTERWARDS.match(behind)
@@ -225,7 +232,11 @@ def _counts(before: str, behind: str, amount: FoundAmount, *, ends: str | None) 
     """True where the words beside an amount say that it is an effect. ``ends``: what stands behind all amounts, for the first that ends an item."""
     if amount.rate and amount.period != "month":
         return False
-    if _INCOME_ROSE.search(before) or ((amount.amount_sek or 0) < 0 and _COST_IN_BRACKETS.search(before)):
+    if (
+        _INCOME_ROSE.search(before)
+        or _BURDENS.search(before)
+        or ((amount.amount_sek or 0) < 0 and _COST_IN_BRACKETS.search(before))
+    ):
         return True
     if any(no.search(before) for no in (LEVEL, _FOR_EACH, _RAISED, _NOT)) or _CAME_NOT.match(behind):
         return False

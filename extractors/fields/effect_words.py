@@ -28,7 +28,7 @@ _UP, _DOWN = (
 _FEW = r"(?:\s+[\p{L}-]+){0,2}?\s+"
 _DIRECTION = regex.compile(
     rf"""(?<!\p{{L}})(?:
-      (?P<more> negativ\p{{L}}*\s+(?:ekonomisk\p{{L}}*\s+)?effekt\p{{L}}* | försämr\p{{L}}* | \p{{L}}*kostnadsökning\p{{L}}* | merkostnad\p{{L}}* | fördyr\p{{L}}* | kostnadsdriv\p{{L}}* | \p{{L}}*intäkts(?:bortfall|minskning|tapp)\p{{L}}* | omställningskostnad\p{{L}}*
+      (?P<more> negativ\p{{L}}*\s+(?:ekonomisk\p{{L}}*\s+)?effekt\p{{L}}* | försämr\p{{L}}* | \p{{L}}*kostnadsökning\p{{L}}* | merkostnad\p{{L}}* | fördyr\p{{L}}* | kostnadsdriv\p{{L}}* | \p{{L}}*intäkts(?:bortfall|minskning|tapp)\p{{L}}* | tapp(?:et)? | \p{{L}}*bortfall(?:et)? | omställningskostnad\p{{L}}*
          | (?:engångs|etablerings|införande|uppstarts|avvecklings|investerings)kostnad\p{{L}}* | {_UP}{_FEW}{_COST} | {_DOWN}{_FEW}{_INCOME}
          | {_COST}(?:\s+\p{{L}}+){{0,2}}?\s+(?:ökar|ökade|ökat|stiger) | {_INCOME}(?:\s+\p{{L}}+){{0,2}}?\s+(?:minskar|minskade|minskat|sjunker) )
     | (?P<less> \p{{L}}*kostnads(?:minskning|sänkning|reducering|neddragning)\p{{L}}* | {_DOWN}{_FEW}{_COST} | {_DOWN}\s+med | {_COST}\s+(?:blev|blir|är|var|bli)\s+(?:[\p{{L}}\d\s]+\s)?lägre | {_COST}(?:\s+\p{{L}}+){{0,2}}?\s+(?:minskar|minskade|minskat|minskas|minskats|sjunker|sjönk|sjunkit|sänks|sänktes|sänkts|reduceras)

@@ -26,7 +26,7 @@ _RIGHT_AHEAD = regex.compile(
 _AND = regex.compile(r"\s*(?:,|/|och|samt|respektive|resp\.?)\s*", regex.IGNORECASE)
 # A year that a phrase or line opens with, not one that a noun carries along.
 _LEADS = regex.compile(
-    r"(?:^|[,;:(|]|\b(?:under|år|för|i|hela|kalenderåret|budget|budgetåret|inför|med|förrän|först|fr\.?\s?o\.?\s?m\.?|från|och|\p{L}*effekt(?:en|er|erna)?|helår(?:et)?|\p{L}*besparing(?:en|ar)?|(?:minska[dt]e?|lägre|sänkta?)\s+kostnad(?:er)?|kostnadsminskning(?:en)?|prognos|utfall|beräkna[dt]|bedöm[dt]|planera[dt]|förvänta[dt]|uppskatta[dt]|plan|mål))\s*\(?$",
+    r"(?:^|[,;:(|]|\b(?:under|år|för|i|hela|kalenderåret|budget|budgetåret|inför|med|förrän|först|belasta(?:r|de)|fr\.?\s?o\.?\s?m\.?|från|och|\p{L}*effekt(?:en|er|erna)?|helår(?:et)?|\p{L}*besparing(?:en|ar)?|(?:minska[dt]e?|lägre|sänkta?)\s+kostnad(?:er)?|kostnadsminskning(?:en)?|intäktsökning(?:en)?|prognos|utfall|beräkna[dt]|bedöm[dt]|planera[dt]|förvänta[dt]|uppskatta[dt]|plan|mål))\s*\(?$",
     regex.IGNORECASE,
 )
 

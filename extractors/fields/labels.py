@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import regex
 from rapidfuzz import fuzz, process
 
-from extractors.fields.amount import GLUED_IN
+from extractors.fields.amount import GLUED_IN, is_amount
 from extractors.fields.area_names import is_area_name
 from extractors.fields.asking import asked, said_or_done
 from extractors.fields.label_core import EDGES, MARK, Core, core_of, without_mark
@@ -113,7 +113,9 @@ def split_label(line: str) -> tuple[str, str] | None:
     ``rest`` is the end of ``line``. None for ordinary sentences, with or without a colon.
     """
     match = _LEAD.match(line) if ":" in line else None
-    if match and len(match["label"].split()) <= 9 and _opens(match["label"], at_least=0.72):
+    if match and len(match["label"].split()) <= 9 and (
+        _opens(match["label"], at_least=0.72) or _gives(match["label"], line[match.end() :])
+    ):
         return match["label"].strip(), line[match.end() :].lstrip()
     match = _DASHED.match(line) if any(map(line.__contains__, "–—-")) else None
     at_least = 0.72 if match and _AMOUNT.match(line, match.end()) else 0.93
@@ -127,6 +129,14 @@ def split_label(line: str) -> tuple[str, str] | None:
         return None  # quicker than to take the text apart
     stands_alone = squeezed(core_of(text).text) in alone() and _AMOUNT.search(text) is None
     return (text, "") if stands_alone else None
+
+
+def _gives(label: str, rest: str) -> bool:
+    """ "Utfall: 900 tkr": a name of figures before an amount and nothing else says what has come of it."""
+    return _OUTCOME.match(label) is not None and is_amount(rest.strip())
+
+
+_OUTCOME = regex.compile(r"(?:utfall|prognos)\b", regex.IGNORECASE)
 
 
 @remembered(4096)

@@ -113,7 +113,8 @@ def handles_the_paper(text: str) -> bool:
 _HANDLES = regex.compile(
     r"""(?:att\s+)? (?:(?:\p{L}+-\s(?:och|samt)\s)?\p{L}*(?:nämnden|styrelsen|fullmäktige|utskottet|förvaltningen|kontoret|chefen|direktören|ordföranden)\s+(?:beslutar\s+(?:att\s+)?)?)?
     (?: (?:redovisning|rapport|ärende|protokoll|(?:tjänste)?utlåtande|skrivelse|yttrande|svar|handling|plan|förslag|uppföljning|information)(?:en|et|n|arna|na)\s+
-        (?:överlämnas|lämnas|översänds|skickas|godkänns|läggs\s+till|noteras|antas|fastställs|överförs|delges|justeras|publiceras) |
+        (?:\s*(?:om|till)\s[^.;]{3,90}?\s+(?=utgår|avslås|dras|återremitteras|bordläggs))?
+        (?:utgår|avslås|dras\s+tillbaka|återremitteras|bordläggs|överlämnas|lämnas|översänds|skickas|godkänns|läggs\s+till|noteras|antas|fastställs|överförs|delges|justeras|publiceras) |
     (?!\p{L}+(?:ande|ende|ning|ningen|ningar)\b)   # "Överlämnande av verksamheten" does something
     (?:godkän\w* | lägg\w*\s+(?:\w+\s+){0,6}till\s+handlingarna | justera\w*(?=\s+(?:\w+\s+){0,3}(?:protokoll|paragraf|dagordning|punkt|beslut)\w*|\s*\.?$) | återremi\w* | bordlägg\w* | avslå\w* | besvara\w* | anse\w* | noter\w*
      | överlämna\w* | översänd\w* | återrapport\w* | återkomma | redovisa\w* | fastställ\w* | anmäl\w* | entlediga\w* | utse\w* | välj\w* | adjunger\w*
@@ -188,10 +189,12 @@ _NONE_NEEDED = regex.compile(
 )
 # "Förslag som inte finns med", "Alternativ som vi inte går vidare med", "Prövat men inte föreslaget", "Förslag som vi har avstått från"
 # "Nästa steg"
-_COMES_NEXT = regex.compile(r"(?:nasta|kommande)\s+steg\b|fortsatt\s+(?:process|handlaggning|beredning)\b")
+_COMES_NEXT = regex.compile(
+    r"(?:nasta|kommande)\s+steg\b|vad\s+hander\s+(?:nu|sedan|harnast|framover)\b|fortsatt\s+(?:process|handlaggning|beredning)\b"
+)
 _DISCARDED = regex.compile(
-    r"\b(?:forslag|ideer|alternativ|atgarder|uppslag|besparingar)\s+som\s+(?:[^\s,.]+\s+){0,3}?(?:(?:inte|ej)\s+(?:gar|gatt|finns|tas|tagits|laggs|lagts|lamnas|foresl\p{L}+|forord\p{L}+|bedom\p{L}+)|avstatt?|avfardats?|forkastats?|uteslutits?|valts\s+bort)\b"
-    r"|\b(?:provat|overvagt|utrett|diskuterat)s?\s(?:[^.]{0,40}?\s)?men\s+(?:inte|ej|avstatt|avfardat|forkastat|uteslutit|valt)s?\b|\b(?:bortvalda|avfardade|forkastade|ej\s+(?:aktuella|foreslagna)|inte\s+foreslagna)\s+(?:\p{L}+\s+)?(?:forslag|atgarder|alternativ|besparingar)"
+    r"\b(?:forslag|ideer|alternativ|atgarder|uppslag|besparingar)\s+som\s+(?:[^\s,.]+\s+){0,5}?(?:(?:inte|ej)\s+(?:gar|gatt|finns|tas|tagits|laggs|lagts|lamnas|foresl\p{L}+|forord\p{L}+|bedom\p{L}+)|avstatt?|avfardats?|forkastats?|uteslutits?|valts\s+bort)\b"
+    r"|\b(?:provat|overvagt|utrett|diskuterat)s?\s(?:[^.]{0,40}?\s)?men\s+(?:inte|ej|avstatt|avfardat|forkastat|uteslutit|valt)s?\b|\b(?:namnden|forvaltningen|vi|kontoret|som)\s+(?:inte|ej)\s+(?:foreslar|forordar|foreslas|forordas|vill\s+genomfora)\b|\b(?:bortvalda|avfardade|forkastade|ej\s+(?:aktuella|foreslagna)|inte\s+foreslagna)\s+(?:\p{L}+\s+)?(?:forslag|atgarder|alternativ|besparingar)"
 )
 _OF_MEASURES = regex.compile(r"(?:konsekvens|risk|bedomning|effekt|orsak|bakgrund)\w*\s+(?:av|med|for|till|kring|pa)\s")
 _WORD = regex.compile(r"\p{L}+(?:-\p{L}+)*")

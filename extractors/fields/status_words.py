@@ -30,6 +30,7 @@ def events_of(sentence: str) -> tuple[Event, ...]:
         found += [e for e in verb_events(words) if not any(e.start < t[1] and t[0] < e.end for t in taken)]
     if not any(e.code or e.what for e in found) and len(words) <= 9:
         found += verbless_events(words)
+    found += [Event(m.start(), m.end(), "ongoing") for m in _NOW.finditer(folded) if not found]
     found += [Event(m.start(), m.end(), "done", "no longer") for m in _NO_LONGER.finditer(folded) if not found]
     punctual = [e for e in found if e.code == "done" and _is_of_a_moment(folded[e.start : e.end])]
     if _IS_OVER_SINCE.search(folded):  # "är nedlagt sedan januari"
@@ -53,6 +54,9 @@ def events_of(sentence: str) -> tuple[Event, ...]:
     return tuple(sorted(marked, key=lambda e: e.start))
 
 
+_NOW = regex.compile(
+    r"\b(?:just\s+nu|gar\s+(?:nu|for\s+narvarande)(?=\s+igenom))\b(?!\s+(?:finns|har|ar)\b)"
+)  # "går just nu igenom alla avtal"
 _NO_LONGER = regex.compile(
     r"\b\p{L}{2,}s\s+(?:numera\s+)?(?:inte|ej)\s+langre\b"
 )  # "köps inte längre": that is the measure, done

@@ -6,7 +6,7 @@ columns, or of four); one block under a heading, or several that each begin with
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import dropwhile, pairwise, takewhile
 
@@ -16,6 +16,7 @@ from extractors.fields.amount import find_amounts, is_amount
 from extractors.fields.area_names import is_area_name
 from extractors.fields.item_number import counted
 from extractors.fields.labels import fields_of, split_label
+from extractors.fields.leads import lead_of
 from extractors.fields.speech import not_measures_heading, says_none_is_needed
 from extractors.fields.status import parse_status
 from extractors.fields.sums import SUM
@@ -80,18 +81,20 @@ class BlockExtractor:
                     continue
                 if isinstance(block, Paragraph) and is_key(block.text):
                     continue
-                run += _named(block, section.blocks[i + 1 : i + 2]) or labelled_parts(block, own)
+                run += _named(block, section.blocks[i + 1 : i + 2], own) or labelled_parts(block, own)
             told = _measures(with_lone_labels(run), path)
             # Ahead of the title stands who writes and to whom: "Handläggare", "Till", "Ekonomi".
             # Below a table of measures a comment is on them.
             yield from (told if titled and not in_table else (m for m in told if any(map(_is_of_a_measure, m.quotes))))
 
 
-def _named(paragraph: Block, below: Sequence[Block]) -> list[Part]:
+def _named(paragraph: Block, below: Sequence[Block], own: Mapping[str, str]) -> list[Part]:
     """A name in bold type and its text, over a line of labels; [] for any other paragraph."""
     if not isinstance(paragraph, Paragraph):
         return []
-    name = None if paragraph.bullet or split_label(paragraph.text) else run_in_name(paragraph.passage)
+    label = lead_of(paragraph.text)
+    labelled = split_label(paragraph.text) is not None or (label is not None and label.name in own)
+    name = None if paragraph.bullet or labelled else run_in_name(paragraph.passage)
     if name is None:
         return []
     if not any(isinstance(b, Paragraph) and next(labelled_parts(b)).field in TELLING for b in below):
@@ -204,8 +207,10 @@ def _none_needed(group: Sequence[Part]) -> bool:
 def _tells_a_measure(group: Sequence[Part], path: tuple[Passage, ...]) -> bool:
     """Two labels of a measure, or a strong one and words for what is done; a lone ``Start:`` or ``Period:`` may be of the paper itself."""
     telling = {part.field for part in group if part.passage.text.strip()} & TELLING  # "Belopp i tkr." says nothing
+    if any(_OUTCOME.match(part.label.text) and is_amount(part.passage.text) for part in group):
+        telling |= {"effect"}
     named = {part.field for part in group} & {"action", "title", "no"}
-    if _of_the_last_item(group) or _sums_its_items(group):
+    if _are_of_items(group) or _sums_its_items(group):
         return False
     weak = not telling & {"effect"} and len(telling) < 2 and not named
     if not telling or (weak and path and not_measures_heading(path[-1].text)):
@@ -219,16 +224,19 @@ def _tells_a_measure(group: Sequence[Part], path: tuple[Passage, ...]) -> bool:
     return bool(telling & _STRONG and said) or alone
 
 
-def _of_the_last_item(group: Sequence[Part]) -> bool:
-    """Items with amounts of their own, the last one's behind a label: a list of measures, no block."""
-    items = [i for i, part in enumerate(group) if part.item and not part.field]
-    labelled = [i for i, part in enumerate(group) if part.field]
-    return (
-        len(items) >= 2
-        and labelled == [items[-1] + 1]
-        and group[labelled[0]].field in ("effect", "effect_text")
-        and all(find_amounts(group[i].passage.text) for i in items[:-1])
-    )
+_OUTCOME = regex.compile(r"(?:utfall|prognos)\b", regex.IGNORECASE)  # "Utfall: 900 tkr", beside what was decided
+
+
+def _are_of_items(group: Sequence[Part]) -> bool:
+    """Items with amounts of their own, some of them behind a label ("Beräknad besparing: 300 tkr") on the item's last line: a list of measures, no block."""
+    items = {i for i, part in enumerate(group) if part.item and not part.field}
+    labelled = {i for i, part in enumerate(group) if part.field}
+    if len(items) < _FEWEST_ITEMS or not labelled or any(i - 1 not in items for i in labelled):
+        return False
+    if any(group[i].field not in ("effect", "effect_text") for i in labelled):
+        return False
+    costed = sum(1 for i in items if i + 1 in labelled or find_amounts(group[i].passage.text))
+    return costed >= max(_FEWEST_ITEMS, _MOST_COSTED * len(items))
 
 
 def _sums_its_items(group: Sequence[Part]) -> bool:
@@ -240,6 +248,7 @@ def _sums_its_items(group: Sequence[Part]) -> bool:
 
 _SUM = regex.compile(rf"{SUM}|sammanlagd?t?\b", regex.IGNORECASE)
 _FEWEST_SUMMED = 2
+_FEWEST_ITEMS, _MOST_COSTED = 2, 0.5
 
 
 def _groups(parts: Sequence[Part]) -> list[list[Part]]:

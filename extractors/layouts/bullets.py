@@ -17,7 +17,7 @@ from extractors.fields.speech import (
     action_words,
     handles_the_paper,
 )
-from extractors.fields.status import parse_status
+from extractors.fields.status import SIGNS, parse_status
 from extractors.layouts.followup import is_of_follow_up, parted
 from extractors.layouts.listed import NAME, SURE, lists_in, opens_a_comment, place_of, telling
 from extractors.layouts.margin import amounts_beside, without_amount
@@ -36,6 +36,9 @@ _LABELLED = regex.compile(
 )
 _INSIDE = {"responsible", "start", "due", "effect", "status"}
 _NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
+_QUOTED = regex.compile(
+    r",\s(?:säger|menar|berättar|förklarar|konstaterar|tycker)\s\p{L}"
+)  # "– Det blir bra, säger rektorn."
 _KEY = regex.compile(r"=\s*\p{L}")  # "● = genomförd": what a mark means
 _RECOMMENDS = regex.compile(r"\brekommend", regex.IGNORECASE)  # "fastställa en modell" is then no decision on the paper
 
@@ -62,6 +65,7 @@ class ListExtractor:
             title = [Quote("title", one.name)] if action_words(one.name.text) >= _ACTS else []
             unit = _unit_over(section, items[0][0])
             in_bold, named = _in_bold(items), _are_named(items)
+            marked = len({item[0].bullet for item in items if item[0].bullet in SIGNS}) > 1
             beside = amounts_beside([item[0].passage for item in items])
             for item, amount in zip(items, beside, strict=True):
                 said = _after_mark(item[0])
@@ -70,11 +74,12 @@ class ListExtractor:
                     or tells_of_the_plan(said)
                     or _KEY.match(said)
                     or opens_a_comment(said)
+                    or _QUOTED.search(said)
                 ):
                     continue
                 yield RawMeasure(
                     self.layout,
-                    (*title, *_quotes(item, unit, amount, in_bold=in_bold, named=named)),
+                    (*title, *_quotes(item, unit, amount, in_bold=in_bold, named=named, marked=marked)),
                     path,
                     said_by,
                     doubt=round(1 - weight, 2),
@@ -157,12 +162,15 @@ def _are_named(items: Sequence[Sequence[Paragraph]]) -> bool:
 
 
 def _quotes(
-    item: Sequence[Paragraph], unit: Passage, amount: Passage, *, in_bold: bool, named: bool
+    item: Sequence[Paragraph], unit: Passage, amount: Passage, *, in_bold: bool, named: bool, marked: bool
 ) -> Iterator[Quote]:
+    """``marked``: the marks of the items are signs of their state."""
     first = item[0]
+    whole = Passage.of_lines(first.lines)
     if _NUMBER.fullmatch(first.bullet):
-        whole = Passage.of_lines(first.lines)
         yield Quote("no", whole.cut(0, len(first.bullet)))
+    elif marked:
+        yield Quote("status", whole.cut(0, len(first.bullet)))
     told = [part for paragraph in item for part in parted(paragraph.passage, is_of_follow_up)]
     action = Passage.join([text for label, text in told if not label])
     name = run_in_name(action) if named else None

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import regex
 
-from extractors.fields.amount import is_amount, is_unit
+from extractors.fields.amount import find_amounts, is_amount, is_unit
 from extractors.fields.item_number import counted
 from extractors.fields.labels import fields_of, is_label, split_label
 from extractors.fields.leads import lead_of
@@ -82,8 +82,8 @@ def form_parts(table: Table, own: Mapping[str, str] = MappingProxyType({})) -> l
     for cells in rows:
         for i in labels:
             field = field_in(cells[i])
-            number = counted(cells[i].text) if field is None and cells[i + 1].lines else None
-            if number and number.rest >= len(cells[i].text):  # "Åtgärd 1 | Hemtjänstens turplanering"
+            number = counted(cells[i].text) if cells[i].lines and cells[i + 1].lines else None
+            if number and number.word and number.rest >= len(cells[i].text):  # "Åtgärd 1 | Hemtjänstens turplanering"
                 parts.append(Part("no", NOTHING, cells[i].passage.cut(number.start, number.end)))
                 parts.append(Part("title", NOTHING, cells[i + 1].passage))
             elif field and cells[i + 1].lines:
@@ -99,9 +99,9 @@ def form_parts(table: Table, own: Mapping[str, str] = MappingProxyType({})) -> l
 
 
 def _told_by_value(label: str, value: str) -> str:
-    """In a form a label that is not known may ask for the effect, or an amount behind it tell that it does; else it says nothing of a measure."""
+    """In a form a label that is not known may ask how much, or an amount alone behind it tell that it does; else it says nothing of a measure."""
     field = field_told(label_of(label), [value])
-    return field if field == "effect" and is_amount(value) else "note"
+    return field if field == "effect" and find_amounts(value) else "note"
 
 
 def _head(rows: Sequence[Sequence[Cell]]) -> Iterator[Part]:

@@ -31,6 +31,7 @@ from extractors.sentences import sentences
 SURE = 0.5
 _MISREAD_NUMBER = regex.compile(r"(?P<mark>[\dlIijJ|!]{1,2}[.),]?)\s+\p{Lu}\p{Ll}")
 _IN = 6  # points that a deeper item, or an item's text, stands in
+_AT_EDGE, _BESIDE_MARK = 3, 6  # points from where the lines of an item wrap, or from its text where it is of one line
 _MANY, _MOST_TELL = 4, 0.7  # items; how many of them tell measures by themselves
 _UNDER_THE_TITLE = 0.7
 _KIN = 2  # lists that make one of a third
@@ -146,9 +147,10 @@ def _goes_on(item: Sequence[Paragraph], paragraph: Paragraph) -> bool:
     if not (paragraph.text.endswith((".", ")", ";")) or split_label(paragraph.text)) or paragraph.text.endswith(":"):
         return False  # "Socialnämnden", "Vidare beslutas:" stand over items that follow
     first = item[0].lines[0]
-    texts = [line.words[0].x0 for line in item[0].lines[1:]] or [word.x0 for word in first.words[1:2]]
+    wrapped = [line.words[0].x0 for line in item[0].lines[1:]]
+    texts, near = (wrapped, _AT_EDGE) if wrapped else ([word.x0 for word in first.words[1:2]], _BESIDE_MARK)
     left = paragraph.lines[0].words[0].x0
-    return any(abs(left - text) <= 3 and text - first.words[0].x0 > _IN for text in texts)
+    return any(abs(left - text) <= near and text - first.words[0].x0 > _IN for text in texts)
 
 
 def _close(items: list[list[Paragraph]], comments: Sequence[Paragraph]) -> None:

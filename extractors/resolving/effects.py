@@ -88,13 +88,18 @@ def read_effects(draft: Draft, context: Context) -> None:
         if in_words is not None:
             found, _ = _labelled(in_words, in_words.label.text, None, context, draft.raw)
             put(in_words.passage, found, "label_words")
-    if not effects and not quotes:
+    only_came = _only_say_what_came(quotes, effects)
+    if only_came or not (effects or quotes):
         own = [(passage, False) for passage in draft.evidence.get("action", ())]
         for passage, of_measure in own + [(q.passage, True) for q in draft.raw.all("told_of_it")]:
             told = find_hits(
                 passage, partial(_in_prose, year=context.facts.own_year, of_measure=of_measure), mend_amount
             )
             told = [hit for hit in told if not any(_is_told(hit.value, other) for other in effects)]
+            if only_came:  # what was reckoned with stands in the decision's own words
+                reckoned = [hit for hit in told if hit.value.kind == "estimated"]
+                put(passage, reckoned, draft.told_by.get("effects", "own_words"))
+                continue
             apart = [Hit(*found) for found in _set_apart(passage, draft.raw.layout)]
             if not apart and over and context.in_brackets:
                 apart = [Hit(*found) for found in _bare_in_brackets(passage.text, over)]
@@ -113,6 +118,12 @@ def read_effects(draft: Draft, context: Context) -> None:
         draft.values["effects"] = tuple(_dated(effect, context, until, labelled=labelled) for effect in effects)
         for i, passage in enumerate(where):
             draft.evidence[f"effects.{i}"] = (passage,)
+
+
+def _only_say_what_came(quotes: Sequence[Quote], effects: Sequence[Effect]) -> bool:
+    """True where every labelled effect is an outcome: "Utfall: 900 tkr"."""
+    said = bool(quotes) and all(kind_of(quote.label.text) == "actual" for quote in quotes)
+    return said and all(effect.kind == "actual" for effect in effects)
 
 
 def _is_misread(word: Word) -> bool:
