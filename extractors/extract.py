@@ -14,7 +14,7 @@ import regex
 from extractors.facts import read_facts
 from extractors.fields.amount import is_unit, unit_of, unit_stated
 from extractors.fields.area import find_areas, parse_area
-from extractors.fields.convention import outcomes_until, says_in_brackets, says_this_year, year_stated
+from extractors.fields.convention import outcomes_until, says_in_brackets, says_this_year, year_stated, years_stated
 from extractors.fields.main_area import main_area
 from extractors.fields.status import (
     SIGNS,
@@ -76,6 +76,7 @@ def extract(document: Document) -> Extraction:
         about,
         _unit([notes[place] for place in small.holding(_OF_AMOUNTS)]),
         _year(said_of_all, facts),
+        next(filter(None, map(years_stated, said_of_all)), ()),
         any(map(says_in_brackets, _said_of_all([notes[place] for place in small.holding(["parentes"])]))),
         _outcomes_until(_said_of_all([notes[place] for place in small.holding(["utfall"])])),
         key,

@@ -631,3 +631,69 @@ def test_what_is_of_those_elected_is_administration(own: str) -> None:
 
 def test_millions_name_no_area() -> None:
     assert parse_area([], "Två avtal sägs upp och ger tre miljoner kronor", "", "") is None
+
+
+@pytest.mark.parametrize(
+    ("own", "area"),
+    [
+        ("Staden avslutar medlemskapet i nätverket för hållbara städer", None),
+        ("Städningen av kontor görs varannan vecka", "ledning_och_administration"),
+        ("Kvarboende stöds med digital tillsyn", "aldreomsorg"),
+        ("Specialpedagogerna organiseras centralt", "skola"),
+        ("Gatljusen släcks klockan 23", "stadsmiljo"),
+    ],
+)
+def test_words_that_begin_alike_name_their_own_area(own: str, area: str | None) -> None:
+    found = parse_area([], own, "", "")
+    assert (found and found.area) == area
+
+
+def test_amounts_in_brackets_one_after_the_other_are_of_the_years_that_the_paper_names() -> None:
+    found = measures("""
+        # Åtgärder mot underskottet 2031 och 2032
+        Beloppen inom parentes är bedömd besparing under 2031 respektive 2032.
+
+        a) Växeln stänger klockan 15 (40 tkr / 160 tkr).
+        b) Konsultavtalet sägs upp den 31 december 2031 (0 / 420 tkr).
+        """)
+    assert [[(e.amount_sek, e.year) for e in m.effects] for m in found] == [
+        [(40_000, 2031), (160_000, 2032)],
+        [(0, 2031), (420_000, 2032)],
+    ]
+
+
+def test_each_of_several_things_in_a_sentence_has_its_amount_in_brackets() -> None:
+    told = find_effects_in_prose("Det sparar en halv tjänst (270 tkr) och en lokalhyra (190 tkr).")
+    assert [effect.amount_sek for effect, _, _ in told] == [270_000, 190_000]
+
+
+def test_the_coming_season_opens_a_sentence() -> None:
+    found = find_start("Till hösten samlas grupperna i ett hus.", year=2031)
+    assert found is not None and found.period is not None and found.period.first == date(2031, 9, 1)
+    assert find_start("Planen gäller till hösten.", year=2031) is None
+
+
+SUMMED = """
+    # Sparlista 2031 (mnkr)
+    | Område / åtgärd | Ansvarig | 2031 | 2032 |
+    | Gata | | {0} | 2,1 |
+    | Vinterväghållning i egen regi | Gatuchef | 0,3 | 0,9 |
+    | Släckning av var tredje lykta | Gatuchef | 1,1 | 1,2 |
+    | VA | | – | 0,6 |
+    | Gemensam jour med grannkommunen | VA-chef | – | 0,6 |
+    | Summa | | 1,4 | 2,7 |
+"""
+
+
+def test_a_row_that_sums_those_below_it_names_their_group() -> None:
+    found = measures(SUMMED.format("1,4"))
+    assert [m.action for m in found] == [
+        "Vinterväghållning i egen regi",
+        "Släckning av var tredje lykta",
+        "Gemensam jour med grannkommunen",
+    ]
+    assert [m.area_path for m in found] == [("Gata",), ("Gata",), ("VA",)]
+
+
+def test_a_row_that_does_not_add_up_is_a_measure() -> None:
+    assert "Gata" in [m.action for m in measures(SUMMED.format("1,9"))]

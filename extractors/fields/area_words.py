@@ -38,7 +38,7 @@ def hits_in(text: str) -> tuple[Hit, ...]:
     """Every name of an area in a text, the longest where they overlap, from left to right."""
     found = []
     for start, end, core, (area, subarea, weak) in _finder().find(text):
-        if _OF_MONEY.match(text, start):
+        if _OTHER_WORDS.match(text, start):
             continue
         found.append((start - end, start - core, weak, start, Hit(start, end, area, subarea, weak)))
     taken: list[Hit] = []
@@ -48,7 +48,8 @@ def hits_in(text: str) -> tuple[Hit, ...]:
     return tuple(sorted(taken))
 
 
-_OF_MONEY = regex.compile(r"milj(?:on|ard)", regex.IGNORECASE)  # no word of "miljö", whose dots a scan may lose
+# No words of "miljö" and "städ", though without their dots, which a scan may lose, they begin alike.
+_OTHER_WORDS = regex.compile(r"milj(?:on|ard)|städer|stad(?:en|ens|s)?\b", regex.IGNORECASE)
 
 
 _Code = tuple[str, str | None, bool]  # area, sub-area, only a hint

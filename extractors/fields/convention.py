@@ -75,8 +75,26 @@ def year_stated(text: str) -> int | None:
     summed = SUM_OF_A_YEAR.fullmatch(text)
     if summed:
         return int(summed["year"])
-    match = next((m for m in _YEAR.finditer(text) if not _MONTH.search(text, 0, m.start("year"))), None)
-    return int(match["year"]) if match else None
+    match = _year_in(text)
+    return int(match["year"]) if match and not _AND_YEARS.match(text, match.end("year")) else None
+
+
+@lru_cache(maxsize=1024)
+def years_stated(text: str) -> tuple[int, ...]:
+    """The years that a text says the amounts of each measure are for, one after the other: "inom parentes för 2022 respektive 2023"."""
+    match = _year_in(text) if "19" in text or "20" in text else None
+    more = _AND_YEARS.match(text, match.end("year")) if match else None
+    return (int(match["year"]), *map(int, more.captures("year"))) if match and more else ()
+
+
+def _year_in(text: str) -> regex.Match[str] | None:
+    return next((m for m in _YEAR.finditer(text) if not _MONTH.search(text, 0, m.start("year"))), None)
+
+
+_AND_YEARS = regex.compile(
+    r"(?:\s*(?:,|/|och|samt|respektive|resp\.?)\s*(?:år\s+|under\s+|för\s+)?(?P<year>(?:19|20)\d\d)(?!\d))+",
+    regex.IGNORECASE,
+)
 
 
 # "Summa 2026   2 475 tkr", a line of its own below the lists that it sums up

@@ -93,6 +93,8 @@ _COORDINATES = regex.compile(
     r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år(?:\s\d)?|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|lika\s+mycket|ca|cirka|varav|därav|till|om|perioden|hela|räknat|hittills|beräknas|bedöms)[\s,;():–-]*)+",
     regex.IGNORECASE,
 )
+# "en halv tjänst (270 tkr) och en lokalhyra (190 tkr)"
+_IN_NEXT_BRACKETS = regex.compile(r"\)\s*(?:,|och|samt)\s+[^().;:\d]{3,50}\(\s*(?:ca\s+|cirka\s+)?", regex.IGNORECASE)
 # "gäller till och med 31 maj 2024. 300 tkr": what stands before the full stop is when the measure holds
 _SENTENCE_OF_ITS_OWN = regex.compile(r"(?:\p{L}{3}|\d)\.\s+$")
 _RAISED = regex.compile(
@@ -188,7 +190,8 @@ def _told_in(
         before, behind = sentence[begin : amount.start], sentence[max(amount.end, amount.tail) :]
         of_last = _AFTERWARDS.match(before)  # "45 tkr i ökade intäkter 2008 och 270 tkr på helår"
         between = before[of_last.end() :] if of_last else before
-        if counted and counted[0] == i - 1 and not amount.rate and _COORDINATES.fullmatch(without_times(between)):
+        goes_on = _COORDINATES.fullmatch(without_times(between)) or _IN_NEXT_BRACKETS.fullmatch(between)
+        if counted and counted[0] == i - 1 and not amount.rate and goes_on:
             told, kind = counted[1], counted[2]
         elif _counts(before, behind, amount, ends=sentence[end:] if i == last_run else None) or (
             of_measure and any(says.search(before) for says in (_OUTCOME, _RECKONS, _WAS_PLANNED, _INCOME))

@@ -113,8 +113,10 @@ def split_label(line: str) -> tuple[str, str] | None:
     ``rest`` is the end of ``line``. None for ordinary sentences, with or without a colon.
     """
     match = _LEAD.match(line) if ":" in line else None
-    if match and len(match["label"].split()) <= 9 and (
-        _opens(match["label"], at_least=0.72) or _gives(match["label"], line[match.end() :])
+    if (
+        match
+        and len(match["label"].split()) <= 9
+        and (_opens(match["label"], at_least=0.72) or _gives(match["label"], line[match.end() :]))
     ):
         return match["label"].strip(), line[match.end() :].lstrip()
     match = _DASHED.match(line) if any(map(line.__contains__, "–—-")) else None

@@ -161,11 +161,17 @@ def _names_year(found: FoundPeriod) -> bool:
     return _YEAR.search(found.raw) is not None
 
 
+_OPENS_WITH_TO = regex.compile(r"\W*till\s+", regex.IGNORECASE)  # "Till hösten samlas grupperna"
+
+
 def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
     for start, end in sentences(text):
         for found in find_periods(text[start:end], year=year):
             before, after = text[start : start + found.start], text[start + found.end : end]
-            if found.role == "due" and not (loose and _CEASES.search(before)):
+            coming = (
+                found.period is not None and found.period.precision == "season" and _OPENS_WITH_TO.fullmatch(before)
+            )
+            if found.role == "due" and not (loose and (coming or _CEASES.search(before))):
                 continue
             if found.period is None or found.period.precision == "ongoing" or _UNCHANGED.search(before):
                 continue
@@ -185,7 +191,8 @@ def _starts(text: str, year: int | None, loose: bool) -> Iterator[FoundPeriod]:
                 continue
             alone = before.rstrip().endswith("(") and after.lstrip().startswith(")")  # "… släcks (1 februari 2026)"
             if (
-                (loose and alone and found.period.precision in _FINE)
+                (loose and coming)
+                or (loose and alone and found.period.precision in _FINE)
                 or (loose and (close or _is_when(before, after, found)))
                 or (close and found.period.precision in _FINE)
             ):

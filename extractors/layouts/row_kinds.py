@@ -6,12 +6,14 @@ In: a ``Row`` and the ``Columns`` of its table. Out: the kind, and what tells it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import takewhile
 
 import regex
 
 from extractors.fields.area_names import is_area_name
 from extractors.fields.labels import field_of, fields_of, split_label
+from extractors.fields.numbers import find_numbers
 from extractors.layouts.columns import Columns
 from extractors.model import Cell, Row
 
@@ -57,6 +59,48 @@ def row_kind(row: Row, columns: Columns) -> str:
     if _is_group_with_sums(row, filled, says_more, columns):
         return "group"
     return "measure"
+
+
+def with_sums_above(kinds: Sequence[str], rows: Sequence[Row], columns: Columns) -> tuple[str, ...]:
+    """The kinds, with a row that is the sum of those below it ("Gata 1,4" over 0,3 and 1,1) as the name of their group and no measure.
+
+    Only arithmetic tells it from a measure, so each amount must be the sum, and one group at least have several rows.
+    """
+    effects = columns.of("effect")
+    amounts = [[_figure(row.cells[i].text) for i in effects] for row in rows]
+    names = [i for i, row in enumerate(rows) if kinds[i] == "measure" and _is_name_with_amounts(row, columns, effects)]
+    ends = {*names, *(i for i, kind in enumerate(kinds) if kind in ("sum", "group")), len(rows)}
+    groups: dict[int, int] = {}
+    for i in names:
+        below = (
+            end for end in sorted(ends) if end > i + 1 and set(kinds[i + 1 : end]) <= {"measure", "more", "comment"}
+        )
+        end = next((end for end in below if _add_up(amounts[i], amounts[i + 1 : end])), None)
+        if end is not None and not any(first < i < last for first, last in groups.items()):
+            groups[i] = end
+    if not any(sum(kind == "measure" for kind in kinds[i + 1 : end]) > 1 for i, end in groups.items()):
+        return tuple(kinds)
+    return tuple("group" if i in groups else kind for i, kind in enumerate(kinds))
+
+
+def _is_name_with_amounts(row: Row, columns: Columns, effects: Sequence[int]) -> bool:
+    filled = [i for i, cell in enumerate(row.cells) if cell.lines]
+    others = [i for i in filled if i not in effects]
+    return len(others) == 1 and columns.fields[others[0]] in ("action", "title", "area") and len(filled) > 1
+
+
+def _add_up(whole: Sequence[Decimal], parts: Sequence[Sequence[Decimal]]) -> bool:
+    """True where the parts make the whole in every column, but for what rounding leaves."""
+    last_digit = max((-int(v.as_tuple().exponent) for row in (whole, *parts) for v in row), default=0)
+    room = Decimal(len(parts)) / 2 * Decimal(10) ** -last_digit if last_digit else Decimal(0)
+    return any(whole) and all(abs(a - sum(column)) <= room for a, *column in zip(whole, *parts, strict=True))
+
+
+def _figure(text: str) -> Decimal:
+    """The number of a cell; nothing said is zero."""
+    found = find_numbers(text)
+    value = found[0].value if len(found) == 1 else None
+    return Decimal(0) if value is None else -value if text.lstrip(" (")[:1] in "-–−" else value
 
 
 def is_sum(row: Row, columns: Columns) -> bool:

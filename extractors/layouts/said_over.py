@@ -14,7 +14,7 @@ import regex
 from extractors.fields.amount import unit_of, unit_stated
 from extractors.fields.convention import minus_saves, year_stated
 from extractors.layouts.columns import Columns, columns_of
-from extractors.layouts.row_kinds import row_kind
+from extractors.layouts.row_kinds import row_kind, with_sums_above
 from extractors.model import Document, Paragraph, Passage, Table
 from extractors.model.kept import kept
 from extractors.sections import Section, sections
@@ -36,7 +36,8 @@ class TableOfMeasures:
     @kept
     def kinds(self) -> tuple[str, ...]:
         """What each row is (see row_kinds.py)."""
-        return tuple([row_kind(row, self.columns) for row in self.table.rows])
+        alone = [row_kind(row, self.columns) for row in self.table.rows]
+        return with_sums_above(alone, self.table.rows, self.columns)
 
 
 def tables_of_measures(document: Document) -> Sequence[TableOfMeasures]:

@@ -57,6 +57,7 @@ class Context:
     area_text: Passage = NOTHING
     unit: str | None = None
     year: int | None = None  # what the paper says that its amounts are for
+    years: tuple[int, ...] = ()  # those that it says the amounts of each measure are for, one after the other
     in_brackets: bool = False  # the paper says that its effects stand in brackets
     outcomes_until: date | None = None  # up to when it says that its outcomes are counted
     colours: Mapping[str, Status | None] = field(default_factory=dict)  # the paper's own key: "green" → "done"

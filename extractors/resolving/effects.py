@@ -115,6 +115,8 @@ def read_effects(draft: Draft, context: Context) -> None:
     if effects:
         labelled = draft.told_by.get("effects", "").startswith("label")
         until = (context.outcomes_until or _day_of_the_state(draft.raw, context)) if labelled else None
+        if not labelled and len(effects) == len(context.years) and all(effect.year is None for effect in effects):
+            effects = [replace(effect, year=year) for effect, year in zip(effects, context.years, strict=True)]
         draft.values["effects"] = tuple(_dated(effect, context, until, labelled=labelled) for effect in effects)
         for i, passage in enumerate(where):
             draft.evidence[f"effects.{i}"] = (passage,)
