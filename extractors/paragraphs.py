@@ -168,7 +168,8 @@ def _parts(group: Sequence[Text], text: Text, level: int | None, pitch: float) -
         hanging = group[0].line.words[1].x0 if len(group[0].line.words) > 1 else group[0].line.box.x1
         outdented = text.line.box.x0 < group[0].line.box.x0 - 3
         unhung = text.line.box.x0 < hanging - 3 and len(group) > 1 and group[1].line.box.x0 > text.line.box.x0 + 3
-        return outdented or unhung or (ended and not _is_full(last, text))
+        begins = ended or (text.line.text[:1].isupper() and text.line.box.x0 < hanging - 3)
+        return outdented or unhung or (begins and not _is_full(last, text))
     if _is_next_hanging(group, text) or _is_next_clause(group, text):
         return True
     indented = text.line.box.x0 > last.line.box.x0 + 8 and len(group) >= 1 and ended

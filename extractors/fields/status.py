@@ -105,7 +105,7 @@ def key_in_lines(lines: Iterable[str]) -> dict[str, Status | None]:
 
 SIGNS = "✔✓✖✗✘✕×➜→►▶●○◐◑◔◕■□▲△▼★☆☑☒⬤"
 _BETWEEN = regex.compile(rf"[{SIGNS}\uFE0F]+")
-_MARKS = SIGNS + "!\ufe0f "
+_MARKS = SIGNS + "🟢🟡🟠🔴🔵⚫⚪🟥🟩🟨⬛⬜!\ufe0f "
 _SIGN = regex.compile(rf"(?P<sign>[{SIGNS}])\uFE0F?\s*(?:=|:|–|-|betyder)?\s*(?P<meaning>\p{{L}}[^{SIGNS}=.;]{{2,40}})")
 _KEY = regex.compile(
     r"\b(?P<colour>\p{L}{3,12})\s*(?:\([^)]*\))?\s*(?:=|:|–|-|betyder|innebär|står\s+för)\s*(?=\p{L})", regex.IGNORECASE

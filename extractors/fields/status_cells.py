@@ -51,10 +51,30 @@ def in_heading(text: str) -> tuple[Status | None, int, int] | None:
         return None
     found = list(_heading().finditer(fold(text)))
     if not found:
-        return None
+        return _in_plain_words(text)
     codes = {_heading_names()[" ".join(word.split())] for m in found for word in m.captures("word")}
     first = found[0]
     return next(iter(codes)) if len(codes) == 1 else None, first.start(), first.end()
+
+
+# "Det här är klart", "Detta arbetar vi med", "Det här blev inte av"
+_PLAIN: tuple[tuple[Status, regex.Pattern[str]], ...] = tuple(
+    (code, regex.compile(rf"\W*(?:det\s+har|detta|det)\s+(?:{said})(?:\s+(?:nu|redan|just\s+nu|hittills|i\s+ar))?\W*"))  # type: ignore[misc]
+    for code, said in (
+        ("done", r"(?:ar|har\s+vi)\s+(?:redan\s+|nu\s+)?(?:klart?|gjort|genomfort|infort|pa\s+plats|avslutat)"),
+        ("ongoing", r"(?:arbetar|jobbar|haller)\s+vi\s+(?:pa\s+)?med|pagar|ar\s+pa\s+gang|gor\s+vi"),
+        ("planned", r"aterstar|kommer|planerar\s+vi|ska\s+vi\s+gora|kommer\s+vi\s+att\s+gora|vantar|ar\s+pa\s+vag"),
+        (
+            "stopped",
+            r"(?:blev|blir)\s+(?:inte|ej)\s+av|har\s+vi\s+(?:stoppat|avbrutit|lagt\s+ned|backat\s+fran)|gick\s+inte",
+        ),
+    )
+)
+
+
+def _in_plain_words(text: str) -> tuple[Status | None, int, int] | None:
+    plain = fold(text)
+    return next(((code, 0, len(text)) for code, said in _PLAIN if said.fullmatch(plain)), None)
 
 
 @compiled

@@ -27,7 +27,7 @@ from extractors.model import Document, Paragraph, Passage
 from extractors.prose.standing import tells_of_the_plan
 from extractors.sections import Section
 
-_LONGEST_STATE = 3  # words of a heading that only names a state
+_LONGEST_STATE = 5  # words of a heading that only names a state
 _OUTRIGHT = 0.85
 _ACTS = 0.3  # a text says that something is done
 # "(ansvarig: kostchefen)", "Start: mars 2024." inside an item

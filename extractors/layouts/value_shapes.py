@@ -29,6 +29,7 @@ _ROLE = regex.compile(
 
 def field_told(label: str, values: Sequence[str]) -> str:
     """The field of a label that the lexicon is not sure of; of several that it may name, the one that the values look like."""
+    values = [text for text in values if any(map(str.isalnum, text))]  # "–" says nothing
     said = [c.field for c in fields_of(label) if c.weight >= _ASKED]
     shape = _shape(fold(label), values)
     if shape in said or not said:

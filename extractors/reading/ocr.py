@@ -21,10 +21,11 @@ import pypdfium2 as pdfium
 import regex
 
 from extractors.errors import MissingTool, UnreadablePaper
-from extractors.model import Box, Page, Word
+from extractors.model import Box, Fill, Page, Word
 from extractors.reading import dotted_rules, image_grids, image_rules
 from extractors.reading.dark_bars import with_dark_letters
 from extractors.reading.image import Grey, Picture, find_ink, image_share, render, straighten, turn
+from extractors.reading.image_stripes import find_stripes
 from extractors.reading.ocr_alike import as_others_look
 from extractors.reading.ocr_boxes import trimmed
 from extractors.reading.ocr_gaps import fill_gaps
@@ -195,11 +196,19 @@ def _read(picture: Picture, engine: Engine, number: int, share: float, seconds: 
     confidence = _confidence(made)
     return Page(
         number, round(picture.width, 2), round(picture.height, 2), tuple(made),
-        grids=grids, rules=image_grids.boxes(sheet.rules, picture.points),
+        grids=grids, rules=image_grids.boxes(sheet.rules, picture.points), fills=_as_fills(sheet.stripes, picture.points),
         image_share=share, source="ocr", reader=engine.name, confidence=confidence,
         notes=("ocr_doubtful",) if made and confidence < _DOUBTFUL_PAGE else (),
         turned=picture.turned, skew=round(picture.skew, 3),
     )  # fmt: skip
+
+
+def _as_fills(stripes: Sequence[Box], points: float) -> tuple[Fill, ...]:
+    in_points = (Box(*(round(edge * points, 2) for edge in stripe)) for stripe in stripes)
+    return tuple(Fill(box.x0, box.top, box.x1, box.bottom, _STRIPE) for box in in_points)
+
+
+_STRIPE = "#e8e8e8"  # whichever colour it was, a scan shows it as a light grey
 
 
 class _Sheet:
@@ -207,6 +216,7 @@ class _Sheet:
 
     def __init__(self, picture: Picture) -> None:
         grey, bars = with_dark_letters(picture.grey, dpi=picture.dpi)
+        self.stripes = find_stripes(grey, dpi=picture.dpi)
         grey = without_shades(grey, dpi=picture.dpi)
         ink = find_ink(grey, dpi=picture.dpi)
         faint = find_ink(grey, dpi=picture.dpi, below=_FAINT)

@@ -290,9 +290,10 @@ def _set_apart(passage: Passage, layout: str) -> list[tuple[Effect, int, int]]:
     last = _LAST_BRACKETS.search(text)
     if last is not None:
         found, unread = parse_effects(last["inside"])
-        return (
+        told = (
             [] if unread else [(effect, last.start("inside") + s, last.start("inside") + e) for effect, s, e in found]
         )
+        return [*_right_before(text, last.start()), *told] if told else []
     amounts = find_amounts(text)
     behind = amounts[0] if len(amounts) == 1 else None
     if (
@@ -305,6 +306,15 @@ def _set_apart(passage: Passage, layout: str) -> list[tuple[Effect, int, int]]:
         return []
     found, unread = parse_effects(behind.raw)
     return [] if unread else [(effect, behind.start + s, behind.start + e) for effect, s, e in found]
+
+
+def _right_before(text: str, brackets: int) -> list[tuple[Effect, int, int]]:
+    """The amount that brackets with another stand behind: "2,4 mnkr (helår 4,1 mnkr)"."""
+    amounts = find_amounts(text[:brackets])
+    if not amounts or amounts[-1].rate or max(amounts[-1].end, amounts[-1].tail) < len(text[:brackets].rstrip()):
+        return []
+    found, unread = parse_effects(amounts[-1].raw)
+    return [] if unread else [(effect, amounts[-1].start + s, amounts[-1].start + e) for effect, s, e in found]
 
 
 def _ends_first_sentence(text: str, end: int) -> bool:
