@@ -503,6 +503,20 @@ def test_clauses_and_other_paragraphs_that_hang_or_end_short_are_told_apart() ->
     assert parted(*named) == [" ".join(text for _, text in named[:3]), named[3][1]]
 
 
+def test_a_line_that_begins_anew_at_the_mark_of_an_item_that_ended_short_is_none_of_it() -> None:
+    lines = [
+        (70, "7. Vården av missbrukare ges i öppenvård i stället för på institution. 900 tkr"),
+        (70, "8. En tjänst hålls vakant. 180 tkr"),
+        (70, "Totalt 1 080 tkr. Förslagen innebär att en tjänst försvinner."),
+    ]
+    blocks = arrange(paper([row(60 + 14 * i, line) for i, line in enumerate(lines)])).blocks
+    assert [b.text for b in blocks if isinstance(b, Paragraph)] == [
+        lines[0][1].removeprefix("7. "),
+        lines[1][1].removeprefix("8. "),
+        lines[2][1],
+    ]
+
+
 def test_a_figure_set_large_is_no_heading() -> None:
     rows = [
         row(60, (70, "Så sparar vi nästa år"), size=16),

@@ -54,6 +54,7 @@ def test_leads_return_as_labels_do_with_others_between() -> None:
         ("Sköts av", ["kostchefen", "enheten för teknik"], "responsible"),
         ("Ord", ["Frukosten tas bort på fredagar.", "Två kök slås ihop."], "note"),
         ("Från när", ["snart", "sedan"], "start"),
+        ("Utfall", ["900 tkr", "–", "–", "O tkr", "140 tkr", "85 tkr"], "effect"),  # nothing said, or misread
     ],
 )
 def test_the_shape_of_what_stands_behind_a_label_tells_what_it_means(label: str, values: list[str], field: str) -> None:

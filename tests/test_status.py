@@ -432,3 +432,27 @@ def test_a_word_that_means_the_opposite_is_no_slip() -> None:
 )
 def test_a_key_names_nothing_but_states(text: str, states: int) -> None:
     assert states_in_key(text) == states
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("Det här är klart", "done"),
+        ("Detta har vi redan gjort", "done"),
+        ("Det här arbetar vi med just nu", "ongoing"),
+        ("Det här återstår", "planned"),
+        ("Det här blev inte av", "stopped"),
+        ("Det här är vi stolta över", None),
+    ],
+)
+def test_a_heading_in_plain_words_may_tell_a_state(heading: str, code: str | None) -> None:
+    found = parse_status(heading)
+    assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("🟢 Klar 1 april", "done"), ("⚫ Avbruten", "stopped"), ("🔴 Inte igång", "planned")]
+)
+def test_the_word_beside_a_coloured_sign_says_the_state(cell: str, code: str) -> None:
+    found = parse_status(cell, doc_type="follow_up")
+    assert found is not None and found.code == code

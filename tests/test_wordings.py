@@ -697,3 +697,22 @@ def test_a_row_that_sums_those_below_it_names_their_group() -> None:
 
 def test_a_row_that_does_not_add_up_is_a_measure() -> None:
     assert "Gata" in [m.action for m in measures(SUMMED.format("1,9"))]
+
+
+def test_where_and_how_much_so_far_are_columns() -> None:
+    found = measures("""
+        # Status för budgetåtgärder 2031
+        | # | Vad | Var | Budgeteffekt 2031 (tkr) | Hittills (tkr) | Läge |
+        | 1 | Ny modell för tilläggsbelopp | Grundskola | 2 000 | 600 | Pågår |
+        | 2 | Lokalen Kastanjen lämnas | Fritidshem | 260 | 260 | Klar |
+        """)
+    assert [m.area_path for m in found] == [("Grundskola",), ("Fritidshem",)]
+    assert [[(e.amount_sek, e.kind) for e in m.effects] for m in found] == [
+        [(2_000_000, "estimated"), (600_000, "actual")],
+        [(260_000, "estimated"), (260_000, "actual")],
+    ]
+
+
+def test_an_amount_stands_before_the_brackets_with_that_of_a_whole_year() -> None:
+    (measure,) = measures("# Besparingar 2031\n## Förslag\n1. Avdelning 2B stängs. 2,4 milj. kr (helår 4,1 milj. kr)")
+    assert [(e.amount_sek, e.period) for e in measure.effects] == [(2_400_000, "total"), (4_100_000, "full_year")]
