@@ -127,9 +127,32 @@ def _is_top_of_header(rows: Sequence[Row], start: int, parts: Sequence[Row]) -> 
     return is_set_over(rows[start], rows[start + 1], [(a[-1].x1, b[0].x0) for a, b in pairwise(below)])
 
 
+def _split_as_below(rows: Sequence[Row], start: int) -> list[Row]:
+    """A bold header whose longest label comes close to the next one, parted where the texts of the plain row below begin."""
+    header, below = rows[start], rows[start + 1 : start + 2]
+    if not below or not all(word.bold for word in header) or all(word.bold for word in below[0]):
+        return header.loose
+    begins = [part[0].x0 for part in below[0].loose]
+    parts: list[Row] = []
+    for word in header:
+        new = any(abs(word.x0 - x) <= _SAME_BEGINNING for x in begins)
+        if new or not parts or word.x0 - parts[-1][-1].x1 > word.size:
+            parts.append(Row([word]))
+        else:
+            parts[-1] = Row([*parts[-1], word])
+    return parts
+
+
+_SAME_BEGINNING = 1.5  # points
+
+
 def _headed_at(page: Page, rows: Sequence[Row], start: int, rules: Sequence[Box], number: Numbering) -> Found | None:
     parts = rows[start].loose
-    if len(parts) < 2 or not (is_header(parts) or is_figures_header(rows, start, parts)):
+    if len(parts) < 2:
+        return None
+    if not is_header(parts) and is_header(split := _split_as_below(rows, start)):
+        parts = split
+    if not (is_header(parts) or is_figures_header(rows, start, parts)):
         return None
     if _is_top_of_header(rows, start, parts):
         return None  # the next row has all labels, and takes this one along

@@ -5,7 +5,7 @@ In: ``Paper`` (words, rules, fills of each page). Out: ``Document``. No word is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.abreast import find_abreast, lists_in
@@ -18,12 +18,14 @@ from extractors.headings import body_size, heading_levels
 from extractors.items import bullet_of, counted_lines
 from extractors.lines import Numbering, Row, find_gutter, in_order, reading_order, rows_of
 from extractors.marks import with_marks
-from extractors.model import Block, Box, Document, Line, Page, Paper, Word
+from extractors.model import Block, Box, Document, Line, LineId, Page, Paper, Word
 from extractors.nested_forms import as_form
 from extractors.paragraphs import Text, paragraphs, usual_pitch
+from extractors.run_in_heads import heads_apart
 from extractors.tables import goes_on, make_table, with_name_left_behind
 from extractors.two_sides import gutter_of_sides, has_sides
 
+_IN_TEXT = 900  # the level of a heading in bold inside a paragraph: below all that stand on lines of their own
 _IN_TABLE = 100  # columns of lists in tables are told from those of the page
 
 
@@ -48,10 +50,23 @@ def arrange(paper: Paper) -> Document:
     counted = counted_lines([item.line for item in items if isinstance(item, Text)])
     if counted:
         items = [_as_counted(x) if isinstance(x, Text) and x.line.id in counted else x for x in items]
+    apart_heads = heads_apart([item.line for item in items if isinstance(item, Text)])
+    if apart_heads.lines:
+        items = [part for item in items for part in _parts_of(item, apart_heads.lines)]
     texts = [item for item in items if isinstance(item, Text)]
     size = body_size([t.line for t in texts])
-    blocks = tuple(_blocks(with_header_repeated(items), texts, size))
+    blocks = tuple(_blocks(with_header_repeated(items), texts, size, apart_heads.heads))
     return Document(paper, blocks, tuple(apart))
+
+
+def _parts_of(item: _Item, parts: Mapping[LineId, Sequence[Line]]) -> Iterator[_Item]:
+    """An item as it is, or its line taken apart at the headings in it."""
+    lines = parts.get(item.line.id, ()) if isinstance(item, Text) else ()
+    if not lines or not isinstance(item, Text):
+        yield item
+        return
+    for part, line in enumerate(lines):
+        yield replace(item, line=line, bullet=item.bullet if part == 0 else "")
 
 
 def _as_counted(text: Text) -> Text:
@@ -134,10 +149,11 @@ def _aligned_items(
         i = end
 
 
-def _blocks(items: Sequence[_Item], texts: Sequence[Text], size: float) -> Iterator[Block]:
+def _blocks(items: Sequence[_Item], texts: Sequence[Text], size: float, heads: Collection[LineId]) -> Iterator[Block]:
     lines = [t.line for t in texts]
     in_tables = [line for item in items if isinstance(item, Piece) for row in item.rows for line in row.lines]
     levels = dict(zip((line.id for line in lines), heading_levels(lines, size, in_tables), strict=True))
+    levels |= dict.fromkeys(heads, _IN_TEXT)
     pitch = usual_pitch(texts)
     leads = recurring(lead_of(t.line.text) for t in texts if not t.bullet)
     open_table: list[Piece] = []

@@ -231,10 +231,21 @@ def _says_a_year_to_plan_for(zones: Zones, measures: Sequence[Passage]) -> bool:
     )
 
 
+# "Tertialrapport 2 2024", over a chapter of it that has no title of its own
+_REPORT_OF = regex.compile(
+    r"\b(?:tertial|delårs|kvartals|månads|halvårs|helårs|års)(?:rapport|redovisning|bokslut|uppföljning)(?:en)?\s+(?:[\p{L}\d–-]+\s+){0,3}?(?P<year>(?:19|20)\d\d)(?!\d|-\d)",
+    regex.IGNORECASE,
+)
+_OWN_NAME, _LONGEST_NAME = 4.0, 150
+
+
 def _years(
     zones: Zones, doc_type: DocType | None, measures: Sequence[Passage]
 ) -> Iterator[tuple[int, float, Passage, tuple[int, int]]]:
     """Each year that is said, how much it weighs, and where it stands."""
+    for passage in (*zones.letterhead, *zones.paragraphs[:2]):
+        if len(passage.text) <= _LONGEST_NAME and (named := _REPORT_OF.search(passage.text)):
+            yield int(named["year"]), _OWN_NAME, passage, named.span("year")
     forward = doc_type in _FORWARD
     dated = [*zones.printed.matching(_HAS_YEAR)]
     headings = [zones.below[place] for place in dated if place < len(zones.headings)]

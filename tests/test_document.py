@@ -517,6 +517,60 @@ def test_a_line_that_begins_anew_at_the_mark_of_an_item_that_ended_short_is_none
     ]
 
 
+def units(*, bold: bool = True) -> list[list[Word]]:
+    """Two units with the same three headings inside their paragraphs, the last two further in on a line."""
+    rows = []
+    for n, name in enumerate(("Badhus", "Ishallar")):
+        top = 60 + 80 * n
+        rows.append(row(top, (70, name), size=14, bold=True))
+        first = row(top + 20, (70, "Händelser.")) + row(top + 20, (125, "Läckan stängde bassängen."))
+        second = row(top + 34, (70, "Ekonomi.")) + row(top + 34, (115, "Prognosen är 1,2 mnkr."))
+        second += row(top + 34, (240, "Åtgärder.")) + row(top + 34, (290, f"Morgonsimmet på pass {n} tas bort."))
+        rows += [
+            [w._replace(bold=bold and w.text in ("Händelser.", "Ekonomi.", "Åtgärder.")) for w in line]
+            for line in (first, second)
+        ]
+    return rows
+
+
+def test_headings_in_bold_inside_paragraphs_that_return_are_headings() -> None:
+    blocks = arrange(paper(units())).blocks
+    assert [(type(b).__name__, b.text) for b in blocks if not isinstance(b, Table)][:7] == [
+        ("Heading", "Badhus"),
+        ("Heading", "Händelser."),
+        ("Paragraph", "Läckan stängde bassängen."),
+        ("Heading", "Ekonomi."),
+        ("Paragraph", "Prognosen är 1,2 mnkr."),
+        ("Heading", "Åtgärder."),
+        ("Paragraph", "Morgonsimmet på pass 0 tas bort."),
+    ]
+    assert [s.path[-2].text for s in sections(arrange(paper(units()))) if s.path[-1].text == "Åtgärder."] == [
+        "Badhus",
+        "Ishallar",
+    ]
+
+
+def test_words_in_bold_that_stand_once_and_plain_ones_are_no_headings() -> None:
+    once = units()[:3]
+    assert [b.text for b in arrange(paper(once)).blocks if isinstance(b, Heading)] == ["Badhus"]
+    assert [b.text for b in arrange(paper(units(bold=False))).blocks if isinstance(b, Heading)] == [
+        "Badhus",
+        "Ishallar",
+    ]
+
+
+def test_a_bold_header_whose_labels_come_close_is_parted_as_the_texts_below() -> None:
+    header = row(60, (70, "Verksamhetsområde"), (160, "Åtgärd med tidsplan"), (400, "Effekt 2031"), bold=True)
+    rows = [header]
+    for n in range(3):
+        rows.append(
+            row(80 + 30 * n, (70, "Äldreomsorg"), (160, f"Matsal {n} läggs ut på entreprenad"), (400, "800 tkr"))
+        )
+    lines = [Box(70, y, 480, y + 0.5) for y in (56, 74, 104, 134, 164)]
+    (table,) = [b for b in arrange(paper(rows, rules={1: lines})).blocks if isinstance(b, Table)]
+    assert [cell.text for cell in table.header] == ["Verksamhetsområde", "Åtgärd med tidsplan", "Effekt 2031"]
+
+
 def test_a_figure_set_large_is_no_heading() -> None:
     rows = [
         row(60, (70, "Så sparar vi nästa år"), size=16),

@@ -658,3 +658,13 @@ def test_measures_of_a_year_that_has_not_begun_are_a_plan_also_where_no_word_say
     )
     assert found.facts.doc_type == "plan"
     assert [m.status for m in found.measures] == ["planned", "planned"]
+
+
+def test_a_chapter_without_a_title_is_of_the_year_of_the_report_that_it_is_of():
+    text = """
+        Ljungby kommun | Tertialrapport 2 2024 | Fritidsnämnden
+
+        ## 3.1 Badhus
+        Morgonsimmet tas bort. Avgiften höjs 2025, och lokalbidraget betalas från 2025 efter faktisk hyra.
+        """
+    assert facts_of(text, measures_in="Morgonsimmet").plan_year == 2024

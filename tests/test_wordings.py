@@ -172,6 +172,8 @@ def test_times_of_what_is_kept_and_of_what_was_ended() -> None:
         ("Förändringen ger ett tillfälligt tapp på 410 tkr.", [-410_000]),
         ("Etapp två avbryts, vilket frigör 410 tkr.", [410_000]),
         ("Avgiften väntas dra in 410 tkr under året.", [410_000]),
+        ("Två distrikt blir ett från 1 februari → 410 tkr", [410_000]),
+        ("Två distrikt blir ett från 1 februari -> 410 tkr", [410_000]),
         ("Underskottet blir 410 tkr högre.", []),
         ("Staten bidrar med 410 tkr.", []),
         ("Kommunen tjänar inte 410 tkr på det.", []),

@@ -79,7 +79,7 @@ _BRACKET = regex.compile(
     regex.IGNORECASE,
 )
 _ENDS_ITEM = regex.compile(
-    r"\s*(?:\(?(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|(?:19|20)\d\d)\)?\s*)*[.;]?\s*",
+    r"\s*(?:\(?(?:på|per|i|för|under|år|helår(?:seffekt)?|årligen|från|och|med|(?:19|20)\d\d)\)?\s*)*(?:\((?:på\s+)?helår\s+\d[\d\s.,]*\))?\s*[.;]?\s*",
     regex.IGNORECASE,
 )
 # "Tjänsten återbesätts ej. 190 tkr.": an amount that is all its sentence says
@@ -87,7 +87,7 @@ _BY_ITSELF = regex.compile(
     r"(?:^|(?<=\p{L}\p{Ll}|\d|\))(?<!\b(?:ca|max|min|kl|nr|resp|inkl|exkl|jmf|jfr|tot|uppsk|beräkn|prel|st))[.;]\s)\s*(?:(?:(?:ökade?|högre)\s+)?intäkt(?:er)?:?\s+)?(?:ca\.?|cirka|c:a|uppskattningsvis|omkring|drygt|knappt)?\s*$",
     regex.IGNORECASE,
 )
-_SET_OFF = regex.compile(r"(?:[,:;]|\s[–—-])\s*(?:ca|cirka|c:a|uppskattningsvis|motsvarande)?\s*$")
+_SET_OFF = regex.compile(r"(?:[,:;]|\s(?:[–—-]|->|=>|[→⇒➔➜➡=]))\s*(?:ca|cirka|c:a|uppskattningsvis|motsvarande)?\s*$")
 _FEE = regex.compile(r"\b\p{L}*(?:avgift|taxa|pris)\p{L}*\s+(?:om|på|till|är)\s+$", regex.IGNORECASE)
 _COORDINATES = regex.compile(
     r"[\s,;()]*(?:(?:och|samt|respektive|resp\.?|år(?:\s\d)?|för|under|i|på|helår|därefter|sedan|från|med|fr\.?\s?o\.?\s?m\.?|(?:19|20)\d\d|ytterligare|lika\s+mycket|ca|cirka|varav|därav|till|om|perioden|hela|räknat|hittills|beräknas|bedöms)[\s,;():–-]*)+",

@@ -16,10 +16,11 @@ from extractors.model.printed import Box, Word, box_around
 
 
 class LineId(NamedTuple):
-    """Page and line on it, both from 1: sorts in reading order."""
+    """Page and line on it, both from 1, and which part of a line that is taken apart: sorts in reading order."""
 
     page: int
     line: int
+    part: int = 0
 
 
 class Place(NamedTuple):
