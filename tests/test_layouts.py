@@ -1008,3 +1008,25 @@ def test_an_outcome_behind_its_label_leaves_what_was_reckoned_in_the_decision() 
         """)
     ).measures
     assert {(e.amount_sek, e.kind) for e in measure.effects} == {(900_000, "actual"), (1_600_000, "estimated")}
+
+
+def test_paragraphs_with_labels_behind_what_is_done_are_a_measure_each() -> None:
+    text = """
+        # Handlingsplan 2031
+        ## Mål 1: Lägre kostnad per brukare
+        Aktivitet 1.1 Insatser som inte är beviljade tas bort. Ansvarig: enhetschefer. När: april 2031. Förväntad effekt: 1,2 mnkr.
+
+        Aktivitet 1.2 Planeringen görs av två planerare. Ansvarig: områdeschef. När: maj 2031. Förväntad effekt: 0,7 mnkr.
+    """
+    assert [(m["no"], m["action"], m["start"], m.get("effect") or m.get("effect_text")) for m in read(text)] == [
+        ("1.1", "Insatser som inte är beviljade tas bort.", "april 2031.", "1,2 mnkr."),
+        ("1.2", "Planeringen görs av två planerare.", "maj 2031.", "0,7 mnkr."),
+    ]
+
+
+def test_labels_of_who_presides_and_of_the_budget_make_no_measure() -> None:
+    text = """
+        # Verksamhetsberättelse 2031
+        Ordförande: Ann Ek (S). Förvaltningschef: Bo Al. Antal årsarbetare: 94. Budget: 71 200 000 kr. Resultat: –2 310 000 kr.
+    """
+    assert read(text) == []

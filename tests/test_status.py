@@ -250,6 +250,7 @@ SENTENCES = [
     ("Tidningar sägs upp. Klart: ja.", "done"),
     ("Sandupptagning en gång om året. Genomfördes i april.", "done"),
     ("Ny taxa. Infördes 1 mars.", "done"),
+    ("Återtaget av nämnden i juni.", "stopped"),
     ("Enheten går just nu igenom alla avtal.", "ongoing"),
     ("Ny taxa. Började gälla 1 mars.", "ongoing"),
     ("Gemensam jour. Stoppades av nämnden i maj.", "stopped"),

@@ -718,3 +718,33 @@ def test_where_and_how_much_so_far_are_columns() -> None:
 def test_an_amount_stands_before_the_brackets_with_that_of_a_whole_year() -> None:
     (measure,) = measures("# Besparingar 2031\n## Förslag\n1. Avdelning 2B stängs. 2,4 milj. kr (helår 4,1 milj. kr)")
     assert [(e.amount_sek, e.period) for e in measure.effects] == [(2_400_000, "total"), (4_100_000, "full_year")]
+
+
+KRONOR = """
+    # Redovisning av beslutade besparingar 2031
+    | Beslut | Belopp enligt beslut | Uppnått |
+    | Korttidsenheten stängs den 1 mars | {0} | 1 500 000 |
+    | Köp av platser begränsas till tio | {1} | 400 000 |
+    | Resor med egen bil upphör | {2} | 0 |
+"""
+
+
+def test_amounts_of_six_figures_in_a_table_that_says_no_unit_are_kronor() -> None:
+    found = measures(KRONOR.format("1 800 000", "2 500 000", "90 000"))
+    assert [[e.amount_sek for e in m.effects] for m in found] == [
+        [1_800_000, 1_500_000],
+        [2_500_000, 400_000],
+        [90_000, 0],
+    ]
+
+
+def test_small_amounts_in_a_table_that_says_no_unit_are_of_none() -> None:
+    found = measures(KRONOR.format("1 800", "2 500", "90"))
+    assert [e.amount_sek for m in found for e in m.effects if e.kind == "estimated"] == []
+
+
+def test_a_task_to_find_savings_is_no_measure_and_a_smaller_allotment_is_one() -> None:
+    assert tells_of_the_plan("Socialchefen har fått i uppdrag att lägga fram förslag på besparingar år 2031.")
+    assert not tells_of_the_plan("Kontoret har fått i uppdrag att ta fram förslag till nya taxor för torgplatser.")
+    told = find_effects_in_prose("Tilldelningen till modersmål minskas med 200 tkr.")
+    assert [effect.amount_sek for effect, _, _ in told] == [200_000]

@@ -121,7 +121,7 @@ _CAME_NOT = regex.compile(
     regex.IGNORECASE,
 )
 _FOR_EACH = regex.compile(
-    r"\b(?:dygns|tim|månads|styck|plats|portions|enhets|kvadratmeter)(?:kostnad|pris|hyr|taxa|avgift|peng)\p{L}*[^.,;:]{0,40}$|\b(?:tilldelning|\p{L}*statsbidrag|skatteintäkt|schablon)\p{L}*[^.;:]{0,50}$|\bper\s+(?!år|helår|månad|den\b)\p{L}{3,}[^.,;:]{0,20}$|\bvar(?:je|dera)?\s+(?:\p{L}+\s+)?[^.;:]{0,10}$",
+    r"\b(?:dygns|tim|månads|styck|plats|portions|enhets|kvadratmeter)(?:kostnad|pris|hyr|taxa|avgift|peng)\p{L}*[^.,;:]{0,40}$|\b(?:tilldelning(?![^.;:]*\b(?:minskas|sänks|reduceras|dras\s+ned)\b)|\p{L}*statsbidrag|skatteintäkt|schablon)\p{L}*[^.;:]{0,50}$|\bper\s+(?!år|helår|månad|den\b)\p{L}{3,}[^.,;:]{0,20}$|\bvar(?:je|dera)?\s+(?:\p{L}+\s+)?[^.;:]{0,10}$",
     regex.IGNORECASE,
 )
 

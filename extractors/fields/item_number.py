@@ -16,7 +16,7 @@ _COUNTED = regex.compile(
     r"(?P<word>\p{Lu}\p{L}{4,24})\s+(?:(?:nr|nummer)\.?\s*)?(?P<no>\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-ZÅÄÖ])\s?(?:[:.)]|\s[–—-])\s+(?=\S)"
 )
 # "Åtgärd 2 Cyklar ersätter …": told from the text behind it by bold type or a box alone
-_COUNTED_BARE = regex.compile(r"(?P<word>\p{Lu}\p{L}{4,24})\s+(?P<no>\d{1,2}[a-z]?)\s+(?=\p{Lu}\p{Ll})")
+_COUNTED_BARE = regex.compile(r"(?P<word>\p{Lu}\p{L}{4,24})\s+(?P<no>\d{1,2}(?:\.\d{1,2})?[a-z]?)\s+(?=\p{Lu}\p{Ll})")
 # "Åtgärd 2" with nothing behind it
 _COUNTED_ALONE = regex.compile(
     r"(?P<word>\p{Lu}\p{L}{4,24})\s+(?:(?:nr|nummer)\.?\s*)?(?P<no>\d{1,2}[a-z]?)\s?[:.]?\s*"

@@ -119,7 +119,7 @@ _HANDLES = regex.compile(
     (?:godkän\w* | lägg\w*\s+(?:\w+\s+){0,6}till\s+handlingarna | justera\w*(?=\s+(?:\w+\s+){0,3}(?:protokoll|paragraf|dagordning|punkt|beslut)\w*|\s*\.?$) | återremi\w* | bordlägg\w* | avslå\w* | besvara\w* | anse\w* | noter\w*
      | överlämna\w* | översänd\w* | återrapport\w* | återkomma | redovisa\w* | fastställ\w* | anmäl\w* | entlediga\w* | utse\w* | välj\w* | adjunger\w*
      | dra\w*\s+tillbaka | utgå\w* | bifall\w* | ajourner\w* | ta[r]?\s+(?:del|emot) | anta[r]?\s+(?:\w+\s+){0,3}(?:förslag|\w*plan|riktlinje|policy|budget|taxa)\w*
-     | ställ\w*\s+sig\s+bakom | omedelbart\s+justera\w* | förklara\w* | lämna\w*\s+(?:\w+\s+)?yttrande) )\b""",
+     | ställ\w*\s+sig\s+bakom | omedelbart\s+justera\w* | förklara\w* | (?:denna\s+)?paragraf(?:en)?\s+(?:förklaras|justeras) | lämna\w*\s+(?:\w+\s+)?yttrande) )\b""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 

@@ -23,6 +23,7 @@ from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
 from extractors.model import NOTHING, Cell, Line, Paragraph, Passage, Table
 
+_SEVERAL = 2  # labels inside a paragraph that begins with what is done
 _SMALLER = 0.88  # times the size of the text below
 _LONGEST_STATE = 5  # words
 
@@ -198,6 +199,11 @@ def labelled_parts(paragraph: Paragraph, own: Mapping[str, str] = MappingProxyTy
         return
     if lead is None and (bold := _bold_labels(passage)) and bold[0][0] == 0:
         yield from _parted(passage, bold)
+        return
+    inside = _inline_labels(passage, 0) if lead is None and not paragraph.bullet else []
+    if sum(field in TELLING for _, _, field in inside) >= _SEVERAL:
+        yield Part("", NOTHING, passage.cut(0, inside[0][0]))
+        yield from _parted(passage, inside)
         return
     if listed := _listed_labels(passage):
         if listed[0][0]:

@@ -89,7 +89,7 @@ _OF_THE_PLAN = regex.compile(
     r"|ansvariga?\s+(?:\p{L}+\s+)?(?:rapporterar|aterrapporterar|redovisar)\b"
     r"|[^.]{2,40}?\s(?:lamnar|ger|har)\s+foljande\s+(?:rekommendationer|forslag)\b"
     r"|[^.]*?\bfattade\s+(?:i\s+\p{L}+|den\s+\d{1,2}\s+\p{L}+)?\s*(?:\d{4}\s+)?beslut\s+om\s+(?:\p{L}+\s+){0,2}?(?:atgarder|besparingar|effektiviseringar|\p{L}*(?:plan|program))\b"
-    r"|\p{L}[\p{L} -]*?(?:namnden|styrelsen|forvaltningen|chefen|direktoren|kontoret)\s+(?:har\s+)?(?:fatt|fick)\s+i\s+uppdrag\s+att\s+(?:lagga\s+fram|ta\s+fram|arbeta\s+fram|lamna|presentera|redovisa|foresla)\s+(?:\p{L}+\s+){0,2}?(?:forslag|atgarder|besparingar|en\s+plan|\p{L}*plan)\b"
+    r"|\p{L}[\p{L} -]*?(?:namnden|styrelsen|forvaltningen|chefen|direktoren|kontoret)\s+(?:har\s+)?(?:fatt|fick|far|ges)\s+i\s+uppdrag\s+att\s+(?:senast\s+[^,.;]{3,25}?\s+)?(?:lagga\s+fram|ta\s+fram|arbeta\s+fram|lamna|presentera|redovisa|foresla)\s+(?:\p{L}+\s+){0,2}?(?:forslag\s+(?:pa|till)\s+(?:\p{L}+\s+)?(?:besparing|atgard|neddragning|anpassning|effektivisering)\p{L}*|atgarder|besparingar|en\s+(?:atgards|handlings|spar)?plan)\b"
     r"|\p{L}[\p{L} -]*?(?:namnden|styrelsen|forvaltningen)\s+(?:har\s+)?(?:fatt|fick)\s+i\s+uppdrag\s+av\s+\p{L}*(?:fullmaktige|styrelsen|namnden)\s+att\b"
     r"|(?:antagen|faststalld|beslutad|godkand)\s+(?:av\s+\p{L}|\d{4}-\d\d)"
     r"|[^,;:.]{3,80}?\s(?:informerar|informerade|redogor|redogjorde|redovisar|redovisade|foredrar|foredrog)\s+(?:for|om|muntligt|arendet|hur|vad|laget)\b"

@@ -19,7 +19,7 @@ from extractors.model import Passage
 from extractors.resolving.comments import with_latest_state
 from extractors.resolving.doubt import doubt_words
 from extractors.resolving.draft import Context, Draft
-from extractors.resolving.effects import fuller_labels, is_amount, labels_in_thousands, read_effects
+from extractors.resolving.effects import fuller_labels, is_amount, labels_in_kronor, labels_in_thousands, read_effects
 from extractors.resolving.status import read_status
 from extractors.resolving.times import read_times
 from extractors.resolving.traits import traits_of, usual_in
@@ -41,7 +41,12 @@ _TEXTS = ("effect_text", "goal", "method", "responsible", "comment")
 
 def resolve(raws: Sequence[RawMeasure], context: Context) -> list[Measure]:
     """One measure for each raw one, in the same order."""
-    context = replace(context, thousands=labels_in_thousands(raws), fuller=fuller_labels(raws))
+    context = replace(
+        context,
+        thousands=labels_in_thousands(raws),
+        kronor=labels_in_kronor(raws),
+        fuller=fuller_labels(raws),
+    )
     drafts = [_read(raw, context) for raw in raws]
     usual = usual_in(drafts)
     return [_measure(draft, judge(traits_of(draft, context, usual, len(drafts)))) for draft in drafts]

@@ -62,6 +62,7 @@ class Context:
     outcomes_until: date | None = None  # up to when it says that its outcomes are counted
     colours: Mapping[str, Status | None] = field(default_factory=dict)  # the paper's own key: "green" → "done"
     thousands: frozenset[str] = frozenset()  # labels whose "kr" can only be a misread "tkr"
+    kronor: frozenset[str] = frozenset()  # labels without a unit over amounts printed out in kronor
     fuller: Mapping[str, str] = field(
         default_factory=dict
     )  # labels that lost their unit on a scan → how they are printed elsewhere

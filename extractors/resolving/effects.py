@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from statistics import median
 
 import regex
 from rapidfuzz import fuzz
@@ -71,6 +72,7 @@ def read_effects(draft: Draft, context: Context) -> None:
         if (meant := _label_meant(quote, quotes, draft.raw, context)) != quote.label.text:
             draft.mended("effects", quote.label.text, meant, quote.label)
         unit = _unit_said(quote.label) or (unit_of(mend_units(meant)) if meant != quote.label.text else None) or over
+        unit = unit or ("kr" if quote.label.text in context.kronor else None)
         found, unread = _labelled(quote, meant, unit, context, draft.raw)
         put(quote.passage, found, "label" if quote.field == "effect" else "label_text")
         if not found and unread:
@@ -144,6 +146,25 @@ def labels_in_thousands(raws: Sequence[RawMeasure]) -> frozenset[str]:
             if quote.label and is_scanned(quote.label) and _unit_said(quote.label) == "kr":
                 amounts[quote.label.text] += [abs(a.amount_sek or 0) for a in find_amounts(quote.text, unit="kr")]
     return frozenset(label for label, said in amounts.items() if len(said) >= _FEWEST_SMALL and 0 < max(said) < _SMALL)
+
+
+def labels_in_kronor(raws: Sequence[RawMeasure]) -> frozenset[str]:
+    """Headers without a unit over amounts of six figures and more: printed out so, they are kronor ("1 800 000", in a table that says no unit)."""
+    amounts: dict[str, list[int]] = defaultdict(list)
+    for raw in raws:
+        for quote in raw.all("effect"):
+            if quote.label and _unit_said(quote.label) is None and _PRINTED_OUT.fullmatch(quote.text):
+                amounts[quote.label.text] += [abs(a.amount_sek or 0) for a in find_amounts(quote.text, unit="kr")]
+    said = {label: [amount for amount in found if amount] for label, found in amounts.items()}
+    return frozenset(label for label, found in said.items() if found and _are_printed_out(found))
+
+
+def _are_printed_out(amounts: Sequence[int]) -> bool:
+    return median(amounts) >= _SIX_FIGURES and min(amounts) >= _FIVE_FIGURES
+
+
+_PRINTED_OUT = regex.compile(r"\s*[-–−+(]?\s?\d[\d\s.]*\)?\s*")
+_FIVE_FIGURES, _SIX_FIGURES = 10_000, 100_000
 
 
 def fuller_labels(raws: Sequence[RawMeasure]) -> dict[str, str]:
