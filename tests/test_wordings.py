@@ -748,3 +748,33 @@ def test_a_task_to_find_savings_is_no_measure_and_a_smaller_allotment_is_one() -
     assert not tells_of_the_plan("Kontoret har fått i uppdrag att ta fram förslag till nya taxor för torgplatser.")
     told = find_effects_in_prose("Tilldelningen till modersmål minskas med 200 tkr.")
     assert [effect.amount_sek for effect, _, _ in told] == [200_000]
+
+
+def test_an_area_named_ahead_of_a_paragraph_is_that_of_its_measures() -> None:
+    found = measures("""
+        # Uppföljning av beslutade åtgärder 2031
+        Förskola. En avdelning på Solrosen hålls stängd under hösten (0,7 mnkr). Vikariestoppet gäller hela året.
+
+        Äldreomsorg. Matsalen på Linden läggs ut på entreprenad från mars, vilket ger 0,4 mnkr.
+        """)
+    assert [(m.area, m.area_path) for m in found if m.effects] == [
+        ("forskola", ("Förskola",)),
+        ("aldreomsorg", ("Äldreomsorg",)),
+    ]
+
+
+def test_of_a_task_and_its_answers_the_answers_are_what_is_done() -> None:
+    found = measures("""
+        # Effektiviseringsuppdrag, lägesrapport 2031
+        | Uppdrag | Nämnd | Svar | Effekt (mkr) |
+        | Minska antalet lokaler | Utbildningsnämnden | Paviljongerna lämnas i juni 2031. | 1,9 |
+        | | Kulturnämnden | Konsthallen flyttar in i biblioteket. | 0,6 |
+        | Minska inköpen | Utbildningsnämnden | Läromedel köps digitalt. | 0,8 |
+        | | Kulturnämnden | Tidskrifter köps inte in. | 0,1 |
+        """)
+    assert [(m.title, m.action, m.effects[0].amount_sek) for m in found] == [
+        ("Minska antalet lokaler", "Paviljongerna lämnas i juni 2031.", 1_900_000),
+        (None, "Konsthallen flyttar in i biblioteket.", 600_000),
+        ("Minska inköpen", "Läromedel köps digitalt.", 800_000),
+        (None, "Tidskrifter köps inte in.", 100_000),
+    ]

@@ -111,6 +111,7 @@ def columns_of(table: Table, above: Sequence[str], *, in_money: bool = False) ->
     _years_and_marks(fields, labels, texts)
     _of_effect_and_state(fields, labels, texts)
     _without_background(fields, labels, texts)
+    _with_answers(fields, table)
     speaks = max((heading_speaks_of_measures(text) for text in above), default=0.0)
     _without_sums(fields, labels)
     _with_budgeted(fields, labels, texts)
@@ -283,6 +284,28 @@ def _names_an_area(text: str) -> bool:
 
 def _mean_length(texts: Sequence[str]) -> float:
     return sum(map(len, texts)) / max(len(texts), 1)
+
+
+def _with_answers(fields: list[str], table: Table) -> None:
+    """A task that stands once over the answers of several boards ("Minska inköpen"): what is done are the answers, which every row with an amount has."""
+    if "action" not in fields or "effect" not in fields:
+        return
+    said, effects = fields.index("action"), [i for i, field in enumerate(fields) if field == "effect"]
+    rows = [row for row in table.rows if any(row.cells[i].lines for i in effects) and not _merged(row, said)]
+    empty = sum(not row.cells[said].lines for row in rows)
+    if not rows or empty < _ANSWERED * len(rows):
+        return
+    whole = [i for i, field in enumerate(fields) if field in ("", "comment", "status") and i > said]
+    answers = [i for i in whole if all(len(row.cells[i].text.split()) >= _ANSWER for row in rows)]
+    if answers:
+        fields[said], fields[answers[0]] = "title", "action"
+
+
+def _merged(row: Row, column: int) -> bool:
+    return bool(row.spans) and row.spans[column] == -1
+
+
+_ANSWERED, _ANSWER = 0.3, 2  # of the rows with amounts; words
 
 
 def _by_content(fields: list[str], texts: Sequence[Sequence[str]]) -> None:

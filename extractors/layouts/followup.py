@@ -40,6 +40,7 @@ class Told:
     label: Passage = field(default_factory=Passage)
     comment: list[Quote] = field(default_factory=list)
     of_it: list[Passage] = field(default_factory=list)  # sentences that tell what it gives, or by when it is done
+    area: Passage = field(default_factory=Passage)  # the name that its paragraph opens with
 
     @property
     def text(self) -> str:
@@ -55,6 +56,7 @@ class Told:
             next((one.label for one in parts if one.label), Passage()),
             [q for one in parts for q in one.comment],
             [p for one in parts for p in one.of_it],
+            next((one.area for one in parts if one.area), Passage()),
         )
 
 

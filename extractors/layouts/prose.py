@@ -127,9 +127,10 @@ class ProseExtractor:
             told, title = _under_one_heading(section, told)
             above = path[:-1] if title else path
             for one in told:
+                around = (*above, one.area) if one.area else above
                 quotes = ([Quote("title", title)] if title else []) + list(_quotes(one))
                 yield RawMeasure(
-                    self.layout, tuple(quotes), above, _says_state(section), doubt=round(1 - one.weight, 2)
+                    self.layout, tuple(quotes), around, _says_state(section), doubt=round(1 - one.weight, 2)
                 )
 
 
@@ -159,6 +160,7 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
     unsure = _Unsure()
     state = Passage()  # "Pågår." ahead of the sentence that it is the state of
     followed = [*_sentences(passage)]
+    area = _area_ahead(followed)
     for sentence, behind in zip_longest(followed, followed[1:]):
         if not near and len(told) == before and told and _opens_with_the_effect(told[-1], sentence.text):
             told[-1].of_it.append(sentence)
@@ -189,7 +191,7 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
         ):
             last.action.append(sentence)
         elif sure >= SURE:
-            told.append(Told([sentence], sure, state))
+            told.append(Told([sentence], sure, state, area=area))
             state = Passage()
         elif last is not None and is_result(sentence.text) and goes_on_about(last.text, sentence.text):
             last.comment.append(Quote("comment", sentence))
@@ -197,6 +199,16 @@ def _read_text(passage: Passage, told: list[Told], weight: float) -> _Unsure:
             near = False
             unsure.sentences.append((sure, sentence))
     return unsure
+
+
+def _area_ahead(followed: Sequence[Passage]) -> Passage:
+    """ "Förskola. En avdelning stängs …": the area that a paragraph is of, named before its first sentence."""
+    first = followed[0] if len(followed) > 1 else Passage()
+    named = len(first.text.split()) <= _LONGEST_AREA and is_area_name(first.text.rstrip(". :"))
+    return first.cut(0, len(first.text.rstrip(". :"))) if named else Passage()
+
+
+_LONGEST_AREA = 5  # words
 
 
 def _is_of_an_area(section: Section) -> bool:
