@@ -16,6 +16,7 @@ from extractors.grid import Piece, find_pieces, horizontal_rules
 from extractors.headed_once import with_header_repeated
 from extractors.headings import body_size, heading_levels
 from extractors.items import bullet_of, counted_lines
+from extractors.large_figures import unit_of_figure, with_figures_below_their_titles
 from extractors.lines import Numbering, Row, find_gutter, in_order, reading_order, rows_of
 from extractors.marks import with_marks
 from extractors.model import Block, Box, Document, Line, LineId, Page, Paper, Word
@@ -50,13 +51,26 @@ def arrange(paper: Paper) -> Document:
     counted = counted_lines([item.line for item in items if isinstance(item, Text)])
     if counted:
         items = [_as_counted(x) if isinstance(x, Text) and x.line.id in counted else x for x in items]
+    items = _with_units(items)
     apart_heads = heads_apart([item.line for item in items if isinstance(item, Text)])
     if apart_heads.lines:
         items = [part for item in items for part in _parts_of(item, apart_heads.lines)]
     texts = [item for item in items if isinstance(item, Text)]
     size = body_size([t.line for t in texts])
-    blocks = tuple(_blocks(with_header_repeated(items), texts, size, apart_heads.heads))
-    return Document(paper, blocks, tuple(apart))
+    blocks = with_figures_below_their_titles([*_blocks(with_header_repeated(items), texts, size, apart_heads.heads)])
+    return Document(paper, tuple(blocks), tuple(apart))
+
+
+def _with_units(items: Sequence[_Item]) -> list[_Item]:
+    """The items, numbers set large and the units in smaller type behind them on one line."""
+    found: list[_Item] = []
+    for item in items:
+        last = found[-1] if found else None
+        if isinstance(last, Text) and isinstance(item, Text) and unit_of_figure(last.line, item.line):
+            found[-1] = replace(last, line=replace(last.line, words=(*last.line.words, *item.line.words)))
+        else:
+            found.append(item)
+    return found
 
 
 def _parts_of(item: _Item, parts: Mapping[LineId, Sequence[Line]]) -> Iterator[_Item]:

@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractors.aligned_rows import make_row
+from extractors.fields.asking import asked
 from extractors.fields.labels import is_label
 from extractors.grid import Found, Piece
 from extractors.gutters import LEAST_GUTTER
+from extractors.lexicon.folding import fold
 from extractors.lines import Numbering, Row, box_of
 from extractors.model import Page, Word
 
 HEAD_LINES = 3  # among which one parts into a label and its text
 _SAME_EDGE, _LONGEST, _REACH, _APART = 3.0, 40, 2, 0.5  # points; letters of a label; lines; type sizes
+_FEW = 5  # words of a label that asks
 _MARK = 20.0  # points that a drawn mark ("● Pågående") may take before a text
 
 
@@ -88,7 +91,7 @@ def _is_set_as_label(left: Row, right: Sequence[Word], first: Row, below: Sequen
 def is_form(piece: Piece) -> bool:
     """True for labels to the left and texts to the right, also below the head of a card."""
     firsts = [row.cells[0].text for row in piece.rows[head_of(piece) :]]
-    return len(piece.bounds) == 3 and len(firsts) >= 2 and all(is_label(text.rstrip(": ")) for text in firsts)
+    return len(piece.bounds) == 3 and len(firsts) >= 2 and all(map(_names_a_field, firsts))
 
 
 def head_of(piece: Piece) -> int:
@@ -124,4 +127,11 @@ def _left_of(row: Row, edge: float) -> Row:
 
 
 def _is_label(parts: Sequence[Row]) -> bool:
-    return is_label(" ".join(part.text for part in parts if part).rstrip(": "))
+    """A known label, or on one line one that asks in a few plain words ("Vad det ger")."""
+    text = " ".join(part.text for part in parts if part)
+    return _names_a_field(text) if len(parts) == 1 else is_label(text.rstrip(": "))
+
+
+def _names_a_field(text: str) -> bool:
+    plain = text.rstrip(": ")
+    return is_label(plain) or (len(plain.split()) <= _FEW and plain[:1].isupper() and asked(fold(plain)) is not None)

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 
 from extractors.document import arrange
+from extractors.extract import extract
 from extractors.model import Box, Document, Grid, Heading, Page, Paper, Paragraph, Table, Word
 from extractors.sections import sections
 
@@ -501,6 +502,30 @@ def test_clauses_and_other_paragraphs_that_hang_or_end_short_are_told_apart() ->
         (70, "Badet: stängs"),
     )
     assert parted(*named) == [" ".join(text for _, text in named[:3]), named[3][1]]
+
+
+def cards(*, over: bool) -> list[list[Word]]:
+    """Three cards below one another: a large number with its unit in small type ``over`` or under the card's title."""
+    rows = [row(30, (70, "Så sparar vi 2031"), size=24, bold=True)]
+    for n, (number, unit) in enumerate((("2,4", "mnkr"), ("350", "tkr"), ("1,1", "mnkr"))):
+        top = 90 + 130 * n
+        figure = row(top + (0 if over else 60), (70, number), size=22) + row(
+            top + (11 if over else 71), (110, unit), size=10
+        )
+        title = row(top + (30 if over else 0), (70, f"Åtgärd som heter {n}"), size=14, bold=True)
+        text = row(top + (50 if over else 20), (70, f"Grupp {n} slås ihop med sin granne och delar lokal med den."))
+        rows += [figure, title, text] if over else [title, text, figure]
+    return rows
+
+
+def test_a_large_number_and_its_small_unit_are_one_amount_of_the_title_that_they_stand_over() -> None:
+    for over in (True, False):
+        found = extract(arrange(paper(cards(over=over)))).measures
+        assert [(m.title, [e.amount_sek for e in m.effects]) for m in found] == [
+            ("Åtgärd som heter 0", [2_400_000]),
+            ("Åtgärd som heter 1", [350_000]),
+            ("Åtgärd som heter 2", [1_100_000]),
+        ], over
 
 
 def test_a_line_that_begins_anew_at_the_mark_of_an_item_that_ended_short_is_none_of_it() -> None:

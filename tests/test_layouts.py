@@ -1030,3 +1030,13 @@ def test_labels_of_who_presides_and_of_the_budget_make_no_measure() -> None:
         Ordförande: Ann Ek (S). Förvaltningschef: Bo Al. Antal årsarbetare: 94. Budget: 71 200 000 kr. Resultat: –2 310 000 kr.
     """
     assert read(text) == []
+
+
+def test_a_time_alone_on_its_line_is_the_start_and_a_state_behind_a_title_the_state() -> None:
+    card = "## En nattpatrull\nPatrullerna slås ihop.\n\nFrån 15 maj 2031\n\n1,1 mnkr"
+    assert read(card)[0]["start"] == "Från 15 maj 2031"
+    assert read(card.replace("Från", "Klart senast"))[0].get("start") is None
+    (measure,) = read(
+        "## Färre klippta gräsytor      Pågående\nÄng i stället för gräs.\n\nStart: maj 2031\n\nBudgeterad effekt: 420 tkr"
+    )
+    assert (measure["title"], measure["status"]) == ("Färre klippta gräsytor", "Pågående")

@@ -193,3 +193,31 @@ def test_own_labels_in_bold_are_no_names_of_measures() -> None:
         ("Korttid", "2031-03-01"),
         ("Natt", "2031-03-01"),
     ]
+
+
+def test_a_form_whose_labels_ask_in_plain_words_ends_where_the_next_title_stands() -> None:
+    def form(top: float, name: str, doing: str) -> list[list[Word]]:
+        texts = [
+            ("Vad vi gör", doing),
+            ("När", "1 juli 2031"),
+            ("Vad det ger", "900 tkr"),
+            ("Vem håller i det", "Enhetschef"),
+        ]
+        return [
+            row(top, (70, name), size=14, bold=True),
+            *(row(top + 24 + 20 * i, (70, a), (200, b)) for i, (a, b) in enumerate(texts)),
+        ]
+
+    plan = pages(
+        [
+            row(40, (70, "Så klarar vi budgeten"), size=18, bold=True),
+            *form(80, "Tomma platser", "Två avdelningar blir en."),
+        ],
+        [*form(60, "Vikariepool", "Elva förskolor delar pool."), *form(200, "Hotell", "Lägenheter hyrs.")],
+    )
+    found = extract(arrange(plan)).measures
+    assert [(m.title, m.action, m.effects[0].amount_sek, m.responsible) for m in found] == [
+        ("Tomma platser", "Två avdelningar blir en.", 900_000, "Enhetschef"),
+        ("Vikariepool", "Elva förskolor delar pool.", 900_000, "Enhetschef"),
+        ("Hotell", "Lägenheter hyrs.", 900_000, "Enhetschef"),
+    ]

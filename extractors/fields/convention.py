@@ -18,6 +18,7 @@ _YEAR = regex.compile(
     rf"\b(?:belopp\p{{L}}*|(?:siffr|summ)\p{{L}}*\s+inom\s+parentes)[^.!?]{{0,110}}?\b(?:för|avser|gäller|under|ger?)\s+{_OF_YEAR}"
     rf"|\binom\s+parentes\s+(?:är|visar|anger|avser)\s+(?:\p{{L}}+\s+)?{_EFFECT}\s+{_OF_YEAR}"
     rf"|\b(?:belopp\p{{L}}*|(?:siffr|summ)\p{{L}}*\s+inom\s+parentes)(?:\s+\p{{L}}+){{0,4}}\s+(?:är|visar|avser|anger|motsvarar)\s+(?:\p{{L}}+\s+){{0,5}}?{_EFFECT}\s+(?:\p{{L}}+\s+){{0,4}}{_OF_YEAR}"
+    rf"|^\W*(?:åtgärder|förslag|besparingar)\s+(?:och|med)\s+(?:\p{{L}}+\s+)?{_EFFECT}\s+{_OF_YEAR}\W*$"
     rf"|\b{_EFFECT}\s+(?:anges|redovisas|visas)\s+i\s+(?:\p{{L}}+\s+){{1,3}}och\s+(?:avser|gäller)\s+{_OF_YEAR}"
     rf"|\b{_EFFECT}\s+(?:(?:av|för|och)\s+\p{{L}}+\s+)?(?:avser|gäller)\s+{_OF_YEAR}"
     rf"|\b{_EFFECT}\s+(?:i\s+\p{{L}}+\s+)?(?:under|för|i)\s+{_OF_YEAR},?\s+(?:anges|redovisas|visas|är|framgår|står)\b"

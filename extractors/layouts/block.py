@@ -18,7 +18,7 @@ from extractors.fields.item_number import counted
 from extractors.fields.labels import fields_of, split_label
 from extractors.fields.leads import lead_of
 from extractors.fields.speech import not_measures_heading, says_none_is_needed
-from extractors.fields.status import parse_status
+from extractors.fields.status import is_state, parse_status
 from extractors.fields.sums import SUM
 from extractors.fields.timing import says_only_when
 from extractors.layouts.labelled import (
@@ -309,6 +309,9 @@ def _measure(
     ]
     if any(_is_background(part, group) for part in group) and not any(q.field == "status" for q in quotes):
         quotes += _state_told(quotes)
+    if title and not any(q.field == "status" for q in quotes) and (at := _state_behind(title)):
+        quotes.append(Quote("status", title.cut(at)))
+        title = title.cut(0, len(title.text[:at].rstrip()))
     number = counted(title.text) if title else None
     if title and number:
         if not any(q.field == "no" for q in quotes):
@@ -326,6 +329,18 @@ def _measure(
         quotes = [q for q in quotes if q.field != "title"]
     if action:
         yield RawMeasure("block", (*quotes, Quote("action", action)), above)
+
+
+def _state_behind(title: Passage) -> int | None:
+    """Where the state begins that stands apart at the end of a title's line: "Färre klippta gräsytor      Pågående"."""
+    for a, b in pairwise(title.tokens):
+        apart = a.line == b.line and (b.word.x0 - a.word.x1 > _APART * b.word.size or (a.word.bold and not b.word.bold))
+        if apart and is_state(title.text[b.start :].lstrip("•● ")):
+            return b.start
+    return None
+
+
+_APART = 0.9  # type sizes, or told by plain type behind bold
 
 
 def _state_told(quotes: Sequence[Quote]) -> list[Quote]:

@@ -18,11 +18,13 @@ from extractors.fields.labels import fields_of, is_label, split_label
 from extractors.fields.leads import lead_of
 from extractors.fields.rounds import split_round
 from extractors.fields.status import parse_status
+from extractors.fields.timing import says_only_when
 from extractors.layouts.value_shapes import field_told
 from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
 from extractors.model import NOTHING, Cell, Line, Paragraph, Passage, Table
 
+_BY_THEN = regex.compile(r"\b(?:senast|klart?)\b", regex.IGNORECASE)
 _SEVERAL = 2  # labels inside a paragraph that begins with what is done
 _SMALLER = 0.88  # times the size of the text below
 _LONGEST_STATE = 5  # words
@@ -187,6 +189,8 @@ def labelled_parts(paragraph: Paragraph, own: Mapping[str, str] = MappingProxyTy
         )
         return
     lead = split_label(passage.text)
+    if lead is not None and not lead[1] and says_only_when(passage.text):
+        lead = None  # "Från 1 mars 2031" is a time
     # "Genomförd / Utfall: 40 tkr": what is left of the bar goes on what stands above
     if lead is not None and _BAR.search(lead[0]):
         inside = _inline_labels(passage, 0)
@@ -211,7 +215,8 @@ def labelled_parts(paragraph: Paragraph, own: Mapping[str, str] = MappingProxyTy
         yield from _parted(passage, listed)
         return
     if lead is None:
-        lone = _field(passage.text) if _may_be_label(passage.text) and not paragraph.bullet else None
+        may_be = _may_be_label(passage.text) and not paragraph.bullet and not says_only_when(passage.text)
+        lone = _field(passage.text) if may_be else None
         if lone:
             yield Part(lone, passage, Passage())
         else:
@@ -340,7 +345,7 @@ def with_lone_labels(parts: Sequence[Part]) -> list[Part]:
 
 
 def _with_amounts_set_apart(parts: Sequence[Part]) -> Iterator[Part]:
-    """An amount alone on its line is an effect, and a label below it ("sparas 2025") is its label; one that a label above waits for is as it was."""
+    """An amount or a time alone on its line is an effect or a start, and a label below an amount ("sparas 2025") is its label; what a label above waits for is as it was."""
     amount: Part | None = None
     waits = False
     for part in parts:
@@ -351,8 +356,11 @@ def _with_amounts_set_apart(parts: Sequence[Part]) -> Iterator[Part]:
         if amount is not None:
             yield amount
             amount = None
-        if not (part.field or part.item or waits) and is_amount(part.passage.text):
+        alone = not (part.field or part.item or waits)
+        if alone and is_amount(part.passage.text):
             amount = replace(part, field="effect")
+        elif alone and says_only_when(part.passage.text):  # "Från 1 mars 2031", as on a card
+            yield replace(part, field="due" if _BY_THEN.search(part.passage.text) else "start")
         else:
             yield part
         waits = bool(part.field) and not part.passage
