@@ -49,6 +49,8 @@ def test_leads_return_as_labels_do_with_others_between() -> None:
         ("Blir", ["240 tkr", "1,1 mnkr", "0,3 mnkr"], "effect"),
         ("Budgetram", ["240 tkr", "1,1 mnkr"], "note"),
         ("Kostnad i dag", ["240 tkr", "1,1 mnkr"], "note"),
+        ("Nuvarande nivå", ["52 kr", "60 kr"], "note"),
+        ("Avgift för larm", ["240 kr", "260 kr"], "note"),
         ("Verkan", ["1 februari 2025", "hösten 2025"], "start"),
         ("Allt klart", ["1 februari 2025", "hösten 2025"], "due"),
         ("Sköts av", ["kostchefen", "enheten för teknik"], "responsible"),

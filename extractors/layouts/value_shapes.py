@@ -20,8 +20,10 @@ _MOST = 0.6  # of the values
 _LONGEST_ROLE = 5  # words
 _LONGEST_NUMBER = 6  # letters
 _ENDS = regex.compile(r"\b(?:klar\p{L}*|fardig\p{L}*|slut\p{L}*|senast|till)\b")
-# What stands behind these is what something costs or has to spend, not what it gives.
-_OF_COSTS = regex.compile(r"kostnad|budget|\bram\b|omslutning|omsattning|anslag|\bhyra\b|pris")
+# What stands behind these is what something costs, has to spend or is today, not what the measure gives.
+_OF_COSTS = regex.compile(
+    r"kostnad|budget|\bram\b|omslutning|omsattning|anslag|\bhyra\b|pris|avgift|taxa|\blon\b|ersattning|investering|nuvarande|\bi\s?dag\b|tidigare|\bper\b"
+)
 _ROLE = regex.compile(
     r"chef|ansvarig|rektor|ledare|direktor|strateg|controller|samordnar|handlagg|enhet|avdelning|kontor|forvaltning|namnd"
 )
