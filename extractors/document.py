@@ -102,7 +102,13 @@ def _items(
     abreast = find_abreast(page, rows_in_flow, [piece.box for piece in pieces]) if gutter is None else []
     if abreast and has_sides(rows_in_flow):
         abreast = []
-    bands = in_order(rows_in_flow, abreast) if abreast else reading_order(rows_in_flow, gutter) if flow else []
+    bands = (
+        in_order(rows_in_flow, abreast)
+        if abreast
+        else reading_order(rows_in_flow, gutter, [piece.box for piece in pieces])
+        if flow
+        else []
+    )
     if pieces and (not flow or before is None or min(p.box.top for p in pieces) < min(w.top for w in flow)):
         before = None
     waiting = list(pieces)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 import regex
 
@@ -90,7 +90,10 @@ def _ends_the_heading(above: Line, line: Line) -> bool:
 
 
 _LARGER, _LARGER_ON_A_SCAN = 1.06, 1.16  # times the text: type of another size
-_SCAN_STEP = 0.06  # so nearly a scan measures the size of type
+_SCAN_STEP, _SCAN_REACH = (
+    0.06,
+    0.16,
+)  # so nearly a scan measures the size of type; so far apart it may measure headings of one kind
 _LINES_APART, _SAME_SIZE = 0.6, 0.3  # type sizes; points
 
 
@@ -113,9 +116,15 @@ def _sections_that_look_like_labels(
         text = line.text
         if styles[i] is not None or not line.bold or text.endswith(":") or len(text) > 60:
             continue
-        # A scan measures one line only nearly; several headings of its size, each larger than the text, say what it is.
+        # A scan measures one line only nearly; several headings of its size, each larger than the text, say what it is, or one and white space.
         like = [style for size, style in headings if abs(size - line.size) <= _SCAN_STEP * size]
-        is_set_so = is_scanned(line) and line.size >= body * _LARGER + 0.2 and len(like) >= 2
+        enough = len(like) >= 2
+        if not enough and _stands_apart(lines, i):
+            like = [
+                style for size, style in headings if abs(size - line.size) <= _SCAN_REACH * size and style[0] > body
+            ]
+            enough = bool(like)
+        is_set_so = is_scanned(line) and line.size >= body * _LARGER + 0.2 and enough
         if times[text.rstrip(": ")] == 1 and (is_set_so or not_measures_heading(text)):
             look = _style(line, body, mostly_bold, labels_too=True)
             if is_scanned(line):
@@ -123,6 +132,18 @@ def _sections_that_look_like_labels(
                 styles[i] = like[0] if is_set_so else next(near, None)
             elif look in {style for _, style in sections}:
                 styles[i] = look
+
+
+def _stands_apart(lines: Sequence[Line], i: int) -> bool:
+    """More than a line of white space above, or the top of a page, and some below."""
+    line, above, below = lines[i], lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None
+    free_above = (
+        above is None or above.id.page != line.id.page or line.box.top - above.box.bottom >= _APART_ABOVE * line.size
+    )
+    return free_above and below is not None and below.box.top - line.box.bottom >= _APART_BELOW * line.size
+
+
+_APART_ABOVE, _APART_BELOW = 1.0, 0.5  # type sizes
 
 
 def _states_over_lists(lines: Sequence[Line], styles: list[Style | None], body: float, mostly_bold: bool) -> None:
@@ -160,7 +181,7 @@ _HANGS = 2.0  # points
 
 def _alike(sizes: Iterable[float], *, scanned: bool) -> dict[float, float]:
     """Each size → the one that stands for all that are meant to be the same: a scan measures type only nearly."""
-    step, reach = (_SCAN_STEP, 0.16) if scanned else (0.02, 0.03)
+    step, reach = (_SCAN_STEP, _SCAN_REACH) if scanned else (0.02, 0.03)
     standing: dict[float, float] = {}
     waiting = [sorted(set(sizes))]
     while waiting:
@@ -185,7 +206,7 @@ def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = Fal
     text = line.text
     size = round(line.size * 2) / 2
     bigger = size >= body * _LARGER + 0.2 and (size >= body * _LARGER_ON_A_SCAN + 0.2 or not is_scanned(line))
-    bold = line.bold and not mostly_bold
+    bold = (line.bold or _ends_in_a_state(line)) and not mostly_bold
     if not bigger and not bold:
         return None
     if len(text) > _LONGEST or text[:1] in BULLETS or not any(c.isalnum() for c in text):
@@ -201,6 +222,13 @@ def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = Fal
     if size < body * 0.93 and not is_scanned(line):
         return None  # bold small print: letterhead, notes
     return (size if bigger else body, bold)
+
+
+def _ends_in_a_state(line: Line) -> bool:
+    """Bold but for the state set behind it: "**Färre klippta ytor** Pågående"."""
+    behind = [*dropwhile(lambda word: word.bold, line.words)]
+    ahead = len(line.words) - len(behind)
+    return 0 < len(behind) <= _LONGEST_STATE and ahead >= 2 and is_state(" ".join(word.text for word in behind))
 
 
 def is_plain_heading(line: Line, gap_above: float, gap_below: float, right_edge: float) -> bool:

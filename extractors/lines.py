@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
+import regex
+
 from extractors.model import Box, Line, LineId, Word, box_around
 from extractors.model.kept import kept
 
@@ -131,6 +133,9 @@ def words_in(words: Sequence[Word], box: Box) -> list[Word]:
     return [w for w in words if top <= (w.top + w.bottom) / 2 < bottom and left <= (w.x0 + w.x1) / 2 < right]
 
 
+_FEWEST_LETTERS = 12  # times the size of the type: narrower is no column of running text
+
+
 @dataclass
 class Numbering:
     """Gives the lines of one page their ids, in the order in which they are made."""
@@ -146,27 +151,38 @@ class Numbering:
         return tuple(self.line(row) for row in rows_of(words))
 
 
-def reading_order(rows: list[Row], gutter: float | None) -> list[list[Row]]:
-    """Bands of rows in reading order: a page in one column is one band, a page in two, parted at ``gutter``, gives left, then right."""
+def reading_order(rows: list[Row], gutter: float | None, tables: Sequence[Box] = ()) -> list[list[Row]]:
+    """Bands of rows in reading order: a page in one column is one band, a page in two, parted at ``gutter``, gives left, then right.
+
+    ``tables`` that stand over both columns part what is above them from what is below.
+    """
     if gutter is None:
         return [rows]
     bands: list[list[Row]] = []
     both: list[Word] = []
     across: list[Row] = []
+    wide = sorted(box.top for box in tables if box.x0 < gutter < box.x1)
 
-    def close() -> None:
+    def close(*, above_table: bool = False) -> None:
         if across:
             bands.append(list(across))
         if both:
-            bands.append(rows_of([w for w in both if w.x1 <= gutter]))
-            bands.append(rows_of([w for w in both if w.x0 >= gutter]))
+            left, right = (
+                rows_of(side) for side in ([w for w in both if w.x1 <= gutter], [w for w in both if w.x0 >= gutter])
+            )
+            title = [left.pop()] if above_table and _is_title(left) else []
+            bands.extend((left, right, title))
         across.clear()
         both.clear()
 
-    for row in rows:
-        if any(w.x0 < gutter < w.x1 for w in row) or _runs_across(row, gutter):
+    of_figures = _tables_of_figures(rows, gutter)
+    for i, row in enumerate(rows):
+        while wide and wide[0] <= row[0].top:
+            close(above_table=True)
+            wide.pop(0)
+        if i in of_figures or any(w.x0 < gutter < w.x1 for w in row) or _runs_across(row, gutter):
             if both:
-                close()
+                close(above_table=i in of_figures)
             across.append(row)
         else:
             both.extend(row)
@@ -203,6 +219,33 @@ def in_order(rows: Sequence[Row], abreast: Sequence[Abreast]) -> list[list[Row]]
     return [band for band in bands if band]
 
 
+def _tables_of_figures(rows: Sequence[Row], gutter: float) -> set[int]:
+    """The rows that hold figures in columns on both sides of a gutter, several below one another: a table over the whole width, without rules."""
+    hold = [i for i, row in enumerate(rows) if _holds_figures(row, gutter)]
+    found: set[int] = set()
+    for _, numbered in itertools.groupby(enumerate(hold), key=lambda pair: pair[1] - pair[0]):
+        run = [i for _, i in numbered]
+        if len(run) >= _FEWEST_ROWS:
+            head = max(run[0] - 1, 0)
+            found.update(run, [head] if len(rows[head].loose) >= _FEWEST_COLUMNS else [])
+    return found
+
+
+def _holds_figures(row: Row, gutter: float) -> bool:
+    parts = row.loose
+    figures = [part[0].x0 for part in parts if _FIGURE.fullmatch(part.text)]
+    return len(parts) >= _FEWEST_COLUMNS and bool(figures) and figures[0] < gutter < figures[-1]
+
+
+_FEWEST_COLUMNS, _FEWEST_ROWS = 4, 3
+_FIGURE = regex.compile(r"[-–−+]?\d[\d\s.,]*%?")
+
+
+def _is_title(rows: Sequence[Row]) -> bool:
+    """True where the last row is set in other type than the text above it: the heading of what stands below."""
+    return len(rows) > 1 and (rows[-1][0].bold, rows[-1][0].size) > (rows[-2][0].bold, rows[-2][0].size + 0.5)
+
+
 def _runs_across(row: Row, gutter: float) -> bool:
     """True for one unbroken segment over the gutter: a heading above both columns."""
     return any(part[0].x0 < gutter < part[-1].x1 for part in row.segments)
@@ -222,7 +265,20 @@ def _goes_on(words: Sequence[Word], rows: Sequence[Row], gutter: float) -> bool:
     """True where the columns of the page before go on: hardly a line over the gutter, a column of text to its left."""
     over = sum(1 for row in rows if any(part[0].x0 < gutter < part[-1].x1 for part in row.segments))
     sides = [w for w in words if w.x1 <= gutter], [w for w in words if w.x0 >= gutter]
-    return over <= 0.1 * len(rows) and all(sides) and is_text_column(sides[0], len(words)) and _begin_alike(sides[1])
+    if not all(sides) or not _begin_alike(sides[1]):
+        return False
+    return (over <= 0.1 * len(rows) and is_text_column(sides[0], len(words))) or (
+        over == 0 and all(_is_end_of_text(side) for side in sides)
+    )
+
+
+def _is_end_of_text(side: Sequence[Word]) -> bool:
+    """True for the few lines that are left of a text: unbroken, from one edge, all but the last of a paragraph as long as the longest."""
+    lines = rows_of(side)
+    left, right = min(w.x0 for w in side), max(w.x1 for w in side)
+    full = sum(1 for row in lines if row[-1].x1 - left >= 0.75 * (right - left))
+    wide = right - left >= _FEWEST_LETTERS * side[0].size
+    return wide and _begin_alike(side) and all(len(row.segments) == 1 for row in lines) and 2 * full >= len(lines) > 1
 
 
 def _begin_alike(side: Sequence[Word]) -> bool:

@@ -90,6 +90,9 @@ _PERCENT = regex.compile(
     r"(?<=\b\d{1,3}(?:,\d{1,2})?\s)(?:96|946|Yo|9o|%o|0/0|o/o)(?![\w,.]?\d)(?!\s\d)(?!\w|\s*procent)"
     r"|(?<=^(?:0|[1-9]?[05]|100)\s)20$"  # "100 20" is all that a cell says
 )
+_SHARE_ALONE = regex.compile(
+    r"(?!(?:19|20)\d\d$)(?P<share>100|[1-9]?[05]|[Oo]|\d{1,2}(?=\s))\s?(?:[KHRXWo°”\"'%]{1,3}|0R|[29][0-9]|946|(?<=\s)0)[.,]?"
+)
 _SMALLEST_WORD = 4
 _DOTS = {"a": "åä", "o": "ö", "å": "ä", "ä": "å", "é": "e", "ii": "ä"}
 _LOOKALIKES = (("1", "l"), ("0", "o"), ("rn", "m"), ("vv", "w"), ("|", "l"), ("!", "l"))
@@ -145,6 +148,12 @@ def mend_lost_month(text: str, beside: Iterable[str]) -> str:
 def mend_marks(text: str) -> str:
     """ "§" and "%", which Tesseract reads as figures."""
     return _PERCENT.sub("%", _SECTION.sub("§ ", text))
+
+
+def mend_share(cell: str) -> str:
+    """A cell that holds nothing but a share, whose "%" small type with serifs makes into letters or figures: "100 KH" -> "100 %", "1026" -> "10 %"."""
+    share = _SHARE_ALONE.fullmatch(cell.strip())
+    return f"{share['share'].translate(_AS_FIGURE)} %" if share else cell
 
 
 @lru_cache(maxsize=20_000)

@@ -250,6 +250,18 @@ def test_names_are_read_in_the_light_of_each_other(
     assert (found.area, found.subarea) == (area, subarea)
 
 
+@pytest.mark.parametrize(
+    "name", ["Torsbergs bibliotek", "Granhamn förskola", "Almås gymnasieskola", "Nybloms äldreboende"]
+)
+def test_a_unit_behind_the_name_of_its_place_is_an_area(name: str) -> None:
+    assert is_area_name(name) >= 0.7
+
+
+@pytest.mark.parametrize("name", ["Minskad hemtjänst", "Extra hemtjänst", "Läggs ned: skola", "Dyrare bibliotek"])
+def test_a_change_of_a_unit_is_none(name: str) -> None:
+    assert is_area_name(name) == 0.0
+
+
 @pytest.mark.parametrize("text", NOT_NAMES)
 def test_other_headings_name_no_area(text: str) -> None:
     assert is_area_name(text) == 0.0

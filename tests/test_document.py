@@ -208,6 +208,36 @@ def test_a_scanned_heading_of_label_words_is_one_where_others_are_set_as_large()
     assert headings(11.6) == ["Ekonomi per enhet", "Bakgrund"]  # a bold label
 
 
+def test_a_scanned_heading_of_label_words_that_stands_apart_needs_but_one_other_as_large() -> None:
+    def headings(free: float) -> list[str]:
+        drawn = [
+            (60.0, "Utgångspunkter", 14.1, True),
+            (76.0, "Uppgifterna i lagen ska klaras av med god marginal.", 11.3, False),
+        ]
+        drawn.append((88 + free, "Förslag till åtgärder", 12.6, True))
+        drawn += [
+            (118.0 + free + 14 * n, "Beloppen till höger är vad det ger under nästa år.", 11.3, False) for n in range(3)
+        ]
+        words = [
+            [w._replace(confidence=0.9) for w in row(top, (70, text), size=size, bold=bold)]
+            for top, text, size, bold in drawn
+        ]
+        return [b.text for b in arrange(paper(words)).blocks if isinstance(b, Heading) and b.level < 1000]
+
+    assert headings(22.0) == ["Utgångspunkter", "Förslag till åtgärder"]
+    assert headings(4.0) == ["Utgångspunkter"]
+
+
+def test_a_bold_title_with_its_state_in_plain_type_behind_it_is_a_heading() -> None:
+    title = row(60, (70, "Färre klippta ytor"), bold=True) + row(60, (230, "Pågående"))
+    blocks = arrange(paper([title, *running(76, "Arton hektar gräs görs om till äng och klipps en gång.")])).blocks
+    assert isinstance(blocks[0], Heading) and blocks[0].text == "Färre klippta ytor Pågående"
+    lead = row(60, (70, "Viktigt att veta"), bold=True) + row(60, (230, "är detta"))
+    assert not isinstance(
+        arrange(paper([lead, *running(76, "Arton hektar gräs görs om till äng.")])).blocks[0], Heading
+    )
+
+
 def test_the_second_line_of_a_heading_may_be_a_word_that_labels_are() -> None:
     lines = [
         row(60, (70, "Åtgärdsplan 2022"), size=16, bold=True),

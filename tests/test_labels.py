@@ -44,6 +44,8 @@ LABELS = [
     ("Nämnd/förvaltning", "area"),
     ("Start", "start"),
     ("Startdatum", "start"),
+    ("Startade", "start"),
+    ("Infördes", "start"),
     ("Startmånad", "start"),
     ("Införandekvartal", "start"),
     ("Slutmånad", "due"),
@@ -302,3 +304,7 @@ def test_a_faulty_word_file_is_told_of_in_words(tmp_path: Path, text: str, messa
 def test_a_missing_word_file_is_told_of_in_words(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="kan inte läsas"):
         use_words(tmp_path / "saknas.toml")
+
+
+def test_a_zero_that_a_scan_read_as_a_letter_is_an_outcome() -> None:
+    assert split_label("Utfall t.o.m. april 2031: O tkr") == ("Utfall t.o.m. april 2031", "O tkr")

@@ -6,10 +6,12 @@ from textwrap import dedent
 
 import pytest
 
+from extractors.document import arrange
 from extractors.extract import extract
 from extractors.layouts import find_measures
 from extractors.layouts.table import TableExtractor
 from extractors.measure import RawMeasure
+from extractors.model import Page, Paper, Word
 from tests.draw import paper
 
 
@@ -1040,3 +1042,28 @@ def test_a_time_alone_on_its_line_is_the_start_and_a_state_behind_a_title_the_st
         "## Färre klippta gräsytor      Pågående\nÄng i stället för gräs.\n\nStart: maj 2031\n\nBudgeterad effekt: 420 tkr"
     )
     assert (measure["title"], measure["status"]) == ("Färre klippta gräsytor", "Pågående")
+
+
+def test_a_text_below_the_last_label_that_begins_left_of_the_block_is_none_of_it() -> None:
+    def line(top: float, x: float, text: str, *, size: float = 10.0, bold: bool = False) -> list[Word]:
+        words = []
+        for part in text.split():
+            words.append(Word(part, x, top, x + 5 * len(part), top + size, size, bold))
+            x += 5 * len(part) + 3
+        return words
+
+    def told(x: float) -> str:
+        words = [
+            *line(60, 70, "Åtgärder 2031", size=14, bold=True),
+            *line(90, 70, "Färre lokaler", size=12, bold=True),
+            *line(110, 100, "Kontoret i Ås lämnas och personalen flyttar."),
+            *line(128, 100, "Start: 2031-03-01"),
+            *line(146, 100, "Beräknad effekt 2031: 400 tkr"),
+            *line(190, x, "Utskriften är gjord ur systemet i maj."),
+        ]
+        document = arrange(Paper("prov.pdf", "0" * 64, (Page(1, 595, 842, tuple(words)),), 1))
+        (measure,) = [m for m in find_measures(document)[0] if m.layout == "block"]
+        return " ".join(quote.text for quote in measure.quotes if quote.field == "action")
+
+    assert told(70) == "Kontoret i Ås lämnas och personalen flyttar."
+    assert told(100).endswith("i maj.")

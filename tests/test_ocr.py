@@ -456,6 +456,23 @@ def test_dates_are_mended_where_only_one_reading_is_possible(read: str, meant: s
     assert ocr_mend.mend_date(read) == meant
 
 
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("100 KH", "100 %"),
+        ("40R", "40 %"),
+        ("1026", "10 %"),
+        ("Oo”", "0 %"),
+        ("75 0", "75 %"),
+        ("50", "50"),
+        ("2026", "2026"),
+        ("Klar", "Klar"),
+    ],
+)
+def test_a_share_alone_in_its_cell_is_one_though_its_sign_was_misread(read: str, meant: str) -> None:
+    assert ocr_mend.mend_share(read) == meant
+
+
 @pytest.mark.parametrize(("read", "meant"), MARKS)
 def test_section_and_percent_signs_are_mended_in_their_places_only(read: str, meant: str) -> None:
     assert ocr_mend.mend_marks(read) == meant

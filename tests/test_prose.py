@@ -424,6 +424,8 @@ def test_what_is_said_of_the_plan_itself_is_no_measure(sentence: str, of_the_pla
     ("sentence", "problem"),
     [
         ("Lokalen var svår att värma upp.", True),
+        ("Revisorerna rekommenderar att gränsen för inköp sänks.", True),
+        ("Avtalet om tvätt förhandlas om för närvarande.", False),
         ("Väntetiden till bygglov har ökat från fyra till nio veckor.", True),
         ("Antalet elever i årskurs 7 minskar.", True),
         ("Bristen på arborister är fortsatt stor.", True),
@@ -505,3 +507,22 @@ def test_the_measure_that_a_comment_follows_keeps_what_it_was_to_give() -> None:
     [raw] = told(text)
     assert raw["action"] == "Förskolorna ansluts till stadens förmedling av vikarier. Besparingen är 500 tkr 2025."
     assert raw["told_of_it"] == "Besparingen är 500 tkr 2025."
+
+
+def test_what_stands_under_a_state_beside_chapters_of_measures_is_told_too() -> None:
+    text = """
+        # Sparprogram 2031
+        ## Risker
+        Hallen hyrs ut till en förening under sommaren.
+        ## Åtgärder som är genomförda
+        Avtalet om städning har sagts upp. Receptionen har stängts på fredagar.
+
+        Två bilar har lämnats tillbaka.
+        ## Åtgärder som pågår
+        Ett nytt bokningssystem håller på att införas.
+        ## Det som har tagits bort ur programmet
+        Den planerade ombyggnaden av entrén genomförs inte.
+    """
+    found = [(one["action"], one.get("status", "")) for one in told(text)]
+    assert ("Den planerade ombyggnaden av entrén genomförs inte.", "") in found and len(found) == 5
+    assert not any("Hallen" in action for action, _ in found)

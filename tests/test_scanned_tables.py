@@ -21,7 +21,7 @@ from extractors.reading.ocr_strokes import without_strokes
 from extractors.reading.ocr_tesseract import Read
 from extractors.reading.ocr_type import segments_of, typed
 from extractors.reading.rule import Rule, Rules
-from extractors.reading.shaded import without_shades
+from extractors.reading.shaded import with_edges_of_shades, without_shades
 from tests.draw import paper as draw
 
 
@@ -131,6 +131,15 @@ def test_a_line_that_fades_out_is_as_long_as_the_others_where_the_picture_shows_
     grey[282:340, 50:400] = 205  # below the other, a shaded row
     found = {r.top: (r.x0, r.x1) for r in image_rules.find_rules(ink, dpi=200, faint=ink, grey=grey).across}
     assert found[160] == (50, 750) and found[280] == (400, 750)
+
+
+def test_a_line_that_a_shade_hides_is_there_where_the_shade_ends_in_line_with_it() -> None:
+    grey = np.full((400, 700), 245, np.uint8)
+    across = tuple(Rule(50, y, 650, y + 2) for y in (50, 110, 170, 230, 290))
+    down = (Rule(300, 50, 302, 110), Rule(300, 232, 302, 290))
+    grey[112:170, 302:450] = 190  # shaded from the line on
+    found = with_edges_of_shades(grey, Rules(across, down), dpi=200).down
+    assert [rule for rule in found if rule not in down] == [Rule(300, 112, 302, 170)]
 
 
 def test_letters_in_a_row_of_one_cell_are_no_line_through_it() -> None:

@@ -443,12 +443,31 @@ def test_a_key_names_nothing_but_states(text: str, states: int) -> None:
         ("Det här arbetar vi med just nu", "ongoing"),
         ("Det här återstår", "planned"),
         ("Det här blev inte av", "stopped"),
+        ("Det som har tagits bort från listan", "stopped"),
+        ("Vad vi redan har gjort", "done"),
+        ("Det vi gör just nu", "ongoing"),
+        ("Kvar att göra", "planned"),
+        ("Beslutat men inte infört", "planned"),
+        ("Det som är viktigt", None),
         ("Det här är vi stolta över", None),
     ],
 )
 def test_a_heading_in_plain_words_may_tell_a_state(heading: str, code: str | None) -> None:
     found = parse_status(heading)
     assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("En jour som fördelar akuta uppdrag har inrättats.", "done"),
+        ("Ett råd som prövar alla inköp ska inrättas.", "planned"),
+        ("Schemaläggningen är under omarbetning.", "ongoing"),
+    ],
+)
+def test_a_clause_about_the_thing_does_not_hide_what_is_done_with_it(sentence: str, code: str) -> None:
+    found = parse_status(sentence)
+    assert found is not None and found.code == code
 
 
 @pytest.mark.parametrize(

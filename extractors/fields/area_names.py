@@ -18,6 +18,9 @@ _NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
 _BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")
 _EDGES = " \t:;,.–—-"
+_NAME_OF_A_PLACE = regex.compile(
+    r"\p{Lu}\p{L}{2,}s|(?!(?:Extra|Bra|Alla|Samtliga|Övriga|Andra|Flera|Vissa|Båda|Egna|Nya|Gamla|Stora|Kommunala|Privata|Fria)$)\p{Lu}\p{L}+(?:a|by|ö|stad|berg|vik|torp|dal|hamn|sund|köping|ås|borg|holm|näs|lund|fors|hult|ryd)"
+)
 _WHOSE = regex.compile(r"(?:\p{L}*nämnden|\p{L}*styrelsen|kommunen|stadsdelen)s", regex.IGNORECASE)  # its tail cut off
 
 
@@ -49,6 +52,14 @@ def is_area_name(text: str) -> float:
     # "Hemtjänst Björkbacken", "Särskilt boende Lunden": a proper name beside the area.
     if all(w[:1].isupper() for w in unknown) and len(unknown) <= 2 and words[0].start() >= hits[0].start:
         return 0.7
+    # "Granbergs bibliotek", "Hedemora gymnasieskola": whose it is ahead of it; "Minskad hemtjänst" and "Ny skola" are none
+    if (
+        len(unknown) <= 2
+        and hits[-1].end == len(name)
+        and not name.endswith(("or", "ar", "er"))
+        and all(map(_NAME_OF_A_PLACE.fullmatch, unknown))
+    ):
+        return 0.7 if words[0].start() < hits[0].start and name[hits[0].start].islower() else 0.0
     return 0.0
 
 

@@ -135,7 +135,12 @@ def split_label(line: str) -> tuple[str, str] | None:
 
 def _gives(label: str, rest: str) -> bool:
     """ "Utfall: 900 tkr": a name of figures before an amount and nothing else says what has come of it."""
-    return _OUTCOME.match(label) is not None and is_amount(rest.strip())
+    return _OUTCOME.match(label) is not None and (
+        is_amount(rest.strip()) or _ZERO_OF_A_SCAN.fullmatch(rest.strip()) is not None
+    )
+
+
+_ZERO_OF_A_SCAN = regex.compile(r"[Oo]\s(?:tkr|kkr|mkr|mnkr|kr|kronor)")
 
 
 _OUTCOME = regex.compile(r"(?:utfall|prognos)\b", regex.IGNORECASE)

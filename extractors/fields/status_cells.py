@@ -57,16 +57,35 @@ def in_heading(text: str) -> tuple[Status | None, int, int] | None:
     return next(iter(codes)) if len(codes) == 1 else None, first.start(), first.end()
 
 
-# "Det här är klart", "Detta arbetar vi med", "Det här blev inte av"
+# "Det här är klart", "Detta arbetar vi med", "Sådant som har tagits bort ur programmet", "Kvar att göra", "Redan på plats"
 _PLAIN: tuple[tuple[Status, regex.Pattern[str]], ...] = tuple(
-    (code, regex.compile(rf"\W*(?:det\s+har|detta|det)\s+(?:{said})(?:\s+(?:nu|redan|just\s+nu|hittills|i\s+ar))?\W*"))  # type: ignore[misc]
-    for code, said in (
-        ("done", r"(?:ar|har\s+vi)\s+(?:redan\s+|nu\s+)?(?:klart?|gjort|genomfort|infort|pa\s+plats|avslutat)"),
-        ("ongoing", r"(?:arbetar|jobbar|haller)\s+vi\s+(?:pa\s+)?med|pagar|ar\s+pa\s+gang|gor\s+vi"),
-        ("planned", r"aterstar|kommer|planerar\s+vi|ska\s+vi\s+gora|kommer\s+vi\s+att\s+gora|vantar|ar\s+pa\s+vag"),
+    (
+        code,
+        regex.compile(
+            rf"\W*(?:(?:(?:det|detta|sadant|vad|allt)(?:\s+har)?|de)\s+(?:som\s+)?(?:{said})|{alone})(?:\s+(?:nu|redan|just\s+nu|hittills|i\s+ar|(?:ur|fran)\s+\p{{L}}+))?\W*"
+        ),
+    )  # type: ignore[misc]
+    for code, said, alone in (
+        (
+            "done",
+            r"(?:ar|har\s+vi|vi\s+har)\s+(?:redan\s+|nu\s+)?(?:klart?|gjort|genomfort|infort|pa\s+plats|avslutat)|(?:redan\s+)?(?:har\s+)?(?:gjorts|genomforts|inforts)|vi\s+(?:redan|hittills)\s+(?:har\s+)?gjort",
+            r"redan\s+(?:pa\s+plats|gjort|klart|genomfort|infort)|(?:klart\s+och|genomfort\s+och)\s+(?:klart|infort)",
+        ),
+        (
+            "ongoing",
+            r"(?:arbetar|jobbar|haller)\s+vi\s+(?:pa\s+)?med|vi\s+(?:nu\s+)?(?:arbetar|jobbar|haller\s+pa)\s+med|pagar|ar\s+(?:pa\s+gang|i\s?gang|paborjat)|(?:gor\s+vi|vi\s+gor)(?=\s+(?:nu|just))",
+            r"pagar\s+just|har\s+borjat|inlett\s+men\s+(?:inte|ej)\s+klart",
+        ),
+        (
+            "planned",
+            r"aterstar(?:\s+att\s+gora)?|kommer(?:\s+harnast)?|planerar\s+vi|vi\s+planerar|ska\s+vi\s+gora|vi\s+ska\s+gora|kommer\s+vi\s+att\s+gora|vi\s+kommer\s+att\s+gora|vantar|ar\s+pa\s+vag",
+            r"(?:kvar|aterstar)\s+att\s+(?:gora|genomfora|infora)|beslutat\s+men\s+(?:annu\s+)?(?:inte|ej)\s+(?:paborjat|genomfort|infort|startat)",
+        ),
         (
             "stopped",
-            r"(?:blev|blir)\s+(?:inte|ej)\s+av|har\s+vi\s+(?:stoppat|avbrutit|lagt\s+ned|backat\s+fran)|gick\s+inte",
+            r"(?:blev|blir)\s+(?:inte|ej)\s+av|(?:har\s+vi|vi\s+har)\s+(?:stoppat|avbrutit|lagt\s+ned|backat\s+fran|valt\s+bort|sagt\s+nej\s+till|tagit\s+bort)|gick\s+inte|utgar|"
+            r"(?:har\s+)?(?:tagits|tas|togs|lyfts|valts)\s+(?:bort|ut)|(?:har\s+)?(?:strukits|strokos|stryks|stroks|utgatt|avforts)",
+            r"(?:struket|borttaget|bortvalt|avfort|utgatt)(?=\s+(?:ur|fran))|bortvalt|borttaget",
         ),
     )
 )

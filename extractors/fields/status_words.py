@@ -86,7 +86,7 @@ def _is_of_a_moment(verb: str) -> bool:
 
 # "avtalet med det företag som har bemannat gruppen | har sagts upp": the main clause goes on with its own verb
 _MAIN_VERB = regex.compile(
-    r"\s+(?:har|hade|ar|var|ska|skall)\s+(?:[^\s,;]+\s+){1,6}?(?P<verb>(?:har|hade|ska|skall|kommer)\s)"
+    r"\s+(?:har|hade|ar|var|ska|skall|\p{L}{2,}(?:[aeo]r|de|te))\s+(?:(?!(?:att|som|dar|nar|om|sa|for)\s)[^\s,;]+\s+){1,6}?(?<!\b(?:och|samt|eller|men)\s)(?P<verb>(?:har|hade|ska|skall|kommer)\s)"
 )
 _ONE_VERB = regex.compile(r",\s+(?!(?:och|men|samt|eller|vilket|som|dar|nar|om)\b)\p{L}+(?:s|r|de|t)\b(?:\s|[.]|$)")
 _DECIDED = regex.compile(r"\b(?:beslut(?:ade|at|ar|as|ades)|besl[ou]t|handlar|handlade|enades|ansok\p{L}*)\s+$")

@@ -79,13 +79,26 @@ class BlockExtractor:
                     if form:
                         yield from _measures(form, path, one_of_many=many)
                     continue
-                if isinstance(block, Paragraph) and is_key(block.text):
+                if isinstance(block, Paragraph) and (is_key(block.text) or _stands_outside(section.blocks, i)):
                     continue
                 run += _named(block, section.blocks[i + 1 : i + 2], own) or labelled_parts(block, own)
             told = _measures(with_lone_labels(run), path)
             # Ahead of the title stands who writes and to whom: "Handläggare", "Till", "Ekonomi".
             # Below a table of measures a comment is on them.
             yield from (told if titled and not in_table else (m for m in told if any(map(_is_of_a_measure, m.quotes))))
+
+
+def _stands_outside(blocks: Sequence[Block], i: int) -> bool:
+    """A text below the last label that begins left of all labels: the block, which is set in, has ended."""
+    texts = [block for block in blocks if isinstance(block, Paragraph)]
+    labelled = [text for text in texts if not text.bullet and split_label(text.text)]
+    block = blocks[i]
+    if not labelled or not isinstance(block, Paragraph) or block.bullet or any(text in labelled for text in blocks[i:]):
+        return False
+    return min(text.indent for text in labelled) - block.indent >= _SET_IN
+
+
+_SET_IN = 6.0  # points
 
 
 def _named(paragraph: Block, below: Sequence[Block], own: Mapping[str, str]) -> list[Part]:

@@ -21,6 +21,7 @@ from extractors.fields.speech import (
     over_accounts,
 )
 from extractors.fields.status import is_line_of_key, parse_colour_key, states_in_key
+from extractors.fields.status_cells import in_heading
 from extractors.lexicon import remembered
 from extractors.model import Document, Heading, Paragraph
 from extractors.prose.judge import SURE, tells_a_measure
@@ -47,6 +48,9 @@ def chapters_of_measures(found: Sequence[Section]) -> set[Heading]:
     """The chapters whose headings speak of measures, in a paper that also has others and tells several measures in these."""
     titled = [section.path for section in found if len(section.path) > 1]
     chapters = {h for path in titled for h in path[1:] if heading_speaks_of_measures(h.text) >= 0.9}
+    # beside "Pågående åtgärder", what stands under "Det här har tagits bort" is of the same kind
+    levels = {h.level for h in chapters}
+    chapters |= {h for path in titled for h in path[1:] if h.level in levels and _is_state(h)}
     telling = [
         section
         for section in found
@@ -58,6 +62,11 @@ def chapters_of_measures(found: Sequence[Section]) -> set[Heading]:
     # a scan may take the paper's own title for a chapter that holds nothing
     holding = {h for section in telling for h in section.path} & chapters
     return holding if len(telling) >= _SEVERAL else set()
+
+
+def _is_state(heading: Heading) -> bool:
+    told = in_heading(heading.text)
+    return told is not None and told[0] is not None
 
 
 def opens_with_measures(section: Section) -> bool:

@@ -5,6 +5,8 @@ In: one sentence. Out: names of features, each once, in order. A feature must ho
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from extractors.fields.alternatives import one_of, parted
@@ -51,6 +53,9 @@ _CUES = {
         "purpose": r"for att|i syfte att|syftar till|sa att",
         "instead": r"i ?stallet for|i ?stallet\b|ersatt|till forman for|i egen regi|gemensam|farre|samordn|minskad kostnad|lagre",
         "over": r"fran \d+|fran (?:tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv)",
+        "from now on": r"inte langre|numera|hadanefter|fr\.? ?o\.? ?m|fran och med|tills vidare|i ?taget|mot tidigare|var(?:t|je)? (?:tredje|annat|annan)|"
+        r"fran (?:den \d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|nyar|arsskift|vecka|hosten|varen|sommaren|\d)|"
+        r"sedan (?:den \d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|nyar|arsskift|hosten|varen|i\b)",
         "list": r"bland annat|bl ?\.?a|bestod i|innehall|ingick|omfattade|innebar (?:bland annat )?att",
     }.items()
 }
@@ -62,9 +67,21 @@ _SUBJECTS = {
         "measured": r"antal|kostnad|andel|behov|underskott|overskott|resultat|volym|okning|minskning|prognos|budget|avvikels|efterfragan|ko[rn]|utfall|effekt|besparing|belopp|\p{L}*kostnade|intakt|sjukfranvaro|netto",
         "that": r"^(?:det|detta|den|de|dessa|har|dar|genom detta|detsamma|ovanstaende|motsvarande)\b",
         "doing": r"\p{L}*arbete[tn]?\b|\p{L}*oversyn|\p{L}*insats|\p{L}*projekt|\p{L}*atgard|\p{L}*satsning|\p{L}*plan(?:en|er|erna)?\b|uppdrag",
+        "outsider": r"region|landsting|stat(?:en|ens|sbidrag)|regering|riksdag|polisen|forsakringskassan|arbetsformedling|hyresvard|lansstyrels|\p{L}*domstol|\p{L}*grannkommun|foretaget\b|"
+        r"\p{L}*styrelsen for|\p{L}*myndighet|\p{L}*universitet|hogskolan|\p{L}*forbundet|\p{L}*foreningen|\p{L}*klubben|byalag|elevkar|\p{L}*banken|konkurrent|\p{L}*handlarna|familjer|foraldra|kyrkan|vardcentral|\p{L}*sjukhus|"
+        r"facket|\p{L}*utforar|leverantor|\p{L}*entreprenor|(?:migrations|trafik|skol|natur)verket|partiet|yrkande|revisor|revision|butik|fastighetsagar|hyresgast|patient|kund|intresseorganis|privata|fristaende|\p{L}*foretag|ab\b|"
+        r"granskning|konsult|forskar|narboende|anhorig|invanar|befolkning|turist|besokar",
         "post": r"\p{L}*tjanst(?:en|er|erna)?\b|\p{L}*avtal(?:et|en)?\b|\p{L}*lokal(?:en|er|erna)?\b|\p{L}*avgift(?:en|er|erna)?\b|\p{L}*tax(?:an|or|orna)\b|\p{L}*bemanning(?:en)?\b",
     }.items()
 }  # fmt: skip
+_FOREMOST = 2  # words: what stands there is the subject, or holds it
+# "är uppsagd", "blir indragen"
+_IS_DONE = regex.compile(
+    r"\b(?:ar|blir|blev)\s+(?:\p{L}+\s+|\d+\s+){0,3}?\p{L}{2,}(?:ad|ade|at|dragen|dragna|draget|bruten|brutna|skriven|skrivna|st|sta|[grlmvjn]d|[grlmvjn]da|agt)\b"
+)
+_ENDINGS = ("as", "es", "ts", "des", "tes", "ats", "its")  # of what is done to something
+_NEAR, _LATEST = 5, 10  # words: where the verb of the main clause stands
+_NOT_ITS_OWN = {"head=outsider", "head=measured", "head=that", "head=people"}
 _PARTY = regex.compile(
     r"\((?:S|M|C|L|V|MP|KD|SD|FP)\)|(?:moderat|socialdemokrat|centerparti|vansterparti|vänsterparti|liberal|miljöparti|kristdemokrat|sverigedemokrat)\p{L}*",
     regex.IGNORECASE,
@@ -84,14 +101,19 @@ def features(sentence: str) -> tuple[str, ...]:
     """Every feature of the sentence, without repeats."""
     main, aside = _main_clause(sentence)
     words = _words(main)
+    cues, heads = _of_cues(main, "main"), _of_subject(main)
     found = [
         *_of_forms(sentence),
-        *_of_cues(main, "main"),
+        *_together(sentence, cues, heads),
+        *cues,
         *_of_cues(aside, "aside"),
-        *_of_subject(main),
+        *heads,
+        *_of_endings(words),
         *_of_start(words),
         *_of_words(words),
     ]
+    if _IS_DONE.search(fold(main)):
+        found.append("form=is done")
     found += [f"aside={word[:_STEM]}" for word in _words(aside)]
     return tuple(dict.fromkeys(found))
 
@@ -160,8 +182,35 @@ def _of_cues(clause: str, where: str) -> list[str]:
 
 
 def _of_subject(main: str) -> list[str]:
-    head = " ".join(fold(main).split()[:5])
-    return [f"head={name}" for name, pattern in _SUBJECTS.items() if pattern.search(head)]
+    words = fold(main).split()
+    head = " ".join(words[:5])
+    found = [f"head={name}" for name, pattern in _SUBJECTS.items() if pattern.search(head)]
+    if _SUBJECTS["outsider"].search(" ".join(words[:_FOREMOST])):
+        found.append("first=outsider")
+    return found
+
+
+def _together(sentence: str, cues: Sequence[str], heads: Sequence[str]) -> list[str]:
+    """The state that the verbs tell, with whom it is told of: what the bank has closed is another thing than what the school has."""
+    status = parse_status(sentence)
+    code = status.code if status else "none"
+    subjects = [name for name in heads if name.startswith("head=")]
+    found = [f"{code}+{name}" for name in subjects or ["head=none"]]
+    if not any(cue != "cue=from now on:main" for cue in cues):
+        found.append(f"{code}+no cue")
+        if not _NOT_ITS_OWN & set(subjects):
+            found.append(f"{code}+plain")
+    return found
+
+
+def _of_endings(words: Sequence[str]) -> list[str]:
+    """The passive forms among the first words, and whether near the beginning."""
+    found = []
+    for i, word in enumerate(words[1:_LATEST], 1):
+        for ending in _ENDINGS:
+            if len(word) > 4 and word.endswith(ending):
+                found += [f"form={ending}", f"form={ending}:{'near' if i < _NEAR else 'far'}"]
+    return found
 
 
 def _of_start(words: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from extractors.lexicon.folding import fold
 
 # What others ask for or fear
 _OTHERS_SAY = regex.compile(
-    r"(?:\p{L}+\s+){0,2}?\p{L}*(?:skribenterna|forslagsstallarna|fragestallaren|partiet|partierna|foraldrarna|foraldraforeningen|facket|facken|fackforeningen|fackforbunden|skyddsombuden?|personalen|medarbetarna|hyresgastforeningen|foreningarna|boende|anhoriga|eleverna)\s+(?:\p{L}+\s+){0,2}?(?:kraver|undrar|fragar|onskar|menar|anser|befarar|oroas|vill|tycker|begar|papekar)\b"
+    r"(?:\p{L}+\s+){0,2}?\p{L}*(?:skribenterna|forslagsstallarna|fragestallaren|partiet|partierna|foraldrarna|foraldraforeningen|facket|facken|fackforeningen|fackforbunden|skyddsombuden?|personalen|medarbetarna|hyresgastforeningen|foreningarna|boende|anhoriga|eleverna|revisorerna|revisionen|granskarna|tillsynsmyndigheten|inspektionen)\s+(?:\p{L}+\s+){0,2}?(?:kraver|undrar|fragar|onskar|menar|anser|befarar|oroas|vill|tycker|begar|papekar|rekommenderar|pekar\s+pa|efterlyser|ifragasatter)\b"
 )
 # "Hon föreslår också att nämnden inför …": the one whose question is answered
 _ASKS = regex.compile(
@@ -37,6 +37,9 @@ _IF = regex.compile(
 
 # "Kommunen köper i dag fyra platser", "Under 2023 var upp till sju inhyrda i tjänst": how things are or were.
 _TODAY = regex.compile(r"\b(?:i\s+dag|idag|i\s+dagslaget|i\s+nulaget|for\s+narvarande)\b")
+_UNDER_WAY = regex.compile(
+    r"\b(?:(?:om)?forhandlas|ses\s+over|utreds|upphandlas|omarbetas|arbetas\s+om|omprovas|provas|testas|bereds|byggs|installeras|inforas|infors|rekryteras|saljs|avvecklas|flyttas|omorganiseras|(?:ar|haller)\s+(?:under|pa\s+att))\b"
+)
 _WAS = regex.compile(
     r"(?:under|i|vid|fram\s+till)\s+(?:[^\s,]+\s+){1,4}?(?:var|fanns|uppgick)\s+(?:det\s+)?(?:upp\s+till|cirka|ca|omkring|drygt|knappt|i\s+snitt|i\s+genomsnitt|som\s+mest|antalet|\d|\p{L}*kostnad)"
 )
@@ -143,7 +146,7 @@ def tells_a_problem(sentence: str) -> bool:
         or _COSTS.search(folded)
         or _WAS.match(folded)
         or _SINCE_LONG.match(folded)
-        or (_TODAY.search(folded) and not _CHANGES.search(folded))
+        or (_TODAY.search(folded) and not _CHANGES.search(folded) and not _UNDER_WAY.search(folded))
     ):
         return True
     match = _PROBLEM.match(folded) or _CAME_ABOUT.match(folded) or _IS_SO.match(folded)

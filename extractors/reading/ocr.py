@@ -36,7 +36,7 @@ from extractors.reading.ocr_tesseract import MISSING, OcrTimeout, Read, data_fol
 from extractors.reading.ocr_turned import Turned, find_turned
 from extractors.reading.ocr_type import Segment, level_sizes, segments_of, typed
 from extractors.reading.rule import Rules
-from extractors.reading.shaded import without_shades
+from extractors.reading.shaded import with_edges_of_shades, without_shades
 
 PAGE_SECONDS = 60.0
 ENGINES = ("auto", "tesseract", "rapidocr")
@@ -217,10 +217,12 @@ class _Sheet:
     def __init__(self, picture: Picture) -> None:
         grey, bars = with_dark_letters(picture.grey, dpi=picture.dpi)
         self.stripes = find_stripes(grey, dpi=picture.dpi)
-        grey = without_shades(grey, dpi=picture.dpi)
+        shaded, grey = grey, without_shades(grey, dpi=picture.dpi)
         ink = find_ink(grey, dpi=picture.dpi)
         faint = find_ink(grey, dpi=picture.dpi, below=_FAINT)
         rules = image_rules.find_rules(ink, dpi=picture.dpi, faint=faint, grey=grey)
+        if shaded is not grey:
+            rules = with_edges_of_shades(shaded, rules, dpi=picture.dpi)
         self.rules = image_rules.with_sides_of(bars, rules, dpi=picture.dpi)
         self.ink = image_rules.erase_ink(ink, self.rules)
         worn = dotted_rules.worn_rules(self.ink, self.rules, dpi=picture.dpi)

@@ -6,14 +6,20 @@ Looked at in small squares: the brighter part of a square and of those around it
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.reading.image import Grey
+from extractors.reading.rule import Rule, Rules
 
 _SQUARE = 0.03  # inches
 _BRIGHTER = 0.8  # of a square's dots are darker than its ground, or as dark
 _DARKEST, _LIGHTEST = 0.5, 0.86  # of the paper's brightness: shaded; darker is ink or a bar, lighter reads as it is
+_NEAR = 0.04  # inches that the pieces of one line may stand apart
+_EDGE, _STEP = 0.015, 0.06  # inches beside an upright line; of the paper's brightness that a shade is darker
 _LEAST = 3  # squares whose neighbours are shaded too: a stroke of large type or a thick line is smaller
 
 
@@ -39,6 +45,33 @@ def without_shades(grey: Grey, *, dpi: float) -> Grey:
     lighter = grey.astype(np.float32)
     lighter[: rows * side, : columns * side] *= lift.repeat(side, axis=0).repeat(side, axis=1)
     return np.minimum(lighter, max(paper, 1.0), where=lighter > grey, out=lighter).astype(np.uint8)
+
+
+def with_edges_of_shades(grey: Grey, rules: Rules, *, dpi: float) -> Rules:
+    """The lines, and the stretches of upright ones that a shaded cell hides: its shade ends where the line stands in other rows."""
+    near, beside = _NEAR * dpi, max(round(_EDGE * dpi), 3)
+    paper = float(np.percentile(grey[::16, ::16], 75))
+    found = list(rules.down)
+    left = sorted(rules.down, key=lambda rule: rule.x0)
+    while left:
+        line = [rule for rule in left if rule.x0 - left[0].x0 <= near]
+        left = left[len(line) :]
+        x0, x1 = int(np.median([r.x0 for r in line])), int(np.median([r.x1 for r in line]))
+        levels = sorted((r for r in rules.across if r.x0 + near < x0 and x1 < r.x1 - near), key=lambda rule: rule.top)
+        for above, below in pairwise(levels):
+            top, bottom = above.bottom, below.top
+            there = sum(max(min(r.bottom, bottom) - max(r.top, top), 0) for r in line)
+            if bottom - top < beside or there >= 0.5 * (bottom - top) or x0 < 2 * beside:
+                continue
+            sides = grey[top:bottom, x0 - 2 * beside : x0 - beside], grey[top:bottom, x1 + beside : x1 + 2 * beside]
+            if abs(_ground(sides[0]) - _ground(sides[1])) >= _STEP * paper:
+                found.append(Rule(x0, top, x1, bottom))
+    return replace(rules, down=tuple(found))
+
+
+def _ground(part: Grey) -> float:
+    """The brightness between the letters."""
+    return float(np.percentile(part, 80)) if part.size else 0.0
 
 
 def _around(values: NDArray[np.float32], pick: np.ufunc) -> NDArray[np.float32]:

@@ -16,7 +16,7 @@ from extractors.fields.period import find_periods
 from extractors.fields.status import FoundStatus, parse_status
 from extractors.measure import DocType, Finding, Period, Quote, RawMeasure, Status
 from extractors.model import Passage
-from extractors.ocr_mend import mend_marks
+from extractors.ocr_mend import mend_marks, mend_share
 from extractors.prose.continuing import is_only_a_step, tells_state_of_it
 from extractors.prose.judge import tells_a_measure
 from extractors.prose.standing import REVOKED
@@ -196,7 +196,7 @@ def _of_cell(draft: Draft, said: Passage, context: Context) -> FoundStatus | Non
     found = parse_status(said.text, doc_type=doc_type, key=context.colours)
     if found is not None or not is_scanned(said):
         return found
-    meant = mend_marks(mend_words(said.text))
+    meant = mend_share(mend_marks(mend_words(said.text)))
     found = parse_status(meant, doc_type=doc_type, key=context.colours) if meant != said.text else None
     if found is not None:
         draft.mended("status", said.text, meant, said)
