@@ -15,7 +15,7 @@ import regex
 
 from extractors.aligned_rows import make_piece
 from extractors.cards import find_cards
-from extractors.forms import HEAD_LINES, find_form, is_form
+from extractors.forms import HEAD_LINES, find_flush_form, find_form, is_form
 from extractors.grid import Found, Piece
 from extractors.gutters import Gutter, split_at, with_hidden
 from extractors.keyed import find_keyed
@@ -56,7 +56,7 @@ def find_aligned(
         if len(parts) > 1:
             made = find_cards(page, rows, i, number) or find_keyed(page, rows, i, number)
         if made is None and any(of_two[i : i + HEAD_LINES]):
-            made = find_form(page, rows, i, number)
+            made = find_form(page, rows, i, number) or find_flush_form(page, rows, i, number)
         if made is None and len(parts) > 1:
             made = _headed_at(page, rows, i, rules, number)
         if made is None:

@@ -78,6 +78,37 @@ def find_form(
     return start, end, Piece(page.number, box, bounds, made, ruled=False)
 
 
+def find_flush_form(page: Page, rows: Sequence[Row], start: int, number: Numbering) -> Found | None:
+    """Labels at the left edge, short texts that all end at the right edge: three rows at least, as on the cards of a web page."""
+    taken: list[tuple[Row, Row]] = []
+    for row in rows[start:]:
+        parts = row.segments
+        if len(parts) != 2 or len(parts[0].text) > _LONGEST:
+            break
+        first = taken[0] if taken else (parts[0], parts[1])
+        at_edges = (
+            abs(parts[0][0].x0 - first[0][0].x0) <= _SAME_EDGE and abs(parts[1][-1].x1 - first[1][-1].x1) <= _SAME_EDGE
+        )
+        if not at_edges:
+            break
+        taken.append((parts[0], parts[1]))
+    known = sum(1 for label, _ in taken if _is_label([label]))
+    if len(taken) < _FEWEST_FLUSH or known < 2 or known < _MOSTLY_KNOWN * len(taken):
+        return None
+    gutter = max(label[-1].x1 for label, _ in taken), min(text[0].x0 for _, text in taken)
+    ragged = max(text[0].x0 for _, text in taken) - gutter[1] > _SAME_EDGE  # else they begin at one edge
+    if gutter[1] - gutter[0] < LEAST_GUTTER or not ragged:
+        return None
+    end = start + len(taken)
+    box = box_of([w for row in rows[start:end] for w in row])
+    bounds = (box.x0, sum(gutter) / 2, box.x1)
+    made = tuple(make_row([row], [gutter], bounds, number, in_form=True) for row in rows[start:end])
+    return start, end, Piece(page.number, box, bounds, made, ruled=False)
+
+
+_FEWEST_FLUSH, _MOSTLY_KNOWN = 3, 0.6
+
+
 def _is_set_as_label(left: Row, right: Sequence[Word], first: Row, below: Sequence[Row], edge: float) -> bool:
     """A label of words that nobody knows, in its column: told by bold type beside plain, or by a known label right below."""
     if abs(left[0].x0 - first[0].x0) > _SAME_EDGE or len(left.text) > _LONGEST:

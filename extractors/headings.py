@@ -21,15 +21,17 @@ from extractors.model import Line
 _NUMBERED = regex.compile(r"(?P<no>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-ZÅÄÖ]")
 _PARAGRAPH = regex.compile(r"§\s?\d+")
 _LONGEST = 130
+_LEAST_PLAIN = 0.1  # of the text: headings over forms may be more than what stands between them
 _MOSTLY_TABLES = 4  # times as much text in tables as outside
 
 Style = tuple[float, bool]
 
 
 def body_size(lines: Sequence[Line]) -> float:
-    """The type size of most of the text; 0.0 for no text."""
+    """The type size of most of the text, bold lines left out where there are plain ones; 0.0 for no text."""
+    plain = [line for line in lines if not line.bold]
     sizes: Counter[float] = Counter()
-    for line in lines:
+    for line in plain if _letters(plain) >= _LEAST_PLAIN * _letters(lines) else lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
@@ -195,7 +197,7 @@ def _alike(sizes: Iterable[float], *, scanned: bool) -> dict[float, float]:
     return standing
 
 
-_SHORT, _SURELY_BIGGER = 6, 1.35  # letters; times the body
+_SHORT, _SURELY_BIGGER, _OF_A_TITLE = 6, 1.35, 1.6  # letters; times the body
 
 
 def is_scanned(line: Line) -> bool:
@@ -217,7 +219,9 @@ def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = Fal
         return None
     # A ring or a bracket makes a short word of a scan seem larger than it is.
     surely = bigger and (len(text) > _SHORT or not is_scanned(line) or size >= body * _SURELY_BIGGER)
-    if not labels_too and (split_label(text) is not None or (not surely and is_label(text.rstrip(": ")))):
+    titled = bigger and size >= body * _OF_A_TITLE  # "Uppdrag: budget i balans", as large as titles are
+    labelled = split_label(text) is not None and not titled
+    if not labels_too and (labelled or (not surely and is_label(text.rstrip(": ")))):
         return None  # a label set in bold
     if size < body * 0.93 and not is_scanned(line):
         return None  # bold small print: letterhead, notes
@@ -228,7 +232,11 @@ def _ends_in_a_state(line: Line) -> bool:
     """Bold but for the state set behind it: "**Färre klippta ytor** Pågående"."""
     behind = [*dropwhile(lambda word: word.bold, line.words)]
     ahead = len(line.words) - len(behind)
-    return 0 < len(behind) <= _LONGEST_STATE and ahead >= 2 and is_state(" ".join(word.text for word in behind))
+    said = " ".join(word.text for word in behind)
+    return 0 < len(behind) <= _LONGEST_STATE and ahead >= 2 and (is_state(said) or _SHARE.fullmatch(said) is not None)
+
+
+_SHARE = regex.compile(r"(?:100|\d{1,2})\s?%")  # "60 %", of what is to be done
 
 
 def is_plain_heading(line: Line, gap_above: float, gap_below: float, right_edge: float) -> bool:

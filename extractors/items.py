@@ -14,7 +14,9 @@ from extractors.model import Line, LineId
 _SIGNS = "●○■□➢►→✓✔✗✖✘✕➜▶◐◑◔◕▲△▼★☆☑☒☐⬤"  # also those of states
 MARKS = "•▪‣◦*·" + _SIGNS
 BULLETS = MARKS + "–—-"  # also those that stand in sentences too
-_ITEM = regex.compile(r"(?:[-–—−]|o|\d{1,2}[.)]|[a-zåäö]\)|(?-i:[a-h])\.|\(\d{1,2}\)|[ivx]{1,4}\))", regex.IGNORECASE)
+_ITEM = regex.compile(
+    r"(?:[-–—−]|o|\d{1,2}[.)]|[a-zåäö]\)|[a-zåäö]/|(?-i:[a-h])\.|\(\d{1,2}\)|[ivx]{1,4}\))", regex.IGNORECASE
+)
 _LONGEST_MARK = 5  # "viii)"
 _NUMBER = regex.compile(r"\p{Lu}{0,2}[1-9]\d?")  # "3", "R3"
 _APART = 0.8  # type sizes between a bare number and its text

@@ -41,7 +41,7 @@ _ALONE_DNR = regex.compile(
     r"(?:(?:19|20)\d\d\s?[/:.-]\s?\d{1,6}(?:-\d{1,4})?|\d{2,6}\s?[/:]\s?(?:19|20)\d\d|\d\d/\d{2,5}))\.?"
 )
 _DATE_LABEL = regex.compile(
-    r"(?<!\b(?:ert|er)\s)\b(?:datum|dokumentdatum|rapportdatum|upprättad(?:\sden)?|upprättandedatum|utfärdat|utfärdad|framtagen|beslutsdatum|daterad|(?:rapporten\s)?(?:skapad|utskriven|genererad)(?:\sden)?|dat\.)(?![\p{L}/])\s*:?",
+    r"(?<!\b(?:ert|er)\s)\b(?:datum|dokumentdatum|rapportdatum|upprättad(?:\sden)?|upprättandedatum|utfärdat|utfärdad|framtagen|beslutsdatum|daterad|(?:rapporten\s)?(?:skapad|skapat|utskriven|utskrivet|utskriftsdatum|utskriftsdag|genererad|hämtad|hämtat)(?:\sden)?|dat\.)(?![\p{L}/])\s*:?",
     regex.IGNORECASE,
 )
 # "Antagen 2025-12-04", "Fastställd av nämnden den 3 mars 2024": the piece begins so.

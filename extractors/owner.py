@@ -45,11 +45,11 @@ _BOARD = regex.compile(
         (?: \p{L}{3,}- (?: ,\s? \p{L}{3,}- )* ,?\s (?:och|samt|&)\s )? \p{L}{3,}nämnd(?:en)?     # Barn- och utbildningsnämnden
       | nämnden\sför\s \p{L}+ (?: (?:,\s|\s(?:och|samt)\s) \p{L}+ ){0,2}                       # Nämnden för arbete och välfärd
       | (?:tekniska|sociala|gemensamma|kommunala)\snämnden
-      | kommunstyrelse(?:n)? | regionstyrelse(?:n)? | stadsdelsfullmäktige
+      | kommunstyrelse(?:n)? | regionstyrelse(?:n)? | stadsdelsfullmäktige | direktionen           # of a joint authority
     ) s? (?![\p{L}-])""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_OF_BOARDS = ("nämnd", "kommunstyrelse", "regionstyrelse", "stadsdelsfullmäktige")
+_OF_BOARDS = ("nämnd", "direktionen", "kommunstyrelse", "regionstyrelse", "stadsdelsfullmäktige")
 # Words that look like a board and are none of the paper's: all boards, the courts', the joint ones in the plural.
 _NO_BOARD = regex.compile(
     r"(?:\p{L}+\s)?(?:fack|över|under|överförmyndar|del|hyres|arrende|val|jävs?|krislednings|patient|central|respektive|annan|varje|kommunens)nämnd(?:en)?|"

@@ -25,6 +25,7 @@ _ENDS = (".", "!", "?", ":", ";")
 _UNLIKE, _UNLIKE_SCANNED = 0.12, 0.2  # of a type size: another kind of text
 _FEW_LETTERS = 10
 _HANGS, _SAME_EDGE = 8, 3  # points
+_SUM = regex.compile(r"(?:Dels|S|Totals|Slut)umma\b")  # "Summa park: 830 tkr", below the items that it sums
 _NEAR = 12  # lines in which labels of one block stand
 
 
@@ -153,6 +154,7 @@ def _parts(group: Sequence[Text], text: Text, level: int | None, pitch: float) -
         or _begins_bold_label(text.line)
         or _is_lone_label(text, last)
         or (len(group) == 1 and _is_lone_label(last, None))
+        or (_SUM.match(text.line.text) and find_amounts(text.line.text))
     ):
         return True
     ended = last.line.text.endswith(_ENDS)

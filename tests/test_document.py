@@ -705,3 +705,47 @@ def test_sections_are_found_once_for_a_paper_and_its_copies_but_anew_for_other_b
     )
     assert sections(whole.without(line.id for line in whole.lines())) is sections(whole)
     assert sections(replace(whole, blocks=whole.blocks[:1])) != sections(whole)
+
+
+def test_headings_over_forms_are_headings_though_hardly_a_text_stands_between_them() -> None:
+    lines = [row(40, (70, "Program för 2031"), size=18, bold=True), row(70, (70, "Direktionen 2030-11-14."))]
+    for i, name in enumerate(
+        ("1:1 Kåren i Ås slås ihop med Berg", "1:2 Bilarna köps med grannarna", "1:3 Avgiften höjs")
+    ):
+        top = 100 + 80 * i
+        lines.append(row(top, (70, name), size=12, bold=True))
+        for n, (label, text) in enumerate((("Vad", "Personalen flyttar."), ("När", "1 juli 2031"), ("Läge", "Pågår"))):
+            lines.append(row(top + 20 + 14 * n, (70, label), bold=True) + row(top + 20 + 14 * n, (170, text)))
+    headings = [b.text for b in arrange(paper(lines)).blocks if isinstance(b, Heading)]
+    assert [text[:3] for text in headings] == ["Pro", "1:1", "1:2", "1:3"]
+
+
+def test_labels_to_the_left_and_texts_that_end_at_one_edge_are_a_form() -> None:
+    def blocks(labels: tuple[str, ...]) -> list[type]:
+        texts = ("Bibliotekschef", "1 maj 2031", "380 tkr", "På gång")
+        lines = [row(100, (70, "Filialen får öppet utan personal fyra dagar i veckan."))]
+        for i, (label, text) in enumerate(zip(labels, texts, strict=True)):
+            end = row(124 + 14 * i, (0, text))[-1].x1
+            lines.append(row(124 + 14 * i, (70, label)) + row(124 + 14 * i, (300 - end, text)))
+        return [type(block) for block in arrange(paper(lines)).blocks]
+
+    assert Table in blocks(("Ansvarig", "Startar", "Ger i år", "Läge"))
+    assert Table not in blocks(("Torget", "Parken", "Gatan", "Hamnen"))
+
+
+def test_a_sum_below_an_item_is_none_of_it() -> None:
+    lines = [
+        row(100, (70, "–"), (80, "Blommorna i parken ersätts av perenner från maj (90 tkr)")),
+        row(114, (70, "Summa park: 90 tkr")),
+    ]
+    texts_ = [b.text for b in arrange(paper(lines)).blocks]
+    assert texts_[-1] == "Summa park: 90 tkr"
+
+
+def test_a_title_as_large_as_titles_are_may_begin_like_a_label() -> None:
+    lines = [
+        row(60, (70, "Uppdrag: budget i balans"), size=20, bold=True),
+        *running(100, "Nämnden har haft ett underskott i tre år,", "och följer därför upp varje åtgärd."),
+    ]
+    first = arrange(paper(lines)).blocks[0]
+    assert isinstance(first, Heading) and first.text == "Uppdrag: budget i balans"

@@ -1044,22 +1044,24 @@ def test_a_time_alone_on_its_line_is_the_start_and_a_state_behind_a_title_the_st
     assert (measure["title"], measure["status"]) == ("Färre klippta gräsytor", "Pågående")
 
 
-def test_a_text_below_the_last_label_that_begins_left_of_the_block_is_none_of_it() -> None:
-    def line(top: float, x: float, text: str, *, size: float = 10.0, bold: bool = False) -> list[Word]:
-        words = []
-        for part in text.split():
-            words.append(Word(part, x, top, x + 5 * len(part), top + size, size, bold))
-            x += 5 * len(part) + 3
-        return words
+def printed(top: float, x: float, text: str, *, size: float = 10.0, bold: bool = False) -> list[Word]:
+    """The words of one line."""
+    words = []
+    for part in text.split():
+        words.append(Word(part, x, top, x + 5 * len(part), top + size, size, bold))
+        x += 5 * len(part) + 3
+    return words
 
+
+def test_a_text_below_the_last_label_that_begins_left_of_the_block_is_none_of_it() -> None:
     def told(x: float) -> str:
         words = [
-            *line(60, 70, "Åtgärder 2031", size=14, bold=True),
-            *line(90, 70, "Färre lokaler", size=12, bold=True),
-            *line(110, 100, "Kontoret i Ås lämnas och personalen flyttar."),
-            *line(128, 100, "Start: 2031-03-01"),
-            *line(146, 100, "Beräknad effekt 2031: 400 tkr"),
-            *line(190, x, "Utskriften är gjord ur systemet i maj."),
+            *printed(60, 70, "Åtgärder 2031", size=14, bold=True),
+            *printed(90, 70, "Färre lokaler", size=12, bold=True),
+            *printed(110, 100, "Kontoret i Ås lämnas och personalen flyttar."),
+            *printed(128, 100, "Start: 2031-03-01"),
+            *printed(146, 100, "Beräknad effekt 2031: 400 tkr"),
+            *printed(190, x, "Utskriften är gjord ur systemet i maj."),
         ]
         document = arrange(Paper("prov.pdf", "0" * 64, (Page(1, 595, 842, tuple(words)),), 1))
         (measure,) = [m for m in find_measures(document)[0] if m.layout == "block"]
@@ -1067,3 +1069,87 @@ def test_a_text_below_the_last_label_that_begins_left_of_the_block_is_none_of_it
 
     assert told(70) == "Kontoret i Ås lämnas och personalen flyttar."
     assert told(100).endswith("i maj.")
+
+
+def test_a_costed_list_beside_one_of_measures_needs_to_say_what_is_done() -> None:
+    text = """
+        # Budgeten för gymnasiet 2031
+        ## Åtgärder centrum
+        - Skolvärden tillsätts inte: 260 tkr
+        - Städningen minskas: 140 tkr
+        ## Rektorsområde norr
+        - Byskolan läggs ned: 980 tkr
+        - Köken samordnas: 340 tkr
+        ## Utfall per slag
+        - Personal: 1 200 tkr
+        - Hyror: 300 tkr
+    """
+    assert [one["action"].split(":")[0] for one in read(text)] == [
+        "Skolvärden tillsätts inte",
+        "Städningen minskas",
+        "Byskolan läggs ned",
+        "Köken samordnas",
+    ]
+
+
+def test_items_that_tell_and_cost_need_no_words_over_them_and_their_sum_is_none() -> None:
+    text = """
+        # Till nämnden
+        Prognosen visar ett underskott.
+        a/ Grupperna utökas till 19 barn från den 1 maj, vilket ger 340 tkr.
+        b/ Köksbiträdet ersätts inte vid pensionen, vilket sparar 120 tkr.
+        c/ Lokalen sägs upp till den 1 oktober, vilket sparar 96 tkr.
+        d/ Fritidshemmen stänger en halvtimme tidigare, vilket sparar 210 tkr.
+        Summa: 766 tkr
+    """
+    found = read(text)
+    assert [one["no"] for one in found] == ["a/", "b/", "c/", "d/"]
+    assert found[-1]["action"] == "Fritidshemmen stänger en halvtimme tidigare, vilket sparar 210 tkr."
+
+
+def test_what_is_to_be_saved_is_no_measure() -> None:
+    assert read("# Skolans budget 2031\\nNorrby kommun, skolkontoret\\n\\nBeting: 5 500 000 kronor.") == []
+
+
+def test_labels_parted_by_dots_on_a_line_and_a_share_behind_the_title() -> None:
+    words = [
+        *printed(60, 70, "Åtgärder 2031", size=14, bold=True),
+        *printed(90, 70, "Fler besök per handläggare", size=12, bold=True),
+        *printed(90, 300, "60 %", size=9),
+        *printed(110, 70, "Start 2031-02-01 · Slut 2031-12-31 · Ansvarig enhetschefen"),
+        *printed(134, 70, "Varje handläggare i hela kommunen planerar fyra besök om dagen, två dagar i"),
+        *printed(146, 70, "veckan."),
+        *printed(170, 70, "Effekt: 150 tkr (plan 350 tkr)"),
+    ]
+    (one,) = extract(arrange(Paper("prov.pdf", "0" * 64, (Page(1, 595, 842, tuple(words)),), 1))).measures
+    assert (one.title, one.status) == ("Fler besök per handläggare", "ongoing")
+    assert one.start is not None and str(one.start.first) == "2031-02-01" and one.responsible == "enhetschefen"
+    assert [(e.amount_sek, e.kind) for e in one.effects] == [(150_000, "actual"), (350_000, "estimated")]
+
+
+def test_tasks_that_are_counted_and_named_in_bold_are_a_measure_each() -> None:
+    text = """
+        # Redovisning av uppdrag 2031
+        **Uppdrag 1. Färre telefonväxlar.** De två växlarna har slagits ihop.
+
+        **Uppdrag 2. Lägre kostnad för tidningar.** Hälften av prenumerationerna är uppsagda.
+
+        **Uppdrag 3. Elektroniska fakturor.** Systemet införs i januari 2032.
+    """
+    found = read(text)
+    assert [(one["no"], one["title"]) for one in found] == [
+        ("1", "Färre telefonväxlar"),
+        ("2", "Lägre kostnad för tidningar"),
+        ("3", "Elektroniska fakturor"),
+    ]
+
+
+def test_what_the_board_took_back_is_stopped() -> None:
+    text = """
+        # Uppföljning av åtgärder 2031
+        | Åtgärd | Effekt 2031, tkr | Läge |
+        | Tvätten bedöms på nytt | 450 | Nämnden återtog beslutet i februari |
+        | Matlådor i stället för lagad mat | 200 | Kommunstyrelsen sade nej |
+        | Färre turer | 90 | Klart |
+    """
+    assert [m.status for m in extract(paper(text)).measures] == ["stopped", "stopped", "done"]

@@ -64,7 +64,7 @@ def test_a_bad_paper_gets_its_reason_and_the_others_go_on(
 
 
 def test_a_paper_that_hangs_is_stopped_at_its_limit(tmp_path: Path) -> None:
-    settings = Settings(db=str(tmp_path / "m.duckdb"), jobs=2, timeout=1, ocr="never")
+    settings = Settings(db=str(tmp_path / "m.duckdb"), jobs=2, timeout=3, ocr="never")
     texts = ("- Sälja bilen\fHÄNG", "HÄNG", GOOD)
     records = worked(tmp_path, settings, *texts)
     found = [(records[text].state, records[text].reason_code) for text in texts]

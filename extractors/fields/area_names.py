@@ -21,6 +21,7 @@ _EDGES = " \t:;,.–—-"
 _NAME_OF_A_PLACE = regex.compile(
     r"\p{Lu}\p{L}{2,}s|(?!(?:Extra|Bra|Alla|Samtliga|Övriga|Andra|Flera|Vissa|Båda|Egna|Nya|Gamla|Stora|Kommunala|Privata|Fria)$)\p{Lu}\p{L}+(?:a|by|ö|stad|berg|vik|torp|dal|hamn|sund|köping|ås|borg|holm|näs|lund|fors|hult|ryd)"
 )
+_TO_WHOM = regex.compile(r"(?:till|från)\s", regex.IGNORECASE)  # "Till stadsdelsnämnden"
 _WHOSE = regex.compile(r"(?:\p{L}*nämnden|\p{L}*styrelsen|kommunen|stadsdelen)s", regex.IGNORECASE)  # its tail cut off
 
 
@@ -32,7 +33,7 @@ def is_area_name(text: str) -> float:
         name = name[counted.end() :]
     if OFFICE.fullmatch(fold(name)) and fold(name) in OFFICES:
         return 0.7
-    if not name or len(name) > 90 or _NOT_A_NAME.search(name) or _WHOSE.fullmatch(name):
+    if not name or len(name) > 90 or _NOT_A_NAME.search(name) or _WHOSE.fullmatch(name) or _TO_WHOM.match(name):
         return 0.0
     hits = [h for h in hits_in(name) if not h.weak]
     if not hits:  # "Stödboende" by itself; "Personal" or "Ekonomi" is as often a topic

@@ -83,6 +83,8 @@ def parse_effects(
         own = words.direction(last_sentence(before)) or words.direction(side_after(text, stated, i))
         sek = words.signed(amount.amount_sek or 0, own or told, own_words=own is not None, minus_saves=minus_saves)
         own_kind = words.kind_of(before)
+        if own_kind is None and words.kind_of(label) is None and _BESIDE_A_PLAN.match(text, amount.end):
+            own_kind = "actual"
         own_as_of = None
         if (own_kind or kind) == "actual":
             in_year = year or next((y for y in reversed(years[: i + 1]) if y), None)
@@ -107,6 +109,13 @@ def parse_effects(
     if not amounts:
         unread = text.strip()
     return told_once(found), unread
+
+
+# "420 tkr (plan 400 tkr)", "310 tkr av planerade 400 tkr": what has come of it, with what was reckoned
+_BESIDE_A_PLAN = regex.compile(
+    r"\s*(?:\(|,|av|mot|jämfört\s+med)\s*(?:plan(?:erat|erade|en)?|budget(?:erat|erade|en)?|mål(?:et)?|beslutat|beslutade|beräknat|beräknade)\s*:?\s*\d",
+    regex.IGNORECASE,
+)
 
 
 def _stated(text: str, amounts: Sequence[FoundAmount]) -> tuple[list[FoundAmount], str]:

@@ -44,6 +44,8 @@ def form_of(printed: str) -> Form | None:
         return None
     if printed[:1].isupper() and printed[1:2].islower() and not word.endswith("ades"):
         return None
+    if word in ("skär", "skärs"):  # without its dots it is the past, "skar"
+        return "passive" if word.endswith("s") else "active"
     if folded in words_under("forms.past") or word.endswith(("ade", "ades")):
         return "past"
     if (

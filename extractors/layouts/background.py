@@ -28,7 +28,7 @@ def without_background(text: Passage) -> Passage:
     sure = {start: tells_a_measure(said) for start, said in spans}
     least = SURE if max(sure.values(), default=0.0) >= _OUTRIGHT else _BACKGROUND
     likely = [(start, said) for start, said in spans if sure[start] >= least and not tells_a_problem(said)]
-    stated = [start for start, said in likely if sure[start] >= SURE and parse_status(said)]
+    stated = [start for start, said in likely if sure[start] >= SURE and (parse_status(said) or _PROPOSES.search(said))]
     first = next(iter(stated or [start for start, _ in likely]), 0)
     proposed = next((start for start, said in spans if _PROPOSES.search(said)), first)
     if not any(sure[start] >= _OUTRIGHT and parse_status(said) for start, said in spans if start < proposed):

@@ -230,6 +230,8 @@ def _tells_a_measure(group: Sequence[Part], path: tuple[Passage, ...]) -> bool:
         return False
     if len(path) == 1 and not named and not telling & {"effect", "effect_text"} and len(telling) < 3:
         return False  # under the paper's own title: who answers for the paper, and from when it holds
+    if telling == {"effect"} and not named and all(_DEMAND.match(p.label.text) for p in group if p.field == "effect"):
+        return False  # how much is to be saved, and not by what
     said = any(part.field in ("", "action") and len(part.passage.text) > 8 for part in group)
     if len(telling) >= 2 or (named and said):
         return True
@@ -237,6 +239,7 @@ def _tells_a_measure(group: Sequence[Part], path: tuple[Passage, ...]) -> bool:
     return bool(telling & _STRONG and said) or alone
 
 
+_DEMAND = regex.compile(r"\p{L}*(?:beting|krav)(?:et)?\b", regex.IGNORECASE)
 _OUTCOME = regex.compile(r"(?:utfall|prognos)\b", regex.IGNORECASE)  # "Utfall: 900 tkr", beside what was decided
 
 
@@ -348,11 +351,13 @@ def _state_behind(title: Passage) -> int | None:
     """Where the state begins that stands apart at the end of a title's line: "Färre klippta gräsytor      Pågående"."""
     for a, b in pairwise(title.tokens):
         apart = a.line == b.line and (b.word.x0 - a.word.x1 > _APART * b.word.size or (a.word.bold and not b.word.bold))
-        if apart and is_state(title.text[b.start :].lstrip("•● ")):
+        behind = title.text[b.start :].lstrip("•● ")
+        if apart and (is_state(behind) or _SHARE.fullmatch(behind)):
             return b.start
     return None
 
 
+_SHARE = regex.compile(r"(?:100|\d{1,2})\s?%")  # "60 %", of what is to be done
 _APART = 0.9  # type sizes, or told by plain type behind bold
 
 

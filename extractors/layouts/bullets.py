@@ -18,6 +18,7 @@ from extractors.fields.speech import (
     handles_the_paper,
 )
 from extractors.fields.status import SIGNS, parse_status
+from extractors.fields.sums import SUM
 from extractors.layouts.followup import is_of_follow_up, parted
 from extractors.layouts.listed import NAME, SURE, lists_in, opens_a_comment, place_of, telling
 from extractors.layouts.margin import amounts_beside, without_amount
@@ -35,11 +36,12 @@ _LABELLED = regex.compile(
     r"(?:\(|(?<=[.,;]\s)|^)(?P<label>\p{L}[\p{L} ]{2,30}):\s*(?P<text>[^();]+?)(?=\)|;|\.\s|\.?$)"
 )
 _INSIDE = {"responsible", "start", "due", "effect", "status"}
-_NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)]|\(\d{1,2}\)")
+_NUMBER = regex.compile(r"[\p{L}\d]{1,3}[.)/]|\(\d{1,2}\)")
 _QUOTED = regex.compile(
     r",\s(?:säger|menar|berättar|förklarar|konstaterar|tycker)\s\p{L}"
 )  # "– Det blir bra, säger rektorn."
 _KEY = regex.compile(r"=\s*\p{L}")  # "● = genomförd": what a mark means
+_SUM = regex.compile(rf"{SUM}\b", regex.IGNORECASE)  # "Summa park: 830 tkr"
 _RECOMMENDS = regex.compile(r"\brekommend", regex.IGNORECASE)  # "fastställa en modell" is then no decision on the paper
 
 
@@ -75,6 +77,7 @@ class ListExtractor:
                     or _KEY.match(said)
                     or opens_a_comment(said)
                     or _QUOTED.search(said)
+                    or (_SUM.match(said) and find_amounts(said))
                 ):
                     continue
                 yield RawMeasure(

@@ -32,10 +32,10 @@ _LONGEST_STATE = 5  # words
 TELLING = {"effect", "effect_text", "start", "due", "goal", "method", "status", "responsible"}
 _BAR = regex.compile(r"\s[/|]\s")
 _LAST_LABEL = regex.compile(r"\s\p{Lu}\p{Ll}{2,20}:\s*$")
-_LAST_BAR = regex.compile(r"\s*[/|;]\s*$")
+_LAST_BAR = regex.compile(r"\s*[/|;·•∙]\s*$")
 _INLINE = regex.compile(r"(?<=[\s.;,])(?P<label>\p{Lu}[\p{L}\s()-]{2,40}?(?:\s(?:19|20)\d\d)?):\s")
 
-_PARTS = regex.compile(r"\s*[;|]\s+")
+_PARTS = regex.compile(r"\s*[;|]\s+|\s+[·•∙]\s+")
 # one, two or three words, of which the first has a capital
 _WORDS = {
     count: regex.compile(rf"\p{{Lu}}\p{{L}}*(?:\s+\p{{L}}+){{{count - 1}}}\s+(?!(?:för|på|i|av|och)\s)")

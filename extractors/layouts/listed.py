@@ -16,6 +16,7 @@ from extractors.fields.area_names import is_area_name
 from extractors.fields.labels import split_label
 from extractors.fields.rounds import split_round
 from extractors.fields.speech import (
+    action_words,
     heading_speaks_of_measures,
     intro_speaks_of_measures,
     not_measures_heading,
@@ -34,6 +35,7 @@ _IN = 6  # points that a deeper item, or an item's text, stands in
 _AT_EDGE, _BESIDE_MARK = 3, 6  # points from where the lines of an item wrap, or from its text where it is of one line
 _MANY, _MOST_TELL = 4, 0.7  # items; how many of them tell measures by themselves
 _UNDER_THE_TITLE = 0.7
+_ACTS = 0.3  # a text says that something is done
 _KIN = 2  # lists that make one of a third
 NAME = 60  # letters of an area's name on its own line over a list
 
@@ -73,6 +75,8 @@ def _weighed(document: Document) -> Iterator[Listed]:
             weight, said_by = _speaks(section, intro, title)
             if weight < SURE and title is not None and _tell_measures(items):
                 weight, said_by = _UNDER_THE_TITLE, title.passage
+            elif weight < SURE and _tell_and_cost(items) and not _is_of_others(section, intro):
+                weight = _UNDER_THE_TITLE
             for name, named in under_their_names(items):
                 yield Listed(section, intro, named, weight, said_by, name)
 
@@ -83,19 +87,27 @@ def _with_siblings(lists: Sequence[Listed]) -> Iterator[Listed]:
     for one in lists:
         heading = one.section.heading
         kin = [o for o in surely if heading and o.section.heading and o.section.heading.level == heading.level]
-        rejected = any(not_measures_heading(h.text) for h in one.section.path) or _is_rejected(one.intro)
-        if one.weight < SURE and len(kin) >= _KIN and _are_costed(one) and not rejected:
+        of_others = _is_of_others(one.section, one.intro)
+        enough = len(kin) >= _KIN or (kin and _act(one.items))
+        if one.weight < SURE and enough and _are_costed(one) and not of_others:
             yield replace(one, weight=_UNDER_THE_TITLE, said_by=kin[0].said_by)
         else:
             yield one
+
+
+def _act(items: Sequence[Sequence[Paragraph]]) -> bool:
+    """Most items say that something is done, which an account's names ("Personal 1 200 tkr") do not."""
+    return 2 * sum(1 for item in items if action_words(item[0].text) >= _ACTS) > len(items) > 1
 
 
 def _are_costed(one: Listed) -> bool:
     return all(any(amount.unit for amount in find_amounts(item[0].text)) for item in one.items)
 
 
-def _is_rejected(intro: Paragraph | None) -> bool:
-    return intro is not None and intro.text.rstrip().endswith(":") and not_measures_heading(intro.text)
+def _is_of_others(section: Section, intro: Paragraph | None) -> bool:
+    """Under words that stand over something else than measures."""
+    opens = intro is not None and intro.text.rstrip().endswith(":") and not_measures_heading(intro.text)
+    return opens or any(not_measures_heading(heading.text) for heading in section.path)
 
 
 def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Paragraph]]]]:
@@ -231,6 +243,12 @@ def _speaks(section: Section, intro: Paragraph | None, title: Heading | None) ->
 def _tell_measures(items: Sequence[Sequence[Paragraph]]) -> bool:
     """Many items in whole sentences that by themselves tell measures: in a paper on measures they need no heading ("Ärendet")."""
     return len(items) >= _MANY and telling(items) >= _MOST_TELL * len(items)
+
+
+def _tell_and_cost(items: Sequence[Sequence[Paragraph]]) -> bool:
+    """Many items in whole sentences that tell measures, nearly all with amounts: whatever stands over them."""
+    costed = sum(1 for item in items if any(amount.unit for amount in find_amounts(item[0].text)))
+    return len(items) >= _MANY and min(costed, telling(items)) >= _MOST_TELL * len(items)
 
 
 def telling(items: Sequence[Sequence[Paragraph]]) -> int:

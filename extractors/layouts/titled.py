@@ -15,6 +15,7 @@ import regex
 
 from extractors.fields.area_names import is_area_name
 from extractors.fields.effect_prose import find_effects_in_prose
+from extractors.fields.item_number import counted
 from extractors.fields.labels import is_label, split_label
 from extractors.fields.rounds import names_only_a_round
 from extractors.fields.speech import heading_speaks_of_measures, not_measures_heading
@@ -149,11 +150,14 @@ def _run_in(found: Sequence[Section], document: Document) -> Iterator[list[_Name
     for section in found:
         path = tuple(h.passage for h in section.path)
         for i, paragraph in enumerate(section.paragraphs):
-            match = None if paragraph.bullet else RUN_IN.match(paragraph.text)
+            count = counted(paragraph.text)  # "Uppdrag 2. Färre växlar. De två växlarna …"
+            at = count.rest if count and count.word else 0
+            match = None if paragraph.bullet else RUN_IN.match(paragraph.text, at)
             if match is None or not names_a_measure(match["name"]) or not _is_plain(paragraph, document):
                 continue
             passage = paragraph.passage
-            number = passage.cut(*match.span("no")) if match["no"] else NOTHING
+            own = passage.cut(*match.span("no")) if match["no"] else NOTHING
+            number = passage.cut(count.start, count.end) if count and at else own
             named = _Named(
                 passage.cut(*match.span("name")),
                 (passage.cut(match.end()),),

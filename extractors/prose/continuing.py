@@ -39,6 +39,7 @@ _OF_EFFECT = regex.compile(
       | {_RECKONS}\s+(?:(?:ca|cirka|omkring|drygt)\s+)?(?=\d)
       | \p{{L}}{{2,}}(?:ningen|naden|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms|medfor|medforde|innebar|sparar|sparade|minskar|minskade|minskat|sanker|sankte|sankt)\b
       | (?:nar|efter|om)\s[^,.;]{{3,40}}?\s(?:vantas|beraknas|bedoms)\s+\p{{L}}{{4,}}(?:en|et)\s+ge\b   # "När lönen är avdragen väntas satsningen ge …"
+      | \p{{L}}{{4,}}(?:en|et|erna|arna)\s[^,.;]{{0,40}}?(?:blir|blev|har\s+blivit)\s+(?:kortare|lagre|farre|mindre|hogre|fler)\b[^,.;]{{0,30}},\s+vilket\b
       | {_RECKONED} \b
       | (?:(?:ca|cirka|omkring|drygt|knappt)\s+)?\d[\d\s.,]*\s?(?:tkr|kkr|mkr|mnkr|kronor|kr|miljoner(?:\s+kronor)?)(?:\s+(?:per\s+ar|pa\s+helar|arligen|(?:under\s+)?\d{{4}}))?\W*$
       | (?:till\s+och\s+med|t\.?o\.?m\.?|hittills)\s[^,.;]{{0,30}}?\bhar\s+\p{{L}}{{4,}}(?:et|en|na)\s+(?:redan\s+)?(?:gett|givit|sparat|sankt|minskat)\b

@@ -53,7 +53,7 @@ _SINCE_LONG = regex.compile(
 )
 # "har haft svårt att anpassa bemanningen", "räcker inte till": why something is done, not what.
 _PROBLEM = regex.compile(
-    r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|var|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|(?:racker|tacker)\s+inte\b|har\s+(?:lange\s+)?statt\s+(?:\p{L}+\s+)?(?:tom|oanvand|outnyttjad|outhyrd)\p{L}*|(?:har\s+domts|domdes)\s+ut\b|ar\s+(?:uttjant|utslit)|klarar\s+inte\b|skots\s+enligt\b|(?:ar|var|har\s+varit)\s+(?:fortsatt|fortfarande|alltjamt)\s+(?:stor|lang|hog|svar|hoga|langa|stora)\b|ligger\s+(?:fortsatt|fortfarande)\b|beror\s+pa\b)"
+    r"[^,;:]{2,80}?\b(?:(?:har|hade)\s+(?:\p{L}+\s+){0,2}?(?:svart|svarigheter|problem)\b|(?:ar|var|har\s+varit|har\s+blivit)\s+(?:\p{L}+\s+)?svar[at]?\s+att\b|(?:racker|tacker)\s+inte\b|har\s+(?:lange\s+)?statt\s+(?:\p{L}+\s+)?(?:tom|oanvand|outnyttjad|outhyrd)\p{L}*|(?:har\s+domts|domdes)\s+ut\b|ar\s+(?:uttjant|utslit)|klarar\s+inte\b|skots\s+enligt\b|(?:ar|var|har\s+varit)\s+(?:fortsatt|fortfarande|alltjamt)\s+(?:stor|lang|hog|svar|hoga|langa|stora)\b|har\s+(?:lange\s+)?varit\s+(?:\p{L}+\s+)?(?:lag|lagt|laga|hog|hogt|hoga|svag|svagt|svaga|litet|liten|stort|stor|stora)\b|ligger\s+(?:fortsatt|fortfarande)\b|beror\s+pa\b)"
 )
 
 # "Väntetiden … har ökat från fyra till sju veckor": what came about by itself.
@@ -76,6 +76,7 @@ _NAMELESS = regex.compile(
     r"(?:atgarden|aktiviteten|insatsen|uppdraget)\s+(?:ar\s+|har\s+)?(?:inte\s+|annu\s+|ej\s+)*(?:genomford|genomforts|pagar|paborja\p{L}*|avbrut\p{L}*|avsluta\p{L}*|klar|forsena\p{L}*|planera\p{L}*|stoppa\p{L}*)\W*$"
 )
 _OF_THE_PLAN = regex.compile(
+    r"(?:(?:del|total|slut)?summa\b[^.]*?\d|totalt:?\s+\d)|"
     r"foljande\s+(?:\p{L}+\s+)?(?:atgarder|besparingar|insatser|aktiviteter|effektiviseringar)\s+(?:ska|skall|foreslas|genomfors|beslutas|galler|har)\b"
     r"|(?:atgarderna|forslagen|besparingarna|insatserna)\s+(?:[\p{L}\d]{1,2}\s?[–-]\s?[\p{L}\d]{1,2}\s+)?(?:\p{L}+\s+){0,6}?(?:sammanlagt|sammantaget|tillsammans|totalt)\b|"
     r"[^.]*?\bbeslut(?:ade|at|ar|ades|ats)\b[^.]{0,60}?\b(?:om|anta)\s+(?:en\s+|ett\s+|nya?\s+)?(?:\p{L}*(?:atgards|handlings|spar)?(?:plan|program)\b|(?:foljande\s+)?atgarder\b)"

@@ -83,7 +83,7 @@ def _names(draft: Draft) -> None:
     raw = draft.raw
     no = raw.one("no")
     if no:
-        draft.set("no", no.text.strip().strip(".):("), no.passage)
+        draft.set("no", no.text.strip().strip(".):(/"), no.passage)
     title = raw.one("title")
     if title:
         draft.set("title", title.text, title.passage)

@@ -193,6 +193,8 @@ def _of_cell(draft: Draft, said: Passage, context: Context) -> FoundStatus | Non
     if is_scanned(said) and (dot := _DOT.match(said.text)):
         found = _of_cell(draft, said.cut(dot.end(), len(said.text)), context)
         return found and replace(found, start=found.start + dot.end(), end=found.end + dot.end())
+    if off := _BOARD_SAID_NO.search(said.text):
+        return FoundStatus("stopped", off.start(), off.end(), 0.9)
     found = parse_status(said.text, doc_type=doc_type, key=context.colours)
     if found is not None or not is_scanned(said):
         return found
@@ -203,6 +205,11 @@ def _of_cell(draft: Draft, said: Passage, context: Context) -> FoundStatus | Non
     return found
 
 
+# "Nämnden återtog beslutet i februari", "Kommunstyrelsen sade nej", all that a state says
+_BOARD_SAID_NO = regex.compile(
+    rf"^(?:{REVOKED}|\p{{L}}*(?:nämnden|styrelsen|fullmäktige|utskottet)\s+(?:har\s+)?(?:därefter\s+|sedan\s+)?(?:avslog|avslagit|avvisade|avvisat|backade|backat|strök|strukit|sade?\s+nej|sagt\s+nej|tog\s+bort|tagit\s+bort)\b)",
+    regex.IGNORECASE,
+)
 _DOT = regex.compile(
     r"(?:[OQo0]|[^\p{L}\d\s]{1,2})\s+(?=\p{Lu}\p{Ll})"
 )  # a coloured dot before its word, read as a letter
