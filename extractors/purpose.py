@@ -31,18 +31,18 @@ _TITLE_CLUES: tuple[_Clue, ...] = (
           \s*(?:[-–:"”]|från|av|om|angående|gällande|med)""")),
     ("consultant_report", 6, ("konsult", "genomlysning", "revisionsrapport", "extern"),
      _words(r"""\b\p{L}*konsult\p{L}*rapport | \bgenomlysning\b | \brevisionsrapport | \bextern\s(?:granskning|översyn|utredning)""")),
-    ("follow_up", 5, ("uppföljning", "redovisning", "rapport", "bokslut", "verksamhetsberättelse", "utfall", "avstämning", "läget", "sagt", "sad",
+    ("follow_up", 5, ("uppföljning", "redovisning", "rapport", "bokslut", "verksamhetsberättelse", "utfall", "avstämning", "läge", "sagt", "sad",
                       "lova", "gjor", "gick", "gått", "går", "blev", "blivit", "ligger", "lägesbild"),
      _words(r"""\b(?:besluts|åtgärds|budget|ekonomi|mål)?uppföljning | \b(?:del|åter|slut)redovisning | \båterrapport | \blägesrapport | \bstatusrapport
         | (?<!anledning\sav\s)\b(?:tertial|delårs|kvartals|månads|års)(?:rapport|bokslut|uppföljning) | ^delrapport\b | \bårsredovisning | \bverksamhetsberättelse
         | \bbokslut\b | ^redovisning\sav\b | \bredovisning\sav\s(?:\p{L}+\s){0,3}åtgärd | \butfall\b | \brapport(?:ering)?\s(?:av|om|över)\s(?:\p{L}+\s){0,3}åtgärd
-        | \båtgärdsuppföljning | (?:^|[–—-]\s)(?:\p{L}+\s)?avstämning(?:en)?\sav\b | \blägesavstämning | \bavstämning\s(?:efter|per|vid|i)\b | ^läget\s(?:i|för|med|per|efter)\b
+        | \båtgärdsuppföljning | (?:^|[–—-]\s)(?:\p{L}+\s)?avstämning(?:en)?\sav\b | \blägesavstämning | \bavstämning\s(?:efter|per|vid|i)\b | (?:^|[,–—-]\s)läget?\s(?:i|för|med|per|efter)\b
         | \bsagt\soch\sgjort | \bvi\s(?:har\s)?(?:sade?|sagt|lovade|lovat|gjorde|gjort)\b | \b(?:så|hur)\s(?:det\s|har\sdet\s)?(?:gick|gått|blev|blivit|ligger)\b
         | \bhur\sgår\sdet\b | \bså\sgår\sdet\b | \blägesbild(?:en)?\b""")),
     ("plan", 4, ("handlings", "åtgärd", "spar", "effektivisering", "verksamhetsplan", "budget", "ekonomi", "anpassning", "konsolidering"),
      _words(r"""handlingsplan | åtgärds?(?:plan|program|paket|lista) | \bbesparing | \bsparförslag | \bsparplan | \bsparpaket | effektivisering
         | \bverksamhetsplan | \bbudget(?:förslag|underlag|anpassning|direktiv|skrivelse)? | \bförslag\still\såtgärder | \bekonomi\si\sbalans
-        | \banpassning(?:ar)?\b | \båtgärder\s(?:för|med|i\ssyfte)\b | \bkonsolidering | \binternbudget | \bhandlingsprogram""")),
+        | (?:\b|kostnads|verksamhets|budget|ram)anpassning(?:ar)?\b | \båtgärder\s(?:för|med|i\ssyfte)\b | \bkonsolidering | \binternbudget | \bhandlingsprogram""")),
     ("plan", 2, ("åtgärd", "insatser", "aktivitet", "uppdrag", "omställning", "rationalisering", "neddragning", "nedskärning", "minskning",
                  "prioritering", "genomförandeplan"),
      _words(r"""åtgärd | \binsatser | aktivitet | \buppdrag | omställning | rationalisering | neddragning | nedskärning | minskning

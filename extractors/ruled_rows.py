@@ -31,7 +31,7 @@ _TALLEST = 260.0  # points: a row as tall as that is text between two rules
 def whole_grids(page: Page, words: Sequence[Word]) -> list[Grid]:
     """The page's grids, top to bottom, each with all of its rows."""
     grids = sorted([*page.grids, *framed_grids(page, words)], key=lambda g: (g.box.top, g.box.x0))
-    whole = [_with_cut_rows(with_rows_below(grid, page, words), page, words) for grid in _striped(grids, words)]
+    whole = [_with_cut_rows(with_rows_below(grid, page, words), page, words) for grid in _striped(grids, page, words)]
     parted = [with_parted_rows(_with_split_rows(grid, words), words) for grid in whole]
     ended = [_with_unshaded_end(grid, words) for grid in parted]
     return [with_header_above(with_column_beside(with_sums_below(grid, words), words), words) for grid in ended]
@@ -72,13 +72,13 @@ def _split(words: Sequence[Word], columns: Sequence[Box], top: float, bottom: fl
     return (Box(columns[0].x0, top, columns[first].x0, bottom), *([None] * (first - 1)), *boxes[first:])
 
 
-def _striped(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
+def _striped(grids: Sequence[Grid], page: Page, words: Sequence[Word]) -> list[Grid]:
     """Rows shaded by turns are grids of one row each: one table again, with the rows between them that nothing shades."""
     found: list[Grid] = []
     striped: set[int] = set()
     for grid in grids:
         above = found[-1] if found else None
-        between = _between(above, grid, words) if above else None
+        between = _between(above, grid, page, words) if above else None
         if above is not None and between is not None:
             found[-1] = Grid((*above.rows, *between, *grid.rows))
             striped.add(len(found) - 1)
@@ -90,7 +90,7 @@ def _striped(grids: Sequence[Grid], words: Sequence[Word]) -> list[Grid]:
     ]
 
 
-def _between(above: Grid, below: Grid, words: Sequence[Word]) -> list[tuple[Box | None, ...]] | None:
+def _between(above: Grid, below: Grid, page: Page, words: Sequence[Word]) -> list[tuple[Box | None, ...]] | None:
     """What nothing shades between two parts of one table, a row or the rows of a group; None where they are two tables."""
     columns = [cell for cell in above.rows[-1] if cell]
     same = [cell for cell in below.rows[0] if cell]
@@ -111,7 +111,22 @@ def _between(above: Grid, below: Grid, words: Sequence[Word]) -> list[tuple[Box 
         return [(Box(columns[0].x0, top, columns[-1].x1, bottom), *([None] * (len(columns) - 1)))]
     if not _fits(inside, columns):
         return None
-    return [tuple(Box(cell.x0, top, cell.x1, bottom) for cell in columns)]
+    # between a shaded header and a shaded sum the rows may be ruled
+    heights = [top, *_levels(page, columns, top, bottom), bottom]
+    return [tuple(Box(cell.x0, a, cell.x1, b) for cell in columns) for a, b in pairwise(heights)]
+
+
+def _levels(page: Page, columns: Sequence[Box], top: float, bottom: float) -> list[float]:
+    """The heights of rules over all columns, between two parts of a table."""
+    middles = sorted(
+        (r.top + r.bottom) / 2
+        for r in page.rules
+        if r.height <= 3 and abs(r.x0 - columns[0].x0) <= _NEAR and abs(r.x1 - columns[-1].x1) <= _NEAR
+    )
+    return [y for y in middles if top + _LOWEST < y < bottom - _LOWEST]
+
+
+_LOWEST = 6.0  # points: no row is lower
 
 
 def _are_filled(words: Sequence[Word], columns: Sequence[Box]) -> bool:

@@ -1153,3 +1153,48 @@ def test_what_the_board_took_back_is_stopped() -> None:
         | Färre turer | 90 | Klart |
     """
     assert [m.status for m in extract(paper(text)).measures] == ["stopped", "stopped", "done"]
+
+
+def test_a_heading_over_several_items_with_labels_below_them_is_the_title_of_none() -> None:
+    text = """
+        # Åtgärdslista 2031
+        ## Anläggningar
+        - Badhuset stängs på söndagar
+          - Effekt: 220 tkr
+          - Start: 1 mars 2031
+        - Bastun i hallen tas bort
+          - Effekt: 35 tkr
+          - Start: 1 april 2031
+    """
+    assert [(one.get("title"), one["action"]) for one in read(text)] == [
+        (None, "Badhuset stängs på söndagar"),
+        (None, "Bastun i hallen tas bort"),
+    ]
+
+
+def test_a_question_stands_over_several_measures_and_is_no_title() -> None:
+    text = """
+        # Svar om åtgärder för att minska underskottet
+        ## Vad har nämnden gjort?
+        Vakansen efter chefen har lämnats obesatt. Sammanträdena har minskats från elva till nio.
+        ## Vad planerar nämnden?
+        Under hösten ska nämnden ta ut avgift för rivningslov.
+        ## Räcker det?
+        Nej. Omkring 190 000 kronor saknas.
+    """
+    assert [(one.get("title"), one["action"]) for one in read(text)] == [
+        (None, "Vakansen efter chefen har lämnats obesatt."),
+        (None, "Sammanträdena har minskats från elva till nio."),
+        (None, "Under hösten ska nämnden ta ut avgift för rivningslov."),
+    ]
+
+
+def test_what_has_come_of_a_part_is_under_way() -> None:
+    text = """
+        # Uppföljning av åtgärder 2031
+        | Åtgärd | Effekt 2031, tkr | Läge |
+        | Egna familjehem | 900 | Fyra av åtta barn har bytt hem |
+        | Färre paviljonger | 400 | Fyra av fyra paviljonger har sålts |
+        | Jobbcoacher | 300 | Två av tre coacher på plats |
+    """
+    assert [m.status for m in extract(paper(text)).measures] == ["ongoing", "done", "ongoing"]

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from extractors.document import arrange
+from extractors.extract import extract
 from extractors.layouts.table import TableExtractor
 from extractors.model import Box, Document, Fill, Grid, Page, Paper, Table, Word
 
@@ -409,3 +410,26 @@ def test_a_key_of_two_columns_that_are_shaded_by_turns_is_one_table() -> None:
         page(1, lines, grids=[grid((100, 120), (120, 140), edges=edges), grid((160, 180), edges=edges)])
     )
     assert rows_of(document) == [list(pair) for pair in key[1:]]
+
+
+def test_rules_between_a_shaded_header_and_a_shaded_sum_part_the_rows() -> None:
+    rows = [("HR", "Annonser görs digitalt"), ("IT", "Telefoner sägs upp"), ("Kansli", "Tryckta handlingar upphör")]
+    lines = [columns(105, *LABELS)]
+    lines += [columns(125 + 20 * i, avd, text, "2031-01-01", "Chefen") for i, (avd, text) in enumerate(rows)]
+    lines.append(columns(185, "", "Summa", "", "3"))
+    grids = (header(100), header(180))
+    drawn = arranged(page(1, lines, grids=grids, rules=(120, 140, 160, 180)))
+    assert [row[1] for row in rows_of(drawn)] == [text for _, text in rows] + ["Summa"]
+
+
+def test_figures_of_several_rows_in_one_cell_are_no_amount_and_those_of_a_narrow_column_are_one() -> None:
+    def amounts(*figures: str) -> list[int]:
+        cell = [word for i, text in enumerate(figures) for word in line(125 + 12 * i, (EDGES[2] + 4, text))]
+        body = Grid((tuple(Box(a, 120, b, 200) for a, b in itertools.pairwise(EDGES)),))
+        grid = Grid((*header(100).rows, *body.rows))
+        labels = columns(105, "Avd", "Åtgärd", "Effekt 2031, tkr", "Status")
+        made = page(1, [labels, columns(125, "IT", "Telefoner sägs upp", "", "Pågår"), cell], grids=(grid,))
+        return [effect.amount_sek for measure in extract(arranged(made)).measures for effect in measure.effects]
+
+    assert amounts("1", "100") == [1_100_000]
+    assert 150_120_000 not in map(abs, amounts("700", "60", "-150", "120"))

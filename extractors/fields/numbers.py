@@ -100,6 +100,12 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     return tuple(found)
 
 
+def count_of(word: str) -> int | None:
+    """The count that one word is, in digits or letters ("fyra", "12"); None for any other word."""
+    small = word.casefold()
+    return int(small) if small.isdecimal() else _ONES.get(small) or _TENS.get(small)
+
+
 def may_hold_numbers(text: str) -> bool:
     """False for a text without digits and without words of money: it has no numbers."""
     return _DIGIT.search(text) is not None or _MONEY_WORD.search(text) is not None

@@ -144,7 +144,8 @@ def _measures(parts: Sequence[Part], path: tuple[Passage, ...], *, one_of_many: 
     groups = [_with_units_as_areas(group) for group in _groups(parts)]
     if len(groups) == 1 and len(several := _without_headings(parts)) > 1:
         # under an area's heading each has a title of its own; under a block's, the first has that
-        titled = bool(path) and not is_area_name(path[-1].text)
+        items = all(map(_begins_as_item, several))  # items, each with labels below it
+        titled = bool(path) and not is_area_name(path[-1].text) and not items
         for i, group in enumerate(several):
             own = group if titled and not i else _with_title(group)
             if _tells_a_measure(own, path) and not (_none_needed(own) or _is_withdrawn(own)):
@@ -154,6 +155,10 @@ def _measures(parts: Sequence[Part], path: tuple[Passage, ...], *, one_of_many: 
         if _tells_a_measure(group, path) and not (_none_needed(group) or _is_withdrawn(group)):
             titled = not (one_of_many and any(part.field == "action" for part in group))
             yield from _measure(group, path, over_several=len(groups) > 1, titled=titled)
+
+
+def _begins_as_item(group: Sequence[Part]) -> bool:
+    return bool(group) and group[0].item and not group[0].field
 
 
 def _with_units_as_areas(group: list[Part]) -> list[Part]:
@@ -279,7 +284,8 @@ def _groups(parts: Sequence[Part]) -> list[list[Part]]:
         if _same_label(part, first) and any(_same_label(p, first) for p in groups[-1]):
             groups.append([])
         groups[-1].append(part)
-    return groups
+    # what leads up to the first of several is of none
+    return [[*dropwhile(lambda part: not part.field, groups[0])], *groups[1:]]
 
 
 def _true_first(labelled: Sequence[Part], first: Part) -> Part:

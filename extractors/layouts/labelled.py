@@ -232,7 +232,8 @@ def _after_number(passage: Passage) -> Iterator[Part]:
     name = _bold_lead(passage)
     if name and (not starts or name <= starts[0][0]):
         label = _LAST_LABEL.search(passage.text[:name])  # "Öppettider Svar:", the name and what leads up to the text
-        yield Part("title", Passage(), passage.cut(0, label.start() if label else name))
+        named = passage.cut(0, label.start() if label else name)
+        yield Part("title", Passage(), named.cut(0, len(named.text.rstrip(". :"))))
     else:
         name = 0
     end = starts[0][0] if starts else len(passage.text)

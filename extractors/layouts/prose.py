@@ -283,7 +283,8 @@ def _sentences(passage: Passage) -> Iterator[Passage]:
 def _under_one_heading(section: Section, told: list[Told]) -> tuple[list[Told], Passage]:
     """A heading that itself says what is done covers one action: what stands under it is one measure, and the heading its title."""
     heading = section.heading
-    if heading is None or not told or len(heading.text) > _LONGEST_TITLE or any(one.label for one in told):
+    asks = heading is not None and heading.text.rstrip().endswith("?")  # "Vad har nämnden gjort?" stands over several
+    if heading is None or asks or not told or len(heading.text) > _LONGEST_TITLE or any(one.label for one in told):
         return told, Passage()
     says = (
         action_words(heading.text) >= 0.7

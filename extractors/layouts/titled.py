@@ -122,6 +122,7 @@ def _is_name(section: Section, document: Document) -> bool:
     name = _NUMBER.sub("", text)
     return (
         len(name) <= _LONGEST_NAME
+        and not name.rstrip().endswith("?")
         and not is_label(name)
         and heading_speaks_of_measures(name) < 0.7
         and 1 <= len(section.blocks) <= _MOST_PARAGRAPHS

@@ -46,6 +46,7 @@ _WORDS, _ALIKE = regex.compile(r"\p{L}{3,}"), 80
 _WHOLE_YEAR = 4  # figures
 _LONG_PAST = 3  # years before the plan's
 _FAR_AHEAD = 6  # years after the plan's that no effect is reckoned for
+_OVERLAP = 0.3  # of the type: so much two lines of a cell may reach into one another
 _FEWEST_SMALL, _SMALL = 3, 20_000  # amounts; kronor
 
 
@@ -60,6 +61,10 @@ def read_effects(draft: Draft, context: Context) -> None:
                 said = (
                     f"Beloppet ”{place.text}” är felläst: siffrorna ryms inte där de står i bilden. Se efter på sidan."
                 )
+                draft.note("effect_not_understood", said, "effects", place)
+                continue
+            if told_by == "label" and draft.raw.layout == "table" and _is_of_several_rows(place, passage):
+                said = f"”{place.text}” står på flera rader i cellen och är inte säkert ett belopp."
                 draft.note("effect_not_understood", said, "effects", place)
                 continue
             effects.append(_as_read(draft, hit, place, passage))
@@ -122,6 +127,16 @@ def read_effects(draft: Draft, context: Context) -> None:
         draft.values["effects"] = tuple(_dated(effect, context, until, labelled=labelled) for effect in effects)
         for i, passage in enumerate(where):
             draft.evidence[f"effects.{i}"] = (passage,)
+
+
+def _is_of_several_rows(place: Passage, cell: Passage) -> bool:
+    """True where an amount's figures stand on several lines of a cell that holds other figures too: they are as likely those of several rows.
+
+    "1" over "100", and nothing more, is one amount in a narrow column.
+    """
+    figures = [word for word in place.words if word.text[-1:].isdigit()]
+    apart = any(below.top > above.bottom - _OVERLAP * above.size for above, below in pairwise(figures))
+    return apart and sum(word.text[-1:].isdigit() for word in cell.words) > len(figures)
 
 
 def _only_say_what_came(quotes: Sequence[Quote], effects: Sequence[Effect]) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 import regex
 
 from extractors.fields.colour import colour_name
+from extractors.fields.numbers import count_of
 from extractors.fields.period import find_periods
 from extractors.fields.status import FoundStatus, parse_status
 from extractors.measure import DocType, Finding, Period, Quote, RawMeasure, Status
@@ -184,7 +185,23 @@ def _of_measure(found: FoundStatus, text: str, draft: Draft) -> Status:
         return found.code
     sentence = next((text[s:e] for s, e in sentences(text) if s <= found.start < e), text)
     measure = f"{draft.values.get('title', '')} {draft.values.get('action', '')}"
-    return "ongoing" if is_only_a_step(measure, sentence) else "done"
+    return "ongoing" if is_only_a_step(measure, sentence) or _is_of_a_part(sentence) else "done"
+
+
+_PART = regex.compile(
+    r"(?:^|\s)(?P<part>\p{L}+|\d{1,3})\s+av\s+(?:de\s+|totalt\s+|våra\s+)?(?P<all>\p{L}+|\d{1,3})\b", regex.IGNORECASE
+)
+_IN_PLACE = regex.compile(
+    r"\b(?:på\s+plats|igång|klara|införda|genomförda|tillsatta|anställda|färdiga|avvecklade|flyttade)\b",
+    regex.IGNORECASE,
+)
+
+
+def _is_of_a_part(sentence: str) -> bool:
+    """ "Fyra av åtta barn har bytt hem": so far of some only."""
+    said = _PART.search(sentence)
+    some, among = map(count_of, said.group("part", "all")) if said else (None, None)
+    return some is not None and among is not None and some < among
 
 
 def _of_cell(draft: Draft, said: Passage, context: Context) -> FoundStatus | None:
@@ -196,6 +213,8 @@ def _of_cell(draft: Draft, said: Passage, context: Context) -> FoundStatus | Non
     if off := _BOARD_SAID_NO.search(said.text):
         return FoundStatus("stopped", off.start(), off.end(), 0.9)
     found = parse_status(said.text, doc_type=doc_type, key=context.colours)
+    if found is None and _is_of_a_part(said.text) and (placed := _IN_PLACE.search(said.text)):
+        return FoundStatus("ongoing", placed.start(), placed.end(), 0.7)  # "Två av tre coacher på plats"
     if found is not None or not is_scanned(said):
         return found
     meant = mend_share(mend_marks(mend_words(said.text)))
