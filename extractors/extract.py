@@ -60,8 +60,9 @@ def extract(document: Document) -> Extraction:
     """Everything that the paper says."""
     raws, rest = find_measures(document, _extractors_for(document))
     facts, evidence, findings = read_facts(document, [line for raw in raws for line in raw.lines])
+    of_all = (facts.body or "").startswith("Kommunstyrelse")  # the executive board's papers are about no one area
     about = (
-        _what_it_is_about(document, raws)
+        (NOTHING if of_all else _what_it_is_about(document, raws))
         or _area_in(read_zones(document).title)
         or _board_of_one_area(evidence.get("body"))
         if raws

@@ -43,7 +43,7 @@ def _with_split_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     rows = []
     for row in grid.rows:
         cells = [cell for cell in row if cell]
-        inside = words_in(words, cells[0]) if len(columns) >= 3 and len(cells) == 1 else []
+        inside = words_in(words, cells[0]) if len(columns) >= 2 and len(cells) == 1 else []
         split = _split(inside, columns, cells[0].top, cells[0].bottom) if inside else None
         rows.append(split or row)
     return Grid(tuple(rows))
@@ -55,8 +55,8 @@ def _split(words: Sequence[Word], columns: Sequence[Box], top: float, bottom: fl
     filled = {_column([word], columns) for word in words}
     if len(filled) >= max(3, len(columns) - 1) and not _crossing(words, columns):
         return tuple(boxes)
-    name = [w for w in words if any(map(str.isalpha, w.text))]
-    sums = [w for w in words if w not in name]
+    sums = [w for w in words if _column([w], columns) and not any(map(str.isalpha, w.text))]
+    name = [w for w in words if w not in sums]
     if not name or not sums or _crossing(sums, columns):
         return None
     first = min(_column([word], columns) for word in sums)

@@ -1198,3 +1198,50 @@ def test_what_has_come_of_a_part_is_under_way() -> None:
         | Jobbcoacher | 300 | Två av tre coacher på plats |
     """
     assert [m.status for m in extract(paper(text)).measures] == ["ongoing", "done", "ongoing"]
+
+
+def test_a_column_of_units_and_what_is_done_is_of_what_is_done() -> None:
+    text = """
+        # Åtgärdslista 2031
+        | Nr | Enhet / åtgärd | Start | Effekt 2031, tkr |
+        | Förskola norr | | | |
+        | 1 | Två avdelningar slås ihop | jan 2031 | 640 |
+        | Fritid | | | |
+        | 2 | Bidraget till lokaler tas bort | maj 2031 | 175 |
+    """
+    assert [one["action"] for one in read(text)] == ["Två avdelningar slås ihop", "Bidraget till lokaler tas bort"]
+
+
+def test_a_matrix_of_dots_tells_where_and_the_column_of_states_how_far() -> None:
+    text = """
+        # Lägesrapport 2031
+        Status: Grön = genomförd, Gul = pågår, Röd = ej påbörjad
+        | Åtgärd | Norr | Söder | Väst | Status | Effekt 2031, tkr |
+        | Turerna planeras gemensamt | ● | | ● | Gul | 600 |
+        | Nyckelfria lås ersätter nycklar | ● | ● | ● | Grön | 900 |
+        | Två grupper slås samman | | | ● | Röd | 700 |
+    """
+    assert [m.status for m in extract(paper(text)).measures] == ["ongoing", "done", "planned"]
+
+
+def test_a_column_of_follow_up_tells_the_state_in_its_words() -> None:
+    text = """
+        # Uppföljning av åtgärder efter augusti 2031
+        | Åtgärd | Effekt 2031, tkr | Kommentar/uppföljning |
+        | Öppettiden ändras | 190 | Ny tid börjar gälla 1 oktober. |
+        | Skolskjutsen glesas | 450 | De nya reglerna tillämpas sedan den 20 augusti. |
+        | Fritidshemmen slås ihop | 210 | Sammanslagningen gäller nu alla lov utom jullovet. |
+        | Skolan flyttas | 900 | Flytten sker tidigast hösten 2032. |
+    """
+    assert [m.status for m in extract(paper(text)).measures] == ["planned", "ongoing", "ongoing", "planned"]
+
+
+def test_the_name_of_an_area_tells_no_state() -> None:
+    text = """
+        # Handlingsplan 2031
+        ## Bad och idrott
+        | Åtgärd | Effekt, tkr |
+        | Driften av planen lämnas över till föreningen | 95 |
+        | Avgiften i simhallen höjs | 110 |
+    """
+    assert [m.status for m in extract(paper(text)).measures] == ["planned", "planned"]

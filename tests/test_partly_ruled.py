@@ -433,3 +433,19 @@ def test_figures_of_several_rows_in_one_cell_are_no_amount_and_those_of_a_narrow
 
     assert amounts("1", "100") == [1_100_000]
     assert 150_120_000 not in map(abs, amounts("700", "60", "-150", "120"))
+
+
+def test_a_shaded_row_of_two_columns_is_parted_where_its_amount_stands() -> None:
+    edges = (50.0, 470.0, 550.0)
+    rows = [
+        ("Urnorna planteras en gång", "85"),
+        ("Sopsaltning införs från 1 april 2031", "120"),
+        ("Ljuset släcks", "210"),
+    ]
+    lines = [line(105, (54, "Åtgärd"), (474, "Effekt tkr"))]
+    lines += [line(125 + 20 * i, (54, text), (530, amount)) for i, (text, amount) in enumerate(rows)]
+    cells = [tuple(Box(a, 100 + 20 * i, b, 120 + 20 * i) for a, b in itertools.pairwise(edges)) for i in range(4)]
+    cells[2] = (Box(edges[0], 140, edges[-1], 160), None)
+    words = tuple(word for one in lines for word in one)
+    drawn = arranged(Page(1, 595, 842, words, grids=(Grid(tuple(cells)),)))
+    assert [tuple(row) for row in rows_of(drawn)][-3:] == rows

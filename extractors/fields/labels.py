@@ -161,6 +161,7 @@ def _looked_up(label: str) -> tuple[Candidate, ...]:
         return ()
     found = (
         _exact(core.text)
+        or _of_what_is_done(core.text)
         or _shortened(core.text)
         or _lessening(core)
         or _joined(core.text)
@@ -226,6 +227,16 @@ def _shorter(text: str) -> Iterator[tuple[str, float]]:
         while tail := next((t for t in tails.get(rest.rpartition(" ")[2], ()) if rest.endswith(t)), ""):
             rest = rest[: -len(tail)].rstrip(EDGES)
             yield rest, 0.93
+
+
+def _of_what_is_done(text: str) -> tuple[Candidate, ...]:
+    """ "Enhet / åtgärd": a column of what is done, with names of units over its groups."""
+    parts = [part.strip(EDGES) for part in _SLASH.split(text)]
+    each = [found[0].field if (found := _exact(part)) else "" for part in parts]
+    return (Candidate("action", 0.9),) if len(parts) == 2 and sorted(each) == ["action", "area"] else ()
+
+
+_SLASH = regex.compile(r"/|\s[il|!]\s", regex.IGNORECASE)  # which a scan takes for a letter
 
 
 def _joined(text: str) -> tuple[Candidate, ...]:

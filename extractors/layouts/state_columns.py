@@ -26,17 +26,29 @@ def name_states(fields: list[str], labels: Sequence[Passage], texts: Sequence[Se
 
 def _of_states(fields: list[str], texts: Sequence[Sequence[str]]) -> None:
     """ "Bedömning" over nothing but colours or states, where no other column is named for them."""
+    of_signs = [i for i, field in enumerate(fields) if not field and _are_signs(texts[i])]
+    told_already = any(field == "status" and _tell_states(texts[i]) for i, field in enumerate(fields))
     for i, field in enumerate(fields):
         if field not in ("", "comment"):
             continue
         stated = sum(1 for text in texts[i] if fold(text) in colours() or is_state(text))
-        signs = not field and bool(texts[i]) and all(set(text) <= {*SIGNS, " "} for text in texts[i])
+        # a matrix of dots says where something is done, and not how far it has come
+        signs = of_signs == [i] and not told_already
         if signs or _FEWEST <= stated >= 0.9 * len(texts[i]):
             told = [j for j, other in enumerate(fields) if other == "status"]
             if signs or all(sum(map(len, texts[j])) / max(len(texts[j]), 1) > _SENTENCE for j in told):
                 fields[i] = "status"
                 for j in told:  # "Vi gjorde" beside signs tells more of the state
                     fields[j] = "comment"
+
+
+def _are_signs(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(set(text) <= {*SIGNS, " "} for text in texts)
+
+
+def _tell_states(texts: Sequence[str]) -> bool:
+    stated = sum(1 for text in texts if fold(text) in colours() or is_state(text))
+    return bool(texts) and stated >= 0.9 * len(texts)
 
 
 def _of_results(fields: list[str], labels: Sequence[Passage], texts: Sequence[Sequence[str]]) -> None:

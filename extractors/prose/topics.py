@@ -37,6 +37,7 @@ _DOING = regex.compile(
 _THE = regex.compile(
     r"(?P<noun>avtal|stopp|forbud|byte|schema|kontrakt|upphandling|utredning|forstudie|kartlaggning|flytt|provning)(?:et|t|en|n)\s"
 )
+_OF_WHAT = regex.compile(r"(?:om|med|for|pa|till|i|av|som|mellan)\b")
 # "Mottagningen slog upp portarna …" after "en egen öppenvårdsmottagning"
 _SUBJECT = regex.compile(
     r"(?P<stem>\p{L}{6,}?)(?:en|et|n|t)\s+(?!(?:har|hade)\s+(?:\p{L}+\s+)?haft|hade|ar|var|saknar|bestar)"
@@ -65,8 +66,13 @@ def goes_on_about(before: str, sentence: str) -> bool:
     if _TAKES_UP.match(folded) or _UNCLOSED.match(folded):
         return True
     said = _LETTERS.findall(fold(before))
-    if (the := _THE.match(folded)) and any(word.endswith(the["noun"]) for word in said):
-        return True
+    if the := _THE.match(folded):
+        if any(word.endswith(the["noun"]) for word in said):
+            return True
+        # "… har sagt upp avtalet om lås. Avtalet har löpt ut …", but not "Avtalet om tvätt …"
+        again = not _OF_WHAT.match(folded, the.end())
+        if again and any(word.endswith((the["noun"] + "et", the["noun"] + "en")) for word in said):
+            return True
     subject = _SUBJECT.match(folded)
     if (
         subject

@@ -19,6 +19,7 @@ from extractors.model import Passage
 
 # How surely a comment must say a state: one of a round, the same in a paper that is no follow-up and may speak of plans, one of no round.
 _SAYS, _OUTRIGHT, _SURELY = 0.5, 0.85, 0.9
+_FOLLOWS_UP = regex.compile(r"\buppfölj", regex.IGNORECASE)
 _COMMENT = regex.compile(r"\W*(?:\p{L}+\s)?kommentar", regex.IGNORECASE)
 
 
@@ -54,6 +55,8 @@ def _comments(raw: RawMeasure, facts: Facts) -> list[tuple[Quote, float]]:
         if of is not None:
             when = (of.year or facts.plan_year or 0, of.month, of.day or 31, quote.field == "status", place)
             found.append((when, quote, _SAYS if told else _OUTRIGHT))
+        elif told and _FOLLOWS_UP.search(quote.label.text):  # "Kommentar/uppföljning", where no column is of states
+            found.append(((0, 0, 0, False, place), quote, _SAYS))
         elif told and _COMMENT.match(quote.label.text):
             found.append(((0, 0, 0, False, place), quote, _SURELY))
     return [(quote, least) for _, quote, least in sorted(found, key=lambda one: one[0], reverse=True)]

@@ -11,6 +11,7 @@ from datetime import date
 
 import regex
 
+from extractors.fields.area_names import is_area_name
 from extractors.fields.colour import colour_name
 from extractors.fields.numbers import count_of
 from extractors.fields.period import find_periods
@@ -106,11 +107,13 @@ def read_status(draft: Draft, context: Context) -> None:
                 and found.weight <= _IN_THE_PRESENT
                 and _says_state(raw.intro, doc_type)
             ):
-                code = "planned" if found.weight < _OUTRIGHT and _begins_later(draft, found, context) else found.code
+                later = found.weight < _OUTRIGHT and _begins_later(draft, found, context)
+                over = parse_status(raw.intro.text, doc_type=doc_type) if later and raw.intro else None
+                code = "planned" if later and (over is None or over.code != found.code) else found.code
                 _put_status(draft, code, _sentence_at(quote.passage, found.start))
                 draft.tell("status", f"words_{name}", found.weight)
                 return
-    if raw.intro and (found := parse_status(raw.intro.text, doc_type=doc_type)):
+    if raw.intro and not is_area_name(raw.intro.text) and (found := parse_status(raw.intro.text, doc_type=doc_type)):
         said = raw.intro.cut(0, len(raw.intro.text.rstrip(": ")))
         _put_status(draft, "planned" if _begins_later(draft, found, context) else found.code, said)
         draft.tell("status", "intro", found.weight)
@@ -230,7 +233,7 @@ _BOARD_SAID_NO = regex.compile(
     regex.IGNORECASE,
 )
 _DOT = regex.compile(
-    r"(?:[OQo0]|[^\p{L}\d\s]{1,2})\s+(?=\p{Lu}\p{Ll})"
+    r"(?:[OQo0ÖöeE]{1,2}|[^\p{L}\d\s]{1,2})\s+(?=\p{Lu}\p{Ll})"
 )  # a coloured dot before its word, read as a letter
 
 
