@@ -56,9 +56,17 @@ def arrange(paper: Paper) -> Document:
     if apart_heads.lines:
         items = [part for item in items for part in _parts_of(item, apart_heads.lines)]
     texts = [item for item in items if isinstance(item, Text)]
-    size = body_size([t.line for t in texts])
+    size = _body_size(items, texts)
     blocks = with_figures_below_their_titles([*_blocks(with_header_repeated(items), texts, size, apart_heads.heads)])
     return Document(paper, tuple(blocks), tuple(apart))
+
+
+def _body_size(items: Sequence[_Item], texts: Sequence[Text]) -> float:
+    """The size of most text; where nothing plain stands outside of tables, what stands in them tells it too."""
+    lines = [text.line for text in texts]
+    if all(line.bold for line in lines):
+        lines += [line for item in items if isinstance(item, Piece) for row in item.rows for line in row.lines]
+    return body_size(lines)
 
 
 def _with_units(items: Sequence[_Item]) -> list[_Item]:

@@ -60,7 +60,8 @@ def extract(document: Document) -> Extraction:
     """Everything that the paper says."""
     raws, rest = find_measures(document, _extractors_for(document))
     facts, evidence, findings = read_facts(document, [line for raw in raws for line in raw.lines])
-    of_all = (facts.body or "").startswith("Kommunstyrelse")  # the executive board's papers are about no one area
+    # the papers of the executive board, and of those that keep everybody's premises, are about no one area
+    of_all = (facts.body or "").startswith(("Kommunstyrelse", "Fastighetsnämnd", "Lokal", "Servicenämnd"))
     about = (
         (NOTHING if of_all else _what_it_is_about(document, raws))
         or _area_in(read_zones(document).title)
@@ -128,9 +129,17 @@ def _unit(notes: Sequence[Heading | Paragraph]) -> str | None:
             unit = unit_stated(note.text)
             if unit:
                 return unit
-        elif isinstance(note, Paragraph) and (match := _THEN_UNIT.fullmatch(note.text)) and is_unit(match["unit"]):
+        elif (
+            isinstance(note, Paragraph) and (match := _THEN_UNIT.fullmatch(note.text)) and is_unit(match["unit"])
+        ) or (match := _SUM_IN.fullmatch(note.text)):
             return unit_of(match["unit"])
     return None
+
+
+# "Summa tkr 2 120", below a list of amounts without a unit
+_SUM_IN = regex.compile(
+    r"(?:tot|total|slut)?summa\W{0,3}(?P<unit>tkr|kkr|mkr|mnkr|kr|kronor)\W{0,3}[-–−+]?\d[\d\s.,]*", regex.IGNORECASE
+)
 
 
 def _year(texts: Sequence[str], facts: Facts) -> int | None:

@@ -197,7 +197,7 @@ def _alike(sizes: Iterable[float], *, scanned: bool) -> dict[float, float]:
     return standing
 
 
-_SHORT, _SURELY_BIGGER, _OF_A_TITLE = 6, 1.35, 1.6  # letters; times the body
+_SHORT, _SURELY_BIGGER, _OF_A_TITLE = 6, 1.35, 1.4  # letters; times the body
 
 
 def is_scanned(line: Line) -> bool:
@@ -219,7 +219,8 @@ def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = Fal
         return None
     # A ring or a bracket makes a short word of a scan seem larger than it is.
     surely = bigger and (len(text) > _SHORT or not is_scanned(line) or size >= body * _SURELY_BIGGER)
-    titled = bigger and size >= body * _OF_A_TITLE  # "Uppdrag: budget i balans", as large as titles are
+    # "Uppdrag: budget i balans", as large as titles are, "Genomförandeplan – kulturnämnden", larger than the text
+    titled = bigger and (size >= body * _OF_A_TITLE or (bold and ":" not in text))
     labelled = split_label(text) is not None and not titled
     if not labels_too and (labelled or (not surely and is_label(text.rstrip(": ")))):
         return None  # a label set in bold

@@ -11,7 +11,7 @@ import regex
 
 from extractors.model import Line, LineId
 
-_SIGNS = "●○■□➢►→✓✔✗✖✘✕➜▶◐◑◔◕▲△▼★☆☑☒☐⬤"  # also those of states
+_SIGNS = "●○■□➢➤➔➝➙❯◆◇❖►→✓✔✗✖✘✕➜▶◐◑◔◕▲△▼★☆☑☒☐⬤"  # also those of states
 MARKS = "•▪‣◦*·" + _SIGNS
 BULLETS = MARKS + "–—-"  # also those that stand in sentences too
 _ITEM = regex.compile(

@@ -44,7 +44,7 @@ WIDTH, HEIGHT, LEFT, RIGHT, TOP = 595.0, 842.0, 70.0, 525.0, 60.0
 LETTER = 0.46  # width of a letter, in type sizes
 BODY = 11.0
 SIZES = {1: 16.0, 2: 14.0, 3: 12.0}
-BULLET = re.compile(r"(?P<mark>[-–•▪✔●○✖]|\d{1,2}[.)]|[a-zå][)/])\s+(?=\S)")
+BULLET = re.compile(r"(?P<mark>[-–•▪✔●○✖➤]|\d{1,2}[.)]|[a-zå][)/])\s+(?=\S)")
 FILL = re.compile(r"\{(?P<colour>#[0-9a-f]{6})\}\s*")
 
 

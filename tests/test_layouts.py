@@ -1245,3 +1245,52 @@ def test_the_name_of_an_area_tells_no_state() -> None:
         | Avgiften i simhallen höjs | 110 |
     """
     assert [m.status for m in extract(paper(text)).measures] == ["planned", "planned"]
+
+
+def test_a_sum_with_its_unit_says_in_what_the_amounts_of_the_list_are() -> None:
+    words = [*printed(60, 70, "Förslag till besparingar 2031", size=14, bold=True)]
+    items = (
+        ("1. Dagcentralen stängs", "420"),
+        ("2. Matlådor körs ut varannan dag", "180"),
+        ("3. Natten minskas", "390"),
+    )
+    for i, (text, amount) in enumerate(items):
+        words += [*printed(100 + 14 * i, 70, text), *printed(100 + 14 * i, 420, amount)]
+    words += [*printed(150, 70, "Summa tkr", bold=True), *printed(150, 420, "990", bold=True)]
+    found = extract(arrange(Paper("prov.pdf", "0" * 64, (Page(1, 595, 842, tuple(words)),), 1))).measures
+    assert [[e.amount_sek for e in m.effects] for m in found] == [[420_000], [180_000], [390_000]]
+
+
+def test_signs_that_everybody_knows_are_states_and_of_others_the_words_tell() -> None:
+    text = """
+        # Lägesrapport om åtgärderna maj 2031
+        Här är läget för åtgärderna:
+        ✔ Tre ungdomar har flyttat hem. Vi räknar med 3,1 mnkr i år.
+        ➤ Ett nytt avtal håller på att upphandlas. Det ger 600 tkr i år.
+        ✖ Jouren drivs i egen regi.
+    """
+    found = extract(paper(text)).measures
+    assert [m.status for m in found] == ["done", "ongoing", "stopped"]
+    assert [[e.amount_sek for e in m.effects] for m in found] == [[3_100_000], [600_000], []]
+
+
+def test_what_has_to_be_invested_is_no_effect() -> None:
+    text = """
+        # Besparingsåtgärder 2031
+        ## Energi i skolor
+        Beskrivning: Ventilationen styrs efter behov.
+        Ekonomisk effekt: 1 100 tkr 2031 och 1 800 tkr från 2032. Investering 4 mnkr.
+        Tidplan: mars 2031
+    """
+    (one,) = extract(paper(text)).measures
+    assert [e.amount_sek for e in one.effects] == [1_100_000, 1_800_000]
+
+
+def test_an_answer_that_tells_no_state_leaves_a_plan_planned() -> None:
+    text = """
+        # Åtgärdsplan 2031
+        | Vad ska göras? | Hur mycket sparar vi? | Vad är gjort hittills? |
+        | Orkestern läggs ner | 85 tkr | Föräldrarna är informerade |
+        | Hallen öppnar senare | 140 tkr | Klart |
+    """
+    assert [m.status for m in extract(paper(text)).measures] == ["planned", "done"]

@@ -17,7 +17,7 @@ _SHAPES = tuple(
         ("due", r"nar\b.*\b(?:klar|klart|fardig|fardigt|slut|slutar|avslutas|senast)\b"),
         ("start", r"(?:fran|sedan)\s+nar\b.*"),
         ("start", rf"nar\s+(?:{_IT}(?:borja|starta|genomfor|gor|infor|galler|sker|satt)\w*.*|{_IT}ska\b.*)"),
-        ("status", r"hur\s+(?:langt|gar|har\s+det\s+gatt|ser\s+det\s+ut|ligger\s+vi)\b|(?:vad|detta|det)\s+har\s+(?:vi\s+)?(?:gjort|hant)\w*|vad\s+ar\s+gjort\b|var\s+star\s+vi\b"),
+        ("status", r"hur\s+(?:langt|gar|har\s+det\s+gatt|ser\s+det\s+ut|ligger\s+vi)\b|(?:vad|detta|det)\s+har\s+(?:vi\s+)?(?:gjort|hant)\w*|vad\s+ar\s+gjort(?:\s+(?:hittills|nu|redan|an\s+sa\s+lange))?\b|var\s+(?:star|ar)\s+vi(?:\s+nu)?\b"),
         ("effect", r"(?:vad\s+|det\s+)*(?:skulle\s+(?:ge|spara)|(?:har\s+)?(?:gav|gett|givit))(?:\s+(?:det|vi))?"),
         ("effect", rf"hur\s+mycket\b.*|(?:vad\s+)?{_IT}(?:ger|sparar|tjanar|frigor|inbringar|minskar|vinner)\b(?!\s+vi\s+(?:det|har)\b)(?:\s+(?:det|detta|vi|atgarden|pa|per|helar|ar|i|kronor|budget|forsta|aret|nasta|hel|drift))*"),
         ("effect_text", r"vad\s+(?:leder|bidrar)\b.*|vad\s+blir\s+(?:effekten|resultatet|battre)\b.*"),

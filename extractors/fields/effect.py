@@ -79,6 +79,8 @@ def parse_effects(
     years = years_said(text, stated, year)
     found: Found = []
     for i, amount in enumerate(stated):
+        if i and _INVESTED.search(text[stated[i - 1].end : amount.start]):
+            continue  # what has to be invested is no effect on the budget
         before = text[stated[i - 1].end if i else 0 : amount.start]
         own = words.direction(last_sentence(before)) or words.direction(side_after(text, stated, i))
         sek = words.signed(amount.amount_sek or 0, own or told, own_words=own is not None, minus_saves=minus_saves)
@@ -111,6 +113,7 @@ def parse_effects(
     return told_once(found), unread
 
 
+_INVESTED = regex.compile(r"(?:^|[.;,]\s*)\W*investering\p{Ll}*\W", regex.IGNORECASE)
 # "420 tkr (plan 400 tkr)", "310 tkr av planerade 400 tkr": what has come of it, with what was reckoned
 _BESIDE_A_PLAN = regex.compile(
     r"\s*(?:\(|,|av|mot|jämfört\s+med)\s*(?:plan(?:erat|erade|en)?|budget(?:erat|erade|en)?|mål(?:et)?|beslutat|beslutade|beräknat|beräknade)\s*:?\s*\d",

@@ -12,6 +12,7 @@ import regex
 
 from extractors.fields.amount import find_amounts, is_unit
 from extractors.fields.area_names import is_area_name
+from extractors.fields.effect_prose import find_effects_in_prose
 from extractors.fields.labels import field_of
 from extractors.fields.speech import (
     action_words,
@@ -27,6 +28,7 @@ from extractors.measure import Layout, Quote, RawMeasure
 from extractors.model import Document, Paragraph, Passage
 from extractors.prose.standing import tells_of_the_plan
 from extractors.sections import Section
+from extractors.sentences import sentences
 
 _LONGEST_STATE = 5  # words of a heading that only names a state
 _OUTRIGHT = 0.85
@@ -187,6 +189,10 @@ def _quotes(
     if bold is not None:
         yield Quote("effect", action.cut(bold))
     yield Quote("action", action)
+    for start, end in sentences(action.text)[1:]:  # "Fem ungdomar har flyttat hem. Vi räknar med 3 mnkr i år."
+        said = action.text[start:end]
+        if find_effects_in_prose(said, of_measure=True) and not find_effects_in_prose(said):
+            yield Quote("told_of_it", action.cut(start, end))
     yield from (Quote("comment", text, label) for label, text in told if label and text)
     for match in _LABELLED.finditer(action.text):
         field = field_of(match["label"])

@@ -26,6 +26,11 @@ from extractors.resolving.draft import Context, Draft
 from extractors.resolving.mending import is_scanned, mend_words
 from extractors.sentences import sentences
 
+# What everybody reads in them, where others stand beside them
+_PLAIN_SIGNS: dict[str, Status] = {
+    **dict.fromkeys("✓✔☑", "done"),
+    **dict.fromkeys("✗✖✘✕☒", "stopped"),
+}
 _OUTRIGHT = 0.95  # "Genomförd från den 1 mars."
 # Beside "Färdiggrad" 0 % a word says more ("Utgår"), also where a scan reads a letter for the sign; "●" says nothing beside "60 %".
 _SAYS = tuple(map(regex.compile, (r"\p{L}{3}", r"\p{L}", r"\p{N}")))
@@ -58,6 +63,16 @@ def read_status(draft: Draft, context: Context) -> None:
         draft.tell("status", "words_action", _OUTRIGHT)
         return
     quotes = raw.all("status")
+    if quotes and not any(c.isalnum() for quote in quotes for c in quote.text):
+        sign = Passage.join([q.passage for q in quotes])
+        told = _of_cell(draft, sign, context)
+        code = told.code if told else _PLAIN_SIGNS.get(sign.text[:1])
+        if code is not None:
+            draft.set("status_raw", sign.text, sign)
+            draft.set("status", code, sign)
+            draft.tell("status", "label", told.weight if told else 0.7)
+            return
+        quotes = []  # a sign that no key explains and everybody does not know: the words tell
     if quotes:
         whole = Passage.join([q.passage for q in quotes])
         draft.set("status_raw", whole.text, whole)
@@ -66,6 +81,9 @@ def read_status(draft: Draft, context: Context) -> None:
         said = Passage.join([q.passage for q in worded])
         found = _of_cell(draft, said, context)
         draft.tell("status", "label", found.weight if found else 0.0)
+        asked = all(q.label.text.rstrip().endswith("?") for q in quotes)  # "Vad är gjort hittills?" in a plan
+        if found is None and asked and doc_type in _PLANS:
+            found = FoundStatus("planned", 0, 0, _HALF_SAID)
         if found is None and (comment := raw.one("comment")):
             found = parse_status(comment.text, doc_type=doc_type)
             if found is not None and found.code == "done" and found.weight < _OUTRIGHT and _LATE.match(said.text):
