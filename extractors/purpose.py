@@ -236,6 +236,11 @@ _REPORT_OF = regex.compile(
     r"\b(?:tertial|delårs|kvartals|månads|halvårs|helårs|års)(?:rapport|redovisning|bokslut|uppföljning)(?:en)?\s+(?:[\p{L}\d–-]+\s+){0,3}?(?P<year>(?:19|20)\d\d)(?!\d|-\d)",
     regex.IGNORECASE,
 )
+# "Avser januari–augusti 2009", right below the title
+_PERIOD_OF = regex.compile(
+    r"\b(?:jan(?:uari)?|första\s+(?:halvåret|tertialet|kvartalet))\s?[–-]?\s?(?:\p{Ll}{3,9}\.?\s+)?(?P<year>(?:19|20)\d\d)(?!\d|-\d)",
+    regex.IGNORECASE,
+)
 _OWN_NAME, _LONGEST_NAME = 4.0, 150
 
 
@@ -244,7 +249,8 @@ def _years(
 ) -> Iterator[tuple[int, float, Passage, tuple[int, int]]]:
     """Each year that is said, how much it weighs, and where it stands."""
     for passage in (*zones.letterhead, *zones.paragraphs[:2]):
-        if len(passage.text) <= _LONGEST_NAME and (named := _REPORT_OF.search(passage.text)):
+        period = _PERIOD_OF.search(passage.text) if doc_type == "follow_up" else None
+        if len(passage.text) <= _LONGEST_NAME and (named := _REPORT_OF.search(passage.text) or period):
             yield int(named["year"]), _OWN_NAME, passage, named.span("year")
     forward = doc_type in _FORWARD
     dated = [*zones.printed.matching(_HAS_YEAR)]

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from extractors.extract import extract
 from extractors.layouts import find_measures
 from extractors.measure import RawMeasure
 from extractors.prose.continuing import is_only_a_step, only_says_by_when, tells_effect_of_it, tells_state_of_it
@@ -526,3 +527,16 @@ def test_what_stands_under_a_state_beside_chapters_of_measures_is_told_too() -> 
     found = [(one["action"], one.get("status", "")) for one in told(text)]
     assert ("Den planerade ombyggnaden av entrén genomförs inte.", "") in found and len(found) == 5
     assert not any("Hallen" in action for action, _ in found)
+
+
+def test_an_amount_told_in_a_few_words_is_what_the_sentence_before_it_gives() -> None:
+    text = """
+        # Besparingar inom administrationen 2032
+        Tidningen kommer ut med fyra nummer i stället för sex. Besparing 110 000 kr.
+
+        Personaldagen ställs in. Besparing 85 000 kr.
+
+        Programmet tar inte in elever i år. Full effekt 1,5 mnkr nås 2033.
+    """
+    found = extract(paper(text)).measures
+    assert [[e.amount_sek for e in m.effects] for m in found] == [[110_000], [85_000], [1_500_000]]

@@ -40,6 +40,8 @@ _OF_EFFECT = regex.compile(
       | \p{{L}}{{2,}}(?:ningen|naden|andet|endet)\s+(?:har\s+)?(?:gav|ger|gett|vantas|beraknas|bedoms|medfor|medforde|innebar|sparar|sparade|minskar|minskade|minskat|sanker|sankte|sankt)\b
       | (?:nar|efter|om)\s[^,.;]{{3,40}}?\s(?:vantas|beraknas|bedoms)\s+\p{{L}}{{4,}}(?:en|et)\s+ge\b   # "När lönen är avdragen väntas satsningen ge …"
       | \p{{L}}{{4,}}(?:en|et|erna|arna)\s[^,.;]{{0,40}}?(?:blir|blev|har\s+blivit)\s+(?:kortare|lagre|farre|mindre|hogre|fler)\b[^,.;]{{0,30}},\s+vilket\b
+      | (?:beraknad\s+|arlig\s+)?(?:besparing|effekt|kostnadsminskning|merintakt|merkostnad|helarseffekt|nettoeffekt|spareffekt|(?:minskad|lagre)\s+kostnad|okad\s+intakt)
+        \W{{1,3}}(?:ca\s|cirka\s|omkring\s)?[-–−+]?\d   # "Besparing 110 000 kr."
       | {_RECKONED} \b
       | (?:(?:ca|cirka|omkring|drygt|knappt)\s+)?\d[\d\s.,]*\s?(?:tkr|kkr|mkr|mnkr|kronor|kr|miljoner(?:\s+kronor)?)(?:\s+(?:per\s+ar|pa\s+helar|arligen|(?:under\s+)?\d{{4}}))?\W*$
       | (?:till\s+och\s+med|t\.?o\.?m\.?|hittills)\s[^,.;]{{0,30}}?\bhar\s+\p{{L}}{{4,}}(?:et|en|na)\s+(?:redan\s+)?(?:gett|givit|sparat|sankt|minskat)\b
