@@ -94,16 +94,39 @@ def _logical(
     starts -= {i for i in body if i - 1 in across and i not in across and _is_last_line(rows, i, split)}
     sums = {i for i in body if _is_sum(split[i])}
     starts |= sums | {i + 1 for i in sums if _holds_a_figure(split.get(i + 1, {}))}
+    wrapped = {i for i in body[1:] if _wraps(split[i - 1], split[i])}
+    starts -= wrapped
     groups: list[list[int]] = []
     figures: set[int] = set()  # columns of the row that have a whole figure already
     for i in body:
         own = {column for column, cell in split[i].items() if _FIGURE.fullmatch(cell.text)}
-        if i in starts or not groups or len(own & figures) > 1:  # "425  850" over "750  1 500" are no "425 750"
+        if (
+            i in starts or not groups or (len(own & figures) > 1 and i not in wrapped)
+        ):  # "425  850" over "750  1 500" are no "425 750"
             groups.append([])
             figures = set()
         groups[-1].append(i)
         figures |= own
     return groups
+
+
+def _wraps(above: dict[int, Row], cells: dict[int, Row]) -> bool:
+    """ "1  2" over "100  890" in columns too narrow for them: the thousands end one line, the hundreds are the next."""
+    figures = {column for column, cell in cells.items() if _FIGURE.fullmatch(cell.text)}
+    texts = [cell.text for column, cell in cells.items() if column not in figures]
+    over = {column for column, cell in above.items() if _FIGURE.fullmatch(cell.text)}
+    return (
+        len(figures) > 1
+        and figures <= over
+        and 0 not in cells
+        and not any(text[:1].isupper() for text in texts)
+        and all(
+            _HUNDREDS.fullmatch(cells[column].text) and _THOUSANDS.fullmatch(above[column].text) for column in figures
+        )
+    )
+
+
+_THOUSANDS, _HUNDREDS = regex.compile(r"[-–−]?\d{1,2}"), regex.compile(r"\d{3}")
 
 
 def _first_line(i: int, split: dict[int, dict[int, Row]], boxes: dict[int, Box]) -> int:

@@ -121,16 +121,24 @@ def _free_between(cells: Sequence[Row]) -> list[Gutter]:
         (a.x1, b.x0) for cell in cells for a, b in itertools.pairwise(cell) if b.x0 - a.x1 >= 0.6 * b.size
     }:
         strip: Gutter | None = (left, right)
+        joined: list[Row] = []  # what a scan may have read as one word stands on both sides of the strip
         for cell in cells:
-            strip = strip and narrowed(cell, strip)
+            inside = narrowed(cell, strip) if strip else None
+            if inside is None and len(joined) < len(cells) // _JOINED and any(w.confidence < 1 for w in cell):
+                joined.append(cell)
+            else:
+                strip = inside
         if strip and not any(a < strip[1] and strip[0] < b for a, b in free):
             middle = sum(strip) / 2
-            parted = [cell for cell in cells if cell[0].x0 < middle < cell[-1].x1]
+            parted = [cell for cell in cells if cell[0].x0 < middle < cell[-1].x1 and cell not in joined]
             one_line = sum(1 for cell in cells if cell[0].x0 < middle)
             fewest = 2 if _is_between_edges(parted, middle) else 3
             if len(parted) >= max(fewest, (0.3 if _is_flush(parted, middle) else 0.6) * one_line):
                 free.append(strip)
     return free
+
+
+_JOINED = 8  # rows, one of which a scan may have joined
 
 
 def _is_flush(cells: Sequence[Row], middle: float) -> bool:

@@ -749,3 +749,33 @@ def test_a_title_as_large_as_titles_are_may_begin_like_a_label() -> None:
     ]
     first = arrange(paper(lines)).blocks[0]
     assert isinstance(first, Heading) and first.text == "Uppdrag: budget i balans"
+
+
+def test_thousands_at_the_end_of_one_line_and_hundreds_on_the_next_are_one_amount() -> None:
+    lines = [
+        row(100, (70, "Avd"), (130, "Åtgärd"), (330, "2031"), (390, "2032"), (450, "Ansvarig"), bold=True),
+        row(120, (70, "HR"), (130, "Bidraget sänks till"), (345, "1"), (405, "1"), (450, "Chefen")),
+        row(132, (130, "hälften"), (335, "100"), (395, "250")),
+        row(144, (70, "IT"), (130, "Telefoner sägs upp"), (335, "180"), (395, "240"), (450, "Chefen")),
+        row(156, (70, "Kansli"), (130, "Papper slopas"), (335, "100"), (395, "100"), (450, "Chefen")),
+    ]
+    (table,) = (b for b in arrange(paper(lines)).blocks if isinstance(b, Table))
+    assert [cells(table)[0][i] for i in (1, 2, 3)] == ["Bidraget sänks till hälften", "1 100", "1 250"]
+    assert [line[2] for line in cells(table)[1:]] == ["180", "100"]
+
+
+def test_one_word_that_a_scan_read_over_two_columns_does_not_make_them_one() -> None:
+    def drawn(*, scanned: bool) -> list[list[Word]]:
+        lines = [row(100, (70, "Åtgärd"), (330, "2031"), (357, "Konsekvens"), (450, "Ansvarig"), bold=True)]
+        for i in range(9):
+            lines.append(
+                row(120 + 14 * i, (70, f"Telefoner {i} sägs upp"), (335, "180"), (357, "Inga kända"), (450, "Chefen"))
+            )
+        lines.append(row(246, (70, "Papper slopas"), (335, "60ochInga"), (450, "Chefen")))
+        return [[w._replace(confidence=0.9) for w in line] for line in lines] if scanned else lines
+
+    def columns(*, scanned: bool) -> int:
+        (table,) = (b for b in arrange(paper(drawn(scanned=scanned))).blocks if isinstance(b, Table))
+        return len(table.rows[0].cells)
+
+    assert columns(scanned=True) == 4
