@@ -197,6 +197,7 @@ def _alike(sizes: Iterable[float], *, scanned: bool) -> dict[float, float]:
     return standing
 
 
+_SENTENCE = 30  # letters
 _SHORT, _SURELY_BIGGER, _OF_A_TITLE = 6, 1.35, 1.4  # letters; times the body
 
 
@@ -211,6 +212,8 @@ def _style(line: Line, body: float, mostly_bold: bool, *, labels_too: bool = Fal
     bold = (line.bold or _ends_in_a_state(line)) and not mostly_bold
     if not bigger and not bold:
         return None
+    if not bold and text.endswith(".") and len(text) > _SENTENCE and size < body * _SURELY_BIGGER:
+        return None  # a sentence among smaller print
     if len(text) > _LONGEST or text[:1] in BULLETS or not any(c.isalnum() for c in text):
         return None
     if is_amount(text):  # a figure set large is what something gives
@@ -237,7 +240,7 @@ def _ends_in_a_state(line: Line) -> bool:
     return 0 < len(behind) <= _LONGEST_STATE and ahead >= 2 and (is_state(said) or _SHARE.fullmatch(said) is not None)
 
 
-_SHARE = regex.compile(r"(?:100|\d{1,2})\s?%")  # "60 %", of what is to be done
+_SHARE = regex.compile(r"(?:100|\d{1,2})\s?%(?:\s+(?:klart?|färdigt?|genomför[td]))?")  # "60 %", of what is to be done
 
 
 def is_plain_heading(line: Line, gap_above: float, gap_below: float, right_edge: float) -> bool:

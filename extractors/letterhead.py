@@ -31,7 +31,9 @@ _DNR = regex.compile(
     regex.VERBOSE,
 )
 # Without a label only the form that nothing else has: letters of the board, a year, a number.
-_BARE_DNR = regex.compile(r"(?P<dnr>\p{Lu}{2,6}[ /-]{0,2}(?:19|20)\d\d\s?[/:.-]\s?\d{1,6})")
+_BARE_DNR = regex.compile(
+    r"(?!\p{Lu}{2,6}[ /-]{0,2}\d{4}-[01]\d-[0-3]\d(?!\d))(?P<dnr>\p{Lu}{2,6}[ /-]{0,2}(?:19|20)\d\d\s?[/:.-]\s?\d{1,6})"
+)
 _ENDS_IN_DNR = regex.compile(
     rf"(?:^|[,;·•|]\s*|\d{{4}}-\d\d-\d\d,?\s+){_BARE_DNR.pattern}(?=$|\s*[·•|]|\s+\p{{Lu}}\p{{Ll}})|\({_BARE_DNR.pattern}\)$"
 )
@@ -270,7 +272,10 @@ def _apart(line: Passage) -> Iterator[Passage]:
 
 def _dnr_in(text: str) -> tuple[int, int] | None:
     for match in _DNR.finditer(text):
-        is_day = any(d.start == match.start() and d.end >= match.end() for d in _days(text))
+        # a day, alone or behind who decided ("KF 2023-11-27")
+        is_day = any(
+            d.end >= match.end() and not any(map(str.isdigit, text[match.start() : d.start])) for d in _days(text)
+        )
         if not is_day and sum(c.isdigit() for c in match["dnr"]) >= 3:
             return match.span("dnr")
     return None

@@ -34,7 +34,7 @@ _TITLE_CLUES: tuple[_Clue, ...] = (
     ("follow_up", 5, ("uppföljning", "redovisning", "rapport", "bokslut", "verksamhetsberättelse", "utfall", "avstämning", "läge", "sagt", "sad",
                       "lova", "gjor", "gick", "gått", "går", "blev", "blivit", "ligger", "lägesbild"),
      _words(r"""\b(?:besluts|åtgärds|budget|ekonomi|mål)?uppföljning | \b(?:del|åter|slut)redovisning | \båterrapport | \blägesrapport | \bstatusrapport
-        | (?<!anledning\sav\s)\b(?:tertial|delårs|kvartals|månads|års)(?:rapport|bokslut|uppföljning) | ^delrapport\b | \bårsredovisning | \bverksamhetsberättelse
+        | (?<!anledning\sav\s)\b(?:tertial|delårs|kvartals|månads|års)(?:rapport|bokslut|uppföljning) | ^delrapport\b | \baktivitetsrapport | \bårsredovisning | \bverksamhetsberättelse
         | \bbokslut\b | ^redovisning\sav\b | \bredovisning\sav\s(?:\p{L}+\s){0,3}åtgärd | \butfall\b | \brapport(?:ering)?\s(?:av|om|över)\s(?:\p{L}+\s){0,3}åtgärd
         | \båtgärdsuppföljning | (?:^|[–—-]\s)(?:\p{L}+\s)?avstämning(?:en)?\sav\b | \blägesavstämning | \bavstämning\s(?:efter|per|vid|i)\b | (?:^|[,–—-]\s)läget?\s(?:i|för|med|per|efter)\b
         | \bsagt\soch\sgjort | \bvi\s(?:har\s)?(?:sade?|sagt|lovade|lovat|gjorde|gjort)\b | \b(?:så|hur)\s(?:det\s|har\sdet\s)?(?:gick|gått|blev|blivit|ligger)\b

@@ -1294,3 +1294,43 @@ def test_an_answer_that_tells_no_state_leaves_a_plan_planned() -> None:
         | Hallen öppnar senare | 140 tkr | Klart |
     """
     assert [m.status for m in extract(paper(text)).measures] == ["planned", "done"]
+
+
+def test_items_by_letters_below_one_that_ends_with_a_colon_are_a_list_of_its_own() -> None:
+    text = """
+        # Protokoll 2031-11-28
+        ## § 94 Internbudget 2032
+        **Nämndens beslut**
+
+        1. Nämnden fastställer internbudgeten på 214,3 mnkr.
+        2. För att klara ramen ska följande genomföras under 2032:
+        a) Biblioteket på skolan sköts av folkbiblioteket, 350 tkr.
+        b) Antalet grupper i modersmål minskas, 180 tkr.
+        3. Förslaget att ta betalt för busskort avslås.
+    """
+    assert [(one["no"], one["action"]) for one in read(text)] == [
+        ("a)", "Biblioteket på skolan sköts av folkbiblioteket, 350 tkr."),
+        ("b)", "Antalet grupper i modersmål minskas, 180 tkr."),
+    ]
+
+
+def test_a_card_with_larger_text_than_its_small_print_keeps_its_title_and_degree() -> None:
+    words = [*printed(60, 70, "Aktivitetsrapport 2031, Äldrenämnden", size=18, bold=True)]
+    for i, (title, degree) in enumerate(
+        (("Digital läkemedelsgivning", "40 % klart"), ("Gemensam natt", "100 % klart"))
+    ):
+        top = 100 + 110 * i
+        words += [*printed(top, 70, title, size=10.5, bold=True), *printed(top, 420, degree, size=10.5)]
+        words += printed(top + 20, 70, "Trettio robotar placeras ut hos kunder i ordinärt boende.", size=10.5)
+        words += printed(
+            top + 44, 70, "Ansvarig: Anna Berg, enheten för välfärdsteknik och digitala arbetssätt", size=9
+        )
+        words += printed(top + 58, 70, "Beräknad effekt: 1 500 tkr", size=9)
+        words += printed(
+            top + 72, 70, "Kommentar: Tolv robotar i drift i de norra och södra delarna av kommunen.", size=9
+        )
+    found = extract(arrange(Paper("prov.pdf", "0" * 64, (Page(1, 595, 842, tuple(words)),), 1))).measures
+    assert [(m.title, m.status) for m in found] == [
+        ("Digital läkemedelsgivning", "ongoing"),
+        ("Gemensam natt", "done"),
+    ]

@@ -111,7 +111,7 @@ _KEY = regex.compile(
     r"\b(?P<colour>\p{L}{3,12})\s*(?:\([^)]*\))?\s*(?:=|:|–|-|betyder|innebär|står\s+för)\s*(?=\p{L})", regex.IGNORECASE
 )
 _PERCENT = regex.compile(
-    r"^\W*(?:(?:färdiggrad|genomfört|klart|genomförandegrad|status|ca|cirka)\W*)*(?P<percent>\d{1,3})\s?(?:%|procent)\W*$",
+    r"^\W*(?:(?:färdiggrad|genomfört|klart|genomförandegrad|status|ca|cirka)\W*)*(?P<percent>\d{1,3})\s?(?:%|procent)(?:\s+(?:klart?|färdigt?|genomför[td]))?\W*$",
     regex.IGNORECASE,
 )
 

@@ -79,13 +79,25 @@ class BlockExtractor:
                     if form:
                         yield from _measures(form, path, one_of_many=many)
                     continue
-                if isinstance(block, Paragraph) and (is_key(block.text) or _stands_outside(section.blocks, i)):
+                if isinstance(block, Paragraph) and (
+                    is_key(block.text) or _stands_outside(section.blocks, i) or _is_of_the_plan(block)
+                ):
                     continue
                 run += _named(block, section.blocks[i + 1 : i + 2], own) or labelled_parts(block, own)
             told = _measures(with_lone_labels(run), path)
             # Ahead of the title stands who writes and to whom: "Handläggare", "Till", "Ekonomi".
             # Below a table of measures a comment is on them.
             yield from (told if titled and not in_table else (m for m in told if any(map(_is_of_a_measure, m.quotes))))
+
+
+def _is_of_the_plan(paragraph: Paragraph) -> bool:
+    """ "Tillsammans ger åtgärderna 9 mnkr": said of all of them."""
+    return not paragraph.bullet and _OF_ALL.match(paragraph.text) is not None
+
+
+_OF_ALL = regex.compile(
+    r"(?:tillsammans|sammanlagt|sammantaget|totalt)\s+(?:ger|gav|beräknas|bedöms|blir|har)\b", regex.IGNORECASE
+)
 
 
 def _stands_outside(blocks: Sequence[Block], i: int) -> bool:
@@ -363,7 +375,7 @@ def _state_behind(title: Passage) -> int | None:
     return None
 
 
-_SHARE = regex.compile(r"(?:100|\d{1,2})\s?%")  # "60 %", of what is to be done
+_SHARE = regex.compile(r"(?:100|\d{1,2})\s?%(?:\s+(?:klart?|färdigt?|genomför[td]))?")  # "60 %", of what is to be done
 _APART = 0.9  # type sizes, or told by plain type behind bold
 
 

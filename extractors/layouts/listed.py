@@ -24,7 +24,7 @@ from extractors.fields.speech import (
 from extractors.fields.status import states_in_key
 from extractors.layouts.followup import is_of_follow_up
 from extractors.layouts.nested import under_their_names
-from extractors.model import Document, Heading, Paragraph, Passage, Table
+from extractors.model import Block, Document, Heading, Paragraph, Passage, Table
 from extractors.prose.judge import tells_a_measure
 from extractors.sections import Section, sections
 from extractors.sentences import sentences
@@ -116,7 +116,12 @@ def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Par
     before: Paragraph | None = None
     items: list[list[Paragraph]] = []
     comments: list[Paragraph] = []
-    for block in section.blocks:
+    blocks = list(section.blocks)
+    for lead, inner in _led_by_items(blocks):
+        yield lead, [[item] for item in inner]
+        taken = {id(lead), *map(id, inner)}
+        blocks = [block for block in blocks if id(block) not in taken]
+    for block in blocks:
         if items and isinstance(block, Paragraph) and not block.bullet:
             if _is_comment(block):
                 comments.append(block)
@@ -145,6 +150,26 @@ def lists_of(section: Section) -> Iterator[tuple[Paragraph | None, list[list[Par
     _close(items, comments)
     if items:
         yield intro, items
+
+
+def _led_by_items(blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, list[Paragraph]]]:
+    """Items marked otherwise right below one that ends with a colon, however deep they are set: "2. … ska följande genomföras:" over "a) …", "b) …"."""
+    for i, lead in enumerate(blocks):
+        if not (isinstance(lead, Paragraph) and lead.bullet and lead.text.rstrip().endswith(":")):
+            continue
+        kind = _kind(lead.bullet)
+        inner: list[Paragraph] = []
+        for block in blocks[i + 1 :]:
+            if not isinstance(block, Paragraph) or not block.bullet or _kind(block.bullet) == kind:
+                break
+            inner.append(block)
+        if kind and len(inner) > 1 and len({_kind(item.bullet) for item in inner}) == 1 and _kind(inner[0].bullet):
+            yield lead, inner
+
+
+def _kind(mark: str) -> str:
+    """Whether a mark counts by numbers or by letters; "" for signs."""
+    return "number" if any(map(str.isdigit, mark)) else "letter" if any(map(str.isalpha, mark)) else ""
 
 
 def _misread_first(paragraph: Paragraph, second: Paragraph) -> Paragraph | None:
