@@ -43,9 +43,9 @@ _TITLE_CLUES: tuple[_Clue, ...] = (
      _words(r"""handlingsplan | åtgärds?(?:plan|program|paket|lista) | \bbesparing | \bsparförslag | \bsparplan | \bsparpaket | effektivisering
         | \bverksamhetsplan | \bbudget(?:förslag|underlag|anpassning|direktiv|skrivelse)? | \bförslag\still\såtgärder | \bekonomi\si\sbalans
         | (?:\b|kostnads|verksamhets|budget|ram)anpassning(?:ar)?\b | \båtgärder\s(?:för|med|i\ssyfte)\b | \bkonsolidering | \binternbudget | \bhandlingsprogram""")),
-    ("plan", 2, ("åtgärd", "insatser", "aktivitet", "uppdrag", "omställning", "rationalisering", "neddragning", "nedskärning", "minskning",
+    ("plan", 2, ("gå ihop", "åtgärd", "insatser", "aktivitet", "uppdrag", "omställning", "rationalisering", "neddragning", "nedskärning", "minskning",
                  "prioritering", "genomförandeplan"),
-     _words(r"""åtgärd | \binsatser | aktivitet | \buppdrag | omställning | rationalisering | neddragning | nedskärning | minskning
+     _words(r"""\b(?:ekonomin|budgeten)\satt\sgå\sihop | åtgärd | \binsatser | aktivitet | \buppdrag | omställning | rationalisering | neddragning | nedskärning | minskning
         | \bprioritering | genomförandeplan""")),
 )  # fmt: skip
 # "Ekonomi och uppföljning" writes, it is not what is written

@@ -1334,3 +1334,51 @@ def test_a_card_with_larger_text_than_its_small_print_keeps_its_title_and_degree
         ("Digital läkemedelsgivning", "ongoing"),
         ("Gemensam natt", "done"),
     ]
+
+
+def test_a_line_that_names_a_state_stands_over_measures() -> None:
+    text = """
+        # Tertialrapport 2031
+        Uppföljning av handlingsplanen.
+        ## Gata och park
+        ### Genomfört
+        - Uppsägning av avtalet om sopmaskin den 1 februari. Utfall per 30 april: 210 tkr.
+        ### Återstår
+        - Höjning av avgiften för torgplats från 1 juli 2031. Beräknad effekt 2031: 130 tkr.
+        ### Utgår
+        - Stängning av fontänen på torget.
+    """
+    assert [m.status for m in extract(paper(text)).measures] == ["done", "planned", "stopped"]
+
+
+def test_items_that_tell_and_cost_in_several_short_lists_are_measures_and_other_items_are_not() -> None:
+    text = """
+        # Nytt från kulturen
+        ## Biblioteken
+        - Den 1 juli 2031 stänger filialen i Rönn, vilket sparar 480 000 kronor.
+        - Bokbussen säljs och beräknas ge 250 000 kronor.
+        ## Bad
+        - Entrén höjs från 70 till 85 kronor den 1 juni 2031, vilket väntas ge 390 000 kronor.
+        - Isen läggs tre veckor senare än i dag. Lägre elkostnader ger 310 000 kronor under 2031.
+        ## Kontakt
+        - Anna Ek, telefon 12 34
+        - Besök oss på Storgatan 4
+    """
+    found = extract(paper(text)).measures
+    assert [e.amount_sek for m in found for e in m.effects] == [480_000, 250_000, 390_000, 310_000]
+    assert len(found) == 4
+
+
+def test_an_intro_may_say_what_one_has_managed_or_what_is_left() -> None:
+    text = """
+        # Svar på nämndens frågor
+        ## Vad har gjorts?
+        Följande har vi hunnit med:
+        1) Jourlägenheten på Bruksgatan sades upp i maj.
+        2) Avtalet med hemmet omförhandlades i juni.
+        ## Vad återstår?
+        Två saker återstår enligt planen:
+        3) Boendet minskas från tio till åtta platser.
+        4) Hemtjänsten inför mobil planering i alla grupper.
+    """
+    assert len(read(text)) == 4

@@ -34,7 +34,7 @@ _TELLS = regex.compile(
     rf"""(?<!\p{{L}})(?:
       {_LESS}{_WITHIN}\s+(?:med|på|om|motsvarande)\b
     | {_MORE}(?:\s+\p{{L}}+){{0,2}}?\s+{_MONEY_THING}{_WITHIN}\s+(?:med|på|om|motsvarande)\b | \p{{L}}*intäkt\p{{L}}*(?:\s+\p{{L}}+){{0,3}}\s+öka\p{{L}}*\s+med
-    | (?:minskad|minskade|lägre|sänkt|sänkta|ökad|ökade|högre)\s+(?:\p{{L}}+\s+)?\p{{L}}*(?:kostnad|utgift|intäkt|hyr|avgiftsintäkt)\p{{L}}*(?:\s+(?:för|av|till|från)\s+(?:\p{{L}}+\s+){{1,3}}?(?=beräknas|bedöms|uppskattas|väntas|uppgår))?(?:\s*(?:beräknas|bedöms|uppskattas|väntas|uppgår)(?:\s+(?:bli|uppgå))?)?(?:\s+(?:med|på|om|av))?
+    | (?:minskad|minskade|lägre|sänkt|sänkta|ökad|ökade|högre)\s+(?:\p{{L}}+\s+)?\p{{L}}*(?:kostnad|utgift|intäkt|hyr|avgiftsintäkt)\p{{L}}*(?:\s+(?:för|av|till|från)\s+(?:\p{{L}}+\s+){{1,3}}?(?=beräknas|bedöms|uppskattas|väntas|uppgår))?(?:\s*(?:beräknas|bedöms|uppskattas|väntas|uppgår|ger|gav|sparar)(?:\s+(?:bli|uppgå|ge))?)?(?:\s+(?:med|på|om|av))?
     | (?:in)?spar(?:a|ar|as|at|ats|ade|ades)?(?:\s+(?:in|kommunen|nämnden|förvaltningen|verksamheten|enheten))?
     | (?:vilket|detta|det)\s+motsvarar(?:\s+\d[\d,]*\s+(?:års(?:arbetare|verken?)|tjänster|heltids?\p{{L}}*)\s+(?:eller|och))? | minskningen\s+(?:uppgår|blir|blev|är|motsvarar|beräknas|bedöms){_WITHIN} | \p{{L}}{{3,}},\s+motsvarande | uteblive?n\p{{L}}*\s+(?:[^\s.;:()]+\s+){{0,6}}?motsvarar | (?:arrendet|hyresintäkten|biljettintäkten)\s+(?:beräknas|bedöms|uppskattas|väntas)(?:\s+(?:bli|ge|uppgå))?
     | \p{{L}}*intäkt(?:er)?\s+(?:på|om|motsvarande) | (?:engångs|mer|netto)intäkt(?:en|er)? | (?:beräknad|bedömd|väntad|förväntad|uppskattad)e?\s+\p{{L}}*intäkt(?:er)?(?:\s+(?:på|om))? | \p{{L}}*intäkten\s+(?:beräknas|bedöms|uppskattas|väntas)
@@ -42,7 +42,7 @@ _TELLS = regex.compile(
     | (?:det|detta|åtgärden|förslaget|insatsen)\s+(?:är\s+värt?|(?:\p{{L}}+\s+){{0,2}}?bidra(?:r|git)?\s+med) | (?:vi|kommunen|nämnden|förvaltningen|verksamheten|enheten)\s+tjänar(?:\s+in)?
     | avgift(?:en|er|erna)?\s+(?:\p{{L}}+\s+){{0,2}}?(?:drar?|drog|dragit)\s+in
     | (?:räkna|hämta|ta)(?:r|s|de|des|t|ts|gs)?\s+hem | undvik(?:a|er|s|as|its|it)?\s+(?:\p{{L}}+\s+)?\p{{L}}*kostnad(?:er|en)?\s+(?:på|om)
-    | (?:beräknad|bedömd|uppskattad|väntad|förväntad|årlig)\s+minskning(?:en)?{_WITHIN} | (?:beräknas|bedöms|uppskattas|väntas)\s+nettot{_WITHIN} | nettot\s+(?:beräknas|bedöms|uppskattas|väntas|blir){_WITHIN}
+    | ,\s+en\s+(?:minskning|sänkning)(?:\s+av\s+\p{{L}}+)? | (?:beräknad|bedömd|uppskattad|väntad|förväntad|årlig)\s+minskning(?:en)?{_WITHIN} | (?:beräknas|bedöms|uppskattas|väntas)\s+nettot{_WITHIN} | nettot\s+(?:beräknas|bedöms|uppskattas|väntas|blir){_WITHIN}
     | (?:minskad|minskade|lägre|sänkt|sänkta)\s+kostnad(?:er)?\s+(?:(?:år|för|under|i)\s+)?(?:19|20)\d\d:?
     )(?!\p{{L}}),?{_CA}$""",
     regex.VERBOSE | regex.IGNORECASE,

@@ -21,7 +21,7 @@ from extractors.fields.speech import (
     intro_speaks_of_measures,
     not_measures_heading,
 )
-from extractors.fields.status import states_in_key
+from extractors.fields.status import is_state, states_in_key
 from extractors.layouts.followup import is_of_follow_up
 from extractors.layouts.nested import under_their_names
 from extractors.model import Block, Document, Heading, Paragraph, Passage, Table
@@ -63,6 +63,8 @@ def lists_in(document: Document) -> Iterator[Listed]:
 def _weighed(document: Document) -> Iterator[Listed]:
     found = sections(document)
     title = _title(found)
+    may_tell = [item for s in found for intro, items in lists_of(s) if not _is_of_others(s, intro) for item in items]
+    by_themselves = _tell_and_cost(may_tell)
     for section in found:
         for intro, items in lists_of(section):
             firsts = [item[0] for item in items]
@@ -75,7 +77,7 @@ def _weighed(document: Document) -> Iterator[Listed]:
             weight, said_by = _speaks(section, intro, title)
             if weight < SURE and title is not None and _tell_measures(items):
                 weight, said_by = _UNDER_THE_TITLE, title.passage
-            elif weight < SURE and _tell_and_cost(items) and not _is_of_others(section, intro):
+            elif weight < SURE and (by_themselves or _tell_and_cost(items)) and _may_tell(section, intro, items):
                 weight = _UNDER_THE_TITLE
             for name, named in under_their_names(items):
                 yield Listed(section, intro, named, weight, said_by, name)
@@ -242,6 +244,8 @@ def _speaks(section: Section, intro: Paragraph | None, title: Heading | None) ->
     ``title``: what the whole paper is about; it speaks for lists under headings of areas that are set in the title's own type.
     """
     best: tuple[float, Passage] = (0.0, Passage())
+    if intro is not None and _names_a_state(intro.text):
+        return _OF_A_STATE, intro.passage  # "Genomfört" on a line of its own
     if intro is not None and len(intro.text) < 300:
         said = max(
             intro_speaks_of_measures(intro.text),
@@ -256,7 +260,10 @@ def _speaks(section: Section, intro: Paragraph | None, title: Heading | None) ->
     for depth, heading in enumerate(reversed(section.path)):
         if not_measures_heading(heading.text):
             break
-        spoken = max(heading_speaks_of_measures(heading.text), intro_speaks_of_measures(heading.text)) * 0.9**depth
+        state = _OF_A_STATE if not depth and _names_a_state(heading.text) else 0.0
+        spoken = (
+            max(heading_speaks_of_measures(heading.text), intro_speaks_of_measures(heading.text), state) * 0.9**depth
+        )
         if spoken > best[0]:
             best = (spoken, heading.passage)
     alone = section.path[0] if len(section.path) == 1 else None
@@ -265,9 +272,21 @@ def _speaks(section: Section, intro: Paragraph | None, title: Heading | None) ->
     return best
 
 
+def _names_a_state(text: str) -> bool:
+    """ "Återstår", "Utgår" over the measures that are so."""
+    return len(text.split()) <= _LONGEST_STATE and is_state(text)
+
+
+_OF_A_STATE, _LONGEST_STATE = 0.6, 3  # how surely; words
+
+
 def _tell_measures(items: Sequence[Sequence[Paragraph]]) -> bool:
     """Many items in whole sentences that by themselves tell measures: in a paper on measures they need no heading ("Ärendet")."""
     return len(items) >= _MANY and telling(items) >= _MOST_TELL * len(items)
+
+
+def _may_tell(section: Section, intro: Paragraph | None, items: Sequence[Sequence[Paragraph]]) -> bool:
+    return not _is_of_others(section, intro) and 2 * telling(items) >= len(items)
 
 
 def _tell_and_cost(items: Sequence[Sequence[Paragraph]]) -> bool:
