@@ -251,13 +251,30 @@ def test_names_are_read_in_the_light_of_each_other(
 
 
 @pytest.mark.parametrize(
-    "name", ["Torsbergs bibliotek", "Granhamn förskola", "Almås gymnasieskola", "Nybloms äldreboende"]
+    "name",
+    ["Torsbergs bibliotek", "Granhamn förskola", "Almås gymnasieskola", "Nybloms äldreboende", "Tunsta gymnasium"],
 )
 def test_a_unit_behind_the_name_of_its_place_is_an_area(name: str) -> None:
     assert is_area_name(name) >= 0.7
 
 
-@pytest.mark.parametrize("name", ["Minskad hemtjänst", "Extra hemtjänst", "Läggs ned: skola", "Dyrare bibliotek"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Minskad hemtjänst",
+        "Extra hemtjänst",
+        "Läggs ned: skola",
+        "Dyrare bibliotek",
+        "Avveckla äldreboende",
+        "Stänga förskola",
+        "Konkurrensutsätta hemtjänst",
+        "Avgiftsbelägga fritidshem",
+        "Samordnas hemtjänst",
+        "Säljs äldreboende",
+        "Rusta bibliotek",
+        "Största gymnasium",
+    ],
+)
 def test_a_change_of_a_unit_is_none(name: str) -> None:
     assert is_area_name(name) == 0.0
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import regex
 
 from extractors.fields.area_words import LEADING, OFFICE, OFFICES, hits_in, is_filler, tail_words
+from extractors.fields.verbs import is_known_verb
 from extractors.lexicon import remembered
 from extractors.lexicon.folding import fold
+from extractors.lexicon.words import lemma
 
 # "IV Gymnasieskola", "Tabell 3. Särskilt boende"
 _COUNTED = regex.compile(r"(?:(?:[Tt]abell|[Bb]ilaga)\s+)?(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\p{Lu})")
@@ -18,8 +20,9 @@ _NOT_A_NAME = regex.compile(r"[.!?:;]\s|\d{3,}")
 _WORD = regex.compile(r"[\p{L}\p{N}]+(?:[-/&.][\p{L}\p{N}]+)*")
 _BETWEEN = regex.compile(r"(?<=\S)\s+[-–—]\s+(?!(?:och|samt|eller)\b)(?=\S)|\s*[›»→>]\s*|(?<=\p{L}{3})\s*\|\s*")
 _EDGES = " \t:;,.–—-"
+# In the genitive, or ended as places are. "Hedemora" ends as a verb or an adjective does ("Avveckla", "Gemensamma"), and is left out.
 _NAME_OF_A_PLACE = regex.compile(
-    r"\p{Lu}\p{L}{2,}s|(?!(?:Extra|Bra|Alla|Samtliga|Övriga|Andra|Flera|Vissa|Båda|Egna|Nya|Gamla|Stora|Kommunala|Privata|Fria)$)\p{Lu}\p{L}+(?:a|by|ö|stad|berg|vik|torp|dal|hamn|sund|köping|ås|borg|holm|näs|lund|fors|hult|ryd)"
+    r"\p{Lu}\p{L}{2,}s|\p{Lu}\p{L}+(?:sta|by|ö|stad|berg|vik|torp|dal|hamn|sund|köping|ås|borg|holm|näs|lund|fors|hult|ryd)"
 )
 _TO_WHOM = regex.compile(r"(?:till|från)\s", regex.IGNORECASE)  # "Till stadsdelsnämnden"
 _WHOSE = regex.compile(r"(?:\p{L}*nämnden|\p{L}*styrelsen|kommunen|stadsdelen)s", regex.IGNORECASE)  # its tail cut off
@@ -53,15 +56,24 @@ def is_area_name(text: str) -> float:
     # "Hemtjänst Björkbacken", "Särskilt boende Lunden": a proper name beside the area.
     if all(w[:1].isupper() for w in unknown) and len(unknown) <= 2 and words[0].start() >= hits[0].start:
         return 0.7
-    # "Granbergs bibliotek", "Hedemora gymnasieskola": whose it is ahead of it; "Minskad hemtjänst" and "Ny skola" are none
+    # "Granbergs bibliotek", "Norrköping gymnasieskola": whose it is ahead of it; "Samordnas hemtjänst" and "Ny skola" are none
     if (
         len(unknown) <= 2
+        and words[0].start() < hits[0].start
         and hits[-1].end == len(name)
+        and name[hits[0].start].islower()
         and not name.endswith(("or", "ar", "er"))
-        and all(map(_NAME_OF_A_PLACE.fullmatch, unknown))
+        and all(map(_is_of_a_place, unknown))
     ):
-        return 0.7 if words[0].start() < hits[0].start and name[hits[0].start].islower() else 0.0
+        return 0.7
     return 0.0
+
+
+def _is_of_a_place(word: str) -> bool:
+    """ "Granbergs", "Märsta"; not "Samordnas", nor "Rusta" ("rustar") or "Största" ("stor")."""
+    basic = word.lower()
+    no_name = is_known_verb(word) or (basic.endswith("sta") and (is_known_verb(basic + "r") or lemma(basic) != basic))
+    return not no_name and _NAME_OF_A_PLACE.fullmatch(word) is not None
 
 
 @remembered(4096)
