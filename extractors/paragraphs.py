@@ -17,6 +17,7 @@ from extractors.fields.amount import find_amounts
 from extractors.fields.labels import is_label, split_label
 from extractors.fields.leads import lead_of
 from extractors.fields.status_cells import in_heading
+from extractors.fields.sums import is_sum
 from extractors.headings import is_plain_heading, is_scanned
 from extractors.items import MARKS
 from extractors.model import PLAIN, Block, Heading, Line, LineId, Paragraph
@@ -25,7 +26,6 @@ _ENDS = (".", "!", "?", ":", ";")
 _UNLIKE, _UNLIKE_SCANNED = 0.12, 0.2  # of a type size: another kind of text
 _FEW_LETTERS = 10
 _HANGS, _SAME_EDGE = 8, 3  # points
-_SUM = regex.compile(r"(?:Dels|S|Totals|Slut)umma\b")  # "Summa park: 830 tkr", below the items that it sums
 _NEAR = 12  # lines in which labels of one block stand
 
 
@@ -154,7 +154,7 @@ def _parts(group: Sequence[Text], text: Text, level: int | None, pitch: float) -
         or _begins_bold_label(text.line)
         or _is_lone_label(text, last)
         or (len(group) == 1 and _is_lone_label(last, None))
-        or (_SUM.match(text.line.text) and find_amounts(text.line.text))
+        or (text.line.text[:1].isupper() and is_sum(text.line.text))  # below the items that it sums
     ):
         return True
     ended = last.line.text.endswith(_ENDS)

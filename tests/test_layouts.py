@@ -8,6 +8,7 @@ import pytest
 
 from extractors.document import arrange
 from extractors.extract import extract
+from extractors.fields.sums import is_sum
 from extractors.layouts import find_measures
 from extractors.layouts.table import TableExtractor
 from extractors.measure import RawMeasure
@@ -1382,3 +1383,60 @@ def test_an_intro_may_say_what_one_has_managed_or_what_is_left() -> None:
         4) Hemtjänsten inför mobil planering i alla grupper.
     """
     assert len(read(text)) == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "sum_"),
+    [
+        ("Summa park: 830 tkr", True),
+        ("Delsumma skola 3,2 mnkr (helår 4 mnkr)", True),
+        ("Totalt 1 200 tkr", True),
+        ("Totalt, park: 12 tjänster", False),
+        ("Totalt park: 830 tkr", True),
+        ("Totalt 14 tjänster dras in under 2031.", False),
+        ("Totalt 12 platser avvecklas, vilket ger 3 mnkr.", False),
+        ("Totalt tre tjänster dras in, 900 tkr", False),
+        ("Totalt nio tjänster 900 tkr", False),
+        ("Summan höjs till 500 kr per elev.", False),
+    ],
+)
+def test_a_line_that_sums_has_its_amount_behind_the_word(line: str, sum_: bool) -> None:
+    assert is_sum(line) is sum_
+
+
+def test_an_item_that_begins_with_in_all_is_a_measure_and_the_sum_none() -> None:
+    text = """
+        # Besparingar 2031
+        ## Åtgärder
+        - Totalt tre tjänster dras in, 900 tkr
+        - Totalt 12 platser avvecklas, vilket ger 3 mnkr
+        - Avtalet om tvätt sägs upp, 100 tkr
+        - Totalt: 4,0 mnkr
+    """
+    assert [one["action"].split()[1] for one in read(text)] == ["tre", "12", "om"]
+
+
+@pytest.mark.parametrize(
+    ("said", "of_it"),
+    [
+        ("Tillsammans ger åtgärderna 9 mnkr.", False),
+        ("Sammanlagt beräknas dessa ge 9 mnkr.", False),
+        ("Totalt har 14 tjänster dragits in.", True),
+        ("Totalt ger det 300 tkr.", True),
+    ],
+)
+def test_a_text_below_a_block_is_of_all_only_where_it_says_so(said: str, of_it: bool) -> None:
+    text = f"""
+        # Åtgärdsplan 2031
+        ## Färre lokaler
+        Kontoret i Ås lämnas och personalen flyttar.
+
+        Start: 2031-03-01
+
+        Beräknad effekt: 400 tkr
+
+        {said}
+    """
+    (one,) = read(text)
+    assert one["start"] == "2031-03-01"
+    assert (said in " ".join(one.values())) is of_it

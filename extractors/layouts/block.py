@@ -91,12 +91,14 @@ class BlockExtractor:
 
 
 def _is_of_the_plan(paragraph: Paragraph) -> bool:
-    """ "Tillsammans ger åtgärderna 9 mnkr": said of all of them."""
-    return not paragraph.bullet and _OF_ALL.match(paragraph.text) is not None
+    """ "Tillsammans ger åtgärderna 9 mnkr": said of all of them. "Totalt ger det 9 mnkr" is of the one above."""
+    text = paragraph.text
+    return not paragraph.bullet and _OF_ALL.match(text) is not None and bool(find_amounts(text))
 
 
 _OF_ALL = regex.compile(
-    r"(?:tillsammans|sammanlagt|sammantaget|totalt)\s+(?:ger|gav|beräknas|bedöms|blir|har)\b", regex.IGNORECASE
+    r"(?:tillsammans|sammanlagt|sammantaget|totalt)\s+\p{L}+\s+(?:de|dessa|alla|samtliga|\p{L}*(?:planen|programmet|åtgärderna|insatserna|aktiviteterna|förslagen|besparingarna|effektiviseringarna))\b",
+    regex.IGNORECASE,
 )
 
 

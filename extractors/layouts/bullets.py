@@ -19,7 +19,6 @@ from extractors.fields.speech import (
     handles_the_paper,
 )
 from extractors.fields.status import SIGNS, parse_status
-from extractors.fields.sums import SUM
 from extractors.layouts.followup import is_of_follow_up, parted
 from extractors.layouts.listed import NAME, SURE, lists_in, opens_a_comment, place_of, telling
 from extractors.layouts.margin import amounts_beside, without_amount
@@ -43,7 +42,6 @@ _QUOTED = regex.compile(
     r",\s(?:säger|menar|berättar|förklarar|konstaterar|tycker)\s\p{L}"
 )  # "– Det blir bra, säger rektorn."
 _KEY = regex.compile(r"=\s*\p{L}")  # "● = genomförd": what a mark means
-_SUM = regex.compile(rf"{SUM}\b", regex.IGNORECASE)  # "Summa park: 830 tkr"
 _RECOMMENDS = regex.compile(r"\brekommend", regex.IGNORECASE)  # "fastställa en modell" is then no decision on the paper
 
 
@@ -79,7 +77,6 @@ class ListExtractor:
                     or _KEY.match(said)
                     or opens_a_comment(said)
                     or _QUOTED.search(said)
-                    or (_SUM.match(said) and find_amounts(said))
                 ):
                     continue
                 yield RawMeasure(

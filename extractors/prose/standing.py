@@ -10,6 +10,7 @@ from functools import lru_cache
 import regex
 
 from extractors.fields.amount import find_amounts
+from extractors.fields.sums import is_sum
 from extractors.lexicon.folding import fold
 
 # What others ask for or fear
@@ -76,7 +77,6 @@ _NAMELESS = regex.compile(
     r"(?:atgarden|aktiviteten|insatsen|uppdraget)\s+(?:ar\s+|har\s+)?(?:inte\s+|annu\s+|ej\s+)*(?:genomford|genomforts|pagar|paborja\p{L}*|avbrut\p{L}*|avsluta\p{L}*|klar|forsena\p{L}*|planera\p{L}*|stoppa\p{L}*)\W*$"
 )
 _OF_THE_PLAN = regex.compile(
-    r"(?:(?:del|total|slut)?summa\b[^.]*?\d|totalt:?\s+\d)|"
     r"foljande\s+(?:\p{L}+\s+)?(?:atgarder|besparingar|insatser|aktiviteter|effektiviseringar)\s+(?:ska|skall|foreslas|genomfors|beslutas|galler|har)\b"
     r"|(?:atgarderna|forslagen|besparingarna|insatserna)\s+(?:[\p{L}\d]{1,2}\s?[–-]\s?[\p{L}\d]{1,2}\s+)?(?:\p{L}+\s+){0,6}?(?:sammanlagt|sammantaget|tillsammans|totalt)\b|"
     r"[^.]*?\bbeslut(?:ade|at|ar|ades|ats)\b[^.]{0,60}?\b(?:om|anta)\s+(?:en\s+|ett\s+|nya?\s+)?(?:\p{L}*(?:atgards|handlings|spar)?(?:plan|program)\b|(?:foljande\s+)?atgarder\b)"
@@ -121,9 +121,9 @@ def tells_what_is_revoked(sentence: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def tells_of_the_plan(sentence: str) -> bool:
-    """True for what is said of the plan or report itself: who decided on it, what it shows of each measure."""
+    """True for what is said of the plan or report itself: who decided on it, what it gives in all, what it shows of each measure."""
     folded = fold(sentence)
-    return _OF_THE_PLAN.match(folded) is not None or _NAMELESS.match(folded) is not None
+    return is_sum(sentence) or _OF_THE_PLAN.match(folded) is not None or _NAMELESS.match(folded) is not None
 
 
 @lru_cache(maxsize=8192)
