@@ -236,9 +236,9 @@ _REPORT_OF = regex.compile(
     r"\b(?:tertial|delårs|kvartals|månads|halvårs|helårs|års)(?:rapport|redovisning|bokslut|uppföljning)(?:en)?\s+(?:[\p{L}\d–-]+\s+){0,3}?(?P<year>(?:19|20)\d\d)(?!\d|-\d)",
     regex.IGNORECASE,
 )
-# "Avser januari–augusti 2009", right below the title
+# "Avser januari–augusti 2009", right below the title; "beslutade i januari 2009" tells a day
 _PERIOD_OF = regex.compile(
-    r"\b(?:jan(?:uari)?|första\s+(?:halvåret|tertialet|kvartalet))\s?[–-]?\s?(?:\p{Ll}{3,9}\.?\s+)?(?P<year>(?:19|20)\d\d)(?!\d|-\d)",
+    r"\b(?:jan(?:uari|\.)?\s?(?:[–-]|till\s(?:och\smed\s)?|t\.?\s?o\.?\s?m\.?\s)\s?\p{L}{3,9}\.?|första\s+(?:halvåret|tertialet|kvartalet))\s+(?P<year>(?:19|20)\d\d)(?!\d|-\d)",
     regex.IGNORECASE,
 )
 _OWN_NAME, _LONGEST_NAME = 4.0, 150

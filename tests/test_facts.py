@@ -410,6 +410,11 @@ PLAN_YEARS = [
     ("# Åtgärdsplan 2022-2024\nText.", 2022),
     ("# Uppföljning av sparplan 2022/2023\nText.", 2022),
     ("# Handlingsplan\nÅtgärderna gäller tills vidare. Dnr 2017/12.", None),
+    ("# Uppföljning av åtgärder\nAvser jan.–aug. 2009\n\n| Åtgärd | Effekt 2010, tkr |\n| Minska köp | 100 |", 2009),
+    (
+        "# Uppföljning av åtgärder\nÅtgärderna beslutades i januari 2009.\n\n| Åtgärd | Effekt 2010, tkr |\n| Minska köp | 100 |",
+        2010,
+    ),
 ]
 
 
